@@ -1,0 +1,72 @@
+# Everything a newcomer needs. Each target says what it does and can be repeated safely.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+UV := UV_LINK_MODE=copy $(BIN)/uv
+
+.PHONY: help demo up test check format lock api bench setup setup-dev web-deps clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: setup web/dist/.stamp ## Install, build and start everything with a small believable world
+	@$(BIN)/shancha demo
+
+up: setup web/dist/.stamp ## Start web, stream and worker on your own data
+	@$(BIN)/shancha up
+
+setup: $(VENV)/.stamp
+
+setup-dev: $(VENV)/.stamp-dev web/node_modules/.stamp
+
+$(VENV)/.uv:
+	@echo "· making the virtual environment"
+	@python3 -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+$(VENV)/.stamp: requirements/base.txt pyproject.toml | $(VENV)/.uv
+	@echo "· installing the server's packages"
+	@$(UV) pip install --quiet --require-hashes -r requirements/base.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	@touch $@
+
+$(VENV)/.stamp-dev: requirements/dev.txt $(VENV)/.stamp
+	@echo "· installing the packages for tests and checks"
+	@$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+web/node_modules/.stamp: web/package-lock.json
+	@echo "· installing the web client's packages"
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/.stamp: web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
+	@echo "· building the web client"
+	@cd web && npm run --silent build
+	@touch $@
+
+test: setup-dev web/dist/.stamp ## Install what tests need and run every check and test
+	@$(BIN)/python -m tests.run
+
+check: setup-dev ## Format, lint, types and borders only
+	@$(BIN)/python -m tests.run --only checks
+
+format: setup-dev ## Lay the code out
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	@cd web && npm run --silent format
+
+api: setup-dev ## Regenerate openapi.json and the typed client
+	@$(BIN)/shancha openapi
+	@cd web && npm run --silent api
+
+lock: $(VENV)/.uv ## Compile the hashed requirement files
+	@$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal requirements/base.in -o requirements/base.txt
+	@$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
+
+bench: setup-dev web/dist/.stamp ## Measure speed and memory against limits of the same run
+	@$(BIN)/python -m bench.run
+
+clean: ## Remove what was built (never the data folder)
+	@rm -rf $(VENV) web/node_modules web/dist

@@ -1,0 +1,1 @@
+"""Members: accounts, profiles, follows, blocks, interests, sessions, roles and verification."""

@@ -1,0 +1,5 @@
+"""HTTP operations of the accounts app."""
+
+from ninja import Router
+
+router = Router(tags=["accounts"])

@@ -1,0 +1,1 @@
+"""Notes, media, comments, likes, boards, drafts and topics."""

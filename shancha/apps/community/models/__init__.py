@@ -1,0 +1,1 @@
+"""Tables of the community, one module per thing."""

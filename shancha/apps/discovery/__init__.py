@@ -1,0 +1,1 @@
+"""Feed, ranking, search and suggestions."""

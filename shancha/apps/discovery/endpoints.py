@@ -1,0 +1,5 @@
+"""HTTP operations of the discovery app."""
+
+from ninja import Router
+
+router = Router(tags=["discovery"])

@@ -1,0 +1,1 @@
+"""The event log: what was shown, opened, dwelt on and done."""

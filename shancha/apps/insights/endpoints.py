@@ -1,0 +1,5 @@
+"""HTTP operations of the insights app."""
+
+from ninja import Router
+
+router = Router(tags=["insights"])

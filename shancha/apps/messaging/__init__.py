@@ -1,0 +1,1 @@
+"""Notifications and the durable event stream behind live updates."""

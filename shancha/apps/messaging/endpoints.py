@@ -1,0 +1,5 @@
+"""HTTP operations of the messaging app."""
+
+from ninja import Router
+
+router = Router(tags=["messaging"])

@@ -1,0 +1,1 @@
+"""Screening, reports, cases, decisions, sanctions, appeals and the platform's rules."""

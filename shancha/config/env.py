@@ -1,0 +1,80 @@
+"""What an operator can set: `SHANCHA_*` environment variables or one file, typed, refused when wrong."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Names = Annotated[list[str], NoDecode]
+
+
+class Environment(BaseSettings):
+    """Every setting, its type and its default. `SHANCHA_` stands before the upper-case name; a file
+    named by `SHANCHA_ENV_FILE` (default `shancha.env`) may hold the same lines."""
+
+    model_config = SettingsConfigDict(env_prefix="SHANCHA_", env_file=os.environ.get("SHANCHA_ENV_FILE", "shancha.env"), extra="ignore")
+
+    mode: Literal["development", "production", "test"] = "development"
+    data_dir: Path = Path(".shancha")
+    media_dir: Path | None = None
+    database_url: str = ""
+    redis_url: str = ""
+    secret_key: str = ""
+    encryption_keys: Names = []
+    site_name: str = "山茶集"
+    base_url: str = "http://127.0.0.1:8000"
+    allowed_hosts: Names = ["127.0.0.1", "localhost", "[::1]"]
+    trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    stream_port: Annotated[int, Field(ge=1, le=65535)] = 8001
+    stream_url: str = ""
+    web_processes: Annotated[int, Field(ge=1, le=64)] = 1
+    web_threads: Annotated[int, Field(ge=1, le=16)] = 3
+    worker_concurrency: Annotated[int, Field(ge=1, le=32)] = 4
+
+    media_url: str = "/media/"
+    s3_bucket: str = ""
+    s3_endpoint: str = ""
+    s3_region: str = ""
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
+
+    sms_provider: Literal["outbox", "http", "none"] = "outbox"
+    sms_http_url: str = ""
+    sms_http_token: str = ""
+    email_url: str = ""
+    email_from: str = "山茶集 <noreply@localhost>"
+    wechat_app_id: str = ""
+    wechat_app_secret: str = ""
+    weibo_app_key: str = ""
+    weibo_app_secret: str = ""
+    push_contact: str = ""
+
+    require_phone_to_write: bool = True
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_retention_days: Annotated[int, Field(ge=180)] = 180
+    deletion_grace_days: Annotated[int, Field(ge=0, le=90)] = 15
+    max_video_seconds: Annotated[int, Field(ge=1, le=3600)] = 300
+    max_video_megabytes: Annotated[int, Field(ge=1, le=10_000)] = 500
+
+    @field_validator("encryption_keys", "allowed_hosts", mode="before")
+    @classmethod
+    def split_names(cls, value: object) -> object:
+        """Accepts a comma-separated line."""
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @property
+    def is_production(self) -> bool:
+        """Whether the strict rules for a public server hold."""
+        return self.mode == "production"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The settings of this process, read once."""
+    return Environment()

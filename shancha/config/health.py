@@ -1,0 +1,31 @@
+"""Health for supervisors and figures for Prometheus."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from shancha.kit.http import client_address
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """The process answers and reaches its database; 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable", status=503, content_type="text/plain")
+    return HttpResponse("ready", content_type="text/plain")
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus figures of this process, for callers on this machine only unless the operator's
+    proxy decides otherwise."""
+    if settings.IS_PRODUCTION and client_address(request) not in {"127.0.0.1", "::1"}:
+        return HttpResponseForbidden("only from this machine", content_type="text/plain")
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

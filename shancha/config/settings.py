@@ -1,0 +1,153 @@
+"""Django's settings, derived from the typed environment."""
+
+from pathlib import Path
+
+from shancha.config import secrets
+from shancha.config.database import connection_url, django_database
+from shancha.config.env import environment
+from shancha.config.logging import logging_configuration
+
+ENV = environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA_DIR = ENV.data_dir.resolve()
+WEB_DIST = PACKAGE.parent / "web" / "dist"
+
+_made = {} if ENV.secret_key and ENV.encryption_keys else secrets.load_or_make(DATA_DIR)
+SECRET_KEY = ENV.secret_key or _made["secret_key"]
+HASH_KEY = SECRET_KEY
+ENCRYPTION_KEYS = ENV.encryption_keys or [_made["encryption_key"]]
+
+DEBUG = False
+IS_PRODUCTION = ENV.is_production
+ALLOWED_HOSTS = ENV.allowed_hosts
+CSRF_TRUSTED_ORIGINS = [ENV.base_url]
+TRUSTED_PROXIES = ENV.trusted_proxies
+BASE_URL = ENV.base_url
+SITE_NAME = ENV.site_name
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.weixin",
+    "allauth.socialaccount.providers.weibo",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "shancha.kit",
+    "shancha.apps.accounts",
+    "shancha.apps.moderation",
+    "shancha.apps.messaging",
+    "shancha.apps.community",
+    "shancha.apps.discovery",
+    "shancha.apps.insights",
+    "shancha.pages",
+]
+
+MIDDLEWARE = [
+    "shancha.config.middleware.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "shancha.config.middleware.ContentSecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "shancha.config.urls"
+WSGI_APPLICATION = "shancha.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": django_database(connection_url(ENV), is_embedded=not ENV.database_url)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+    if ENV.redis_url
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_NAME = "shancha_session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SECURE = ENV.base_url.startswith("https://")
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_COOKIE_NAME = "shancha_csrf"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.trusted_proxies else None
+SECURE_HSTS_SECONDS = 31_536_000 if ENV.is_production and SESSION_COOKIE_SECURE else 0
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ROOT = WEB_DIST if WEB_DIST.exists() else None
+WHITENOISE_INDEX_FILE = False
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+MEDIA_URL = ENV.media_url
+MEDIA_ROOT = ENV.media_dir or DATA_DIR / "media"
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": ENV.s3_bucket,
+            "endpoint_url": ENV.s3_endpoint or None,
+            "region_name": ENV.s3_region or None,
+            "access_key": ENV.s3_access_key,
+            "secret_key": ENV.s3_secret_key,
+            "querystring_auth": False,
+        },
+    }
+    if ENV.s3_bucket
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = logging_configuration(ENV.log_level, as_json=ENV.is_production)

@@ -1,0 +1,17 @@
+"""The URL map: API, back office, social sign-in, health, and the web client for everything else."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from shancha.config import health
+from shancha.config.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("metrics", health.metrics),
+    path("", include("shancha.pages.urls")),
+]

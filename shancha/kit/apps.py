@@ -1,0 +1,10 @@
+"""Registers the kit with Django, for its one table and its housekeeping jobs."""
+
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    """What every domain needs and no domain owns."""
+
+    name = "shancha.kit"
+    label = "kit"

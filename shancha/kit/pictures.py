@@ -1,0 +1,127 @@
+"""Pictures from outside: recognised by content, decoded within limits, stripped, resized to WebP."""
+
+import base64
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+import pillow_heif
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from shancha.kit.errors import ProblemError
+from shancha.kit.language import bilingual
+
+pillow_heif.register_heif_opener()
+
+MAX_BYTES = 30 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+MAX_SIDE = 16_000
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+class PictureUnreadableError(ProblemError):
+    """The bytes are no picture of an accepted kind, or are broken."""
+
+    code = "kit.picture_unreadable"
+    status = 422
+    detail = bilingual(
+        "无法读取这张图片，请使用 JPEG、PNG、WebP、HEIC 或 GIF",
+        "This picture can't be read; use JPEG, PNG, WebP, HEIC or GIF",
+    )
+
+
+class PictureTooLargeError(ProblemError):
+    """More bytes or pixels than accepted (30 MB, 60 megapixels)."""
+
+    code = "kit.picture_too_large"
+    status = 422
+    detail = bilingual("图片太大了，最多 30 MB、6000 万像素", "The picture is too large: 30 MB and 60 megapixels at most")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What stands in for a picture until it has loaded."""
+
+    color: str
+    tiny: str
+
+
+def open_picture(source: IO[bytes]) -> Image.Image:
+    """Decodes the first frame, upright, in RGB, without any metadata.
+
+    Raises PictureUnreadableError or PictureTooLargeError. The kind is told by content alone.
+    """
+    try:
+        image = Image.open(source, formats=FORMATS)
+        if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
+            raise PictureTooLargeError
+        image.draft("RGB", (2160, 2160))
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+    except Image.DecompressionBombError as error:
+        raise PictureTooLargeError from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise PictureUnreadableError from error
+    return _flatten(upright)
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """RGB on white, in a new image that carries no EXIF, ICC or XMP."""
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        flat = Image.new("RGB", layered.size, (255, 255, 255))
+        flat.paste(layered, mask=layered.getchannel("A"))
+        return flat
+    flat = image.convert("RGB")
+    flat.info.clear()
+    return flat
+
+
+def encode_webp(image: Image.Image, width: int, *, quality: int = 80) -> bytes:
+    """WebP of at most `width` pixels; never enlarged."""
+    if image.width > width:
+        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=quality, method=3)
+    return buffer.getvalue()
+
+
+def variants(image: Image.Image, widths: Iterable[int]) -> dict[int, bytes]:
+    """WebP bytes by width, each made from the next larger one. Widths beyond the picture's are left
+    out, but the smallest that covers it is kept so that one variant always exists."""
+    wanted = sorted(set(widths))
+    usable = [width for width in wanted if width <= image.width] or wanted[:1]
+    result: dict[int, bytes] = {}
+    for width in reversed(usable):
+        if image.width > width:
+            image = image.resize(
+                (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS, reducing_gap=2.0
+            )
+        result[width] = encode_webp(image, width)
+    return result
+
+
+def placeholder(image: Image.Image) -> Placeholder:
+    """The dominant colour as #rrggbb and a 12 pixel wide WebP as a data URI (about 160 bytes)."""
+    small = image.resize((12, max(1, round(12 * image.height / image.width))), Image.Resampling.BOX, reducing_gap=2.0)
+    palette = small.quantize(colors=4, method=Image.Quantize.MEDIANCUT)
+    counts = sorted(palette.getcolors() or [], reverse=True)
+    index = counts[0][1] if counts else 0
+    red, green, blue = (palette.getpalette() or [128, 128, 128])[index * 3 : index * 3 + 3]  # type: ignore[operator]
+    buffer = io.BytesIO()
+    small.save(buffer, "WEBP", quality=30, method=4)
+    tiny = "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return Placeholder(f"#{red:02x}{green:02x}{blue:02x}", tiny)
+
+
+def perceptual_hash(image: Image.Image) -> int:
+    """A 63-bit difference hash: near-identical pictures differ in few bits."""
+    grey = image.convert("L").resize((9, 8), Image.Resampling.BOX)
+    pixels = list(grey.tobytes())
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = (bits << 1) | (pixels[row * 9 + column] < pixels[row * 9 + column + 1])
+    return bits & (2**63 - 1)

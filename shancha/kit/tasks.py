@@ -1,0 +1,23 @@
+"""Housekeeping jobs of the kit."""
+
+from shancha.kit import events as events
+from shancha.kit import sql
+from shancha.kit.jobs import periodic
+
+
+@periodic("*/10 * * * *", "kit.sweep_rate_limits")
+def sweep_rate_limits() -> None:
+    """Removes expired counters."""
+    sql.execute("delete from kit_ratelimit where expires_at < now()")
+
+
+@periodic("17 3 * * *", "kit.sweep_finished_jobs")
+def sweep_finished_jobs() -> None:
+    """Removes jobs that succeeded more than three days ago; failed ones stay for an operator."""
+    sql.execute(
+        """
+        delete from procrastinate_jobs where status = 'succeeded' and id in (
+            select job_id from procrastinate_events
+            where type = 'succeeded' and at < now() - interval '3 days')
+        """
+    )

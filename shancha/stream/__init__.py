@@ -1,0 +1,1 @@
+"""The event-stream process: server-sent events with a durable cursor."""
