@@ -50,5 +50,9 @@ class ApiClient(Client):
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """Sends a JSON body."""
         return self.generic(
-            method, path, b"" if body is None else orjson.dumps(body), content_type="application/json", headers=headers or None
+            method,
+            path,
+            b"" if body is None else orjson.dumps(body),
+            content_type="application/json",
+            headers=headers or None,
         )

@@ -43,7 +43,9 @@ class OrjsonParser(Parser):
         try:
             return orjson.loads(request.body or b"null")
         except (orjson.JSONDecodeError, UnicodeDecodeError) as error:
-            raise InvalidInputError(bilingual("请求内容不是有效的 JSON", "The body is not valid JSON")) from error
+            raise InvalidInputError(
+                bilingual("请求内容不是有效的 JSON", "The body is not valid JSON")
+            ) from error
 
 
 class ShanchaAPI(NinjaAPI):
@@ -70,7 +72,9 @@ api = ShanchaAPI(
 def problem_response(request: HttpRequest, error: ProblemError) -> HttpResponse:
     """Renders a refusal as application/problem+json."""
     body = {**error.as_dict(), "request_id": getattr(request, "request_id", "")}
-    response = HttpResponse(orjson.dumps(body, default=str), status=error.status, content_type="application/problem+json")
+    response = HttpResponse(
+        orjson.dumps(body, default=str), status=error.status, content_type="application/problem+json"
+    )
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     return response
@@ -103,7 +107,9 @@ def _message(problem: dict[str, Any]) -> str:
             f"至少 {context.get('min_length')} 个字符", f"At least {context.get('min_length')} characters"
         ),
         "too_long": bilingual(f"最多 {context.get('max_length')} 项", f"At most {context.get('max_length')}"),
-        "too_short": bilingual(f"至少 {context.get('min_length')} 项", f"At least {context.get('min_length')}"),
+        "too_short": bilingual(
+            f"至少 {context.get('min_length')} 项", f"At least {context.get('min_length')}"
+        ),
         "uuid_parsing": bilingual("编号格式不对", "Not a valid id"),
         "literal_error": bilingual("不在可选范围内", "Not one of the choices"),
         "string_pattern_mismatch": bilingual("格式不对", "Wrong format"),

@@ -28,7 +28,11 @@ def connection_url(environment: Environment) -> str:
 def django_database(url: str, *, is_embedded: bool) -> dict[str, Any]:
     """Django's connection settings for a PostgreSQL URL. Raises psycopg.ProgrammingError for junk."""
     parts: dict[str, Any] = conninfo_to_dict(url)
-    options = {key: value for key, value in parts.items() if key not in {"user", "password", "host", "port", "dbname"}}
+    options = {
+        key: value
+        for key, value in parts.items()
+        if key not in {"user", "password", "host", "port", "dbname"}
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": DATABASE_NAME if is_embedded else parts.get("dbname", DATABASE_NAME),

@@ -15,7 +15,9 @@ class Environment(BaseSettings):
     """Every setting, its type and its default. `SHANCHA_` stands before the upper-case name; a file
     named by `SHANCHA_ENV_FILE` (default `shancha.env`) may hold the same lines."""
 
-    model_config = SettingsConfigDict(env_prefix="SHANCHA_", env_file=os.environ.get("SHANCHA_ENV_FILE", "shancha.env"), extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="SHANCHA_", env_file=os.environ.get("SHANCHA_ENV_FILE", "shancha.env"), extra="ignore"
+    )
 
     mode: Literal["development", "production", "test"] = "development"
     data_dir: Path = Path(".shancha")
@@ -66,7 +68,9 @@ class Environment(BaseSettings):
     @classmethod
     def split_names(cls, value: object) -> object:
         """Accepts a comma-separated line."""
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
 
     @property
     def is_production(self) -> bool:

@@ -58,7 +58,10 @@ class ContentSecurityMiddleware:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        stream = settings.ENV.stream_url or f"http://127.0.0.1:{settings.ENV.stream_port} http://localhost:{settings.ENV.stream_port}"
+        stream = (
+            settings.ENV.stream_url
+            or f"http://127.0.0.1:{settings.ENV.stream_port} http://localhost:{settings.ENV.stream_port}"
+        )
         base = (
             "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; "
             f"style-src 'self' 'unsafe-inline'; connect-src 'self' {stream}; worker-src 'self' blob:; "

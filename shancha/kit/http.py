@@ -19,7 +19,9 @@ def json_response(value: Any, *, status: int = 200) -> HttpResponse:
 
 def client_address(request: HttpRequest) -> str:
     """The caller's address. Proxies are trusted only as far as settings.TRUSTED_PROXIES says."""
-    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    forwarded = [
+        part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
+    ]
     hops: int = settings.TRUSTED_PROXIES
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]

@@ -1,5 +1,6 @@
 """Rate limits: fixed windows, counted in the cache or, where it must hold everywhere, in the database."""
 
+import hashlib
 import time
 
 from django.core.cache import cache
@@ -24,7 +25,8 @@ def check(scope: str, key: str, *, limit: int, seconds: int, durable: bool = Fal
     without Redis is per process.
     """
     window = int(time.time() // seconds)
-    name = f"limit:{scope}:{key}:{window}"
+    digest = hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
+    name = f"limit:{scope}:{digest}:{window}"
     count = _count_durably(name, seconds) if durable else _count_in_cache(name, seconds)
     if count > limit:
         raise RateLimitedError(retry_after=int((window + 1) * seconds - time.time()) + 1)

@@ -15,3 +15,17 @@ class RateLimit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Fact(models.Model):
+    """A fact about this installation, such as that its world is the demo's."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    value = models.JSONField()
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "kit_fact"
+
+    def __str__(self) -> str:
+        return self.name

@@ -37,7 +37,9 @@ class PictureTooLargeError(ProblemError):
 
     code = "kit.picture_too_large"
     status = 422
-    detail = bilingual("图片太大了，最多 30 MB、6000 万像素", "The picture is too large: 30 MB and 60 megapixels at most")
+    detail = bilingual(
+        "图片太大了，最多 30 MB、6000 万像素", "The picture is too large: 30 MB and 60 megapixels at most"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _flatten(image: Image.Image) -> Image.Image:
 def encode_webp(image: Image.Image, width: int, *, quality: int = 80) -> bytes:
     """WebP of at most `width` pixels; never enlarged."""
     if image.width > width:
-        image = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+        image = image.resize(
+            (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS
+        )
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=quality, method=3)
     return buffer.getvalue()
@@ -97,7 +101,9 @@ def variants(image: Image.Image, widths: Iterable[int]) -> dict[int, bytes]:
     for width in reversed(usable):
         if image.width > width:
             image = image.resize(
-                (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS, reducing_gap=2.0
+                (width, max(1, round(image.height * width / image.width))),
+                Image.Resampling.LANCZOS,
+                reducing_gap=2.0,
             )
         result[width] = encode_webp(image, width)
     return result
@@ -105,7 +111,9 @@ def variants(image: Image.Image, widths: Iterable[int]) -> dict[int, bytes]:
 
 def placeholder(image: Image.Image) -> Placeholder:
     """The dominant colour as #rrggbb and a 12 pixel wide WebP as a data URI (about 160 bytes)."""
-    small = image.resize((12, max(1, round(12 * image.height / image.width))), Image.Resampling.BOX, reducing_gap=2.0)
+    small = image.resize(
+        (12, max(1, round(12 * image.height / image.width))), Image.Resampling.BOX, reducing_gap=2.0
+    )
     palette = small.quantize(colors=4, method=Image.Quantize.MEDIANCUT)
     counts = sorted(palette.getcolors() or [], reverse=True)
     index = counts[0][1] if counts else 0

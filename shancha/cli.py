@@ -1,0 +1,235 @@
+"""The command line: `shancha up | demo | worker | migrate | check | backup | restore …`."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="山茶集 Shancha: run and look after a community.", no_args_is_help=True, add_completion=False
+)
+
+DEMO_DATA_DIR = ".shancha-demo"
+
+
+def _say(text: str) -> None:
+    typer.echo(f"· {text}")
+
+
+def _fail(text: str) -> typer.Exit:
+    typer.secho(text, err=True, fg=typer.colors.RED)
+    return typer.Exit(1)
+
+
+def _django() -> None:
+    """Loads Django; the embedded database is started by the settings where none is configured."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shancha.config.settings")
+    import django  # noqa: PLC0415
+
+    django.setup()
+
+
+def _manage(*arguments: str) -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command(*arguments)
+
+
+@app.command()
+def up() -> None:
+    """Start database (embedded unless SHANCHA_DATABASE_URL is set), web, stream and worker."""
+    _run(with_demo=False)
+
+
+@app.command()
+def demo() -> None:
+    """Start everything with the demo world, in a data folder of its own (.shancha-demo)."""
+    if not os.environ.get("SHANCHA_DATABASE_URL"):
+        os.environ.setdefault("SHANCHA_DATA_DIR", DEMO_DATA_DIR)
+    _run(with_demo=True)
+
+
+def _run(*, with_demo: bool) -> None:
+    from shancha.config.database import embedded  # noqa: PLC0415
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.operate import processes, supervisor  # noqa: PLC0415
+
+    env = environment()
+    try:
+        lock = supervisor.lock_data_folder(env.data_dir)
+    except supervisor.AlreadyRunningError as error:
+        raise _fail(f"already running (process {error}) on {env.data_dir}") from error
+    if orphans := supervisor.clear_orphans(env.data_dir):
+        _say(f"cleared {orphans} processes that an earlier run left behind")
+    _refuse_busy_ports(env.host, env.port, env.stream_port)
+    if not env.database_url:
+        _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
+    _django()
+    _say("applying migrations")
+    _manage("migrate", "--verbosity", "0")
+    if with_demo:
+        _build_demo()
+    kept = [processes.web(env), processes.stream(env), processes.worker(env)]
+    try:
+        supervisor.Supervisor(kept, env.data_dir, _say).run(
+            on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
+            is_ready=lambda: _answers(env.host, env.port),
+        )
+    finally:
+        if not env.database_url:
+            server = embedded(env)
+            server.start()
+            server.stop()
+        lock.close()
+        _say("stopped")
+
+
+def _refuse_busy_ports(host: str, *ports: int) -> None:
+    import socket  # noqa: PLC0415
+
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise _fail(
+                    f"port {port} is taken; choose others with SHANCHA_PORT and SHANCHA_STREAM_PORT"
+                ) from error
+
+
+def _build_demo() -> None:
+    from shancha.demo import world  # noqa: PLC0415
+
+    try:
+        world.ensure(_say)
+    except world.OtherDataError as error:
+        raise _fail(str(error)) from error
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _announce(base_url: str, *, with_demo: bool) -> None:
+    typer.secho(f"\n山茶集 Shancha is at {base_url}", bold=True)
+    if with_demo:
+        from shancha.demo import world  # noqa: PLC0415
+
+        for line in world.logins():
+            typer.echo(f"  {line}")
+    typer.echo("Ctrl-C stops everything.\n")
+
+
+@app.command()
+def worker(
+    concurrency: Annotated[int, typer.Option(help="jobs at once; 0 takes SHANCHA_WORKER_CONCURRENCY")] = 0,
+) -> None:
+    """Run background jobs; start as many workers, on as many machines, as you like."""
+    _django()
+    from django.conf import settings  # noqa: PLC0415
+
+    _manage("procrastinate", "worker", f"--concurrency={concurrency or settings.ENV.worker_concurrency}")
+
+
+@app.command()
+def web() -> None:
+    """Run pages and API alone."""
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.operate import processes  # noqa: PLC0415
+
+    os.execv(sys.executable, processes.web(environment()).command)  # noqa: S606
+
+
+@app.command()
+def stream() -> None:
+    """Run the event stream alone."""
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.operate import processes  # noqa: PLC0415
+
+    os.execv(sys.executable, processes.stream(environment()).command)  # noqa: S606
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version."""
+    _django()
+    _manage("migrate")
+
+
+@app.command()
+def check(
+    *, deploy: Annotated[bool, typer.Option("--deploy", help="what a public server needs as well")] = False
+) -> None:
+    """Say what this installation lacks; exits with 1 where something must be mended."""
+    _django()
+    from django.conf import settings  # noqa: PLC0415
+
+    from shancha.operate.checks import check_installation  # noqa: PLC0415
+
+    findings = check_installation(settings.ENV, deploy=deploy)
+    marks = {"ok": "✓", "warning": "!", "error": "✗"}
+    for finding in findings:
+        typer.echo(f"{marks[finding.level]} {finding.text}")
+    if any(finding.level == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(archive: Path) -> None:
+    """Write database, local media and keys to one file."""
+    _django()
+    from shancha.operate.backup import back_up  # noqa: PLC0415
+
+    back_up(archive, _say)
+
+
+@app.command()
+def restore(archive: Path) -> None:
+    """Fill an empty installation from a backup."""
+    _django()
+    from shancha.operate.backup import RestoreRefusedError  # noqa: PLC0415
+    from shancha.operate.backup import restore as restore_archive  # noqa: PLC0415
+
+    try:
+        restore_archive(archive, _say)
+    except RestoreRefusedError as error:
+        raise _fail(str(error)) from error
+    _manage("migrate", "--verbosity", "0")
+
+
+@app.command()
+def openapi(target: Path = Path("openapi.json")) -> None:
+    """Write the API's description."""
+    _django()
+    import orjson  # noqa: PLC0415
+
+    from shancha.config.api import api  # noqa: PLC0415
+
+    target.write_bytes(orjson.dumps(api.get_openapi_schema(), option=orjson.OPT_INDENT_2) + b"\n")
+    _say(f"wrote {target}")
+
+
+@app.command()
+def operator(
+    handle: str,
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
+    """Make a member an operator who may enter the back office, with this password."""
+    _django()
+    from shancha.apps.accounts.services import appoint_operator  # noqa: PLC0415
+
+    appoint_operator(handle=handle, password=password)
+    _say(f"{handle} may enter /admin/ now")
+
+
+if __name__ == "__main__":
+    app()

