@@ -1,0 +1,114 @@
+"""Topics: what notes are about, who follows them, and the names they had."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from shancha.kit.clock import now
+from shancha.kit.ids import new_id
+
+
+class TopicState(models.TextChoices):
+    """Where a topic stands: open, merged into another, ended by its date, or banned."""
+
+    ACTIVE = "active"
+    MERGED = "merged"
+    ENDED = "ended"
+    BANNED = "banned"
+
+
+class Topic(models.Model):
+    """A subject that notes share by #name.
+
+    `name_key` is the name as it is compared: casefolded, without spaces. `hot` is the discussion
+    velocity kept by a job (see services.topic_heat). `pinned_until` holds the topic on top of the hot
+    list, `starts_at` and `ends_at` bound when it may be listed there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=40)
+    name_key = models.CharField(max_length=40, unique=True)
+    introduction = models.CharField(max_length=500, blank=True)
+    category_slug = models.CharField(max_length=40, blank=True)
+    banner = models.JSONField(null=True, blank=True)
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    sponsor_label = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=10, choices=TopicState, default=TopicState.ACTIVE)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    promotion = models.FloatField(default=0)
+    pinned_until = models.DateTimeField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    follower_count = models.PositiveIntegerField(default=0)
+    note_count = models.PositiveIntegerField(default=0)
+    participant_count = models.PositiveIntegerField(default=0)
+    view_count = models.PositiveBigIntegerField(default=0)
+    hot = models.FloatField(default=0)
+    hot_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "community_topic"
+        indexes = [
+            models.Index("-hot", "-id", condition=Q(state="active"), name="topic_hot"),
+            models.Index("category_slug", "-hot", "-id", condition=Q(state="active"), name="topic_category"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TopicAlias(models.Model):
+    """A name that a topic had before a rename or a merger; links and hashtags with it still arrive."""
+
+    name_key = models.CharField(max_length=40, primary_key=True)
+    slug = models.CharField(max_length=80, unique=True)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "community_topicalias"
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class NoteTopic(models.Model):
+    """A note's topic. `published_at` is null until the note is public; `hot` copies the note's heat."""
+
+    pk = models.CompositePrimaryKey("note_id", "topic_id")
+    note = models.ForeignKey("community.Note", models.CASCADE, related_name="+", db_index=False)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    published_at = models.DateTimeField(null=True)
+    hot = models.FloatField(default=0)
+    pinned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "community_notetopic"
+        indexes = [
+            models.Index(
+                "topic", "-published_at", "-note", condition=Q(published_at__isnull=False), name="notetopic_new"
+            ),
+            models.Index("topic", "-hot", "-note", condition=Q(published_at__isnull=False), name="notetopic_hot"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.note_id} #{self.topic_id}"
+
+
+class TopicFollow(models.Model):
+    """One member follows one topic."""
+
+    pk = models.CompositePrimaryKey("user_id", "topic_id")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "community_topicfollow"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.topic_id}"
