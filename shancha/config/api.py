@@ -157,7 +157,7 @@ def on_data_error(request: HttpRequest, error: DataError) -> HttpResponse:
 @api.exception_handler(Exception)
 def on_fault(request: HttpRequest, error: Exception) -> HttpResponse:
     """A fault of ours: logged whole, told without details."""
-    log.exception("fault", path=request.path, request_id=getattr(request, "request_id", ""))
+    log.error("fault", path=request.path, request_id=getattr(request, "request_id", ""), exc_info=error)
     refusal = ProblemError(bilingual("服务器出了点问题，请稍后再试", "Something went wrong on our side"))
     refusal.code, refusal.status = "kit.fault", 500
     return problem_response(request, refusal)

@@ -8,3 +8,7 @@ class KitConfig(AppConfig):
 
     name = "shancha.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Declares the job that delivers stored events."""
+        from shancha.kit import events  # noqa: F401, PLC0415

@@ -22,7 +22,7 @@ def client_address(request: HttpRequest) -> str:
     forwarded = [
         part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
     ]
-    hops: int = settings.TRUSTED_PROXIES
+    hops = int(settings.TRUSTED_PROXIES)
     if hops and len(forwarded) >= hops:
-        return forwarded[-hops]
+        return str(forwarded[-hops])
     return str(request.META.get("REMOTE_ADDR", ""))

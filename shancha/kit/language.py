@@ -17,4 +17,4 @@ _lazy_choose = lazy(_choose, str)
 
 def bilingual(chinese: str, english: str) -> str:
     """A text that reads Chinese unless English is the active language; decided when it is rendered."""
-    return _lazy_choose(chinese, english)  # type: ignore[return-value]
+    return _lazy_choose(chinese, english)

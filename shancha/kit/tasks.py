@@ -1,6 +1,5 @@
 """Housekeeping jobs of the kit."""
 
-from shancha.kit import events as events
 from shancha.kit import sql
 from shancha.kit.jobs import periodic
 

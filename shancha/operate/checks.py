@@ -35,9 +35,8 @@ def _database() -> Iterator[Finding]:
     except DatabaseError as error:
         yield Finding("error", f"the database does not answer: {error}")
         return
-    yield Finding(
-        "ok" if int(version.split(".", maxsplit=1)[0]) >= 16 else "error", f"PostgreSQL {version} (16 or newer needed)"
-    )
+    is_recent = int(version.split(".", maxsplit=1)[0]) >= 16
+    yield Finding("ok" if is_recent else "error", f"PostgreSQL {version} (16 or newer needed)")
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     yield Finding(
