@@ -49,11 +49,11 @@ class Comment(models.Model):
     class Meta:
         db_table = "community_comment"
         indexes = [
-            models.Index("note", "-hot", "-id", condition=Q(parent=None), name="comment_roots_hot"),
-            models.Index("note", "-created_at", "-id", condition=Q(parent=None), name="comment_roots_new"),
-            models.Index("note", condition=Q(pinned_at__isnull=False), name="comment_pinned"),
-            models.Index("parent", "created_at", "id", condition=~Q(parent=None), name="comment_replies"),
-            models.Index("author", "-created_at", name="comment_author"),
+            models.Index(fields=["note", "-hot", "-id"], condition=Q(parent=None), name="comment_roots_hot"),
+            models.Index(fields=["note", "-created_at", "-id"], condition=Q(parent=None), name="comment_roots_new"),
+            models.Index(fields=["note"], condition=Q(pinned_at__isnull=False), name="comment_pinned"),
+            models.Index(fields=["parent", "created_at", "id"], condition=~Q(parent=None), name="comment_replies"),
+            models.Index(fields=["author", "-created_at"], name="comment_author"),
         ]
 
     def __str__(self) -> str:

@@ -53,8 +53,8 @@ class Topic(models.Model):
     class Meta:
         db_table = "community_topic"
         indexes = [
-            models.Index("-hot", "-id", condition=Q(state="active"), name="topic_hot"),
-            models.Index("category_slug", "-hot", "-id", condition=Q(state="active"), name="topic_category"),
+            models.Index(fields=["-hot", "-id"], condition=Q(state="active"), name="topic_hot"),
+            models.Index(fields=["category_slug", "-hot", "-id"], condition=Q(state="active"), name="topic_category"),
         ]
 
     def __str__(self) -> str:
@@ -90,9 +90,9 @@ class NoteTopic(models.Model):
         db_table = "community_notetopic"
         indexes = [
             models.Index(
-                "topic", "-published_at", "-note", condition=Q(published_at__isnull=False), name="notetopic_new"
+                fields=["topic", "-published_at", "-note"], condition=Q(published_at__isnull=False), name="notetopic_new"
             ),
-            models.Index("topic", "-hot", "-note", condition=Q(published_at__isnull=False), name="notetopic_hot"),
+            models.Index(fields=["topic", "-hot", "-note"], condition=Q(published_at__isnull=False), name="notetopic_hot"),
         ]
 
     def __str__(self) -> str:
