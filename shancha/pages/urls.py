@@ -1,5 +1,14 @@
-"""Addresses of the web client; what Django does not know, the client's router shows."""
+"""Addresses of the web client; those with a preview first, then everything else."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from shancha.pages import views
+
+urlpatterns = [
+    path("robots.txt", views.robots),
+    path("sitemap.xml", views.sitemap),
+    path("n/<uuid:note_id>", views.note_page),
+    path("u/<str:handle>", views.member_page),
+    path("t/<str:slug>", views.topic_page),
+    re_path(r"^.*$", views.client_page),
+]

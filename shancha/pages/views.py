@@ -1,0 +1,99 @@
+"""The web client's shell, served for every address that is not another's."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.http import require_safe
+
+from shancha.pages import heads, queries
+from shancha.pages.heads import Head
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_PRIVATE = ("/me", "/messages", "/settings", "/publish", "/login", "/welcome", "/outbox", "/reports")
+_FILES = re.compile(r"\.[a-z0-9]{2,5}$")
+
+
+@lru_cache(maxsize=1)
+def _shell(path: Path, changed_ns: int) -> str:
+    return path.read_text()
+
+
+def _render(request: HttpRequest, head: Head, *, status: int = 200) -> HttpResponse:
+    path = settings.WEB_DIST / "index.html"
+    if not path.exists():
+        return HttpResponse(
+            "The web client is not built yet: run make demo.", status=503, content_type="text/plain"
+        )
+    get_token(request)  # sets the cookie that the client's writes must echo
+    html = _TITLE.sub(lambda _: heads.title_tag(head), _shell(path, path.stat().st_mtime_ns), count=1)
+    html = html.replace("<!--head-->", head.render()).replace("<!--noscript-->", head.render_text())
+    response = HttpResponse(html, status=status)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def note_page(request: HttpRequest, note_id: UUID) -> HttpResponse:
+    """A note. One that strangers may not read gets the plain shell with 404: the client then shows it
+    to those who may."""
+    note = queries.find_note(note_id)
+    if note is None:
+        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
+    return _render(request, heads.note_head(note))
+
+
+@require_safe
+def member_page(request: HttpRequest, handle: str) -> HttpResponse:
+    """A profile."""
+    member = queries.find_member(handle)
+    if member is None:
+        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
+    return _render(request, heads.member_head(member))
+
+
+@require_safe
+def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic."""
+    topic = queries.find_topic(slug)
+    if topic is None:
+        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
+    return _render(request, heads.topic_head(topic))
+
+
+@require_safe
+def client_page(request: HttpRequest) -> HttpResponse:
+    """Any other page of the client. Missing files are missing, not pages."""
+    if _FILES.search(request.path) or request.path.startswith(("/assets/", "/api/", "/media/", "/static/")):
+        raise Http404
+    robots = "noindex" if request.path.startswith(_PRIVATE) else ""
+    return _render(request, heads.site_head(request.path, robots=robots))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines should leave alone."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /api/",
+        "Disallow: /admin/",
+        *(f"Disallow: {path}" for path in _PRIVATE),
+    ]
+    lines.append(f"Sitemap: {heads.absolute('/sitemap.xml')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The newest public notes and the hottest topics (sitemaps.org 0.9)."""
+    entries = "".join(
+        f"<url><loc>{escape(heads.absolute(path))}</loc><lastmod>{changed.date().isoformat()}</lastmod></url>"
+        for path, changed in queries.list_sitemap()
+    )
+    body = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    return HttpResponse(body, content_type="application/xml")
