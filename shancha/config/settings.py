@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from shancha.config import secrets
+from shancha.config.back_office import UNFOLD  # noqa: F401 - a setting
 from shancha.config.database import connection_url, django_database
 from shancha.config.env import environment
 from shancha.config.logging import logging_configuration
@@ -30,7 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -105,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SESSION_ENGINE = "shancha.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "shancha_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = ENV.base_url.startswith("https://")
