@@ -1,0 +1,87 @@
+"""Facts the moderation app announces to the apps above."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+ActionName = Literal["none", "fold", "limit", "hide", "remove", "restore"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A subject's state must change to `action`; the app that owns the subject does it in this transaction.
+
+    `fold` shows it behind a tap, `limit` keeps it out of recommendation, `hide` leaves it to its author,
+    `remove` takes it away, `restore` gives back what an earlier step took (also publishes what was held for
+    review), `none` changes nothing. `rule` is the clause, such as "community-rules 3.2".
+    """
+
+    decision_id: UUID
+    case_id: UUID
+    subject_kind: str
+    subject_id: UUID
+    author_id: UUID | None
+    action: ActionName
+    is_automatic: bool
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorInformed:
+    """An author is owed a statement of reasons for a decision on their content or account.
+
+    `sanction` is "", "warn", "mute" or "suspend", `sanction_ends_at` empty where it has no end.
+    """
+
+    decision_id: UUID
+    author_id: UUID
+    subject_kind: str
+    subject_id: UUID
+    title: str
+    action: ActionName
+    sanction: str
+    sanction_ends_at: datetime | None
+    rule: str
+    reason: str
+    is_automatic: bool
+    appealable_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAnswered:
+    """A reporter is owed the outcome: "upheld", "rejected", or "overturned" after an appeal."""
+
+    report_id: UUID
+    reporter_id: UUID
+    subject_kind: str
+    subject_id: UUID
+    title: str
+    reason: str
+    outcome: str
+    action: ActionName
+
+
+@dataclass(frozen=True, slots=True)
+class AppealJudged:
+    """An author is owed the answer to an appeal."""
+
+    appeal_id: UUID
+    decision_id: UUID
+    author_id: UUID
+    subject_kind: str
+    subject_id: UUID
+    is_overturned: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnnounced:
+    """A new version of a rule was published and will bind from `effective_at`."""
+
+    slug: str
+    version: int
+    title_zh: str
+    title_en: str
+    effective_at: datetime

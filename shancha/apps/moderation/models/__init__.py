@@ -1,0 +1,29 @@
+"""Tables of the moderation app."""
+
+from shancha.apps.moderation.models.cases import Case, Report
+from shancha.apps.moderation.models.decisions import (
+    Appeal,
+    Decision,
+    LedgerEntry,
+    Sanction,
+    Strike,
+)
+from shancha.apps.moderation.models.rules import Rule, RuleAcceptance
+from shancha.apps.moderation.models.screenings import Screening
+from shancha.apps.moderation.models.words import Word, WordChange, WordList
+
+__all__ = [
+    "Appeal",
+    "Case",
+    "Decision",
+    "LedgerEntry",
+    "Report",
+    "Rule",
+    "RuleAcceptance",
+    "Sanction",
+    "Screening",
+    "Strike",
+    "Word",
+    "WordChange",
+    "WordList",
+]
