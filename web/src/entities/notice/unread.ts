@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+import { api, unwrap } from '@/api/client'
+import { onLive } from '@/api/realtime'
+import { useSession } from '@/entities/session/session'
+
+export type NoticeLane = 'likes' | 'follows' | 'comments' | 'system'
+export type UnreadCounts = Record<NoticeLane, number>
+
+const none: UnreadCounts = { likes: 0, follows: 0, comments: 0, system: 0 }
+
+/** Unread notices by lane, the same on every device: read anew on each sign-in and each live happening. */
+export const useUnread = defineStore('unread', () => {
+  const session = useSession()
+  const counts = ref<UnreadCounts>(none)
+  const total = computed(() => Object.values(counts.value).reduce((sum, count) => sum + count, 0))
+
+  function take({ likes, follows, comments, system }: UnreadCounts): void {
+    counts.value = { likes, follows, comments, system }
+  }
+
+  async function load(): Promise<void> {
+    if (!session.isSignedIn) {
+      counts.value = none
+      return
+    }
+    try {
+      take(await unwrap<UnreadCounts>(api.GET('/api/v1/notifications/counts', {})))
+    } catch {
+      // The number on the tab is a courtesy; the lists tell of trouble themselves.
+    }
+  }
+
+  watch(() => session.viewer?.id, load, { immediate: true })
+  onLive('notification', () => void load())
+  onLive('notifications.read', () => void load())
+
+  return { counts, total, take, load }
+})

@@ -1,0 +1,32 @@
+import { computed, onScopeDispose, shallowReactive } from 'vue'
+
+/** The open modal layers, lowest first. What floats above all (toasts) lives inside the last one. */
+const open = shallowReactive<HTMLDialogElement[]>([])
+
+export const topLayer = computed(() => open.at(-1) ?? null)
+
+/** Shows and hides a modal layer; the page below neither scrolls nor takes focus meanwhile. */
+export function useLayer(element: () => HTMLDialogElement | null) {
+  let shown: HTMLDialogElement | null = null
+
+  function show(): void {
+    const dialog = element()
+    if (!dialog || shown) return
+    shown = dialog
+    if (!dialog.open) dialog.showModal()
+    open.push(dialog)
+    document.documentElement.style.overflow = 'hidden'
+  }
+
+  function hide(): void {
+    if (!shown) return
+    const position = open.indexOf(shown)
+    if (position >= 0) open.splice(position, 1)
+    if (shown.open) shown.close()
+    shown = null
+    if (open.length === 0) document.documentElement.style.overflow = ''
+  }
+
+  onScopeDispose(hide)
+  return { show, hide }
+}

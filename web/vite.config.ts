@@ -1,0 +1,49 @@
+import { fileURLToPath, URL } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+import { precompiledMessages } from './build/messages.ts'
+import { manifest, serviceWorker } from './build/pwa.ts'
+import { drawnVantIcons } from './build/vant-icons.ts'
+
+const api = process.env.SHANCHA_API ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  base: '/',
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.mjs',
+    },
+  },
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
+  },
+  plugins: [
+    drawnVantIcons(),
+    precompiledMessages(),
+    vue(),
+    VitePWA({ registerType: 'prompt', injectRegister: false, manifest, workbox: serviceWorker }),
+  ],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/media', '/accounts', '/admin'].map((path) => [path, { target: api, changeOrigin: false }]),
+    ),
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    env: { TZ: 'Asia/Shanghai' },
+  },
+})
