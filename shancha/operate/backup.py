@@ -23,7 +23,8 @@ class RestoreRefusedError(RuntimeError):
     """The target holds data, or the archive is not one of ours."""
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """The path of one of PostgreSQL's own programs, from the wheel that brings the server."""
     return str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name)
 
 
@@ -44,7 +45,7 @@ def back_up(archive: Path, say: Say) -> None:
         say("dumping the database")
         arguments, environment = _target()
         subprocess.run(
-            [_program("pg_dump"), "--format=custom", f"--file={dump}", *arguments],
+            [program("pg_dump"), "--format=custom", f"--file={dump}", *arguments],
             check=True,
             env=environment,
         )
@@ -78,7 +79,7 @@ def restore(archive: Path, say: Say) -> None:
         arguments, environment = _target()
         subprocess.run(
             [
-                _program("pg_restore"),
+                program("pg_restore"),
                 "--clean",
                 "--if-exists",
                 "--no-owner",

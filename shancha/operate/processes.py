@@ -17,7 +17,12 @@ class Process:
 def web(environment: Environment) -> Process:
     """Pages and API: Granian over WSGI with bounded threads."""
     command = _granian("wsgi", "shancha.config.wsgi:application", environment.host, environment.port)
-    command += ["--workers", str(environment.web_processes), "--blocking-threads", str(environment.web_threads)]
+    command += [
+        "--workers",
+        str(environment.web_processes),
+        "--blocking-threads",
+        str(environment.web_threads),
+    ]
     return Process("web", command)
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench` loads a synthetic community once and prints one table."""

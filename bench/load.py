@@ -1,0 +1,153 @@
+"""Sends load with wrk and accounts for every CPU second that app and database spent on it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from bench import cluster
+
+_SCRIPT = """
+local requests = {}
+local at = 0
+local ok, refused = 0, 0
+function init(args)
+  for line in io.lines(args[1]) do
+    local field = "([^\\t]*)\\t"
+    local method, path, cookie, csrf, body = line:match(field .. field .. field .. field .. "(.*)")
+    local headers = {["Accept"] = "application/json"}
+    if cookie ~= "" then headers["Cookie"] = cookie end
+    if csrf ~= "" then headers["X-CSRFToken"] = csrf end
+    if body ~= "" then headers["Content-Type"] = "application/json" end
+    requests[#requests + 1] = wrk.format(method, path, headers, body ~= "" and body or nil)
+  end
+end
+function request()
+  at = at % #requests + 1
+  return requests[at]
+end
+done = function(summary, latency, requests)
+  local faults = summary.errors
+  local failed = faults.connect + faults.read + faults.write + faults.status + faults.timeout
+  io.write(string.format('RESULT {"requests":%d,"microseconds":%d,"errors":%d,"p50":%d,"p99":%d}\\n',
+    summary.requests, summary.duration, failed, latency:percentile(50), latency:percentile(99)))
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of a scenario; `cookie` and `csrf` belong to a session."""
+
+    path: str
+    method: str = "GET"
+    cookie: str = ""
+    csrf: str = ""
+    body: str = ""
+
+    def line(self) -> str:
+        """As the load script reads it."""
+        return f"{self.method}\t{self.path}\t{self.cookie}\t{self.csrf}\t{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run showed. Times in milliseconds, `per_cpu` in requests per CPU second of app and
+    database together."""
+
+    rate: float
+    p50: float
+    p99: float
+    per_cpu: float
+    errors: int
+    requests: int
+
+
+def ensure_wrk() -> str:
+    """wrk's path; installs Debian's package where that is possible, else says what is missing."""
+    if shutil.which("wrk") is None and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "install", "-y", "-qq", "wrk"], stdout=subprocess.DEVNULL, check=False)
+    found = shutil.which("wrk")
+    if found is None:
+        raise SystemExit("the benchmark needs wrk (Debian: apt-get install wrk)")
+    return found
+
+
+def cpu_seconds(processes: list[psutil.Process]) -> float:
+    """User and system time of the processes so far."""
+    total = 0.0
+    for process in processes:
+        try:
+            times = process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        total += times.user + times.system
+    return total
+
+
+def measure(
+    requests: list[Request],
+    app: list[psutil.Process],
+    *,
+    seconds: int,
+    connections: int = cluster.CONCURRENCY,
+) -> Measured:
+    """Sends the requests round and round for `seconds` over `connections`, after a short warm-up."""
+    with tempfile.TemporaryDirectory() as folder:
+        script, lines = Path(folder) / "load.lua", Path(folder) / "requests.tsv"
+        script.write_text(_SCRIPT)
+        lines.write_text("\n".join(request.line() for request in requests) + "\n")
+        _run_wrk(script, lines, seconds=2, connections=connections)
+        counted = app + cluster.postgres_processes()
+        before = cpu_seconds(counted)
+        result = _run_wrk(script, lines, seconds=seconds, connections=connections)
+        spent = cpu_seconds(counted) - before
+    count = result["requests"]
+    return Measured(
+        rate=count / (result["microseconds"] / 1e6),
+        p50=result["p50"] / 1000,
+        p99=result["p99"] / 1000,
+        per_cpu=(count - result["errors"]) / spent if spent else 0,
+        errors=result["errors"],
+        requests=count,
+    )
+
+
+def _run_wrk(script: Path, lines: Path, *, seconds: int, connections: int) -> dict[str, int]:
+    output = subprocess.run(
+        [
+            ensure_wrk(),
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "-s",
+            str(script),
+            cluster.BASE,
+            "--",
+            str(lines),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = re.search(r"RESULT (\{.*\})", output)
+    if not found:
+        raise RuntimeError(f"wrk gave no result:\n{output}")
+    return dict(json.loads(found.group(1)))
+
+
+def time_calls(call: Callable[[], object], *, seconds: float) -> float:
+    """Calls a second of one caller, for the limits."""
+    count, started = 0, time.perf_counter()
+    while time.perf_counter() - started < seconds:
+        call()
+        count += 1
+    return count / (time.perf_counter() - started)

@@ -1,0 +1,118 @@
+"""`make bench`: loads the synthetic community once, measures every scenario, prints one table.
+
+    make bench                         full size, 10 seconds a scenario
+    python -m bench.run --scale 0.1    a tenth of it; --seconds, --only NAME, --fresh
+
+Headline: requests per CPU second of app and database together; it moves least on a busy machine.
+"""
+
+import argparse
+import random
+import shutil
+import time
+from pathlib import Path
+
+import psutil
+
+from bench import cluster
+
+cluster.configure()
+
+
+def say(text: str) -> None:
+    """Progress."""
+    print(f"· {text}", flush=True)
+
+
+def prepare(scale: float, *, fresh: bool) -> float:
+    """Starts the cluster, migrates, loads the data unless it is there; returns the size that is there."""
+    if fresh:
+        shutil.rmtree(cluster.DATA_DIR, ignore_errors=True)
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from bench.dataset import Size, load  # noqa: PLC0415
+    from shancha.kit.models import Fact  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    known = Fact.objects.filter(name="bench.scale").first()
+    if known is None:
+        say(f"loading the community at scale {scale}")
+        load(Size.scaled(scale), say)
+        Fact.objects.create(name="bench.scale", value=scale)
+        known = Fact.objects.get(name="bench.scale")
+        _derive()
+    if known.value != scale:
+        say(f"using the data at scale {known.value} that is there (--fresh makes it anew)")
+    return float(known.value)
+
+
+def _derive() -> None:
+    """Builds what is derived from the rows: scores and the search index."""
+    from shancha.apps.discovery import services as discovery  # noqa: PLC0415
+
+    started = time.monotonic()
+    discovery.rebuild_scores()
+    say(f"scores in {time.monotonic() - started:.0f} s")
+    started = time.monotonic()
+    discovery.rebuild_search_index()
+    say(f"search index in {time.monotonic() - started:.0f} s")
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--output", type=Path)
+    arguments = parser.parse_args()
+    scale = prepare(arguments.scale, fresh=arguments.fresh)
+
+    from bench import report  # noqa: PLC0415
+    from bench.dataset import Community, Size  # noqa: PLC0415
+    from bench.limits import measure_limits  # noqa: PLC0415
+    from bench.load import measure  # noqa: PLC0415
+    from bench.reach import measure_reach  # noqa: PLC0415
+    from bench.scenarios import SCENARIOS  # noqa: PLC0415
+    from bench.sessions import sign_in  # noqa: PLC0415
+
+    world = Community(Size.scaled(scale))
+    rng = random.Random(7)
+    members = sign_in(rng.sample(world.users, min(4000, len(world.users))))
+    rows = []
+    with cluster.running() as processes:
+        time.sleep(3)
+        idle = cluster.resident_megabytes(processes)
+        app = cluster.family(processes["web"])
+        say("measuring the limits of this machine")
+        limits = {} if arguments.only else measure_limits(app, seconds=min(5, arguments.seconds))
+        for scenario in SCENARIOS:
+            if arguments.only in scenario.name:
+                say(scenario.name)
+                requests = scenario.requests(world, members, rng)
+                rows.append((scenario, measure(requests, app, seconds=arguments.seconds)))
+        loaded = cluster.resident_megabytes(processes)
+        say("publish to visible")
+        reach = None if arguments.only else measure_reach(members)
+    text = report.render(
+        scale=scale,
+        rows=rows,
+        limits=limits,
+        idle=idle,
+        loaded=loaded,
+        reach=reach,
+        load=psutil.getloadavg()[0],
+    )
+    print(text)
+    if arguments.output:
+        arguments.output.write_text(text)
+
+
+if __name__ == "__main__":
+    main()

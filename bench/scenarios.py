@@ -1,0 +1,77 @@
+"""What is measured: each scenario's requests, as real clients would send them, and its target."""
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from bench.dataset import CATEGORIES, WORDS, Community
+from bench.load import Request
+from bench.sessions import SignedIn
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A row of the table. `target` and `aim` are requests per CPU second of app and database; `peer` is
+    the best figure measured of a comparable system (docs/performance.md names it)."""
+
+    name: str
+    requests: Callable[[Community, list[SignedIn], random.Random], list[Request]]
+    target: int
+    aim: int
+    peer: float | None
+    p99_limit: float | None = None
+
+
+def _first_feed_pages(_world: Community, members: list[SignedIn], _random: random.Random) -> list[Request]:
+    return [member.get(f"{API}/feed?channel=discover&limit=20") for member in members]
+
+
+def _visitor_feed_pages(_world: Community, _members: list[SignedIn], rng: random.Random) -> list[Request]:
+    slugs = ["", *(f"&category={slug}" for slug in CATEGORIES)]
+    return [Request(f"{API}/feed?channel=discover&limit=20{rng.choice(slugs)}") for _ in range(200)]
+
+
+def _following_pages(_world: Community, members: list[SignedIn], _random: random.Random) -> list[Request]:
+    return [member.get(f"{API}/feed?channel=following&limit=20") for member in members]
+
+
+def _note_pages(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    newest = world.size.notes - 1
+    notes = [world.notes[newest - world.skewed(world.size.notes)] for _ in range(2000)]
+    return [rng.choice(members).get(f"{API}/notes/{note}") for note in notes]
+
+
+def _comment_pages(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    newest = world.size.notes - 1
+    notes = [world.notes[newest - world.skewed(world.size.notes)] for _ in range(2000)]
+    return [rng.choice(members).get(f"{API}/notes/{note}/comments?order=hot") for note in notes]
+
+
+def _searches(_world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    queries = ["".join(rng.sample(WORDS, rng.choice((1, 1, 2, 3)))) for _ in range(800)]
+    return [rng.choice(members).get(f"{API}/search?type=notes&q={quote(query)}") for query in queries]
+
+
+def _posted_comments(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    newest = world.size.notes - 1
+    requests = []
+    for number, member in enumerate(members * 4):
+        note = world.notes[newest - world.skewed(world.size.notes)]
+        body = f"{''.join(rng.sample(WORDS, 5))}，第{number}次来看"
+        requests.append(member.send("POST", f"{API}/notes/{note}/comments", json.dumps({"body": body})))
+    return requests
+
+
+SCENARIOS = [
+    Scenario("feed, first page of 20, member", _first_feed_pages, 400, 1000, 64, p99_limit=60),
+    Scenario("feed, first page of 20, visitor", _visitor_feed_pages, 400, 1000, 64, p99_limit=60),
+    Scenario("feed of followed people", _following_pages, 400, 1000, 64, p99_limit=60),
+    Scenario("note page with first comments", _note_pages, 400, 800, 50),
+    Scenario("comments, hot", _comment_pages, 400, 800, 50),
+    Scenario("search notes", _searches, 100, 300, None, p99_limit=50),
+    Scenario("post a comment, many authors", _posted_comments, 150, 400, 8),
+]
