@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "shancha.config.middleware.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shancha.apps.accounts.middleware.VisitorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,6 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 SESSION_ENGINE = "shancha.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "shancha_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60

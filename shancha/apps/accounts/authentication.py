@@ -1,0 +1,232 @@
+"""Who is asking: a session cookie, an API token, or a visitor; and what each operation demands.
+
+An operation names one of `visitor`, `member`, `owner`, `writer`, `moderator`, `operator` as its
+`auth`. Sessions must send the CSRF token with every unsafe method, also where a visitor may ask.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from shancha.apps.accounts import errors
+from shancha.apps.accounts.queries import access
+from shancha.apps.accounts.sessions import stored_key
+from shancha.kit import clock
+from shancha.kit.ids import new_key
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TOKEN_PREFIX = "shc_"  # noqa: S105 - a mark that secret scanners can look for
+VISITOR_COOKIE = "shancha_visitor"
+VISITOR_SALT = "shancha.visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The member who is asking. `scopes` is None for a session and a set for an API token."""
+
+    id: UUID
+    role: str
+    is_moderator: bool
+    is_operator: bool
+    status: str
+    phone_verified: bool
+    personalised: bool
+    minor_mode: bool
+    language: str
+    dwell_consent: bool
+    scopes: frozenset[str] | None
+    session_key: str
+    since: datetime
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the back office is open to them."""
+        return (self.is_moderator or self.is_operator) and self.status in {"active", "muted"}
+
+
+class Visitor:
+    """Stands in `request.auth` for somebody who is not signed in."""
+
+
+_VISITOR: Final = Visitor()
+_UNSET: Final = object()
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """The member behind this request, or None. Costs one statement the first time, nothing after."""
+    known = getattr(request, "_shancha_viewer", _UNSET)
+    if known is _UNSET:
+        known = _resolve(request)
+        request._shancha_viewer = known  # type: ignore[attr-defined]  # noqa: SLF001 - our own mark on the request
+    return known if isinstance(known, Viewer) else None
+
+
+def forget_viewer(request: HttpRequest) -> None:
+    """Makes the next `viewer_of` look again: after signing in or out within a request."""
+    if hasattr(request, "_shancha_viewer"):
+        del request._shancha_viewer  # noqa: SLF001 - our own mark on the request
+
+
+def require_viewer(request: HttpRequest) -> Viewer:
+    """The member behind this request; raises SignInRequiredError where there is none."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        raise errors.SignInRequiredError
+    return viewer
+
+
+def visitor_key_of(request: HttpRequest) -> str:
+    """The lasting nameless key of this browser. A new one is made at need, and the answer sets it
+    as a signed cookie (`middleware.VisitorMiddleware`)."""
+    known: str | None = getattr(request, "_shancha_visitor", None)
+    if known is None:
+        known = existing_visitor_key(request) or _make_visitor_key(request)
+        request._shancha_visitor = known  # type: ignore[attr-defined]  # noqa: SLF001 - our own mark on the request
+    return known
+
+
+def existing_visitor_key(request: HttpRequest) -> str | None:
+    """The browser's key if it sent a genuine one."""
+    value = request.COOKIES.get(VISITOR_COOKIE)
+    if not value:
+        return None
+    try:
+        return signing.Signer(salt=VISITOR_SALT).unsign(value)
+    except signing.BadSignature:
+        return None
+
+
+def _make_visitor_key(request: HttpRequest) -> str:
+    key = new_key()
+    request.new_visitor_cookie = signing.Signer(salt=VISITOR_SALT).sign(key)  # type: ignore[attr-defined]
+    return key
+
+
+def token_hash(token: str) -> str:
+    """What is stored of an API token; it is random, so that a plain hash suffices."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _resolve(request: HttpRequest) -> Viewer | None:
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    if header:
+        return _resolve_token(header)
+    cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return _resolve_session(request, cookie) if cookie else None
+
+
+def _resolve_session(request: HttpRequest, cookie: str) -> Viewer | None:
+    key = stored_key(cookie)
+    row = access.find_by_session(key)
+    if row is None:
+        return None
+    *facts, is_stale, since = row
+    if is_stale:
+        access.touch_session(key, expires_at=clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        request.renewed_session_cookie = cookie  # type: ignore[attr-defined]
+    return Viewer(*facts, scopes=None, session_key=key, since=since)
+
+
+def _resolve_token(header: str) -> Viewer | None:
+    """A wrong or lapsed token is refused at once rather than treated as a visitor."""
+    kind, _, token = header.partition(" ")
+    row = (
+        access.find_by_token(token_hash(token))
+        if kind.lower() == "bearer" and token.startswith(TOKEN_PREFIX)
+        else None
+    )
+    if row is None:
+        raise errors.SignInRequiredError
+    *facts, is_stale, since, scopes, token_id = row
+    if is_stale:
+        access.touch_token(token_id)
+    return Viewer(*facts, scopes=frozenset(scopes), session_key="", since=since)
+
+
+def _guard(request: HttpRequest) -> Viewer | None:
+    """The viewer, after the checks that hold for every operation: CSRF and token scopes."""
+    viewer = viewer_of(request)
+    is_safe = request.method in SAFE_METHODS
+    if viewer is not None and viewer.scopes is not None:
+        if ("read" if is_safe else "write") not in viewer.scopes:
+            raise errors.TokenScopeError
+    elif not is_safe and check_csrf(request) is not None:
+        raise errors.CsrfFailedError
+    return viewer
+
+
+def _check_owner(viewer: Viewer) -> None:
+    if viewer.scopes is not None:
+        raise errors.TokenNotAllowedError
+
+
+def _check_writer(viewer: Viewer) -> None:
+    refusal = WRITE_REFUSALS.get(viewer.status)
+    if refusal is not None:
+        raise refusal
+    if settings.ENV.require_phone_to_write and not viewer.phone_verified:
+        raise errors.PhoneRequiredError
+
+
+def _check_moderator(viewer: Viewer) -> None:
+    _check_owner(viewer)
+    if not viewer.is_staff:
+        raise errors.RoleRequiredError
+
+
+def _check_operator(viewer: Viewer) -> None:
+    _check_owner(viewer)
+    if not (viewer.is_staff and viewer.is_operator):
+        raise errors.RoleRequiredError
+
+
+WRITE_REFUSALS = {
+    "suspended": errors.SuspendedError,
+    "muted": errors.MutedError,
+    "deleting": errors.DeletingError,
+}
+
+
+class Account(AuthBase):
+    """Demands a signed-in member who passes `check`. Raises refusals; never returns a falsy value."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_description = (
+        "An API token with the scope `read` or `write`, or the `shancha_session` cookie with the "
+        "`X-CSRFToken` header on unsafe methods."
+    )
+
+    def __init__(self, check: Callable[[Viewer], None] | None = None) -> None:
+        super().__init__()
+        self._check = check
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """The viewer, for `request.auth`."""
+        viewer = _guard(request)
+        if viewer is None:
+            raise errors.SignInRequiredError
+        if self._check is not None:
+            self._check(viewer)
+        return viewer
+
+
+def visitor(request: HttpRequest) -> Viewer | Visitor:
+    """Anybody may ask; `viewer_of(request)` tells who it is."""
+    return _guard(request) or _VISITOR
+
+
+member = Account()
+owner = Account(_check_owner)
+writer = Account(_check_writer)
+moderator = Account(_check_moderator)
+operator = Account(_check_operator)

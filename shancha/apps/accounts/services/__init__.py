@@ -1,0 +1,27 @@
+"""Writes of the accounts app, one use case each, one transaction each."""
+
+from shancha.apps.accounts.services.accounts import adjust_counts, create_user
+from shancha.apps.accounts.services.relations import (
+    block_user,
+    follow_user,
+    mute_user_for,
+    unblock_user,
+    unfollow_user,
+    unmute_user_for,
+)
+from shancha.apps.accounts.services.standing import mute_user, suspend_user, unmute_user, unsuspend_user
+
+__all__ = [
+    "adjust_counts",
+    "block_user",
+    "create_user",
+    "follow_user",
+    "mute_user",
+    "mute_user_for",
+    "suspend_user",
+    "unblock_user",
+    "unfollow_user",
+    "unmute_user",
+    "unmute_user_for",
+    "unsuspend_user",
+]
