@@ -1,0 +1,1 @@
+"""Flows through the built web client in a real browser, on a small demo world."""

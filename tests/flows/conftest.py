@@ -1,0 +1,103 @@
+"""The browser, the site and what every page must keep: no console error, no foreign request."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.flows.site import PASSWORD, Site, running_site
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_QUIET = [
+    "--no-sandbox",
+    "--font-render-hinting=none",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Playwright blocks service workers in the tests, and says so once a page.
+_EXPECTED = ("Service Worker registration blocked by Playwright",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder drives a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, or the one named by SHANCHA_BROWSER."""
+    path = os.environ.get("SHANCHA_BROWSER") or next(
+        (found for name in _BROWSERS if (found := shutil.which(name))), None
+    )
+    return {**browser_type_launch_args, "executable_path": path, "args": _QUIET}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running installation with the small demo world."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Opens a page as a phone (or with `desktop=True`), signed in where a handle is given. The test
+    fails on any console error, page error or request to another host."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def make(*, handle: str | None = None, desktop: bool = False, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=site.base,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            service_workers="block",
+            **(DESKTOP if desktop else PHONE),
+            **options,
+        )
+        contexts.append(context)
+        if handle:
+            sign_in(context, site, handle)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: _note(faults, message.type, message.text))
+        page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+        page.on("request", lambda request: _note_foreign(faults, request.url))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _note(faults: list[str], kind: str, text: str) -> None:
+    if kind == "error" and not any(expected in text for expected in _EXPECTED):
+        faults.append(f"console: {text}")
+
+
+def _note_foreign(faults: list[str], url: str) -> None:
+    if url.startswith("http") and not url.startswith(("http://127.0.0.1:", "http://localhost:")):
+        faults.append(f"foreign request: {url}")
+
+
+def sign_in(context: BrowserContext, site: Site, handle: str) -> None:
+    """Signs the context in through the API, as the login screen does."""
+    session = context.request.get(f"{site.base}/api/v1/session").json()
+    answer = context.request.post(
+        f"{site.base}/api/v1/auth/email/sign-in",
+        data={"email": f"{handle}@demo.shancha.test", "password": PASSWORD},
+        headers={"X-CSRFToken": session["csrf_token"]},
+    )
+    assert answer.ok, answer.text()
