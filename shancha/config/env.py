@@ -55,7 +55,6 @@ class Environment(BaseSettings):
     wechat_app_secret: str = ""
     weibo_app_key: str = ""
     weibo_app_secret: str = ""
-    push_contact: str = ""
 
     require_phone_to_write: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
