@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from shancha.apps.community.endpoints.media_files import media_urls
 from shancha.config import health
 from shancha.config.api import api
 
@@ -13,5 +14,6 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),
+    *media_urls,
     path("", include("shancha.pages.urls")),
 ]

@@ -9,7 +9,9 @@ class UploadNotFoundError(ProblemError):
 
     code = "community.upload_not_found"
     status = 404
-    detail = bilingual("这个上传不存在或已过期，请重新上传", "This upload does not exist or has expired; please start again")
+    detail = bilingual(
+        "这个上传不存在或已过期，请重新上传", "This upload does not exist or has expired; please start again"
+    )
 
 
 class UploadTooLargeError(ProblemError):
@@ -25,7 +27,9 @@ class UploadChunkTooLargeError(ProblemError):
 
     code = "community.upload_chunk_too_large"
     status = 413
-    detail = bilingual("单次上传的分片太大，请使用 8 MB 以内的分片", "This piece is too large; send at most 8 MB at a time")
+    detail = bilingual(
+        "单次上传的分片太大，请使用 8 MB 以内的分片", "This piece is too large; send at most 8 MB at a time"
+    )
 
 
 class UploadQuotaError(ProblemError):
@@ -33,7 +37,9 @@ class UploadQuotaError(ProblemError):
 
     code = "community.upload_quota"
     status = 429
-    detail = bilingual("未完成的上传太多了，请先完成或取消一些", "Too many unfinished uploads; finish or cancel some first")
+    detail = bilingual(
+        "未完成的上传太多了，请先完成或取消一些", "Too many unfinished uploads; finish or cancel some first"
+    )
 
 
 class UploadOffsetError(ProblemError):
@@ -41,7 +47,9 @@ class UploadOffsetError(ProblemError):
 
     code = "community.upload_offset"
     status = 409
-    detail = bilingual("上传位置不一致，请从服务器记录的位置继续", "The piece does not start where the upload ends")
+    detail = bilingual(
+        "上传位置不一致，请从服务器记录的位置继续", "The piece does not start where the upload ends"
+    )
 
 
 class UploadBusyError(ProblemError):
@@ -57,7 +65,9 @@ class UploadChecksumError(ProblemError):
 
     code = "community.upload_checksum"
     status = 460
-    detail = bilingual("这一段数据在传输中损坏，请重新发送", "The piece was damaged on its way; please send it again")
+    detail = bilingual(
+        "这一段数据在传输中损坏，请重新发送", "The piece was damaged on its way; please send it again"
+    )
 
 
 class UploadProtocolError(ProblemError):
@@ -65,7 +75,19 @@ class UploadProtocolError(ProblemError):
 
     code = "community.upload_protocol"
     status = 412
-    detail = bilingual("不支持的上传协议版本，需要 tus 1.0.0", "Unsupported upload protocol; tus 1.0.0 is needed")
+    detail = bilingual(
+        "不支持的上传协议版本，需要 tus 1.0.0", "Unsupported upload protocol; tus 1.0.0 is needed"
+    )
+
+
+class UploadMediaTypeError(ProblemError):
+    """A piece must be sent as application/offset+octet-stream."""
+
+    code = "community.upload_media_type"
+    status = 415
+    detail = bilingual(
+        "分片的类型应为 application/offset+octet-stream", "Send pieces as application/offset+octet-stream"
+    )
 
 
 class UploadIncompleteError(ProblemError):
@@ -81,7 +103,9 @@ class VideoUnreadableError(ProblemError):
 
     code = "community.video_unreadable"
     status = 422
-    detail = bilingual("无法读取这个视频，请使用 MP4、MOV 或 WebM", "This video can't be read; use MP4, MOV or WebM")
+    detail = bilingual(
+        "无法读取这个视频，请使用 MP4、MOV 或 WebM", "This video can't be read; use MP4, MOV or WebM"
+    )
 
 
 class VideoTooLongError(ProblemError):
@@ -98,6 +122,14 @@ class AssetNotFoundError(ProblemError):
     code = "community.asset_not_found"
     status = 404
     detail = bilingual("图片或视频不存在", "No such picture or video")
+
+
+class AssetRetryError(ProblemError):
+    """Only a failed asset whose upload is still kept can be tried again."""
+
+    code = "community.asset_retry"
+    status = 409
+    detail = bilingual("无法重试，请重新上传", "This can't be retried; please upload again")
 
 
 class AssetNotReadyError(ProblemError):
@@ -137,7 +169,9 @@ class NoteInvalidError(ProblemError):
 
     code = "community.note_invalid"
     status = 422
-    detail = bilingual("还不能发布，请先补充或修改标出的内容", "Not ready to publish; please complete what is marked")
+    detail = bilingual(
+        "还不能发布，请先补充或修改标出的内容", "Not ready to publish; please complete what is marked"
+    )
 
 
 class NoteNotFoundError(ProblemError):
@@ -153,7 +187,10 @@ class NoteBlockedError(ProblemError):
 
     code = "community.note_blocked"
     status = 422
-    detail = bilingual("内容含有平台规则不允许的信息，请修改后再发布", "The text breaks the platform's rules; please change it")
+    detail = bilingual(
+        "内容含有平台规则不允许的信息，请修改后再发布",
+        "The text breaks the platform's rules; please change it",
+    )
 
 
 class NoteUnavailableError(ProblemError):
@@ -233,7 +270,10 @@ class CommentBlockedError(ProblemError):
 
     code = "community.comment_blocked"
     status = 422
-    detail = bilingual("评论里有平台规则不允许的内容，请修改后再发", "The comment breaks the platform's rules; please change it")
+    detail = bilingual(
+        "评论里有平台规则不允许的内容，请修改后再发",
+        "The comment breaks the platform's rules; please change it",
+    )
 
 
 class CommentRepeatedError(ProblemError):
@@ -321,7 +361,9 @@ class TopicNameInvalidError(ProblemError):
 
     code = "community.topic_name_invalid"
     status = 422
-    detail = bilingual("话题名称最多 30 个字，且要包含文字", "A topic's name has at most 30 characters and some letters")
+    detail = bilingual(
+        "话题名称最多 30 个字，且要包含文字", "A topic's name has at most 30 characters and some letters"
+    )
 
 
 class TopicNameTakenError(ProblemError):

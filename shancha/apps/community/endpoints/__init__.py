@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from shancha.apps.community.endpoints import uploads
+
 router = Router(tags=["community"])
+router.add_router("", uploads.router)

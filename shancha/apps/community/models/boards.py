@@ -33,7 +33,9 @@ class Board(models.Model):
         indexes = [models.Index(fields=["owner", "position", "id"], name="community_board_own")]
         constraints = [
             models.UniqueConstraint(fields=["owner", "name"], name="community_board_name"),
-            models.UniqueConstraint(fields=["owner"], condition=Q(is_default=True), name="community_board_default"),
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(is_default=True), name="community_board_default"
+            ),
         ]
 
     def __str__(self) -> str:

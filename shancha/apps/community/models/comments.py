@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -50,9 +51,13 @@ class Comment(models.Model):
         db_table = "community_comment"
         indexes = [
             models.Index(fields=["note", "-hot", "-id"], condition=Q(parent=None), name="comment_roots_hot"),
-            models.Index(fields=["note", "-created_at", "-id"], condition=Q(parent=None), name="comment_roots_new"),
+            models.Index(
+                fields=["note", "-created_at", "-id"], condition=Q(parent=None), name="comment_roots_new"
+            ),
             models.Index(fields=["note"], condition=Q(pinned_at__isnull=False), name="comment_pinned"),
-            models.Index(fields=["parent", "created_at", "id"], condition=~Q(parent=None), name="comment_replies"),
+            models.Index(
+                fields=["parent", "created_at", "id"], condition=~Q(parent=None), name="comment_replies"
+            ),
             models.Index(fields=["author", "-created_at"], name="comment_author"),
         ]
 

@@ -66,6 +66,8 @@ class Asset(models.Model):
     color = models.CharField(max_length=7, default="#dddddd")
     tiny = models.TextField(blank=True, help_text="placeholder as a data URI")
     alt = models.CharField(max_length=200, blank=True)
+    is_open = models.BooleanField(default=False, help_text="shown by the platform itself, such as a banner")
+    touched_at = models.DateTimeField(default=now, help_text="last sign of life of the processing")
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -80,7 +82,7 @@ class Asset(models.Model):
                 condition=models.Q(perceptual_hash__isnull=False),
             ),
             models.Index(
-                fields=["created_at"],
+                fields=["touched_at"],
                 name="community_asset_unfinished",
                 condition=models.Q(state__in=["queued", "working"]),
             ),

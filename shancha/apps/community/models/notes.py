@@ -62,7 +62,9 @@ class Note(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, db_column="category_slug", related_name="+")
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, db_column="category_slug", related_name="+"
+    )
     state = models.CharField(max_length=8, choices=State.choices)
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
     created_at = models.DateTimeField(default=now)
@@ -79,7 +81,9 @@ class Note(models.Model):
     content_class = models.CharField(max_length=4, choices=ContentClass.choices, default=ContentClass.UGC)
     is_paid_cooperation = models.BooleanField(default=False)
     evaluation = models.JSONField(null=True, blank=True)
-    receipt_asset = models.ForeignKey(Asset, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    receipt_asset = models.ForeignKey(
+        Asset, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     comment_policy = models.CharField(
         max_length=10, choices=CommentPolicy.choices, default=CommentPolicy.EVERYONE
     )
@@ -101,9 +105,13 @@ class Note(models.Model):
     is_limited = models.BooleanField(default=False, help_text="by decision, kept out of recommendations")
     is_author_limited = models.BooleanField(default=False, help_text="the author is suspended")
     is_demo = models.BooleanField(default=False)
-    original_note = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    original_note = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     text_fingerprint = models.BigIntegerField(null=True, blank=True, help_text="of the normalised text")
-    search_version = models.BigIntegerField(default=0, help_text="grows with every change that search must see")
+    search_version = models.BigIntegerField(
+        default=0, help_text="grows with every change that search must see"
+    )
     is_recommendable = models.GeneratedField(
         expression=Q(state="public", visibility="public", is_limited=False, is_author_limited=False),
         output_field=models.BooleanField(),
@@ -122,14 +130,18 @@ class Note(models.Model):
                 condition=Q(state="public"),
             ),
             models.Index(
-                fields=["-published_at", "-id"], name="community_note_fresh", condition=Q(is_recommendable=True)
+                fields=["-published_at", "-id"],
+                name="community_note_fresh",
+                condition=Q(is_recommendable=True),
             ),
             models.Index(
                 fields=["category", "-published_at", "-id"],
                 name="community_note_category_fresh",
                 condition=Q(is_recommendable=True),
             ),
-            models.Index(fields=["-hot", "-id"], name="community_note_hot", condition=Q(is_recommendable=True)),
+            models.Index(
+                fields=["-hot", "-id"], name="community_note_hot", condition=Q(is_recommendable=True)
+            ),
             models.Index(
                 fields=["category", "-hot", "-id"],
                 name="community_note_category_hot",
@@ -216,7 +228,9 @@ class NoteHistory(models.Model):
 
     class Meta:
         db_table = "community_notehistory"
-        constraints = [models.UniqueConstraint(fields=["note", "version"], name="community_notehistory_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "version"], name="community_notehistory_version")
+        ]
 
     def __str__(self) -> str:
         return f"{self.note_id} v{self.version}"

@@ -1,6 +1,7 @@
 """Topics: what notes are about, who follows them, and the names they had."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -54,7 +55,9 @@ class Topic(models.Model):
         db_table = "community_topic"
         indexes = [
             models.Index(fields=["-hot", "-id"], condition=Q(state="active"), name="topic_hot"),
-            models.Index(fields=["category_slug", "-hot", "-id"], condition=Q(state="active"), name="topic_category"),
+            models.Index(
+                fields=["category_slug", "-hot", "-id"], condition=Q(state="active"), name="topic_category"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,9 +93,15 @@ class NoteTopic(models.Model):
         db_table = "community_notetopic"
         indexes = [
             models.Index(
-                fields=["topic", "-published_at", "-note"], condition=Q(published_at__isnull=False), name="notetopic_new"
+                fields=["topic", "-published_at", "-note"],
+                condition=Q(published_at__isnull=False),
+                name="notetopic_new",
             ),
-            models.Index(fields=["topic", "-hot", "-note"], condition=Q(published_at__isnull=False), name="notetopic_hot"),
+            models.Index(
+                fields=["topic", "-hot", "-note"],
+                condition=Q(published_at__isnull=False),
+                name="notetopic_hot",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +118,10 @@ class TopicFollow(models.Model):
 
     class Meta:
         db_table = "community_topicfollow"
+        indexes = [
+            models.Index("user", "-created_at", "-topic", name="topicfollow_own"),
+            BrinIndex("created_at", name="topicfollow_created", pages_per_range=32),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} follows {self.topic_id}"

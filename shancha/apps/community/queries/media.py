@@ -1,0 +1,76 @@
+"""Who may see a media file, decided in one statement each."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from shancha.apps.community.errors import AssetNotFoundError
+from shancha.apps.community.models import Asset
+from shancha.kit import sql
+
+# True for a row of community_asset named `a` that anyone may see.
+IS_PUBLIC_SQL = """
+(a.is_open
+ or exists (
+    select 1 from community_noteasset na join community_note n on n.id = na.note_id
+    where na.asset_id = a.id and n.state = 'public' and n.visibility = 'public')
+ or exists (
+    select 1 from community_comment c join community_note n on n.id = c.note_id
+    where c.asset_id = a.id and c.state in ('public', 'folded') and n.state = 'public'
+        and n.visibility = 'public')
+ or exists (select 1 from community_board b where b.cover_asset_id = a.id and b.is_public))
+"""
+
+_FIND_FILE = f"""
+select a.id, a.folder, a.state, a.widths, extract(epoch from a.created_at)::bigint, {IS_PUBLIC_SQL}
+from community_asset a where a.key = %(key)s
+"""
+
+_MAY_SEE = """
+select a.owner_id = %(viewer)s::uuid or exists (
+    select 1 from (
+        select na.note_id from community_noteasset na where na.asset_id = a.id
+        union all
+        select c.note_id from community_comment c where c.asset_id = a.id and c.state in ('public', 'folded')
+    ) place
+    join community_note n on n.id = place.note_id and n.state = 'public'
+    where n.author_id = %(viewer)s::uuid or (
+        n.visibility in ('public', 'followers')
+        and exists (select 1 from accounts_follow f
+            where f.follower_id = %(viewer)s::uuid and f.followee_id = n.author_id)
+        and not exists (select 1 from accounts_block b
+            where (b.blocker_id, b.blocked_id) in
+                ((n.author_id, %(viewer)s::uuid), (%(viewer)s::uuid, n.author_id)))))
+from community_asset a where a.id = %(asset)s::uuid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """Where an address leads. `modified_at` is in Unix seconds."""
+
+    asset_id: UUID
+    folder: str
+    state: str
+    widths: list[int]
+    modified_at: int
+    is_public: bool
+
+
+def find_media_file(key: str) -> MediaFile | None:
+    """The asset behind an address and whether everyone may see it."""
+    rows = sql.fetch_rows(_FIND_FILE, {"key": key})
+    return MediaFile(*rows[0]) if rows else None
+
+
+def may_see_media(*, asset_id: UUID, viewer_id: UUID) -> bool:
+    """Whether a member may see an asset that is not public: its owner, and followers of an author who
+    wrote for followers only."""
+    return bool(sql.fetch_value(_MAY_SEE, {"asset": asset_id, "viewer": viewer_id}))
+
+
+def get_asset(*, owner_id: UUID, asset_id: UUID) -> Asset:
+    """The member's own asset; anyone else's does not exist."""
+    asset = Asset.objects.filter(id=asset_id, owner_id=owner_id).first()
+    if asset is None:
+        raise AssetNotFoundError
+    return asset

@@ -1,0 +1,53 @@
+"""The one shape in which pictures and videos reach clients."""
+
+from typing import Any
+
+from django.conf import settings
+
+from shancha.apps.community.models import Asset
+
+# Picture as JSON from a row of community_asset named `a`. Takes the parameter %(media_url)s.
+PICTURE_SQL = """
+jsonb_build_object(
+    'base', %(media_url)s::text || a.key || '/', 'widths', to_jsonb(a.widths), 'width', a.width,
+    'height', a.height, 'color', a.color, 'tiny', a.tiny, 'alt', a.alt)
+"""
+
+# Video as JSON from a row of community_asset named `a`; the poster is a picture below the same key.
+VIDEO_SQL = f"""
+jsonb_build_object(
+    'state', a.state, 'progress', a.progress, 'poster', {PICTURE_SQL},
+    'src', case when a.state = 'ready' then %(media_url)s::text || a.key || '/video.mp4' end,
+    'duration_ms', a.duration_ms, 'width', a.width, 'height', a.height)
+"""
+
+
+def picture_json(asset: Asset) -> dict[str, Any] | None:
+    """The picture, or a video's poster; None until there is one."""
+    if not asset.widths:
+        return None
+    return {
+        "base": f"{settings.MEDIA_URL}{asset.key}/",
+        "widths": list(asset.widths),
+        "width": asset.width,
+        "height": asset.height,
+        "color": asset.color,
+        "tiny": asset.tiny,
+        "alt": asset.alt,
+    }
+
+
+def video_json(asset: Asset) -> dict[str, Any] | None:
+    """The video with its state; None for pictures."""
+    if asset.kind != Asset.Kind.VIDEO:
+        return None
+    is_ready = asset.state == Asset.State.READY
+    return {
+        "state": asset.state,
+        "progress": asset.progress,
+        "poster": picture_json(asset),
+        "src": f"{settings.MEDIA_URL}{asset.key}/video.mp4" if is_ready else None,
+        "duration_ms": asset.duration_ms,
+        "width": asset.width,
+        "height": asset.height,
+    }

@@ -1,0 +1,1 @@
+"""What the community's operations take and answer, one module per thing."""

@@ -1,0 +1,36 @@
+"""Entry points of the community's jobs: each calls one service and may run twice."""
+
+from uuid import UUID
+
+from shancha.apps.community.services import media, uploads
+from shancha.kit.jobs import periodic, task
+
+
+@task("community.process_asset", queue="media")
+def process_asset(*, asset_id: str) -> None:
+    """Renders a heavy picture or transcodes a video."""
+    media.process_asset(UUID(asset_id))
+
+
+@task("community.delete_media", queue="media")
+def delete_media(*, folder: str, source: str) -> None:
+    """Removes the files of a forgotten asset."""
+    media.delete_media(folder=folder, source=source)
+
+
+@periodic("*/15 * * * *", "community.requeue_stalled_assets", queue="media")
+def requeue_stalled_assets() -> None:
+    """Takes up processing whose worker was lost."""
+    media.requeue_stalled_assets()
+
+
+@periodic("7 * * * *", "community.sweep_uploads", queue="media")
+def sweep_uploads() -> None:
+    """Removes abandoned uploads."""
+    uploads.sweep_uploads()
+
+
+@periodic("23 4 * * *", "community.sweep_unused_assets", queue="media")
+def sweep_unused_assets() -> None:
+    """Removes pictures and videos that were never used."""
+    media.sweep_unused_assets()

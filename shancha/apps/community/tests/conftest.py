@@ -1,0 +1,26 @@
+"""Fixtures of the community's tests."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from shancha.apps.community.tests import factories
+
+
+@pytest.fixture
+def send_file(api: Callable[..., Any]) -> Callable[..., Any]:
+    """Uploads bytes as a member does and answers what POST /assets answered."""
+
+    def send(user: Any, content: bytes, *, kind: str = "image", alt: str = "") -> Any:
+        return factories.send_file(api(user), content, kind=kind, alt=alt)
+
+    return send
+
+
+@pytest.fixture
+def spool() -> Path:
+    """The folder of unfinished uploads."""
+    return Path(settings.DATA_DIR) / "uploads"
