@@ -16,7 +16,12 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "web/README.md", *(ROOT / "docs").rglob("*.md")]
+    pages = [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "web/README.md",
+        *(ROOT / "docs").rglob("*.md"),
+    ]
     broken = [
         f"{page.relative_to(ROOT)}: {link}"
         for page in pages

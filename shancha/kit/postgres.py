@@ -1,8 +1,11 @@
 """The embedded PostgreSQL: a real server from the virtual environment, in a folder of its own."""
 
+import subprocess
+import time
 import warnings
 from pathlib import Path
 
+import psutil
 import psycopg
 
 with warnings.catch_warnings():
@@ -25,6 +28,23 @@ log_min_duration_statement = '500ms'
 """
 
 
+_RECOVERY_SECONDS = 300
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _folder_of(process: psutil.Process) -> str:
+    try:
+        return str(process.cwd()) if process.name() == "postgres" else ""
+    except (psutil.Error, OSError):
+        return ""
+
+
 class EmbeddedPostgres:
     """A PostgreSQL cluster in `folder`, started on demand and recovered by itself after a crash.
 
@@ -44,7 +64,8 @@ class EmbeddedPostgres:
         with server._lock:  # noqa: SLF001 - the wheel has no door for settings before the first start
             server.ensure_pgdata_inited()
             self._write_settings()
-            server.ensure_postgres_running()
+            self._clear_dead_postmaster()
+            self._ensure_running(server)
         self._server = server
         return str(server.get_uri())
 
@@ -61,6 +82,35 @@ class EmbeddedPostgres:
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+    def _ensure_running(self, server: PostgresServer) -> None:
+        """Recovery after a crash may outlast the wheel's ten seconds; then the start is awaited."""
+        deadline = time.monotonic() + _RECOVERY_SECONDS
+        while True:
+            try:
+                server.ensure_postgres_running()
+            except subprocess.SubprocessError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return
+
+    def _clear_dead_postmaster(self) -> None:
+        """Removes the pid file of a server that was killed, once none of its processes is left; a
+        process that nobody has reaped yet looks alive to the wheel."""
+        pid_file = self.folder / "postmaster.pid"
+        if not pid_file.exists() or _is_alive(int(pid_file.read_text().split("\n", 1)[0])):
+            return
+        deadline = time.monotonic() + 15
+        while self._has_processes() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        pid_file.unlink(missing_ok=True)
+
+    def _has_processes(self) -> bool:
+        folder = str(self.folder)
+        return any(
+            _is_alive(process.pid) and _folder_of(process) == folder for process in psutil.process_iter()
+        )
 
     def _write_settings(self) -> None:
         main = self.folder / "postgresql.conf"

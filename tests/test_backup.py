@@ -1,0 +1,82 @@
+"""Backup and restore: what goes in comes out, elsewhere, with its pictures and its encrypted columns."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from shancha.kit.postgres import EmbeddedPostgres
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
+
+_PHONE = """
+import django; django.setup()
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.phones import phone_hash
+user = User.objects.order_by('joined_at').first()
+if {write}:
+    user.phone, user.phone_hash = '+8613800138000', phone_hash('+8613800138000')
+    user.save(update_fields=['phone', 'phone_hash'])
+print(User.objects.get(phone_hash=phone_hash('+8613800138000')).phone)
+"""
+
+
+def _environment(folder: Path, url: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SHANCHA_")}
+    return kept | {
+        "SHANCHA_MODE": "test",
+        "SHANCHA_DATA_DIR": str(folder),
+        "SHANCHA_DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "shancha.config.settings",
+    }
+
+
+def _run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def _counts(url: str) -> dict[str, int]:
+    tables = ("accounts_user", "community_note", "community_comment", "community_like", "moderation_rule")
+    with psycopg.connect(url) as connection:
+        return {name: connection.execute(f"select count(*) from {name}").fetchone()[0] for name in tables}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_community_comes_back_whole(tmp_path: Path) -> None:
+    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False)
+    base = server.start()
+    urls = {}
+    for name in ("backup_from", "backup_to"):
+        with psycopg.connect(base, autocommit=True) as connection:
+            connection.execute(f"drop database if exists {name} with (force)")
+        server.ensure_database(name)
+        urls[name] = make_conninfo(base, dbname=name)
+    source = _environment(tmp_path / "from", urls["backup_from"])
+    target = _environment(tmp_path / "to", urls["backup_to"])
+    archive = tmp_path / "shancha.tar"
+
+    assert _run(source, "-m", "shancha.cli", "migrate").returncode == 0
+    assert _run(source, "-m", "shancha.demo", "--small").returncode == 0
+    assert _run(source, "-c", _PHONE.format(write=True)).stdout.strip() == "+8613800138000"
+    made = _run(source, "-m", "shancha.cli", "backup", str(archive))
+    assert made.returncode == 0, made.stderr
+    restored = _run(target, "-m", "shancha.cli", "restore", str(archive))
+    assert restored.returncode == 0, restored.stderr
+
+    assert _counts(urls["backup_to"]) == _counts(urls["backup_from"])
+    assert _files(tmp_path / "to" / "media") == _files(tmp_path / "from" / "media")
+    assert _run(target, "-c", _PHONE.format(write=False)).stdout.strip() == "+8613800138000"
+
+    again = _run(target, "-m", "shancha.cli", "restore", str(archive))
+    assert again.returncode == 1
+    assert "already holds members" in again.stderr

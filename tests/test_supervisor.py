@@ -1,0 +1,134 @@
+"""`shancha up` for real: starts, stops on Ctrl-C, and comes back after kill -9 with nothing lost."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
+
+
+class Installation:
+    """A data folder of its own, with the command line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port, stream_port = _free_port(), _free_port()
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"SHANCHA_DATABASE_URL", "SHANCHA_MEDIA_DIR"}
+        } | {
+            "SHANCHA_MODE": "test",
+            "SHANCHA_DATA_DIR": str(folder),
+            "SHANCHA_PORT": str(self.port),
+            "SHANCHA_STREAM_PORT": str(stream_port),
+            "SHANCHA_BASE_URL": f"http://127.0.0.1:{self.port}",
+        }
+        self.log = (folder.parent / "up.log").open("ab")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "shancha.cli", "up"],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=self.log,
+            stderr=self.log,
+        )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, (self.folder.parent / "up.log").read_text()
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.2)
+        pytest.fail((self.folder.parent / "up.log").read_text())
+
+    def kin(self) -> list[psutil.Process]:
+        """Every process that belongs to this installation: ours by mark, PostgreSQL's by folder."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                is_ours = process.environ().get("SHANCHA_SUPERVISED") == str(self.folder)
+                is_postgres = process.name() == "postgres" and str(self.folder) in " ".join(process.cmdline())
+            except (psutil.Error, OSError):
+                continue
+            if is_ours or is_postgres:
+                found.append(process)
+        return found
+
+    def connect(self) -> psycopg.Connection[tuple[str, ...]]:
+        return psycopg.connect(
+            host=str(self.folder / "postgres"), user="postgres", dbname="shancha", autocommit=True
+        )
+
+    def stop(self) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    made = Installation(tmp_path / "data")
+    yield made
+    if made.process and made.process.poll() is None:
+        made.stop()
+    for process in made.kin():
+        process.kill()
+    made.log.close()
+
+
+def test_it_survives_being_killed_and_stops_cleanly(installation: Installation) -> None:
+    installation.start()
+    with installation.connect() as connection:
+        connection.execute("insert into kit_fact (name, value, updated_at) values ('kept', '1', now())")
+
+    second = subprocess.run(
+        [sys.executable, "-m", "shancha.cli", "up"],
+        env=installation.environment,
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert b"already running" in second.stderr
+
+    for process in [psutil.Process(installation.process.pid), *installation.kin()]:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+    installation.process.wait(10)
+
+    installation.start()
+    with installation.connect() as connection:
+        assert connection.execute("select value from kit_fact where name = 'kept'").fetchone() is not None
+
+    psutil.Process(installation.process.pid).kill()  # the supervisor alone: its children must not linger
+    installation.process.wait(10)
+    installation.start()
+
+    assert installation.stop() == 0
+    deadline = time.monotonic() + 10
+    while installation.kin() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert [process.name() for process in installation.kin()] == []
