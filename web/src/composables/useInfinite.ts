@@ -17,8 +17,11 @@ export interface Infinite<T> {
   /** The first page has come (or failed to). */
   started: Ref<boolean>
   more(): Promise<void>
-  /** Begins anew; what is shown stays until the new first page is there. */
-  reload(): Promise<void>
+  /**
+   * Begins anew; what is shown stays until the new first page is there, and the first `keep` of it also
+   * after that, below the new. Tells how many are new.
+   */
+  reload(keep?: number): Promise<number>
   remove(matches: (item: T) => boolean): void
   prepend(item: T): void
 }
@@ -34,9 +37,9 @@ export function createInfinite<T>(fetch: Fetch<T>, keyOf: (item: T) => string): 
   let cursor: string | null = null
   let running: AbortController | null = null
 
-  async function load(fresh: boolean): Promise<void> {
+  async function load(fresh: boolean, keep = 0): Promise<number> {
     if (running) {
-      if (!fresh) return
+      if (!fresh) return 0
       running.abort()
     }
     const controller = new AbortController()
@@ -44,17 +47,19 @@ export function createInfinite<T>(fetch: Fetch<T>, keyOf: (item: T) => string): 
     state.value = 'loading'
     try {
       const page = await fetch(fresh ? null : cursor, controller.signal)
-      if (controller.signal.aborted) return
-      const kept = fresh ? [] : items.value
-      const known = new Set(kept.map(keyOf))
-      items.value = [...kept, ...page.items.filter((item) => !known.has(keyOf(item)))]
+      if (controller.signal.aborted) return 0
+      const [first, second] = fresh ? [page.items, items.value.slice(0, keep)] : [items.value, page.items]
+      const known = new Set(first.map(keyOf))
+      items.value = [...first, ...second.filter((item) => !known.has(keyOf(item)))]
       cursor = page.next_cursor ?? null
       state.value = cursor ? 'idle' : 'done'
       error.value = null
+      return page.items.length
     } catch (reason) {
-      if (controller.signal.aborted) return
+      if (controller.signal.aborted) return 0
       error.value = reason
       state.value = 'failed'
+      return 0
     } finally {
       if (running === controller) {
         running = null
@@ -71,7 +76,7 @@ export function createInfinite<T>(fetch: Fetch<T>, keyOf: (item: T) => string): 
     more: async () => {
       if (state.value !== 'done') await load(!started.value)
     },
-    reload: () => load(true),
+    reload: (keep) => load(true, keep),
     remove: (matches) => {
       items.value = items.value.filter((item) => !matches(item))
     },

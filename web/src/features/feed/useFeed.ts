@@ -1,0 +1,52 @@
+import { shallowReactive } from 'vue'
+import { api, unwrap } from '@/api/client'
+import { useKeptLists, type Page } from '@/composables/useInfinite'
+import { useNoteList, type NoteList } from '@/entities/note/useNoteList'
+import type { NoteCard } from '@/entities/note/types'
+
+export interface FeedQuery {
+  channel: 'discover' | 'following' | 'nearby'
+  category?: string
+  lat?: number
+  lng?: number
+  city_code?: string
+}
+
+export interface Feed {
+  list: NoteList
+  /** Where the cards that were there before the last refresh begin. */
+  seen: { from: number | null }
+  /** Puts new cards on top and keeps the old ones below. Tells how many are new. */
+  refresh(): Promise<number>
+}
+
+const keptBelow = 60
+const keptFor = 30 * 60_000
+
+/** One channel of the home page, the same when one comes back to it. */
+export function useFeed(query: FeedQuery): Feed {
+  const key = `feed:${JSON.stringify(query)}`
+  const list = useNoteList(
+    key,
+    (cursor, signal) => {
+      const params = { query: { ...query, ...(cursor ? { cursor } : {}) } }
+      return unwrap<Page<NoteCard>>(api.GET('/api/v1/feed', { params, signal }))
+    },
+    keptFor,
+  )
+  const seen = useKeptLists().keep(
+    `${key}:seen`,
+    () => shallowReactive<Feed['seen']>({ from: null }),
+    keptFor,
+  )
+
+  async function refresh(): Promise<number> {
+    const before = new Set(list.items.value.map(({ id }) => id))
+    const fresh = await list.reload(keptBelow)
+    const from = list.items.value.findIndex(({ id }) => before.has(id))
+    seen.from = from > 0 && fresh > 0 ? from : null
+    return fresh
+  }
+
+  return { list, seen, refresh }
+}
