@@ -1,6 +1,7 @@
 """The word list that operators keep, its version, and who changed what."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shancha.kit.clock import now
@@ -29,13 +30,15 @@ class WordLevel(models.TextChoices):
 
 
 class Word(models.Model):
-    """A word or phrase, matched in the normalised text. `is_readable_aloud` also matches by pinyin."""
+    """A word or phrase, matched in the normalised text. `is_matched_by_sound` also finds it written with other
+    characters of the same sound or in pinyin; `sounds` holds them, reckoned when the word is saved."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     text = models.CharField(max_length=40, unique=True)
     category = models.CharField(max_length=10, choices=WordCategory)
     level = models.CharField(max_length=10, choices=WordLevel)
-    is_readable_aloud = models.BooleanField(default=False)
+    is_matched_by_sound = models.BooleanField(default=False)
+    sounds = ArrayField(models.CharField(max_length=300), default=list, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     note = models.CharField(max_length=200, blank=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,28 @@
+"""Every write of the messaging app."""
+
+from shancha.apps.messaging.services.notices import (
+    Notice,
+    notify,
+    notify_everybody,
+    notify_many,
+    read_notifications,
+    sweep_notifications,
+    withdraw_actor,
+    withdraw_notice,
+    withdraw_subject,
+)
+from shancha.apps.messaging.services.stream import push, sweep_stream
+
+__all__ = [
+    "Notice",
+    "notify",
+    "notify_everybody",
+    "notify_many",
+    "push",
+    "read_notifications",
+    "sweep_notifications",
+    "sweep_stream",
+    "withdraw_actor",
+    "withdraw_notice",
+    "withdraw_subject",
+]

@@ -1,0 +1,260 @@
+"""Notices: written in the transaction of what they tell, collapsed by group, silent where people asked for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from shancha.apps.messaging import wire
+from shancha.apps.messaging.services.stream import push, wake_by_redis, wakes_by_database
+from shancha.kit import sql
+from shancha.kit.clock import now
+from shancha.kit.ids import new_id
+
+LaneName = Literal["likes", "follows", "comments", "system"]
+KEEP_DAYS = 180
+MAX_PER_MEMBER = 2000
+
+# One round trip: asks whether the member wants it, collapses it into the group's unread row, stores the
+# stream event and wakes the devices. An actor counts once in likes and follows, however often they click.
+_NOTIFY = """
+    with wanted as (
+        select 1 from accounts_user u
+        where u.id = %(user)s and u.status <> 'deleted'
+          and coalesce((u.notices ->> %(kind)s)::boolean, (u.notices ->> %(lane)s)::boolean, true)
+          and (%(actor)s::uuid is null or (
+              not exists (select 1 from accounts_block where (blocker_id, blocked_id)
+                          in ((%(user)s, %(actor)s), (%(actor)s, %(user)s)))
+              and not exists (select 1 from accounts_mute where muter_id = %(user)s and muted_id = %(actor)s)
+              and (not %(once)s or not exists (
+                  select 1 from messaging_notification
+                  where user_id = %(user)s and group_key = %(group)s and not (group_key = '')
+                    and %(actor)s = any(actor_ids) and updated_at > now() - interval '1 day'))))
+    ), written as (
+        insert into messaging_notification as n (id, user_id, lane, kind, group_key, actor_ids, count,
+            subject_kind, subject_id, payload, created_at, updated_at)
+        select %(id)s, %(user)s, %(lane)s, %(kind)s, %(group)s, %(actors)s::uuid[], 1,
+            %(subject_kind)s, %(subject_id)s, %(payload)s::jsonb, %(now)s, %(now)s
+        from wanted
+        on conflict (user_id, group_key) where read_at is null and not (group_key = '') do update set
+            actor_ids = (excluded.actor_ids || array_remove(n.actor_ids, %(actor)s))[:50],
+            count = n.count + case when %(once)s and %(actor)s = any(n.actor_ids) then 0 else 1 end,
+            payload = excluded.payload, subject_kind = excluded.subject_kind,
+            subject_id = excluded.subject_id, updated_at = excluded.updated_at
+        returning id, user_id
+    ), event as (
+        insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
+        select user_id, 'notification', jsonb_build_object('id', id, 'lane', %(lane)s, 'kind', %(kind)s),
+            pg_current_xact_id()::text::bigint, now()
+        from written returning user_id
+    )
+    select case when %(wake)s then pg_notify(%(channel)s, replace(user_id::text, '-', '')) end is null from event
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What to tell one member. `kind` names the sentence (see `texts`), `group_key` what collapses into one
+    row ("" never collapses), `subject` what it is about, `payload` what the sentence shows."""
+
+    user_id: UUID
+    lane: LaneName
+    kind: str
+    actor_id: UUID | None = None
+    subject_kind: str = ""
+    subject_id: UUID | None = None
+    group_key: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+def notify(
+    *,
+    user_id: UUID,
+    lane: LaneName,
+    kind: str,
+    actor_id: UUID | None = None,
+    subject_kind: str = "",
+    subject_id: UUID | None = None,
+    group_key: str = "",
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Gives one member a notice, inside the caller's transaction. Silent when the actor is the member, is
+    blocked by or blocks or is muted by the member, when the member switched the kind off, and when the same
+    actor is in the same group already. For several members in one transaction use `notify_many`."""
+    notify_many(
+        [
+            Notice(
+                user_id=user_id,
+                lane=lane,
+                kind=kind,
+                actor_id=actor_id,
+                subject_kind=subject_kind,
+                subject_id=subject_id,
+                group_key=group_key,
+                payload=payload or {},
+            )
+        ]
+    )
+
+
+def notify_many(notices: Iterable[Notice]) -> None:
+    """Gives notices to several members, always in the order of their ids, so that two transactions that
+    tell the same people never wait for each other."""
+    for notice in sorted(notices, key=lambda each: (each.user_id, each.group_key)):
+        if notice.actor_id != notice.user_id:
+            _write(notice)
+
+
+def _write(notice: Notice) -> None:
+    written = sql.fetch_value(
+        _NOTIFY,
+        {
+            "id": new_id(),
+            "user": notice.user_id,
+            "lane": notice.lane,
+            "kind": notice.kind,
+            "group": notice.group_key,
+            "actor": notice.actor_id,
+            "actors": [notice.actor_id] if notice.actor_id else [],
+            "once": notice.lane in {"likes", "follows"},
+            "subject_kind": notice.subject_kind,
+            "subject_id": notice.subject_id,
+            "payload": orjson.dumps(notice.payload, default=str).decode(),
+            "now": now(),
+            "wake": wakes_by_database(),
+            "channel": wire.CHANNEL,
+        },
+    )
+    if written is not None:
+        wake_by_redis([notice.user_id])
+
+
+@transaction.atomic
+def read_notifications(
+    *, user_id: UUID, lane: str | None = None, ids: list[UUID] | None = None, up_to: datetime | None = None
+) -> int:
+    """Marks a lane (or these notices) read as far as `up_to`; what came later stays unread. All devices are
+    told. Returns how many became read."""
+    count = sql.execute(
+        """
+        update messaging_notification set read_at = now()
+        where user_id = %(user)s and read_at is null
+          and (%(lane)s::text is null or lane = %(lane)s)
+          and (%(ids)s::uuid[] is null or id = any(%(ids)s::uuid[]))
+          and (%(up_to)s::timestamptz is null or updated_at <= %(up_to)s)
+        """,
+        {"user": user_id, "lane": lane, "ids": ids, "up_to": up_to},
+    )
+    if count:
+        push([user_id], "read", {"lane": lane, "ids": ids})
+    return count
+
+
+def withdraw_notice(*, user_id: UUID, group_key: str, actor_id: UUID) -> None:
+    """Takes an actor out of an unread group again, as when a like is taken back; an empty group goes."""
+    _take_out(
+        "user_id = %(user)s and group_key = %(group)s and not (group_key = '')",
+        {"user": user_id, "group": group_key, "actor": actor_id},
+    )
+
+
+def withdraw_actor(*, user_id: UUID, actor_id: UUID) -> None:
+    """Takes an actor out of everything a member was told, read or not, as when they block or mute them."""
+    _take_out(
+        "user_id = %(user)s",
+        {"user": user_id, "actor": actor_id},
+        also_read=True,
+    )
+
+
+def _take_out(which: str, parameters: dict[str, Any], *, also_read: bool = False) -> None:
+    state = "true" if also_read else "read_at is null"
+    changed = sql.fetch_rows(
+        f"""
+        with hit as (
+            select id from messaging_notification
+            where {which} and {state} and %(actor)s = any(actor_ids) order by id for update
+        ), gone as (
+            delete from messaging_notification n using hit
+            where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s)) = 0
+            returning n.user_id
+        ), smaller as (
+            update messaging_notification n set
+                actor_ids = array_remove(n.actor_ids, %(actor)s), count = greatest(n.count - 1, 1)
+            from hit where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s)) > 0
+            returning n.user_id
+        )
+        select user_id from gone union select user_id from smaller
+        """,  # noqa: S608 - both parts are written above
+        parameters,
+    )
+    push([row[0] for row in changed], "withdrawn", {})
+
+
+def withdraw_subject(*, subject_kind: str, subject_id: UUID) -> None:
+    """Removes every notice about a subject that is gone, so that no list leads to it or quotes it."""
+    rows = sql.fetch_rows(
+        """
+        delete from messaging_notification where id in (
+            select id from messaging_notification
+            where subject_kind = %s and subject_id = %s and lane <> 'system' order by id for update)
+        returning user_id
+        """,
+        [subject_kind, subject_id],
+    )
+    push([row[0] for row in rows], "withdrawn", {})
+
+
+def notify_everybody(
+    *, kind: str, group_key: str, payload: dict[str, Any], after: UUID | None
+) -> UUID | None:
+    """Gives the next 1,000 members after `after` a system notice; returns the last one's id, or None at the
+    end. `group_key` makes it safe to run twice. Devices learn of it when they next look."""
+    rows = sql.fetch_rows(
+        """
+        with member as (
+            select id from accounts_user
+            where status <> 'deleted' and (%(after)s::uuid is null or id > %(after)s) order by id limit 1000
+        ), written as (
+            insert into messaging_notification (id, user_id, lane, kind, group_key, actor_ids, count,
+                subject_kind, payload, created_at, updated_at)
+            select gen_random_uuid(), m.id, 'system', %(kind)s, %(group)s, '{}', 1, '', %(payload)s::jsonb,
+                now(), now()
+            from member m
+            where not exists (select 1 from messaging_notification
+                              where user_id = m.id and group_key = %(group)s and not (group_key = ''))
+            on conflict do nothing
+        )
+        select max(id::text) from member
+        """,
+        {
+            "after": after,
+            "kind": kind,
+            "group": group_key,
+            "payload": orjson.dumps(payload, default=str).decode(),
+        },
+    )
+    return UUID(rows[0][0]) if rows[0][0] else None
+
+
+def sweep_notifications() -> int:
+    """Removes notices older than 180 days, and the oldest read ones of members with more than 2,000."""
+    old = sql.execute(
+        "delete from messaging_notification where updated_at < now() - make_interval(days => %s)", [KEEP_DAYS]
+    )
+    surplus = sql.execute(
+        """
+        delete from messaging_notification where id in (
+            select id from (
+                select id, read_at, row_number() over (partition by user_id order by updated_at desc) as place
+                from messaging_notification
+                where user_id in (select user_id from messaging_notification group by user_id having count(*) > %s)
+            ) as ranked where place > %s and read_at is not null)
+        """,
+        [MAX_PER_MEMBER, MAX_PER_MEMBER],
+    )
+    return old + surplus

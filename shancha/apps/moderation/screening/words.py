@@ -1,0 +1,143 @@
+"""The word list, compiled: a trie over the reading, and sound-alike patterns for the words that ask for it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from shancha.apps.moderation.screening.normalise import View, normalise
+
+_ASCII_WORD = re.compile(r"[a-z0-9 ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word: its category, its level (allow, review, block), and for each character the characters and
+    letters that sound alike (empty unless it is matched by sound)."""
+
+    text: str
+    category: str
+    level: str
+    sounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word found in a reading, from `start` to `end` of it."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+class WordMatcher:
+    """Finds entries in a reading. The longest entry at a place wins, so that an `allow` entry (阴道炎, say)
+    shields the shorter one inside it."""
+
+    def __init__(self, entries: Iterable[Entry], *, version: int = 0) -> None:
+        self.version = version
+        self._trie: dict[str, Any] = {}
+        self._sounds: list[tuple[re.Pattern[str], Entry]] = []
+        for entry in entries:
+            self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        node = self._trie
+        for character in normalise(entry.text).text:
+            node = node.setdefault(character, {})
+        node[""] = entry
+        if entry.sounds:
+            pattern = "".join(_alternatives(sound) for sound in entry.sounds)
+            self._sounds.append((re.compile(pattern), entry))
+
+    def find(self, view: View) -> Iterator[Hit]:
+        """All hits, left to right, none overlapping another of the trie."""
+        text, index = view.text, 0
+        while index < len(text):
+            hit = self._longest_at(text, index)
+            if hit is None:
+                index += 1
+                continue
+            yield hit
+            index = hit.end
+        for pattern, entry in self._sounds:
+            for match in pattern.finditer(text):
+                if match.group() != entry.text:
+                    yield Hit(entry, match.start(), match.end())
+
+    def _longest_at(self, text: str, start: int) -> Hit | None:
+        node, best = self._trie, None
+        for index in range(start, len(text)):
+            node = node.get(text[index])
+            if node is None:
+                break
+            entry = node.get("")
+            if entry is not None and _stands_alone(text, start, index + 1):
+                best = Hit(entry, start, index + 1)
+        return best
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A word in letters must not be a piece of a longer one: sb in husband."""
+    if not _ASCII_WORD.fullmatch(text[start:end]):
+        return True
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _alternatives(sound: str) -> str:
+    characters, _, letters = sound.partition("|")
+    return f"(?:[{re.escape(characters)}]|{letters})" if letters else f"[{re.escape(characters)}]"
+
+
+@lru_cache(maxsize=1)
+def _pinyin() -> dict[int, str]:
+    """Characters to readings, from pypinyin's table alone: its package would load 50 MB of phrases."""
+    import importlib.util  # noqa: PLC0415 - only when an operator changes a word
+    from pathlib import Path  # noqa: PLC0415
+
+    package = importlib.util.find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations
+    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
+    spec = importlib.util.spec_from_file_location("_shancha_pinyin_table", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    table: dict[int, str] = module.pinyin_dict
+    return table
+
+
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
+
+
+def sounds_of(text: str) -> list[str]:
+    """For each character of a word: the common characters (GB 2312, first level) of its first reading without
+    tone, a bar, and the reading in letters. Characters without a reading stand for themselves."""
+    table = _pinyin()
+    result = []
+    for character in text:
+        reading = _toneless(table.get(ord(character), ""))
+        if not reading:
+            result.append(character)
+            continue
+        alike = [known for known in _common_characters() if _toneless(table.get(ord(known), "")) == reading]
+        result.append("".join(sorted({character, *alike})) + "|" + reading)
+    _pinyin.cache_clear()
+    return result
+
+
+def _toneless(readings: str) -> str:
+    return readings.partition(",")[0].translate(_TONES)
+
+
+def _common_characters() -> Iterator[str]:
+    for high in range(0xB0, 0xD8):
+        for low in range(0xA1, 0xFF):
+            try:
+                yield bytes([high, low]).decode("gb2312")
+            except UnicodeDecodeError:
+                continue
