@@ -119,8 +119,8 @@ class TopicFollow(models.Model):
     class Meta:
         db_table = "community_topicfollow"
         indexes = [
-            models.Index("user", "-created_at", "-topic", name="topicfollow_own"),
-            BrinIndex("created_at", name="topicfollow_created", pages_per_range=32),
+            models.Index(fields=["user", "-created_at", "-topic"], name="topicfollow_own"),
+            BrinIndex(fields=["created_at"], name="topicfollow_created", pages_per_range=32),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""HTTP operations of the discovery app."""
+"""HTTP operations of discovery, one module per thing."""
 
 from ninja import Router
 

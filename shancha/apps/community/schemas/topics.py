@@ -1,0 +1,56 @@
+"""Shapes of topics and suggestions."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from shancha.apps.community.schemas.media import Picture
+from shancha.apps.community.schemas.people import UserBrief
+
+
+class TopicCategory(Schema):
+    """The category a topic belongs to, with its names in both languages."""
+
+    slug: str
+    name: str
+    name_en: str
+
+
+class Topic(Schema):
+    """A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
+    that operators hold it on top; `sponsor_label` names who paid for it, if anyone did."""
+
+    id: UUID
+    slug: str
+    name: str
+    introduction: str
+    banner: Picture | None
+    host: UserBrief | None
+    category: TopicCategory | None
+    follower_count: int
+    note_count: int
+    participant_count: int
+    view_count: int
+    hot: float
+    followed: bool
+    sponsor_label: str
+    is_pinned: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    state: Literal["active", "ended"]
+
+
+class TopicPage(Schema):
+    """A stretch of topics."""
+
+    items: list[Topic]
+    next_cursor: str | None
+
+
+class PeoplePage(Schema):
+    """A stretch of members."""
+
+    items: list[UserBrief]
+    next_cursor: str | None

@@ -1,0 +1,352 @@
+"""Writing, removing, liking and pinning comments."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.core.cache import cache
+from django.db import transaction
+
+from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.community import errors
+from shancha.apps.community.events import CommentDeleted, CommentPublished
+from shancha.apps.community.models import Asset, Comment, CommentState, Note
+from shancha.apps.community.queries import comments as queries
+from shancha.apps.community.queries.pictures import picture_json
+from shancha.apps.community.services import comment_notices
+from shancha.apps.community.services.comment_filter import matches_words
+from shancha.apps.community.services.comment_heat import HEAT
+from shancha.apps.community.services.media import retire_asset
+from shancha.apps.community.services.mentions import find_handles
+from shancha.apps.messaging.services import withdraw_subject
+from shancha.apps.moderation.services import screen
+from shancha.kit import clock, limits, sql
+from shancha.kit.errors import NotFoundError
+from shancha.kit.events import publish
+from shancha.kit.ids import new_id
+from shancha.kit.text import clean_text, grapheme_length
+
+MAX_LENGTH = 1000
+NEWCOMER_FOR = timedelta(days=3)
+SAME_TEXT_LIMIT = 3  # the same words from one member within an hour, over all notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """Where a new comment hangs: the root it belongs to and the comment it answers."""
+
+    root_id: UUID | None = None
+    reply_to_id: UUID | None = None
+
+
+def post_comment(
+    *,
+    actor: Viewer,
+    note_id: UUID,
+    body: str,
+    parent_id: UUID | None = None,
+    reply_to_id: UUID | None = None,
+    asset_id: UUID | None = None,
+) -> dict[str, Any]:
+    """Publishes a comment, or keeps it for review, and returns it as its writer sees it.
+
+    Sending the same again within a minute returns the first. Raises NotFoundError (no such note, or one
+    that the writer may not see), CommentsClosedError, CommentsFollowersOnlyError, CommentInvalidError,
+    CommentBlockedError (refused by screening; nothing is stored), CommentRepeatedError, RateLimitedError.
+    """
+    text = _clean_body(body, has_picture=asset_id is not None)
+    target_id = reply_to_id or parent_id
+    context = queries.find_context(
+        note_id=note_id, viewer_id=actor.id, target_id=target_id, handles=find_handles(text)
+    )
+    context = _require_open(context)
+    thread = _find_thread(context, note_id, parent_id, target_id)
+    repeated = _find_repeated(context, note_id, thread, text)
+    if repeated is not None:
+        return repeated
+    is_newcomer = _is_newcomer(context)
+    _check_pace(actor.id, text, is_newcomer=is_newcomer)
+    comment_id = new_id()
+    with transaction.atomic():
+        verdict = screen(kind="comment", author_id=actor.id, text=text, subject_id=comment_id)
+        if verdict.decision != "block":
+            state = _first_state(context, text, verdict.decision)
+            return _store(actor, comment_id, note_id, text, state, thread, context, asset_id)
+    # Outside, so that the record of the refusal stays.
+    reason = verdict.reasons[0].text if verdict.reasons else None
+    raise errors.CommentBlockedError(reason, fields={"body": reason or errors.CommentBlockedError.detail})
+
+
+def _clean_body(body: str, *, has_picture: bool) -> str:
+    text = clean_text(body)
+    if grapheme_length(text) > MAX_LENGTH:
+        raise errors.CommentTooLongError(fields={"body": errors.CommentTooLongError.detail})
+    if not text and not has_picture:
+        raise errors.CommentEmptyError(fields={"body": errors.CommentEmptyError.detail})
+    return text
+
+
+def _require_open(context: dict[str, Any] | None) -> dict[str, Any]:
+    """The context of a note that may be commented on by the writer, else a refusal."""
+    if context is None or not context["is_open"] or not context["is_seen"] or context["is_blocked"]:
+        raise NotFoundError
+    if context["note_author"] == context["me"]["id"]:
+        return context
+    if context["policy"] == "none":
+        raise errors.CommentsClosedError
+    if context["policy"] == "followers" and not context["follows"]:
+        raise errors.CommentsFollowersOnlyError
+    return context
+
+
+def _find_thread(
+    context: dict[str, Any], note_id: UUID, parent_id: UUID | None, target_id: UUID | None
+) -> _Thread:
+    if target_id is None:
+        return _Thread()
+    target = context["parent"]
+    if target is None or target["note"] != str(note_id) or not target["is_open"]:
+        raise errors.CommentGoneError
+    root_id = UUID(target["root"])
+    if parent_id not in {None, root_id, target_id}:
+        raise errors.CommentGoneError
+    return _Thread(root_id, None if target_id == root_id else target_id)
+
+
+def _find_repeated(
+    context: dict[str, Any], note_id: UUID, thread: _Thread, text: str
+) -> dict[str, Any] | None:
+    last = context["last"]
+    if last is None or last["body"] != text or last["note"] != str(note_id) or last["state"] == "deleted":
+        return None
+    if last["parent"] != (str(thread.root_id) if thread.root_id else None):
+        return None
+    if clock.now() - datetime.fromisoformat(last["at"]) > timedelta(minutes=1):
+        return None
+    return queries.find_comment(comment_id=UUID(last["id"]), viewer_id=UUID(context["me"]["id"]))
+
+
+def _is_newcomer(context: dict[str, Any]) -> bool:
+    """Accounts in their first three days pass a narrower gate, unless they are verified."""
+    age = clock.now() - datetime.fromisoformat(context["joined_at"])
+    return age < NEWCOMER_FOR and context["me"]["badge"] is None
+
+
+def _check_pace(user_id: UUID, text: str, *, is_newcomer: bool) -> None:
+    limits.check("comment", str(user_id), limit=6 if is_newcomer else 20, seconds=60)
+    limits.check("comment_day", str(user_id), limit=60 if is_newcomer else 800, seconds=86_400)
+    if len(text) < 6:
+        return
+    name = f"comment_text:{user_id}:{hash(text)}"
+    if cache.get_or_set(name, 0, timeout=3600) >= SAME_TEXT_LIMIT:  # type: ignore[operator]
+        raise errors.CommentRepeatedError
+    cache.incr(name)
+
+
+def _first_state(context: dict[str, Any], text: str, decision: str) -> str:
+    """What screening and the note author's own words make of a text."""
+    if decision == "review":
+        return "review"
+    is_own = context["note_author"] == context["me"]["id"]
+    return "filtered" if not is_own and matches_words(text, context["words"]) else "public"
+
+
+_INSERT = f"""
+    with made as (
+        insert into community_comment (id, note_id, author_id, parent_id, reply_to_id, body, asset_id, picture,
+            mentions, city, like_count, reply_count, state, hot, created_at)
+        values (%(id)s, %(note)s, %(author)s, %(root)s::uuid, %(reply_to)s::uuid, %(body)s, %(asset)s::uuid,
+            %(picture)s::jsonb, %(mentions)s::jsonb, %(city)s, 0, 0, %(state)s,
+            extract(epoch from %(at)s::timestamptz) / 259200, %(at)s::timestamptz)
+    ), counted as (
+        update community_note set comment_count = comment_count + 1 where id = %(note)s and %(counts)s::bool
+    ), threaded as (
+        update community_comment c set reply_count = reply_count + 1,
+            hot = {HEAT.format(c="c", likes="c.like_count", replies="(c.reply_count + 1)")}
+        where c.id = %(root)s::uuid and %(counts)s::bool
+    )
+    insert into community_mention (note_id, comment_id, user_id, created_at)
+    select %(note)s, %(id)s, m.id, %(at)s::timestamptz from unnest(%(people)s::uuid[]) m(id)"""
+
+
+def _store(
+    actor: Viewer,
+    comment_id: UUID,
+    note_id: UUID,
+    text: str,
+    state: str,
+    thread: _Thread,
+    context: dict[str, Any],
+    asset_id: UUID | None,
+) -> dict[str, Any]:
+    picture = _take_picture(actor.id, asset_id) if asset_id else None
+    at = clock.now()
+    mentions = [
+        {"handle": person["handle"], "nickname": person["nickname"]} for person in context["mentions"]
+    ]
+    sql.execute(
+        _INSERT,
+        {
+            "id": comment_id,
+            "note": note_id,
+            "author": actor.id,
+            "root": thread.root_id,
+            "reply_to": thread.reply_to_id,
+            "body": text,
+            "asset": asset_id,
+            "picture": orjson.dumps(picture).decode() if picture else None,
+            "mentions": orjson.dumps(mentions).decode(),
+            "city": context["city"],
+            "state": state,
+            "at": at,
+            "counts": state == "public",
+            "people": [UUID(person["id"]) for person in context["mentions"]],
+        },
+    )
+    if state == "public":
+        comment_notices.tell_people(
+            note_id=note_id,
+            comment_id=comment_id,
+            author_id=actor.id,
+            note_author_id=UUID(context["note_author"]),
+            answered_id=UUID(context["parent"]["author"]) if thread.root_id else None,
+            mentioned_ids=[UUID(person["id"]) for person in context["mentions"]],
+            note_title=context["title"],
+            excerpt=text[:80],
+            cover=context["cover"],
+            parent_id=thread.root_id,
+        )
+        publish(CommentPublished(comment_id=comment_id, note_id=note_id, author_id=actor.id))
+    return {
+        "id": comment_id,
+        "note_id": note_id,
+        "author": context["me"],
+        "is_note_author": context["note_author"] == context["me"]["id"],
+        "body": text,
+        "picture": picture,
+        "mentions": mentions,
+        "like_count": 0,
+        "liked": False,
+        "reply_count": 0,
+        "replies": [],
+        "reply_to": context["parent"]["brief"] if thread.reply_to_id else None,
+        "pinned": False,
+        "folded": False,
+        "state": state,
+        "created_at": at,
+        "is_mine": True,
+        "can_delete": True,
+        "can_pin": context["note_author"] == context["me"]["id"] and thread.root_id is None,
+        "city": context["city"],
+    }
+
+
+def _take_picture(owner_id: UUID, asset_id: UUID) -> dict[str, Any]:
+    """The finished picture of an asset that the writer owns. Raises AssetNotFoundError, AssetNotReadyError."""
+    asset = Asset.objects.filter(id=asset_id, owner_id=owner_id, kind=Asset.Kind.IMAGE).first()
+    if asset is None:
+        raise errors.AssetNotFoundError
+    if asset.state != Asset.State.READY:
+        raise errors.AssetNotReadyError
+    return picture_json(asset)
+
+
+_SET_STATE = f"""
+    with old as (
+        select c.id, c.note_id, c.parent_id, c.reply_count, c.state in ('public', 'folded') as was_seen,
+            p.id is null or p.state in ('public', 'folded') as is_rooted
+        from community_comment c left join community_comment p on p.id = c.parent_id
+        where c.id = %(id)s and c.state <> %(state)s and c.state <> 'deleted'
+        for update of c
+    ), change as (
+        select *, case when was_seen then -1 when %(seen)s::bool then 1 else 0 end as step from old
+        where was_seen <> %(seen)s::bool
+    ), counted as (
+        update community_note n set comment_count = greatest(
+            n.comment_count + change.step * (1 + change.reply_count), 0)
+        from change where n.id = change.note_id and change.is_rooted
+    ), threaded as (
+        update community_comment c set reply_count = greatest(c.reply_count + change.step, 0),
+            hot = {HEAT.format(c="c", likes="c.like_count", replies="greatest(c.reply_count + change.step, 0)")}
+        from change where c.id = change.parent_id
+    )
+    update community_comment c set state = %(state)s, pinned_at = case when %(seen)s::bool then c.pinned_at end
+    from old where c.id = old.id
+    returning c.id"""
+
+
+def set_state(*, comment_id: UUID, state: str) -> bool:
+    """Moves a comment to a state and keeps the counts of its note and root in step.
+
+    Repeating changes nothing; a deleted comment stays deleted. Runs in the caller's transaction.
+    Returns whether anything changed.
+    """
+    seen = state in {"public", "folded"}
+    return bool(sql.execute(_SET_STATE, {"id": comment_id, "state": state, "seen": seen}))
+
+
+@transaction.atomic
+def delete_comment(*, actor: Viewer, comment_id: UUID) -> None:
+    """Deletes a comment, with the replies below it. Its writer and the note's author may.
+
+    Raises CommentNotFoundError, CommentNotYoursError.
+    """
+    comment = _require_comment(comment_id)
+    if actor.id not in {comment.author_id, comment.note.author_id}:
+        raise errors.CommentNotYoursError
+    if set_state(comment_id=comment_id, state="deleted"):
+        if comment.asset_id:
+            retire_asset(asset_id=comment.asset_id)
+        withdraw_subject(subject_kind="comment", subject_id=comment_id)
+        publish(CommentDeleted(comment_id=comment_id, note_id=comment.note_id, author_id=comment.author_id))
+
+
+@transaction.atomic
+def release_comment(*, actor: Viewer, comment_id: UUID) -> None:
+    """Shows a comment that the note author's words had caught. The note's author alone may."""
+    comment = _require_comment(comment_id)
+    if comment.note.author_id != actor.id:
+        raise errors.CommentNotYoursError
+    if comment.state == CommentState.FILTERED:
+        set_state(comment_id=comment_id, state="public")
+        publish(CommentPublished(comment_id=comment_id, note_id=comment.note_id, author_id=comment.author_id))
+
+
+def _require_comment(comment_id: UUID) -> Comment:
+    comment = (
+        Comment.objects.select_related("note")
+        .exclude(state=CommentState.DELETED)
+        .only("author_id", "state", "parent_id", "note_id", "asset_id", "body", "note__author_id")
+        .filter(id=comment_id)
+        .first()
+    )
+    if comment is None:
+        raise errors.CommentNotFoundError
+    return comment
+
+
+@transaction.atomic
+def pin_comment(*, actor: Viewer, comment_id: UUID) -> None:
+    """Keeps one root comment on top of a note; the one pinned before gives way.
+
+    Raises CommentNotFoundError, CommentNotYoursError, CommentPinError.
+    """
+    comment = _require_comment(comment_id)
+    if comment.note.author_id != actor.id:
+        raise errors.CommentNotYoursError
+    if comment.parent_id is not None or comment.state != CommentState.PUBLIC:
+        raise errors.CommentPinError
+    note = Note.objects.select_for_update(no_key=True).only("id").get(id=comment.note_id)
+    Comment.objects.filter(note=note, pinned_at__isnull=False).exclude(id=comment_id).update(pinned_at=None)
+    Comment.objects.filter(id=comment_id, pinned_at__isnull=True).update(pinned_at=clock.now())
+
+
+@transaction.atomic
+def unpin_comment(*, actor: Viewer, comment_id: UUID) -> None:
+    """Lets a pinned comment go back to its place. Raises CommentNotFoundError, CommentNotYoursError."""
+    comment = _require_comment(comment_id)
+    if comment.note.author_id != actor.id:
+        raise errors.CommentNotYoursError
+    Comment.objects.filter(id=comment_id).update(pinned_at=None)

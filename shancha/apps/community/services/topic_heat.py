@@ -1,0 +1,159 @@
+"""How hot a topic is: the velocity of its discussion, counted by people who stand apart from each other.
+
+What counts, within 72 hours: a note in the topic (3), a comment under one (1), a follow (0.5), each worn
+down by half every 12 hours. Then, so that nobody pumps it:
+
+- one person counts at most like one fresh note and two comments, however much they write;
+- a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
+  phones half; suspended ones nothing;
+- a person who has k others of this topic close by (they follow each other, share an address, or both are
+  new) weighs 1 / (1 + k). Over any group in which all are close this sums to one person (it is Caro and
+  Wei's lower bound of how many are independent), while strangers keep their full weight.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from shancha.kit import clock, sql
+
+WINDOW = timedelta(hours=72)
+HALF_LIFE_HOURS = 12
+PERSON_CAP = 5.0
+NEW_ACCOUNT = timedelta(days=7)
+SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
+
+_ACTIVITY = """
+    with activity as (
+        select nt.topic_id, n.author_id as user_id, nt.published_at as at, 3.0 as points
+        from community_notetopic nt join community_note n on n.id = nt.note_id
+        where nt.published_at > %(since)s and n.state = 'public' and not n.is_limited
+        union all
+        select nt.topic_id, c.author_id, c.created_at, 1.0
+        from community_comment c join community_notetopic nt on nt.note_id = c.note_id
+        where c.created_at > %(since)s and c.state = 'public' and nt.published_at is not null
+        union all
+        select f.topic_id, f.user_id, f.created_at, 0.5
+        from community_topicfollow f where f.created_at > %(since)s
+    ), people as (
+        select topic_id, user_id, least(%(cap)s, sum(
+            points * exp(-0.693147 * extract(epoch from %(now)s - at) / (3600 * %(half)s)))) as points
+        from activity where at <= %(now)s group by topic_id, user_id
+    )
+    select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
+        array(select distinct s.address::text from accounts_session s
+              where s.user_id = u.id and s.address is not null limit 5)
+    from people p join accounts_user u on u.id = p.user_id
+    where u.status in ('active', 'muted')"""
+
+_MUTUAL = """
+    select a.follower_id, a.followee_id
+    from accounts_follow a join accounts_follow b
+        on b.follower_id = a.followee_id and b.followee_id = a.follower_id
+    where a.follower_id = any(%(ids)s::uuid[]) and a.followee_id = any(%(ids)s::uuid[])
+      and a.follower_id < a.followee_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One person's part in a topic's discussion."""
+
+    user_id: UUID
+    points: float
+    joined_at: datetime
+    is_verified: bool
+    addresses: frozenset[str]
+
+
+def trust(participant: Participant, at: datetime) -> float:
+    """What a person's voice weighs by the account's age and proof, from 0.025 to 1."""
+    days = (at - participant.joined_at).total_seconds() / 86_400
+    weight = next((w for limit, w in ((1, 0.05), (7, 0.3), (30, 0.7)) if days < limit), 1.0)
+    return weight if participant.is_verified else weight / 2
+
+
+def heat(people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime) -> float:
+    """The heat of one topic from its participants and the pairs of them who follow each other."""
+    sample = sorted(people, key=lambda person: (-person.points, person.user_id))[:SAMPLE]
+    near = _near(sample, mutual, at)
+    total = sum(person.points * trust(person, at) / (1 + len(near[person.user_id])) for person in sample)
+    return total * len(people) / max(len(sample), 1)
+
+
+def _near(
+    people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime
+) -> dict[UUID, set[UUID]]:
+    """Who is close to whom."""
+    present = {person.user_id for person in people}
+    near: dict[UUID, set[UUID]] = {user_id: set() for user_id in present}
+    for one, other in mutual:
+        if one in present and other in present:
+            near[one].add(other)
+            near[other].add(one)
+    groups: dict[str, set[UUID]] = defaultdict(set)
+    for person in people:
+        for address in person.addresses:
+            groups[address].add(person.user_id)
+        if at - person.joined_at < NEW_ACCOUNT:
+            groups["new"].add(person.user_id)
+    for members in groups.values():
+        for user_id in members:
+            near[user_id] |= members - {user_id}
+    return near
+
+
+def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
+    """The present heat of every topic that was discussed within the window."""
+    at = at or clock.now()
+    rows = sql.fetch_rows(
+        _ACTIVITY, {"since": at - WINDOW, "now": at, "cap": PERSON_CAP, "half": HALF_LIFE_HOURS}
+    )
+    topics: dict[UUID, list[Participant]] = defaultdict(list)
+    for topic_id, user_id, points, joined_at, is_verified, addresses in rows:
+        topics[topic_id].append(
+            Participant(user_id, float(points), joined_at, is_verified, frozenset(addresses))
+        )
+    result = {}
+    for topic_id, people in topics.items():
+        ids = [person.user_id for person in people]
+        pairs = sql.fetch_rows(_MUTUAL, {"ids": ids[: SAMPLE * 4]}) if len(ids) > 1 else []
+        result[topic_id] = heat(people, ((one, other) for one, other in pairs), at)
+    return result
+
+
+def refresh_heat(at: datetime | None = None) -> int:
+    """Writes the present heat of all topics, with operators' promotion.
+
+    Safe to run twice. Returns how many topics are hot.
+    """
+    at = at or clock.now()
+    found = compute_heat(at)
+    sql.execute(
+        """
+        update community_topic t set
+            hot = case when t.state = 'active' then coalesce(v.heat, 0) * (1 + t.promotion) else 0 end,
+            hot_at = %(at)s
+        from community_topic o left join unnest(%(ids)s::uuid[], %(heats)s::float8[]) v(id, heat) on v.id = o.id
+        where t.id = o.id and (o.hot <> 0 or v.heat is not null)
+        """,
+        {"at": at, "ids": list(found), "heats": list(found.values())},
+    )
+    return len(found)
+
+
+def recount_participants(at: datetime | None = None) -> None:
+    """Counts the writers of each topic that got a note within the window. Run it now and then."""
+    sql.execute(
+        """
+        update community_topic t set participant_count = p.count
+        from (select nt.topic_id, count(distinct n.author_id) as count
+              from community_notetopic nt join community_note n on n.id = nt.note_id
+              where nt.published_at is not null and nt.topic_id in (
+                  select distinct topic_id from community_notetopic where published_at > %(since)s)
+              group by nt.topic_id) p
+        where t.id = p.topic_id and t.participant_count <> p.count
+        """,
+        {"since": (at or clock.now()) - WINDOW},
+    )

@@ -1,0 +1,210 @@
+"""What operators do with topics: introduce, host, promote, pin, rename, merge, ban."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from shancha.apps.community.errors import (
+    TopicChangeError,
+    TopicNameInvalidError,
+    TopicNameTakenError,
+    TopicNotFoundError,
+)
+from shancha.apps.community.events import TopicChanged
+from shancha.apps.community.models import NoteTopic, Topic, TopicAlias, TopicState
+from shancha.apps.community.services.topics import clean_names, make_slug, name_key
+from shancha.kit import clock, sql
+from shancha.kit.events import publish
+from shancha.kit.ids import new_id
+
+_EDITABLE = (
+    "introduction", "category_slug", "banner", "host_id", "sponsor_label", "promotion", "pinned_until",
+    "starts_at", "ends_at",
+)  # fmt: skip
+
+
+def _lock_topic(topic_id: UUID) -> Topic:
+    topic = Topic.objects.select_for_update(no_key=True).filter(id=topic_id).first()
+    if topic is None:
+        raise TopicNotFoundError
+    return topic
+
+
+@transaction.atomic
+def create_topic(
+    *, name: str, introduction: str = "", category_slug: str = "", slug: str = "", **fields: Any
+) -> Topic:
+    """Makes a topic with its introduction. Raises TopicNameInvalidError, TopicNameTakenError."""
+    names = clean_names([name])
+    if not names:
+        raise TopicNameInvalidError(fields={"name": TopicNameInvalidError.detail})
+    _require_free_name(name_key(names[0]))
+    topic = Topic(
+        id=new_id(),
+        name=names[0],
+        name_key=name_key(names[0]),
+        slug=slug or _free_slug(names[0]),
+        introduction=introduction,
+        category_slug=category_slug,
+        **fields,
+    )
+    try:
+        with transaction.atomic():
+            topic.save(force_insert=True)
+    except IntegrityError as error:
+        raise TopicNameTakenError from error
+    publish(TopicChanged(topic_id=topic.id))
+    return topic
+
+
+def _require_free_name(key: str, *, except_topic: UUID | None = None) -> None:
+    taken = (
+        Topic.objects.filter(name_key=key).exclude(id=except_topic).exists()
+        or TopicAlias.objects.filter(name_key=key).exclude(topic_id=except_topic).exists()
+    )
+    if taken:
+        raise TopicNameTakenError(fields={"name": TopicNameTakenError.detail})
+
+
+def _free_slug(name: str) -> str:
+    slug = make_slug(name)
+    taken = Topic.objects.filter(slug=slug).exists() or TopicAlias.objects.filter(slug=slug).exists()
+    return f"{slug}-{new_id().hex[-6:]}" if taken else slug
+
+
+@transaction.atomic
+def edit_topic(*, topic_id: UUID, **changes: Any) -> Topic:
+    """Changes introduction, category, banner, host, sponsor mark, promotion (added to the heat as a
+    share: 0.5 is half as much again), time on top of the hot list, and dates. Raises TopicNotFoundError."""
+    unknown = set(changes) - set(_EDITABLE)
+    if unknown:
+        raise TopicChangeError(str(sorted(unknown)))
+    topic = _lock_topic(topic_id)
+    for field, value in changes.items():
+        setattr(topic, field, value)
+    topic.save(update_fields=list(changes))
+    publish(TopicChanged(topic_id=topic_id))
+    return topic
+
+
+@transaction.atomic
+def rename_topic(*, topic_id: UUID, name: str) -> Topic:
+    """Gives a topic another name and address; the old ones still lead to it.
+
+    Raises TopicNotFoundError, TopicNameInvalidError, TopicNameTakenError, TopicChangeError.
+    """
+    topic = _lock_topic(topic_id)
+    names = clean_names([name])
+    if not names:
+        raise TopicNameInvalidError(fields={"name": TopicNameInvalidError.detail})
+    key = name_key(names[0])
+    if topic.state == TopicState.MERGED:
+        raise TopicChangeError
+    if key == topic.name_key:
+        topic.name = names[0]
+        topic.save(update_fields=["name"])
+    else:
+        _require_free_name(key, except_topic=topic.id)
+        TopicAlias.objects.filter(name_key=key, topic=topic).delete()
+        old_key, old_slug = topic.name_key, topic.slug
+        topic.name, topic.name_key, topic.slug = names[0], key, _free_slug(names[0])
+        topic.save(update_fields=["name", "name_key", "slug"])
+        TopicAlias.objects.create(name_key=old_key, slug=old_slug, topic=topic)
+    publish(TopicChanged(topic_id=topic_id))
+    return topic
+
+
+@transaction.atomic
+def merge_topics(*, source_id: UUID, target_id: UUID) -> None:
+    """Moves notes and followers of one topic into another; its name and address lead there from now on.
+
+    Raises TopicNotFoundError, TopicChangeError (into itself, or into one that isn't open).
+    """
+    if source_id == target_id:
+        raise TopicChangeError
+    topics = {topic.id: topic for topic in _lock_topics([source_id, target_id])}
+    if len(topics) < 2:
+        raise TopicNotFoundError
+    source, target = topics[source_id], topics[target_id]
+    if source.state == TopicState.MERGED or target.state != TopicState.ACTIVE:
+        raise TopicChangeError
+    ids = {"source": source_id, "target": target_id}
+    sql.execute(
+        """
+        insert into community_notetopic (note_id, topic_id, position, published_at, hot, pinned_at)
+        select note_id, %(target)s, position, published_at, hot, null from community_notetopic
+        where topic_id = %(source)s on conflict do nothing
+        """,
+        ids,
+    )
+    sql.execute(
+        """
+        insert into community_topicfollow (user_id, topic_id, created_at)
+        select user_id, %(target)s, created_at from community_topicfollow where topic_id = %(source)s
+        on conflict do nothing
+        """,
+        ids,
+    )
+    sql.execute("delete from community_notetopic where topic_id = %(source)s", ids)
+    sql.execute("delete from community_topicfollow where topic_id = %(source)s", ids)
+    TopicAlias.objects.filter(topic_id=source_id).update(topic_id=target_id)
+    Topic.objects.filter(merged_into_id=source_id).update(merged_into_id=target_id)
+    Topic.objects.filter(id=source_id).update(
+        state=TopicState.MERGED, merged_into_id=target_id, hot=0, note_count=0, follower_count=0
+    )
+    recount_topics([target_id])
+    publish(TopicChanged(topic_id=source_id))
+    publish(TopicChanged(topic_id=target_id))
+
+
+def _lock_topics(ids: Sequence[UUID]) -> list[Topic]:
+    return list(Topic.objects.select_for_update(no_key=True).filter(id__in=ids).order_by("id"))
+
+
+@transaction.atomic
+def set_topic_state(*, topic_id: UUID, state: str) -> None:
+    """Bans, ends or opens a topic again. A banned one can't be used, found or followed; its notes stay.
+
+    Raises TopicNotFoundError, TopicChangeError for a merged one.
+    """
+    topic = _lock_topic(topic_id)
+    if topic.state == TopicState.MERGED or state == TopicState.MERGED:
+        raise TopicChangeError
+    if topic.state != state:
+        topic.state = state
+        topic.hot = 0 if state != TopicState.ACTIVE else topic.hot
+        topic.save(update_fields=["state", "hot"])
+        publish(TopicChanged(topic_id=topic_id))
+
+
+def pin_note(*, topic_id: UUID, note_id: UUID, at: datetime | None) -> None:
+    """Keeps a note on top of its topic, or lets it go (`at` null). Raises TopicNotFoundError."""
+    if not NoteTopic.objects.filter(topic_id=topic_id, note_id=note_id).update(pinned_at=at):
+        raise TopicNotFoundError
+
+
+def end_due_topics() -> int:
+    """Closes topics whose end has come; returns how many."""
+    return Topic.objects.filter(state=TopicState.ACTIVE, ends_at__lte=clock.now()).update(
+        state=TopicState.ENDED, hot=0
+    )
+
+
+def recount_topics(topic_ids: Sequence[UUID]) -> None:
+    """Counts notes, followers and participants of these topics anew from their rows."""
+    sql.execute(
+        """
+        update community_topic t set
+            note_count = (select count(*) from community_notetopic nt
+                          where nt.topic_id = t.id and nt.published_at is not null),
+            follower_count = (select count(*) from community_topicfollow f where f.topic_id = t.id),
+            participant_count = (select count(distinct n.author_id) from community_notetopic nt
+                                 join community_note n on n.id = nt.note_id
+                                 where nt.topic_id = t.id and nt.published_at is not null)
+        where t.id = any(%(ids)s::uuid[])
+        """,
+        {"ids": list(topic_ids)},
+    )

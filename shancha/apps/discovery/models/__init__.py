@@ -1,0 +1,26 @@
+"""Tables of discovery, one module per thing."""
+
+from shancha.apps.discovery.models.ranking import Exposure, Feedback, FeedSession, NoteScore, Profile, Touch
+from shancha.apps.discovery.models.search import (
+    IndexChange,
+    IndexState,
+    PinnedResult,
+    SearchHistory,
+    SearchLog,
+    Synonym,
+)
+
+__all__ = [
+    "Exposure",
+    "FeedSession",
+    "Feedback",
+    "IndexChange",
+    "IndexState",
+    "NoteScore",
+    "PinnedResult",
+    "Profile",
+    "SearchHistory",
+    "SearchLog",
+    "Synonym",
+    "Touch",
+]

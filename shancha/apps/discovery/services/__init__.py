@@ -1,0 +1,1 @@
+"""Writes of discovery, each with its own transaction."""
