@@ -1,0 +1,154 @@
+"""The demo's topics and notes, written by their authors over the past weeks."""
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.accounts import places
+from shancha.apps.accounts.models import User
+from shancha.apps.community.models import Note, Topic
+from shancha.apps.community.services import topics
+from shancha.apps.community.services.drafts import DraftContent, create_draft
+from shancha.apps.community.services.publishing import publish_draft
+from shancha.demo import content
+from shancha.demo.members import handle_of, viewer_for
+from shancha.demo.pictures import Gallery, store, store_video
+from shancha.kit.clock import held_at
+
+_SMALL = 60
+_VIDEOS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A note that stands, with what the content file says of it."""
+
+    note_id: UUID
+    author: User
+    at: datetime
+    text: dict[str, Any]
+
+
+def build(
+    rng: random.Random, people: list[User], *, since: datetime, until: datetime, small: bool, say: Any
+) -> list[Published]:
+    """Publishes the notes in order of time, a little denser towards now."""
+    _introduce_topics(people)
+    wanted = _spread(rng, content.notes(), small=small)
+    times = _times(rng, len(wanted), since, until)
+    authors = _Authors(rng, people)
+    gallery = Gallery(rng)
+    videos = 0
+    published = []
+    for number, (text, at) in enumerate(zip(wanted, times, strict=True)):
+        author = authors.choose(text)
+        is_video = text["kind"] == "video" and videos < (1 if small else _VIDEOS)
+        videos += is_video
+        with held_at(at):
+            note_id = _publish(text, author, gallery, is_video=is_video)
+        published.append(Published(note_id, author, at, text))
+        if number % 100 == 99:
+            say(f"demo: {number + 1} of {len(wanted)} notes")
+    Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
+    return published
+
+
+def _introduce_topics(people: list[User]) -> None:
+    """Topics exist before anybody writes about them; each has a host among the verified members."""
+    hosts: dict[str, User] = {}
+    for person in people:
+        if person.badge_category:
+            hosts.setdefault(person.badge_category, person)
+    for topic in content.topics():
+        topic_id = topics.ensure_topics([topic["name"]], category_slug=topic["category"])[0]
+        host = hosts.get(topic["category"])
+        Topic.objects.filter(id=topic_id).update(
+            slug=topic["slug"],
+            introduction=topic["introduction"],
+            host=host if len(topic["slug"]) % 2 else None,
+        )
+
+
+def _spread(rng: random.Random, notes: list[dict[str, Any]], *, small: bool) -> list[dict[str, Any]]:
+    shuffled = rng.sample(notes, len(notes))
+    if not small:
+        return shuffled
+    by_category: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for note in shuffled:
+        by_category[note["category"]].append(note)
+    each = _SMALL // len(by_category)
+    return [
+        note
+        for notes_of in zip(*(group[:each] for group in by_category.values()), strict=True)
+        for note in notes_of
+    ]
+
+
+def _times(rng: random.Random, count: int, since: datetime, until: datetime) -> list[datetime]:
+    """Waking hours, more of them lately; the last one a few minutes ago."""
+    span = (until - since).total_seconds()
+    moments = sorted(since + timedelta(seconds=span * (1 - rng.random() ** 1.6)) for _ in range(count))
+    awake = [_in_waking_hours(rng, moment, until) for moment in moments]
+    awake[-1] = until - timedelta(minutes=4)
+    return sorted(awake)
+
+
+def _in_waking_hours(rng: random.Random, moment: datetime, until: datetime) -> datetime:
+    hour_in_china = (moment.hour + 8) % 24
+    if 1 <= hour_in_china < 7:
+        moment += timedelta(hours=rng.randint(7, 11) - hour_in_china)
+    return min(moment, until - timedelta(minutes=rng.randint(5, 300)))
+
+
+class _Authors:
+    """Finds who wrote a note: the one it names, else somebody active in its category."""
+
+    def __init__(self, rng: random.Random, people: list[User]) -> None:
+        self._rng = rng
+        self._by_handle = {person.handle: person for person in people}
+        self._fitting: dict[str, list[User]] = defaultdict(list)
+        for person in content.members():
+            user = self._by_handle.get(handle_of(person["handle"]))
+            if user and person["role"] != "official":
+                for category in person["categories"]:
+                    self._fitting[category] += [user] * person["activity"]
+
+    def choose(self, text: dict[str, Any]) -> User:
+        named = self._by_handle.get(handle_of(text["author"])) if text["author"] else None
+        return named or self._rng.choice(self._fitting[text["category"]] or list(self._by_handle.values()))
+
+
+def _publish(text: dict[str, Any], author: User, gallery: Gallery, *, is_video: bool) -> UUID:
+    entries = gallery.choose(text["category"], text["scene"], 1 if is_video else text["pictures"])
+    assets = (
+        [store_video(author.id, entries[0])] if is_video else [store(author.id, entry) for entry in entries]
+    )
+    draft = create_draft(
+        actor_id=author.id,
+        content=DraftContent(
+            kind="video" if is_video else "images",
+            title=text["title"],
+            body=text["body"],
+            category=text["category"],
+            topics=text["topics"],
+            place=_place(text["place"]),
+            is_paid_cooperation=text["paid_cooperation"],
+            evaluation=text["evaluation"],
+            asset_ids=[asset.id for asset in assets],
+        ),
+    )
+    note = publish_draft(actor=viewer_for(author), draft_id=UUID(str(draft["id"])))
+    return UUID(str(note["id"]))
+
+
+def _place(place: dict[str, str] | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    found = places.find_by_name(place["city"])
+    return {
+        "name": place["name"],
+        **({"city_code": found.code, "lat": found.lat, "lng": found.lng} if found else {}),
+    }

@@ -1,0 +1,129 @@
+"""The demo's pictures: drawn by `shancha.demo.art`, stored as if their authors had sent them."""
+
+import json
+import random
+import subprocess
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import imageio_ffmpeg
+
+from shancha.apps.community.models import Asset
+from shancha.apps.community.services import media, uploads
+from shancha.kit import pictures
+
+FOLDER = Path(__file__).parent / "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    variants: dict[int, bytes]
+    width: int
+    height: int
+    placeholder: pictures.Placeholder
+
+
+@lru_cache(maxsize=1)
+def _by_scene() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for entry in json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8")):
+        found[entry["category"], entry["scene"]].append(entry)
+    return found
+
+
+@cache
+def _prepare(file: str) -> _Prepared:
+    """Reads a drawn picture once; it is WebP of 720 pixels already, so only the small one is made."""
+    content = (FOLDER / file).read_bytes()
+    with (FOLDER / file).open("rb") as source:
+        image = pictures.open_picture(source)
+    variants = {360: pictures.encode_webp(image, 360), 720: content}
+    return _Prepared(variants, image.width, image.height, pictures.placeholder(image))
+
+
+class Gallery:
+    """Hands out pictures so that the same one comes back as late as possible."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._used: dict[str, int] = defaultdict(int)
+
+    def choose(self, category: str, scene: str, count: int) -> list[dict[str, Any]]:
+        """Cover first, from the scene; the others from the same scene, then the same category."""
+        scenes = _by_scene()
+        own = scenes.get((category, "textcard" if scene == "memo" else scene), [])
+        others = [
+            entry
+            for (slug, name), entries in scenes.items()
+            if slug == category and name != scene
+            for entry in entries
+        ]
+        chosen = self._least_used(own, count)
+        chosen += self._least_used([entry for entry in others if entry not in chosen], count - len(chosen))
+        for entry in chosen:
+            self._used[entry["file"]] += 1
+        return chosen
+
+    def _least_used(self, entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+        shuffled = self._rng.sample(entries, len(entries))
+        return sorted(shuffled, key=lambda entry: self._used[entry["file"]])[: max(0, count)]
+
+
+def store(owner_id: UUID, entry: dict[str, Any]) -> Asset:
+    """The picture as an asset of this member."""
+    prepared = _prepare(entry["file"])
+    return media.store_prepared_picture(
+        owner_id=owner_id,
+        variants=prepared.variants,
+        width=prepared.width,
+        height=prepared.height,
+        placeholder=prepared.placeholder,
+        alt=entry["alt_zh"],
+    )
+
+
+def store_video(owner_id: UUID, entry: dict[str, Any]) -> Asset:
+    """A slow pan over the picture, sent as a member would send it; the worker makes it playable."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "clip.mp4"
+        _film(FOLDER / entry["file"], target)
+        content = target.read_bytes()
+    upload = uploads.create_upload(actor_id=owner_id, size=len(content), kind="video", filename="clip.mp4")
+    uploads.append_upload(actor_id=owner_id, upload_id=upload.id, offset=0, content=content)
+    return media.create_asset(actor_id=owner_id, upload_id=upload.id, alt=entry["alt_zh"])
+
+
+def _film(picture: Path, target: Path) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".png") as still:
+        with picture.open("rb") as source:
+            pictures.open_picture(source).save(still.name)
+        pan = "zoompan=z='1+0.12*on/100':d=100:x='iw*0.06*on/100':y='ih*0.05*on/100':s=540x720:fps=25"
+        command = [
+            imageio_ffmpeg.get_ffmpeg_exe(),
+            "-loglevel",
+            "error",
+            "-y",
+            "-loop",
+            "1",
+            "-i",
+            still.name,
+        ]
+        command += [
+            "-vf",
+            pan,
+            "-t",
+            "4",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-pix_fmt",
+            "yuv420p",
+            str(target),
+        ]
+        subprocess.run(command, check=True)

@@ -1,0 +1,124 @@
+"""What the demo's people do with notes: comments, likes, collects, follows, and a few reports."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.services import relations
+from shancha.apps.community import errors
+from shancha.apps.community.models import Topic
+from shancha.apps.community.services import comment_likes, topics
+from shancha.apps.community.services.boards import collect_note
+from shancha.apps.community.services.comments import post_comment
+from shancha.apps.community.services.likes import like_note
+from shancha.apps.moderation.services.reports import report_subject
+from shancha.demo import content
+from shancha.demo.members import handle_of, viewer_for
+from shancha.demo.notes import Published
+from shancha.kit.clock import held_at
+
+_REASONS = {"spam": "advert", "abuse": "unfriendly", "fake_agent": "fake_agent"}
+
+
+def build(
+    rng: random.Random,
+    people: list[User],
+    published: list[Published],
+    *,
+    until: datetime,
+    say: Callable[[str], None],
+) -> None:
+    """Lets people react to each note in the hours and days after it, then follow whom they liked."""
+    fans = _fans_by_category(people)
+    for note in published:
+        readers = rng.sample(people, len(people))
+        _like(rng, note, readers, fans, until)
+        _comment(rng, note, [reader for reader in readers if reader != note.author], until)
+    say("demo: follows")
+    _follow(rng, people, until)
+
+
+def _fans_by_category(people: list[User]) -> dict[str, set[UUID]]:
+    ids = {person.handle: person.id for person in people}
+    fans: dict[str, set[UUID]] = {}
+    for person in content.members():
+        user_id = ids.get(handle_of(person["handle"]))
+        for category in person["categories"] if user_id else ():
+            fans.setdefault(category, set()).add(user_id)
+    return fans
+
+
+def _like(
+    rng: random.Random, note: Published, readers: list[User], fans: dict[str, set[UUID]], until: datetime
+) -> None:
+    """Better notes and fitting readers bring more likes; the newest have had less time."""
+    age = min(1.0, (until - note.at) / timedelta(days=4) + 0.15)
+    ease = (note.text["quality"] / 5) ** 2 * 0.34 * age * rng.uniform(0.4, 1.6)
+    fitting = fans.get(note.text["category"], set())
+    for reader in readers:
+        chance = ease * (1.8 if reader.id in fitting else 0.7)
+        if reader == note.author or rng.random() > chance:
+            continue
+        with held_at(_later(rng, note.at, until)):
+            like_note(actor_id=reader.id, note_id=note.note_id)
+            if rng.random() < 0.3:
+                collect_note(actor_id=reader.id, note_id=note.note_id)
+
+
+def _comment(rng: random.Random, note: Published, readers: list[User], until: datetime) -> None:
+    at = note.at
+    for number, comment in enumerate(note.text["comments"]):
+        writer = readers[number % len(readers)]
+        at = _later(rng, at, until)
+        root_id = _say(writer, note.note_id, comment["text"], at)
+        if root_id is None:
+            continue
+        if "bad" in comment:
+            _report(rng, root_id, comment["bad"], readers[number + 1 : number + 4], at)
+            continue
+        for index, reply in enumerate(comment["replies"]):
+            at = _later(rng, at, until)
+            _say(note.author if index == 0 else writer, note.note_id, reply, at, parent_id=root_id)
+        for liker in rng.sample(readers, min(len(readers), rng.choice((0, 0, 1, 2, 3, 6)))):
+            comment_likes.like_comment(actor=viewer_for(liker), comment_id=root_id)
+
+
+def _say(writer: User, note_id: UUID, text: str, at: datetime, parent_id: UUID | None = None) -> UUID | None:
+    """Posts as the writer would; None where the screening refused it, as it should with some."""
+    with held_at(at):
+        try:
+            comment: dict[str, Any] = post_comment(
+                actor=viewer_for(writer), note_id=note_id, body=text, parent_id=parent_id
+            )
+        except errors.CommentBlockedError:
+            return None
+    return UUID(str(comment["id"]))
+
+
+def _report(rng: random.Random, comment_id: UUID, kind: str, reporters: list[User], at: datetime) -> None:
+    for reporter in reporters[: rng.randint(1, 3)]:
+        with held_at(at + timedelta(minutes=rng.randint(3, 90))):
+            report_subject(
+                actor_id=reporter.id, subject_kind="comment", subject_id=comment_id, reason=_REASONS[kind]
+            )
+
+
+def _follow(rng: random.Random, people: list[User], until: datetime) -> None:
+    weights = [12 if person.role != "member" else 2 for person in people]
+    known_topics = list(Topic.objects.order_by("slug").values_list("id", flat=True))
+    for person in people:
+        with held_at(until - timedelta(hours=rng.randint(1, 900))):
+            for other in {other.id for other in rng.choices(people, weights, k=rng.randint(4, 22))} - {
+                person.id
+            }:
+                relations.follow_user(follower_id=person.id, followee_id=other)
+            for topic_id in rng.sample(known_topics, min(len(known_topics), rng.randint(1, 6))):
+                topics.follow_topic(actor_id=person.id, topic_id=topic_id)
+
+
+def _later(rng: random.Random, at: datetime, until: datetime) -> datetime:
+    """Some minutes to two days on, never beyond now."""
+    return min(until, at + timedelta(minutes=2 + 2800 * rng.random() ** 3))

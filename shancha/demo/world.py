@@ -1,0 +1,63 @@
+"""The demo world: about 120 members and 600 notes, built through the services, the same every time.
+
+It is built in one transaction, so that a start that is cut off leaves nothing behind; and only where
+there is nobody yet.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from shancha.apps.accounts.models import User
+from shancha.demo import members, notes, reactions
+from shancha.kit import clock, limits
+from shancha.kit.models import Fact
+
+SEED = 20181123
+SPAN = timedelta(days=75)
+_FACT = "demo.world"
+Say = Callable[[str], None]
+
+
+class OtherDataError(RuntimeError):
+    """The database already holds members that are not the demo's."""
+
+
+def ensure(say: Say, *, small: bool = False) -> None:
+    """Builds the world unless it stands. Raises OtherDataError where somebody else's data are."""
+    if Fact.objects.filter(name=_FACT).exists():
+        return
+    if User.objects.exists():
+        raise OtherDataError(
+            "this database already holds a community; the demo world is only built in an empty one "
+            "(use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
+        )
+    with transaction.atomic(), limits.suspended():
+        _build(say, small=small)
+        Fact.objects.create(name=_FACT, value={"small": small})
+
+
+def _build(say: Say, *, small: bool) -> None:
+    rng = random.Random(SEED)
+    until: datetime = clock.now()
+    since = until - SPAN
+    say("demo: members")
+    people = members.build(rng, since=since, small=small)
+    say(f"demo: {len(people)} members; topics and notes")
+    published = notes.build(rng, people, since=since, until=until, small=small, say=say)
+    say(f"demo: {len(published)} notes; comments, likes and follows")
+    reactions.build(rng, people, published, until=until, say=say)
+
+
+def logins() -> list[str]:
+    """Lines for the person who started the demo: who they can be."""
+    return [
+        f"{role}: {members.email_of(handle)} / {members.PASSWORD}"
+        for role, handle in (
+            ("reader   读者", "kales"),
+            ("creator  达人", "anna"),
+            ("operator 运营", "shancha_editor"),
+        )
+    ]
