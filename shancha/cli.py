@@ -207,7 +207,7 @@ def restore(archive: Path) -> None:
 
 
 @app.command()
-def openapi(target: Path = Path("openapi.json")) -> None:
+def openapi(target: Annotated[Path, typer.Argument()] = Path("openapi.json")) -> None:
     """Write the API's description."""
     _django()
     import orjson  # noqa: PLC0415
