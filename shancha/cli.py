@@ -214,7 +214,9 @@ def openapi(target: Annotated[Path, typer.Argument()] = Path("openapi.json")) ->
 
     from shancha.config.api import api  # noqa: PLC0415
 
-    target.write_bytes(orjson.dumps(api.get_openapi_schema(), option=orjson.OPT_INDENT_2) + b"\n")
+    target.write_bytes(
+        orjson.dumps(api.get_openapi_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS) + b"\n"
+    )
     _say(f"wrote {target}")
 
 
