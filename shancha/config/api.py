@@ -55,6 +55,21 @@ class ShanchaAPI(NinjaAPI):
         """The function's name."""
         return operation.view_func.__name__
 
+    def get_openapi_schema(self, **options: Any) -> Any:
+        """The description, with refusals under their media type (RFC 9457)."""
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for response in operation["responses"].values():
+                    _give_problems_their_media_type(response)
+        return schema
+
+
+def _give_problems_their_media_type(response: dict[str, Any]) -> None:
+    content = response.get("content", {})
+    if content.get("application/json", {}).get("schema", {}).get("$ref", "").endswith("/Problem"):
+        content["application/problem+json"] = content.pop("application/json")
+
 
 api = ShanchaAPI(
     title="山茶集 Shancha",

@@ -1,0 +1,53 @@
+"""The API against its own description: hostile input brings no fault and no answer that isn't declared."""
+
+import os
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CheckFunction, not_a_server_error
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.config.wsgi import application
+
+EXAMPLES = int(os.environ.get("SHANCHA_FUZZ_EXAMPLES", "12"))
+CSRF = "c" * 32
+
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+schema.config.generation.update(with_security_parameters=False)
+CHECKS: list[CheckFunction] = [
+    not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_schema_conformance,
+]
+
+
+@pytest.fixture
+def headers(db: None) -> dict[str, str]:
+    """A signed-in operator's: reaches furthest."""
+    client = Client()
+    client.force_login(
+        make_user(is_operator=True, is_moderator=True), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    return {"Cookie": f"{cookie}; shancha_csrf={CSRF}", "X-CSRFToken": CSRF}
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
+)
+def test_nothing_undeclared(case: Any, headers: dict[str, str]) -> None:
+    case.call_and_validate(headers=headers, checks=CHECKS)
