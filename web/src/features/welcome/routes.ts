@@ -1,3 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+// i18n: welcome.title
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/welcome',
+    name: 'welcome',
+    component: () => import('./WelcomePage.vue'),
+    meta: { title: 'welcome.title', messages: ['welcome'], ownBar: true },
+  },
+]
