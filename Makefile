@@ -42,9 +42,10 @@ web/node_modules/.stamp: web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-web/dist/.stamp: web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
+web/dist/.stamp: $(VENV)/.stamp web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
 	@echo "· building the web client"
 	@cd web && npm run --silent build
+	@$(BIN)/python -m whitenoise.compress --quiet web/dist
 	@touch $@
 
 test: setup-dev web/dist/.stamp ## Install what tests need and run every check and test

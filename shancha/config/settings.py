@@ -7,6 +7,7 @@ from shancha.config.back_office import UNFOLD  # noqa: F401 - a setting
 from shancha.config.database import connection_url, django_database
 from shancha.config.env import environment
 from shancha.config.logging import logging_configuration
+from shancha.config.sign_in import email_settings, oauth_providers
 
 ENV = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -106,7 +107,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests prove rules, not hashing
+    if ENV.mode == "test"
+    else [
+        "django.contrib.auth.hashers.ScryptPasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
+)
+PASSWORD_RESET_TIMEOUT = 3600
+LOGIN_URL = "/login"
+LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
+ACCOUNT_ADAPTER = "shancha.apps.accounts.oauth.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "shancha.apps.accounts.oauth.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = oauth_providers(ENV)
+MFA_ADAPTER = "shancha.apps.accounts.oauth.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(email_settings(ENV.email_url))
+DEFAULT_FROM_EMAIL = ENV.email_from
 SESSION_ENGINE = "shancha.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "shancha_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
@@ -127,26 +150,29 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_ROOT = WEB_DIST if WEB_DIST.exists() else None
 WHITENOISE_INDEX_FILE = False
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[A-Za-z0-9_-]{8,}\."
 MEDIA_URL = ENV.media_url
 MEDIA_ROOT = ENV.media_dir or DATA_DIR / "media"
+_S3 = {
+    "bucket_name": ENV.s3_bucket,
+    "endpoint_url": ENV.s3_endpoint or None,
+    "region_name": ENV.s3_region or None,
+    "access_key": ENV.s3_access_key,
+    "secret_key": ENV.s3_secret_key,
+    "querystring_auth": False,
+}
 STORAGES = {
-    "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": ENV.s3_bucket,
-            "endpoint_url": ENV.s3_endpoint or None,
-            "region_name": ENV.s3_region or None,
-            "access_key": ENV.s3_access_key,
-            "secret_key": ENV.s3_secret_key,
-            "querystring_auth": False,
-        },
-    }
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _S3}
     if ENV.s3_bucket
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Exports and evidence: never below MEDIA_URL.
+    "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**_S3, "location": "private", "default_acl": "private"}}
+    if ENV.s3_bucket
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "private"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
