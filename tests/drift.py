@@ -13,6 +13,15 @@ COMMITTED = {
 }
 
 
+def _laid_out(types: str) -> str:
+    """As `npm run api` leaves it."""
+    command = ["npx", "--no-install", "prettier", "--stdin-filepath", "src/api/schema.d.ts"]
+    result = subprocess.run(
+        command, input=types, check=True, cwd=ROOT / "web", stdout=subprocess.PIPE, text=True
+    )
+    return result.stdout
+
+
 def main() -> int:
     """Regenerates both into a temporary folder and compares."""
     environment = {**os.environ, "SHANCHA_DATA_DIR": ".shancha/test", "SHANCHA_MODE": "test"}
@@ -27,6 +36,7 @@ def main() -> int:
             cwd=ROOT / "web",
             stdout=subprocess.DEVNULL,
         )
+        types.write_text(_laid_out(types.read_text()))
         fresh = {"openapi.json": spec, "schema.d.ts": types}
         stale = [name for name, path in fresh.items() if path.read_bytes() != COMMITTED[name].read_bytes()]
     for name in stale:
