@@ -4,12 +4,9 @@ An operation names one of `visitor`, `member`, `owner`, `writer`, `moderator`, `
 `auth`. Sessions must send the CSRF token with every unsafe method, also where a visitor may ask.
 """
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
@@ -20,37 +17,29 @@ from ninja.utils import check_csrf
 from shancha.apps.accounts import errors
 from shancha.apps.accounts.queries import access
 from shancha.apps.accounts.sessions import stored_key
+from shancha.apps.accounts.viewers import TOKEN_PREFIX, Viewer, token_hash
 from shancha.kit import clock
 from shancha.kit.ids import new_key
 
+__all__ = [
+    "Account",
+    "Viewer",
+    "existing_visitor_key",
+    "forget_viewer",
+    "member",
+    "moderator",
+    "operator",
+    "owner",
+    "require_viewer",
+    "viewer_of",
+    "visitor",
+    "visitor_key_of",
+    "writer",
+]
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-TOKEN_PREFIX = "shc_"  # noqa: S105 - a mark that secret scanners can look for
 VISITOR_COOKIE = "shancha_visitor"
 VISITOR_SALT = "shancha.visitor"
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """The member who is asking. `scopes` is None for a session and a set for an API token."""
-
-    id: UUID
-    role: str
-    is_moderator: bool
-    is_operator: bool
-    status: str
-    phone_verified: bool
-    personalised: bool
-    minor_mode: bool
-    language: str
-    dwell_consent: bool
-    scopes: frozenset[str] | None
-    session_key: str
-    since: datetime
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether the back office is open to them."""
-        return (self.is_moderator or self.is_operator) and self.status in {"active", "muted"}
 
 
 class Visitor:
@@ -109,11 +98,6 @@ def _make_visitor_key(request: HttpRequest) -> str:
     key = new_key()
     request.new_visitor_cookie = signing.Signer(salt=VISITOR_SALT).sign(key)  # type: ignore[attr-defined]
     return key
-
-
-def token_hash(token: str) -> str:
-    """What is stored of an API token; it is random, so that a plain hash suffices."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _resolve(request: HttpRequest) -> Viewer | None:

@@ -150,7 +150,7 @@ class MethodUnavailableError(ProblemError):
 
 
 class ProofRequiredError(ProblemError):
-    """A change of contact or the deletion needs proof of the person: a code, a password or a fresh sign-in."""
+    """A change of contact or the deletion needs proof: a code, a password or a fresh sign-in."""
 
     code = "accounts.proof_required"
     status = 403

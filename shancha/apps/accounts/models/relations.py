@@ -99,6 +99,8 @@ class Visitor(models.Model):
     city_name = models.CharField(max_length=40, blank=True, default="")
     lat = models.FloatField(null=True, blank=True)
     lng = models.FloatField(null=True, blank=True)
+    personalised = models.BooleanField(default=True)
+    dwell_consent = models.BooleanField(default=False)
     updated_at = models.DateTimeField(default=clock.now, db_index=True)
 
     class Meta:

@@ -1,12 +1,10 @@
 """Who holds a session cookie or an API token: one statement for each request."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from shancha.kit import sql
-
-TOUCH_AFTER = timedelta(minutes=10)
 
 # A sanction whose time is over no longer counts, even before the sweep has noted it.
 _STATUS = """
@@ -15,7 +13,7 @@ _STATUS = """
          else u.status end
 """
 _VIEWER = f"""
-    u.id, u.role, u.is_moderator, u.is_operator, {_STATUS}, u.phone_hash is not null or u.phone_verified_at is not null,
+    u.id, u.role, u.is_moderator, u.is_operator, {_STATUS}, u.phone_verified_at is not null,
     u.personalised, u.minor_mode, u.language, u.dwell_consent
 """
 _BY_SESSION = f"""
@@ -24,7 +22,8 @@ _BY_SESSION = f"""
     where s.session_key = %s and s.expire_date > now() and u.status <> 'deleted'
 """
 _BY_TOKEN = f"""
-    select {_VIEWER}, coalesce(t.last_used_at < now() - interval '10 minutes', true), t.created_at, t.scopes, t.id
+    select {_VIEWER}, coalesce(t.last_used_at < now() - interval '10 minutes', true), t.created_at,
+        t.scopes, t.id
     from accounts_apitoken t join accounts_user u on u.id = t.user_id
     where t.token_hash = %s and (t.expires_at is null or t.expires_at > now()) and u.status <> 'deleted'
 """

@@ -1,22 +1,46 @@
-"""Who is hidden from whom: fragments and look-ups that every list of people or of their things uses."""
+"""Who is hidden from whom, and how a member is named: fragments for every list of people or of
+their things. They need the named parameter `viewer_id` (null for a visitor)."""
 
 from uuid import UUID
+
+from django.conf import settings
 
 from shancha.kit import sql
 
 # Members whom the viewer must not meet in lists: blocked by either side, or muted by the viewer.
-# Embed as `author_id not in (HIDDEN_USERS_SQL)`; needs the named parameter viewer_id.
+# Embed as `author_id not in ({HIDDEN_USERS_SQL})`.
 HIDDEN_USERS_SQL = """
-    select blocked_id from accounts_block where blocker_id = %(viewer_id)s
-    union all select blocker_id from accounts_block where blocked_id = %(viewer_id)s
-    union all select muted_id from accounts_mute where muter_id = %(viewer_id)s
+    select blocked_id from accounts_block where blocker_id = %(viewer_id)s::uuid
+    union all select blocker_id from accounts_block where blocked_id = %(viewer_id)s::uuid
+    union all select muted_id from accounts_mute where muter_id = %(viewer_id)s::uuid
 """
 
 # The same without mutes: for what one looks up on purpose, such as a profile or a note by its address.
 BLOCKED_USERS_SQL = """
-    select blocked_id from accounts_block where blocker_id = %(viewer_id)s
-    union all select blocker_id from accounts_block where blocked_id = %(viewer_id)s
+    select blocked_id from accounts_block where blocker_id = %(viewer_id)s::uuid
+    union all select blocker_id from accounts_block where blocked_id = %(viewer_id)s::uuid
 """
+
+
+def brief_sql(alias: str = "u") -> str:
+    """A jsonb expression of the shape UserBrief for a row of accounts_user under this alias."""
+    media = settings.MEDIA_URL.replace("'", "").replace("%", "")
+    return f"""jsonb_build_object(
+        'id', {alias}.id, 'handle', {alias}.handle, 'nickname', {alias}.nickname,
+        'avatar', case when {alias}.avatar_key = '' then ''
+            else '{media}avatars/' || {alias}.avatar_key || '/256.webp' end,
+        'badge', case when {alias}.role = 'member' then null
+            else jsonb_build_object('kind', {alias}.role, 'label', {alias}.badge_label) end)"""
+
+
+def avatar_url(key: str) -> str:
+    """The address of an avatar, empty where there is none."""
+    return f"{settings.MEDIA_URL}avatars/{key}/256.webp" if key else ""
+
+
+def cover_url(key: str) -> str:
+    """The address of a profile's cover, empty where there is none."""
+    return f"{settings.MEDIA_URL}covers/{key}/1440.webp" if key else ""
 
 
 def hidden_user_ids(viewer_id: UUID | None) -> frozenset[UUID]:
@@ -37,12 +61,15 @@ def is_blocked_between(one: UUID | None, other: UUID) -> bool:
     """Whether either has blocked the other."""
     if one is None:
         return False
-    return bool(
-        sql.fetch_value(
-            """
-            select 1 from accounts_block
-            where (blocker_id = %(one)s and blocked_id = %(other)s) or (blocker_id = %(other)s and blocked_id = %(one)s)
-            """,
-            {"one": one, "other": other},
-        )
-    )
+    statement = """
+        select 1 from accounts_block
+        where (blocker_id = %(one)s and blocked_id = %(other)s)
+           or (blocker_id = %(other)s and blocked_id = %(one)s)
+    """
+    return bool(sql.fetch_value(statement, {"one": one, "other": other}))
+
+
+def is_following(follower_id: UUID | None, followee_id: UUID) -> bool:
+    """Whether the one follows the other."""
+    statement = "select 1 from accounts_follow where follower_id = %s and followee_id = %s"
+    return follower_id is not None and bool(sql.fetch_value(statement, [follower_id, followee_id]))

@@ -1,0 +1,62 @@
+"""One's own data: export and deletion."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+from ninja import Router
+
+from shancha.apps.accounts import guards
+from shancha.apps.accounts.authentication import owner, require_viewer
+from shancha.apps.accounts.models import ExportRequest
+from shancha.apps.accounts.schemas.me import DeletionPlan, Export, Exports, Proof
+from shancha.apps.accounts.services import contact, deletion, exports, sign_in
+from shancha.kit.errors import problems
+
+router = Router(tags=["accounts"])
+
+
+@router.post("/me/export", response={202: Export, **problems(401, 403, 409, 429)}, auth=owner)
+def request_my_export(request: HttpRequest) -> tuple[int, ExportRequest]:
+    """Orders a ZIP of all own data: JSON and original media. A notice comes when it is ready; five a day."""
+    viewer = require_viewer(request)
+    guards.guard_subject("export", str(viewer.id), limit=5, seconds=86400)
+    return 202, exports.request_export(user_id=viewer.id)
+
+
+@router.get("/me/exports", response={200: Exports, **problems(401, 403)}, auth=owner)
+def list_my_exports(request: HttpRequest) -> dict[str, Any]:
+    """The latest twenty orders."""
+    found = ExportRequest.objects.filter(user_id=require_viewer(request).id).order_by("-created_at", "id")
+    return {"items": list(found[:20])}
+
+
+@router.get(
+    "/me/exports/{export_id}/file", response={200: None, **problems(401, 403, 404, 410, 422)}, auth=owner
+)
+def get_my_export_file(request: HttpRequest, export_id: UUID) -> FileResponse:
+    """The ZIP of one's own export, for seven days."""
+    file = exports.open_export(user_id=require_viewer(request).id, export_id=export_id)
+    response = FileResponse(
+        file, as_attachment=True, filename="shancha-export.zip", content_type="application/zip"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@router.post("/me/deletion", response={200: DeletionPlan, **problems(401, 403, 422, 429)}, auth=owner)
+def request_my_deletion(request: HttpRequest, payload: Proof) -> dict[str, Any]:
+    """Sets the day on which the account goes, after proof of the person. Signing in again before that
+    day, or DELETE, calls it off. Other devices and API tokens are signed out at once."""
+    viewer = require_viewer(request)
+    guards.guard_subject("proof", str(viewer.id), limit=20)
+    contact.prove_person(viewer=viewer, password=payload.password, code=payload.code)
+    user = deletion.request_deletion(user_id=viewer.id, kept_session=viewer.session_key)
+    return {"delete_at": user.delete_at}
+
+
+@router.delete("/me/deletion", response={204: None, **problems(401, 403)}, auth=owner)
+def cancel_my_deletion(request: HttpRequest) -> tuple[int, None]:
+    """Calls the deletion off; nothing happens where none was asked for."""
+    sign_in.cancel_deletion(user_id=require_viewer(request).id)
+    return 204, None

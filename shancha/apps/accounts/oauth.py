@@ -1,0 +1,89 @@
+"""WeChat and Weibo through allauth, without allauth's pages: its adapters make our accounts and
+begin our sessions. A passkey is a way in of its own here, not a second factor."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from shancha.apps.accounts import errors, names, services
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.signing import begin_session
+
+OAUTH_NAMES = {"weixin": "微信", "weibo": "微博"}
+
+
+def oauth_providers() -> list[dict[str, str]]:
+    """The providers that the operator has set up, for the login screen."""
+    return [{"id": name, "name": OAUTH_NAMES[name]} for name in settings.SOCIALACCOUNT_PROVIDERS]
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Begins sessions our way and says nothing through Django's messages."""
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Signs in after the provider has said who it is."""
+        method = getattr(request, "oauth_provider", "oauth")
+        begin_session(request, user, method=method, is_new=getattr(request, "is_new_account", False))
+
+    def add_message(self, *arguments: Any, **named: Any) -> None:
+        """The web client speaks for itself."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """An account that is gone."""
+        return HttpResponseRedirect("/login?error=inactive")
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Makes the account at the first visit, with the provider's nickname where it may be used."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Remembers which provider it is, for the record."""
+        request.oauth_provider = sociallogin.account.provider  # type: ignore[attr-defined]
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **named: Any) -> None:
+        """Back to the login screen."""
+        raise ImmediateHttpResponse(HttpResponseRedirect("/login?error=oauth"))
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Nothing more is asked; handle and nickname can be changed later."""
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        """Takes the nickname over."""
+        user: User = sociallogin.user
+        user.nickname = str(data.get("name") or "")[:40]
+        return user
+
+    def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
+        """Makes the account and binds the provider's to it."""
+        user = _make_account(sociallogin.user.nickname, sociallogin.account.provider)
+        sociallogin.user = user
+        sociallogin.save(request)
+        request.is_new_account = True  # type: ignore[attr-defined]
+        return user
+
+
+def _make_account(nickname: str, provider: str) -> User:
+    try:
+        return services.create_user(nickname=names.clean_nickname(nickname), method=provider)
+    except (errors.NicknameInvalidError, errors.NicknameReservedError):
+        return services.create_user(method=provider)
+
+
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Names for the authenticator's own list of accounts."""
+
+    def _get_site_name(self) -> str:
+        return settings.SITE_NAME
+
+    def _get_user_identifier(self, user: User) -> str:
+        return user.handle
+
+    def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
+        """Never asked for on top of another way in."""
+        return False

@@ -1,0 +1,139 @@
+"""Lists of people: followers, following, blocked, muted, suggested. One statement for each page,
+which PostgreSQL shapes as JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL, brief_sql
+from shancha.kit import sql
+from shancha.kit.pagination import decode_cursor, encode_cursor
+
+_CARD = f"""
+    {brief_sql("u")} || jsonb_build_object(
+        'bio', u.bio, 'follower_count', u.follower_count, 'note_count', u.note_count,
+        'viewer', jsonb_build_object(
+            'follows', exists (select 1 from accounts_follow x
+                where x.follower_id = %(viewer_id)s::uuid and x.followee_id = u.id),
+            'followed_by', exists (select 1 from accounts_follow x
+                where x.follower_id = u.id and x.followee_id = %(viewer_id)s::uuid)))
+"""
+
+
+def _page(rows: list[tuple[Any, ...]], limit: int) -> str:
+    """The page as JSON, put together from what PostgreSQL already shaped."""
+    shown = rows[:limit]
+    cursor = f'"{encode_cursor(shown[-1][0])}"' if len(rows) > limit else "null"
+    return f'{{"items":[{",".join(row[1] for row in shown)}],"next_cursor":{cursor}}}'
+
+
+def _list(
+    table: str, *, shown: str, of: str, user_id: UUID, viewer_id: UUID | None, cursor: str | None, limit: int
+) -> str:
+    before = decode_cursor(cursor, int)
+    hidden = f"and u.id not in ({HIDDEN_USERS_SQL})" if table == "accounts_follow" else ""
+    rows = sql.fetch_rows(
+        f"""
+        select r.id, {_CARD} from {table} r join accounts_user u on u.id = r.{shown}
+        where r.{of} = %(user_id)s and u.status <> 'deleted' {hidden}
+          and (%(before)s::bigint is null or r.id < %(before)s::bigint)
+        order by r.id desc limit %(limit)s
+        """,
+        {
+            "user_id": user_id,
+            "viewer_id": viewer_id,
+            "before": before[0] if before else None,
+            "limit": limit + 1,
+        },
+    )
+    return _page(rows, limit)
+
+
+def list_followers(user_id: UUID, viewer_id: UUID | None, cursor: str | None, limit: int) -> str:
+    """Who follows the member, the latest first, without those hidden from the viewer."""
+    return _list(
+        "accounts_follow", shown="follower_id", of="followee_id", user_id=user_id, viewer_id=viewer_id,
+        cursor=cursor, limit=limit,
+    )  # fmt: skip
+
+
+def list_following(user_id: UUID, viewer_id: UUID | None, cursor: str | None, limit: int) -> str:
+    """Whom the member follows, the latest first, without those hidden from the viewer."""
+    return _list(
+        "accounts_follow", shown="followee_id", of="follower_id", user_id=user_id, viewer_id=viewer_id,
+        cursor=cursor, limit=limit,
+    )  # fmt: skip
+
+
+def list_blocks(user_id: UUID, cursor: str | None, limit: int) -> str:
+    """Whom the member blocks, the latest first."""
+    return _list(
+        "accounts_block", shown="blocked_id", of="blocker_id", user_id=user_id, viewer_id=user_id,
+        cursor=cursor, limit=limit,
+    )  # fmt: skip
+
+
+def list_mutes(user_id: UUID, cursor: str | None, limit: int) -> str:
+    """Whom the member mutes, the latest first."""
+    return _list(
+        "accounts_mute", shown="muted_id", of="muter_id", user_id=user_id, viewer_id=user_id,
+        cursor=cursor, limit=limit,
+    )  # fmt: skip
+
+
+# Candidates come from four bounded places, so that the cost does not grow with the platform: whom
+# the followed lately followed, the most followed, the same city, and verified members.
+_SUGGESTED = f"""
+    with mine as (
+        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid
+        order by id desc limit 50
+    ), friends as (
+        select f.followee_id as id, count(*) as ties, (array_agg(f.follower_id))[1] as via
+        from mine cross join lateral (
+            select followee_id, follower_id from accounts_follow
+            where follower_id = mine.followee_id order by id desc limit 50
+        ) f group by f.followee_id
+    ), popular as (
+        select id from accounts_user order by follower_count desc, id limit 300
+    ), neighbours as (
+        select id from accounts_user where city_code = %(city_code)s and city_code <> ''
+        order by follower_count desc limit 50
+    ), candidates as (
+        select id from friends union select id from popular union select id from neighbours
+    ), rated as (
+        select u.id, fr.via, shared.slug, u.city_code = %(city_code)s and u.city_code <> '' as is_near,
+            coalesce(fr.ties, 0) * 3 + coalesce(shared.many, 0) * 2
+            + case when u.city_code = %(city_code)s and u.city_code <> '' then 1 else 0 end
+            + case when u.role <> 'member' then 1 else 0 end
+            + case when u.note_count > 0 then 2 else 0 end
+            + ln(1 + u.follower_count) * 0.3 as score
+        from candidates c join accounts_user u on u.id = c.id
+        left join friends fr on fr.id = u.id
+        left join lateral (
+            select count(*) as many, min(i.category_slug) as slug from accounts_interest i
+            where i.user_id = u.id and i.category_slug = any(%(interests)s)
+        ) shared on true
+        where u.status = 'active' and u.id is distinct from %(viewer_id)s::uuid
+          and not exists (select 1 from accounts_follow x
+              where x.follower_id = %(viewer_id)s::uuid and x.followee_id = u.id)
+          and u.id not in ({HIDDEN_USERS_SQL})
+        order by score desc, u.id limit %(limit)s
+    )
+    select {_CARD} || jsonb_build_object('reason', case
+        when rated.via is not null then jsonb_build_object('code', 'followed_by', 'arg', v.nickname)
+        when rated.slug is not null then jsonb_build_object('code', 'interest', 'arg', rated.slug)
+        when rated.is_near then jsonb_build_object('code', 'city', 'arg', u.city_name)
+        when u.role <> 'member' then jsonb_build_object('code', 'verified', 'arg', u.badge_label)
+        else jsonb_build_object('code', 'popular', 'arg', '') end)
+    from rated join accounts_user u on u.id = rated.id left join accounts_user v on v.id = rated.via
+    order by rated.score desc, rated.id
+"""
+
+
+def suggest_people(*, viewer_id: UUID | None, interests: Sequence[str], city_code: str, limit: int) -> str:
+    """People whom the viewer may want to follow, each with the reason, best first, as JSON."""
+    rows = sql.fetch_rows(
+        _SUGGESTED,
+        {"viewer_id": viewer_id, "interests": list(interests), "city_code": city_code, "limit": limit},
+    )
+    return f'{{"items":[{",".join(row[0] for row in rows)}]}}'

@@ -1,0 +1,1 @@
+"""Shapes of what the accounts app takes and gives over HTTP."""
