@@ -85,3 +85,11 @@ class RuleAnnounced:
     title_zh: str
     title_en: str
     effective_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogGrew:
+    """Cases or appeals have passed the time promised for them."""
+
+    overdue_count: int
+    oldest_due_at: datetime

@@ -8,7 +8,7 @@ from shancha.apps.moderation.models.decisions import (
     Sanction,
     Strike,
 )
-from shancha.apps.moderation.models.rules import Rule, RuleAcceptance
+from shancha.apps.moderation.models.rules import Rule
 from shancha.apps.moderation.models.screenings import Screening
 from shancha.apps.moderation.models.words import Word, WordChange, WordList
 
@@ -19,7 +19,6 @@ __all__ = [
     "LedgerEntry",
     "Report",
     "Rule",
-    "RuleAcceptance",
     "Sanction",
     "Screening",
     "Strike",

@@ -1,6 +1,5 @@
 """The platform's own rules and terms, in versions that are announced before they bind."""
 
-from django.conf import settings
 from django.db import models
 
 from shancha.kit.clock import now
@@ -36,21 +35,3 @@ class Rule(models.Model):
     def __str__(self) -> str:
         return f"{self.title_zh} v{self.version}"
 
-
-class RuleAcceptance(models.Model):
-    """That a member accepted a version, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
-    slug = models.SlugField(max_length=40, db_index=False)
-    version = models.PositiveIntegerField()
-    accepted_at = models.DateTimeField(default=now)
-
-    class Meta:
-        db_table = "moderation_ruleacceptance"
-        constraints = [
-            models.UniqueConstraint(fields=["user", "slug", "version"], name="rule_acceptance_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.slug} v{self.version}"

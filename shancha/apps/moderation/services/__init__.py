@@ -1,9 +1,33 @@
 """Every write of the moderation app, and the screening that the apps above call."""
 
+from shancha.apps.moderation.services.appeals import appeal_decision, judge_appeal
+from shancha.apps.moderation.services.decisions import Verdict, claim_case, decide_case, release_case
+from shancha.apps.moderation.services.housekeeping import alarm_backlog, enter_screening_figures, sweep_evidence
+from shancha.apps.moderation.services.ledger import LedgerCheck, verify_ledger
+from shancha.apps.moderation.services.reports import report_subject
+from shancha.apps.moderation.services.rules import RuleText, accept_rule, publish_rule
 from shancha.apps.moderation.services.screenings import needs_review, preview, screen
+from shancha.apps.moderation.services.words import delete_word, save_word
 
 __all__ = [
+    "LedgerCheck",
+    "RuleText",
+    "Verdict",
+    "accept_rule",
+    "alarm_backlog",
+    "appeal_decision",
+    "claim_case",
+    "decide_case",
+    "delete_word",
+    "enter_screening_figures",
+    "judge_appeal",
     "needs_review",
     "preview",
+    "publish_rule",
+    "release_case",
+    "report_subject",
+    "save_word",
     "screen",
+    "sweep_evidence",
+    "verify_ledger",
 ]

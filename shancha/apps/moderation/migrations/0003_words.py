@@ -28,5 +28,5 @@ def add_words(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0001_initial")]
+    dependencies = [("moderation", "0002_ledger")]
     operations = [migrations.RunPython(add_words, migrations.RunPython.noop)]

@@ -1,0 +1,73 @@
+"""Measures against people, in step with their account; strikes that fade."""
+
+from datetime import timedelta
+
+from shancha.apps.accounts import services as accounts
+from shancha.apps.moderation.models import Decision, Sanction, Strike
+from shancha.apps.moderation.models.decisions import Action, SanctionKind
+from shancha.kit.clock import now
+
+STRIKE_DAYS = 90
+GRAVE_STRIKE_DAYS = 365
+_POINTS = {
+    Action.FOLD: 1,
+    Action.LIMIT: 1,
+    Action.HIDE: 1,
+    Action.REMOVE: 2,
+    SanctionKind.WARN: 1,
+    SanctionKind.MUTE: 2,
+    SanctionKind.SUSPEND: 4,
+}
+
+
+def sanction_author(decision: Decision, *, kind: str, days: int | None) -> Sanction:
+    """Sanctions the author of a decision's subject. A shorter measure never cuts a longer one short."""
+    assert decision.author_id is not None
+    ends_at = None if kind == SanctionKind.WARN or days is None else now() + timedelta(days=days)
+    sanction = Sanction.objects.create(
+        user_id=decision.author_id, decision=decision, kind=kind, ends_at=ends_at
+    )
+    apply_sanctions(sanction, reason=decision.reason)
+    return sanction
+
+
+def lift_sanction(sanction: Sanction, *, reason: str) -> None:
+    """Ends a measure; what other decisions still demand stays in force."""
+    sanction.lifted_at = now()
+    sanction.save(update_fields=["lifted_at"])
+    apply_sanctions(sanction, reason=reason)
+
+
+def apply_sanctions(changed: Sanction, *, reason: str) -> None:
+    """Brings the account in step with the longest measure of the changed one's kind."""
+    if changed.kind == SanctionKind.WARN:
+        return
+    user_id = changed.user_id
+    active = list(Sanction.objects.filter(user_id=user_id, kind=changed.kind, lifted_at=None))
+    active = [each for each in active if each.ends_at is None or each.ends_at > now()]
+    ends = [each.ends_at for each in active]
+    latest = None if None in ends else max((end for end in ends if end), default=None)
+    if changed.kind == SanctionKind.SUSPEND:
+        if active:
+            accounts.suspend_user(user_id=user_id, until=latest, reason=reason)
+        else:
+            accounts.unsuspend_user(user_id=user_id)
+    elif latest is not None:
+        accounts.mute_user(user_id=user_id, until=latest, reason=reason)
+    else:
+        accounts.unmute_user(user_id=user_id)
+
+
+def give_strike(decision: Decision, *, harm: float) -> None:
+    """Marks the author of an upheld decision, by its gravest part; grave harm is remembered longer."""
+    if decision.author_id is None:
+        return
+    sanction = Sanction.objects.filter(decision=decision).first()
+    points = max(_POINTS.get(Action(decision.action), 0), _POINTS[SanctionKind(sanction.kind)] if sanction else 0)
+    days = GRAVE_STRIKE_DAYS if harm >= 0.9 else STRIKE_DAYS
+    Strike.objects.create(
+        user_id=decision.author_id,
+        decision=decision,
+        points=points,
+        expires_at=now() + timedelta(days=days),
+    )
