@@ -2,7 +2,12 @@
 
 from ninja import Router
 
-from shancha.apps.community.endpoints import uploads
+from shancha.apps.community.endpoints import boards, comments, drafts, notes, reactions, uploads
 
 router = Router(tags=["community"])
 router.add_router("", uploads.router)
+router.add_router("", comments.router)
+router.add_router("", boards.router)
+router.add_router("", drafts.router)
+router.add_router("", notes.router)
+router.add_router("", reactions.router)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor, writer
-from shancha.apps.community.errors import CommentNotFoundError
+from shancha.apps.community.errors import CommentNotFoundError, NoteNotFoundError
 from shancha.apps.community.queries import comments as queries
-from shancha.apps.community.queries.notes import require_visible_note
+from shancha.apps.community.queries.notes import is_visible
 from shancha.apps.community.schemas.comments import (
     Comment,
     CommentCreate,
@@ -37,7 +37,7 @@ def list_comments(
     """Root comments with their first two replies, by heat or newest first; the pinned one leads."""
     viewer = viewer_of(request)
     viewer_id = viewer.id if viewer else None
-    require_visible_note(note_id=note_id, viewer_id=viewer_id)
+    _require_visible_note(note_id, viewer_id)
     return json_bytes(
         queries.list_comments(note_id=note_id, viewer_id=viewer_id, order=order, cursor=cursor, limit=limit)
     )
@@ -89,8 +89,13 @@ def _require_visible(comment_id: UUID, viewer_id: UUID | None) -> dict[str, obje
     comment = queries.find_comment(comment_id=comment_id, viewer_id=viewer_id)
     if comment is None:
         raise CommentNotFoundError
-    require_visible_note(note_id=UUID(comment["note_id"]), viewer_id=viewer_id)
+    _require_visible_note(UUID(comment["note_id"]), viewer_id)
     return comment
+
+
+def _require_visible_note(note_id: UUID, viewer_id: UUID | None) -> None:
+    if not is_visible(note_id=note_id, viewer_id=viewer_id):
+        raise NoteNotFoundError
 
 
 @router.delete(

@@ -11,7 +11,7 @@ from shancha.apps.accounts.authentication import member, require_viewer, viewer_
 from shancha.apps.accounts.names import nickname_key
 from shancha.apps.accounts.queries import hidden_user_ids
 from shancha.apps.community.queries import topics as queries
-from shancha.apps.community.queries.cards import load_cards
+from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.schemas.cards import NoteCard
 from shancha.apps.community.schemas.topics import PeoplePage, Topic, TopicPage
 from shancha.apps.community.services import topics
@@ -73,7 +73,7 @@ def list_topic_notes(
         cursor=cursor,
         limit=limit,
     )
-    return json_response({"items": load_cards(ids, viewer_id=viewer_id), "next_cursor": next_cursor})
+    return json_response({"items": cards(ids, viewer_id), "next_cursor": next_cursor})
 
 
 @router.get("/topics/{slug}/participants", auth=visitor, response={200: PeoplePage, **problems(404)})

@@ -12,13 +12,12 @@ from ninja import Router
 
 from shancha.apps.accounts.authentication import member, require_viewer, visitor, writer
 from shancha.apps.community import errors
-from shancha.apps.community.models import Asset as AssetRow
 from shancha.apps.community.models import Upload
 from shancha.apps.community.queries import media as media_queries
-from shancha.apps.community.queries.pictures import picture_json, video_json
+from shancha.apps.community.queries.pictures import asset_json
 from shancha.apps.community.schemas.media import Asset, AssetCreate, AssetUpdate
 from shancha.apps.community.services import media, uploads
-from shancha.kit.errors import InvalidInputError, ProblemError, problems
+from shancha.kit.errors import InvalidInputError, problems
 from shancha.kit.language import bilingual
 
 router = Router(tags=["community"])
@@ -162,25 +161,6 @@ def update_asset(request: HttpRequest, asset_id: UUID, payload: AssetUpdate) -> 
 def retry_asset(request: HttpRequest, asset_id: UUID) -> Any:
     """Tries a failed asset again."""
     return asset_json(media.retry_asset(actor_id=require_viewer(request).id, asset_id=asset_id))
-
-
-def asset_json(asset: AssetRow) -> dict[str, Any]:
-    """An asset as its owner sees it."""
-    return {
-        "id": asset.id,
-        "kind": asset.kind,
-        "state": asset.state,
-        "progress": asset.progress,
-        "alt": asset.alt,
-        "picture": picture_json(asset) if asset.kind == AssetRow.Kind.IMAGE else None,
-        "video": video_json(asset),
-        "error": {"code": asset.error, "message": str(_failure(asset.error))} if asset.error else None,
-    }
-
-
-def _failure(code: str) -> str:
-    known: dict[str, str] = {kind.code: kind.detail for kind in ProblemError.__subclasses__()}
-    return known.get(code, bilingual("处理没有成功，请重试", "Processing did not succeed; please try again"))
 
 
 def _answer(status: int, upload: Upload | None = None, offset: int = 0) -> HttpResponse:

@@ -27,7 +27,7 @@ begin
     return new;
 end $$;
 create trigger community_note_search_version before insert or update of
-    title, body, category_slug, state, visibility, kind, content_class, place_name, city_code, published_at,
+    title, body, category_slug, state, visibility, kind, content_class, place_name, city_code, city_name, published_at,
     edited_at, featured_at, is_limited, is_author_limited, evaluation
 on community_note for each row execute function community_bump_search_version();
 """

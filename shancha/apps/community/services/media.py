@@ -22,8 +22,8 @@ from shancha.apps.community.errors import (
 from shancha.apps.community.models import Asset, Upload
 from shancha.apps.community.queries.media import IS_PUBLIC_SQL
 from shancha.apps.community.services import uploads, video_files
-from shancha.apps.community.services.note_media import refresh_notes_of_assets
-from shancha.kit import jobs, pictures, storage
+from shancha.apps.community.services.note_media import lock_notes_of_assets, refresh_notes_of_assets
+from shancha.kit import jobs, pictures, sql, storage
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_id, new_key
@@ -32,6 +32,21 @@ from shancha.kit.text import clean_line
 
 WIDTHS = (360, 720, 1080)
 UNUSED_DAYS = 7
+# True for a row of community_asset named `a` that nothing shows or keeps.
+_UNUSED = """
+not a.is_open
+and not exists (select 1 from community_noteasset x where x.asset_id = a.id)
+and not exists (select 1 from community_draftasset x where x.asset_id = a.id)
+and not exists (select 1 from community_comment x where x.asset_id = a.id)
+and not exists (select 1 from community_board x where x.cover_asset_id = a.id)
+and not exists (select 1 from community_note x where x.receipt_asset_id = a.id)
+and not exists (
+    select 1 from community_draft x where x.owner_id = a.owner_id
+        and x.evaluation ->> 'receipt_asset_id' = a.id::text)
+and not exists (
+    select 1 from community_notehistory x join community_note n on n.id = x.note_id
+    where n.author_id = a.owner_id and x.asset_ids ? a.id::text)
+"""
 _HEAVY_BYTES = 12 * 1024 * 1024
 _HEAVY_PIXELS = 20_000_000
 # Decoding holds up to 180 MB; more than two at a time would grow a small server beyond its means.
@@ -89,6 +104,7 @@ def store_prepared_picture(
 def update_asset_alt(*, actor_id: UUID, asset_id: UUID, alt: str) -> Asset:
     """Changes what a picture is described as to people who can't see it, also where it is shown already."""
     with transaction.atomic():
+        lock_notes_of_assets([asset_id])
         asset = Asset.objects.select_for_update().filter(id=asset_id, owner_id=actor_id).first()
         if asset is None:
             raise AssetNotFoundError
@@ -134,6 +150,7 @@ def process_asset(asset_id: UUID) -> None:
     except FileNotFoundError:
         asset.state, asset.error = Asset.State.FAILED, "community.source_missing"
     with transaction.atomic():
+        lock_notes_of_assets([asset.id])
         asset.touched_at = now()
         # The address may have been changed meanwhile, so it is not among what is written.
         made = ["state", "progress", "error", "width", "height", "widths", "duration_ms", "color", "tiny"]
@@ -191,26 +208,23 @@ def delete_media(*, folder: str, source: str) -> None:
     storage.delete(source)
 
 
+def delete_unused_assets(asset_ids: Iterable[UUID]) -> None:
+    """Forgets those of these assets that nothing shows any more. Inside a transaction."""
+    rows = sql.fetch_rows(
+        f"select a.id from community_asset a where a.id = any(%(ids)s::uuid[]) and {_UNUSED}",
+        {"ids": list(asset_ids)},
+    )
+    delete_assets(row[0] for row in rows)
+
+
 def sweep_unused_assets() -> None:
     """Forgets assets that nothing has used for a week."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            select a.id from community_asset a where a.created_at < %s and not a.is_open
-                and not exists (select 1 from community_noteasset x where x.asset_id = a.id)
-                and not exists (select 1 from community_draftasset x where x.asset_id = a.id)
-                and not exists (select 1 from community_comment x where x.asset_id = a.id)
-                and not exists (select 1 from community_board x where x.cover_asset_id = a.id)
-                and not exists (select 1 from community_note x where x.receipt_asset_id = a.id)
-                and not exists (select 1 from community_draft x
-                    where x.evaluation ->> 'receipt_asset_id' = a.id::text)
-            order by a.created_at limit 500
-            """,
-            [now() - timedelta(days=UNUSED_DAYS)],
-        )
-        unused = [row[0] for row in cursor.fetchall()]
+    rows = sql.fetch_rows(
+        f"select a.id from community_asset a where a.created_at < %(before)s and {_UNUSED} limit 500",
+        {"before": now() - timedelta(days=UNUSED_DAYS)},
+    )
     with transaction.atomic():
-        delete_assets(unused)
+        delete_assets(row[0] for row in rows)
 
 
 def _make(upload: Upload, file: IO[bytes], alt: str) -> Asset:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
-
 from shancha.apps.community.queries.pictures import PICTURE_SQL, VIDEO_SQL
 from shancha.kit import sql
 
@@ -34,9 +32,23 @@ from community_asset a where a.id = c.asset_id and a.id = any(%(assets)s::uuid[]
 """  # noqa: S608 - constants of ours
 
 
+_LOCK = """
+select 1 from community_note where id in (
+    select note_id from community_noteasset where asset_id = any(%(assets)s::uuid[])
+    union select note_id from community_comment where asset_id = any(%(assets)s::uuid[]))
+order by id for no key update
+"""
+
+
+def lock_notes_of_assets(asset_ids: Iterable[UUID]) -> None:
+    """Holds the notes that show these assets. Whoever changes an asset takes them first: notes, then
+    assets, is the order everywhere."""
+    sql.execute(_LOCK, {"assets": list(asset_ids)})
+
+
 def refresh_note_media(note_ids: Iterable[UUID]) -> None:
     """Writes cover, pictures and video of these notes anew from their assets."""
-    sql.execute(_REFRESH, {"notes": list(note_ids), "media_url": settings.MEDIA_URL})
+    sql.execute(_REFRESH, {"notes": list(note_ids)})
 
 
 def refresh_notes_of_assets(asset_ids: Iterable[UUID]) -> None:
@@ -46,4 +58,4 @@ def refresh_notes_of_assets(asset_ids: Iterable[UUID]) -> None:
         "select distinct note_id from community_noteasset where asset_id = any(%(ids)s::uuid[])", {"ids": ids}
     )
     refresh_note_media([row[0] for row in rows])
-    sql.execute(_REFRESH_COMMENTS, {"assets": ids, "media_url": settings.MEDIA_URL})
+    sql.execute(_REFRESH_COMMENTS, {"assets": ids})

@@ -1,0 +1,208 @@
+"""The feed: ranks once, remembers the order, and serves it in pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.community.queries.cards import cards as load_cards
+from shancha.apps.discovery.queries import nearby, pools
+from shancha.apps.discovery.queries.categories import category_names
+from shancha.apps.discovery.queries.viewers import load_state, viewer_key
+from shancha.apps.discovery.ranking.ranker import rank
+from shancha.apps.discovery.ranking.sources import gather
+from shancha.apps.discovery.ranking.types import VERSION, Source, ViewerState
+from shancha.kit import clock, sql
+from shancha.kit.ids import new_id
+from shancha.kit.pagination import decode_cursor, encode_cursor
+
+MAX_DEPTH = 40
+# One note on its way to the client: its id and its reasons, each a code and an argument.
+Item = tuple[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a "nearby" feed looks around; `name` is shown."""
+
+    lat: float
+    lng: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAsk:
+    """Who asks for which feed."""
+
+    viewer: Viewer | None
+    visitor_key: str
+    channel: str = "discover"
+    category: str = ""
+    place: Place | None = None
+
+    @property
+    def key(self) -> str:
+        """Under which name the ranker remembers the asker."""
+        return viewer_key(self.viewer, self.visitor_key)
+
+    @property
+    def viewer_id(self) -> UUID | None:
+        """The member, if one asks."""
+        return self.viewer.id if self.viewer else None
+
+
+def get_page(ask: FeedAsk, *, cursor: str | None, limit: int) -> dict[str, Any]:
+    """A page of a ranked feed: `{items, next_cursor}`.
+
+    The first page ranks and remembers the order; later ones slice it and extend it when it runs out. A
+    cursor whose session is gone (after six hours, or a crash) starts anew rather than fail. Notes that
+    have been hidden, deleted or blocked meanwhile are left out. Raises CursorInvalidError for junk.
+    """
+    after = decode_cursor(cursor, UUID, int)
+    session = _find_session(ask, after[0]) if after else None
+    if after is None or session is None:
+        return _first_page(ask, limit)
+    return _next_page(ask, after[0], session, max(0, after[1]), limit)
+
+
+def _first_page(ask: FeedAsk, limit: int) -> dict[str, Any]:
+    items = _order(ask, depth=0, skip=frozenset())
+    session_id = new_id()
+    _store_session(ask, session_id, items)
+    return _serve(ask, session_id, items, 0, limit, depth=0)
+
+
+def _next_page(
+    ask: FeedAsk, session_id: UUID, session: tuple[str, int], offset: int, limit: int
+) -> dict[str, Any]:
+    items: list[Item] = orjson.loads(session[0])
+    return _serve(ask, session_id, items, offset, limit, depth=session[1])
+
+
+def _serve(
+    ask: FeedAsk, session_id: UUID, items: list[Item], offset: int, limit: int, *, depth: int
+) -> dict[str, Any]:
+    """Fills a page from the order, going on where notes have vanished, and extending it at its end."""
+    cards: list[dict[str, Any]] = []
+    while len(cards) < limit:
+        part = items[offset : offset + limit - len(cards)]
+        if not part:
+            more = _extend(ask, session_id, items, depth) if depth < MAX_DEPTH else []
+            if not more:
+                break
+            depth += 1
+            items += more
+            continue
+        offset += len(part)
+        cards += _hydrate(ask, part)
+    has_more = offset < len(items) or (depth < MAX_DEPTH and len(cards) == limit)
+    return {"items": cards, "next_cursor": encode_cursor(session_id, offset) if has_more else None}
+
+
+def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> list[Item]:
+    skip = frozenset(UUID(note_id) for note_id, _ in items)
+    more = _order(ask, depth=depth + 1, skip=skip)
+    sql.execute(
+        "update discovery_feedsession set items = %(items)s, depth = %(depth)s where id = %(id)s",
+        {"items": orjson.dumps([*items, *more]).decode(), "depth": depth + 1, "id": session_id},
+    )
+    return more
+
+
+def _order(ask: FeedAsk, *, depth: int, skip: frozenset[UUID]) -> list[Item]:
+    """Ranks: the discover feed, a category's channel, or what is near."""
+    state = load_state(ask.viewer, ask.visitor_key)
+    at = clock.now().timestamp()
+    if ask.channel == "nearby" and ask.place is not None:
+        found = nearby.find_near(ask.place.lat, ask.place.lng, depth=depth)
+        sources = [Source("place", ask.place.name, found)]
+        newcomers: pools.Pool = ()
+    else:
+        sources = gather(
+            state,
+            category=ask.category,
+            depth=depth,
+            names=category_names(),
+            pools_of=pools.pools_of,
+            shared_pool=pools.shared_pool,
+        )
+        newcomers = pools.shared_pool("newcomer") if depth == 0 else ()
+    _drop_disliked_topics(state, sources)
+    category = ask.category or ("nearby" if ask.channel == "nearby" else "")
+    ranked = rank(sources, state, at=at, newcomers=newcomers, category=ask.category, skip=skip)
+    if category == "nearby":
+        order = {item.id: place for place, item in enumerate(sources[0].pool)}
+        ranked.sort(key=lambda item: order.get(item.candidate.id, len(order)))
+    return [(str(item.candidate.id), [(r.code, r.arg) for r in item.why()]) for item in ranked]
+
+
+def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None:
+    """Adds the notes of topics that the viewer isn't interested in to those refused."""
+    topics = state.dislikes("topic")
+    if not topics:
+        return
+    ids = {candidate.id for source in sources for candidate in source.pool}
+    rows = sql.fetch_rows(
+        """
+        select note_id::text from community_notetopic
+        where topic_id = any(%(topics)s::uuid[]) and note_id = any(%(notes)s::uuid[])
+        """,
+        {"topics": list(topics), "notes": list(ids)},
+    )
+    state.disliked["note"] = state.dislikes("note") | {row[0] for row in rows}
+
+
+def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
+    why = {note_id: [{"code": code, "arg": arg} for code, arg in reasons] for note_id, reasons in items}
+    ids = [UUID(note_id) for note_id in why]
+    found = load_cards(ids, ask.viewer_id)
+    for card in found:
+        card["why"] = why[card["id"]]
+    if ask.place is not None:
+        away = nearby.distances(ask.place.lat, ask.place.lng, ids)
+        for card in found:
+            card["distance_km"] = away.get(card["id"])
+    return found
+
+
+def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item]) -> None:
+    place = ask.place
+    sql.execute(
+        """
+        insert into discovery_feedsession (id, key, channel, category_slug, place, items, depth,
+            weights_version, created_at)
+        values (%(id)s, %(key)s, %(channel)s, %(category)s, %(place)s::jsonb, %(items)s, 0, %(version)s, %(now)s)
+        """,
+        {
+            "id": session_id,
+            "key": ask.key,
+            "channel": ask.channel,
+            "category": ask.category,
+            "place": orjson.dumps([place.lat, place.lng, place.name]).decode() if place else None,
+            "items": orjson.dumps(items).decode(),
+            "version": VERSION,
+            "now": clock.now(),
+        },
+    )
+
+
+def _find_session(ask: FeedAsk, session_id: UUID) -> tuple[str, int] | None:
+    rows = sql.fetch_rows(
+        """
+        select items, depth from discovery_feedsession
+        where id = %(id)s and key = %(key)s and channel = %(channel)s and category_slug = %(category)s
+        """,
+        {"id": session_id, "key": ask.key, "channel": ask.channel, "category": ask.category},
+    )
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def sweep_sessions() -> int:
+    """Removes sessions older than six hours."""
+    return sql.execute(
+        "delete from discovery_feedsession where created_at < now() - interval '6 hours'"
+    )
