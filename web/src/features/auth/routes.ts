@@ -11,12 +11,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'auth.title', messages, ownBar: true },
   },
   {
-    path: '/verify-email',
+    path: '/login/email',
     component: () => import('./VerifyEmailPage.vue'),
     meta: { title: 'auth.verify.title', messages, ownBar: true },
   },
   {
-    path: '/reset-password',
+    path: '/login/reset',
     component: () => import('./ResetPasswordPage.vue'),
     meta: { title: 'auth.reset.title', messages, ownBar: true },
   },

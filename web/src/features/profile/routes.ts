@@ -1,3 +1,25 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+const messages = ['profile', 'boards']
+
+// i18n: profile.title, profile.followers, profile.following
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/u/:handle',
+    component: () => import('./ProfilePage.vue'),
+    props: true,
+    meta: { title: 'profile.title', messages },
+  },
+  {
+    path: '/u/:handle/followers',
+    component: () => import('./PeoplePage.vue'),
+    props: (route) => ({ handle: route.params['handle'], kind: 'followers' }),
+    meta: { title: 'profile.followers', messages },
+  },
+  {
+    path: '/u/:handle/following',
+    component: () => import('./PeoplePage.vue'),
+    props: (route) => ({ handle: route.params['handle'], kind: 'following' }),
+    meta: { title: 'profile.following', messages },
+  },
+]

@@ -1,0 +1,71 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { api, unwrap } from '@/api/client'
+import type { UserBrief } from '@/entities/user/types'
+import type { Picture } from '@/ui/picture'
+
+/** A member's named collection of notes. */
+export interface Board {
+  id: string
+  name: string
+  introduction: string
+  is_public: boolean
+  /** The one that takes what is collected without choosing; it can't be deleted. */
+  is_default: boolean
+  note_count: number
+  cover: Picture | null
+  owner: UserBrief
+}
+
+export interface BoardWords {
+  name: string
+  introduction: string
+  is_public: boolean
+}
+
+/** The viewer's own boards: one list for every page that shows or changes them. */
+export const useBoards = defineStore('boards', () => {
+  const own = shallowRef<readonly Board[]>([])
+  const loaded = ref(false)
+  const failure = shallowRef<unknown>(null)
+
+  async function load(): Promise<void> {
+    try {
+      own.value = (await unwrap<{ items: Board[] }>(api.GET('/api/v1/me/boards', {}))).items
+      loaded.value = true
+      failure.value = null
+    } catch (error) {
+      failure.value = error
+    }
+  }
+
+  /** Makes a board or changes one. Throws ApiProblem. */
+  async function save(words: BoardWords, id?: string): Promise<Board> {
+    const board = id
+      ? await unwrap<Board>(
+          api.PATCH('/api/v1/boards/{board_id}', { params: { path: { board_id: id } }, body: words }),
+        )
+      : await unwrap<Board>(api.POST('/api/v1/me/boards', { body: words }))
+    own.value = id ? own.value.map((each) => (each.id === id ? board : each)) : [...own.value, board]
+    return board
+  }
+
+  /** Deletes a board; its notes stay collected. Throws ApiProblem. */
+  async function remove(id: string): Promise<void> {
+    await api.DELETE('/api/v1/boards/{board_id}', { params: { path: { board_id: id } } })
+    own.value = own.value.filter((each) => each.id !== id)
+  }
+
+  /** Puts a note into a board or takes it out. Throws ApiProblem. */
+  async function setNote(id: string, noteId: string, inside: boolean): Promise<void> {
+    const params = { params: { path: { board_id: id, note_id: noteId } } }
+    if (inside) await api.PUT('/api/v1/boards/{board_id}/notes/{note_id}', params)
+    else await api.DELETE('/api/v1/boards/{board_id}/notes/{note_id}', params)
+    const step = inside ? 1 : -1
+    own.value = own.value.map((each) =>
+      each.id === id ? { ...each, note_count: Math.max(0, each.note_count + step) } : each,
+    )
+  }
+
+  return { own, loaded, failure, load, save, remove, setNote }
+})
