@@ -1,0 +1,1 @@
+"""The demo world's pictures: drawn as SVG, rendered once, committed as WebP."""
