@@ -5,6 +5,14 @@ const open = shallowReactive<HTMLDialogElement[]>([])
 
 export const topLayer = computed(() => open.at(-1) ?? null)
 
+/** Stops the page below from scrolling, without moving it sideways by the width of its scroll bar. */
+function lockPage(locked: boolean): void {
+  const root = document.documentElement
+  const bar = window.innerWidth - root.clientWidth
+  document.body.style.paddingRight = locked && bar > 0 ? `${bar}px` : ''
+  root.classList.toggle('locked', locked)
+}
+
 /** Shows and hides a modal layer; the page below neither scrolls nor takes focus meanwhile. */
 export function useLayer(element: () => HTMLDialogElement | null) {
   let shown: HTMLDialogElement | null = null
@@ -14,8 +22,8 @@ export function useLayer(element: () => HTMLDialogElement | null) {
     if (!dialog || shown) return
     shown = dialog
     if (!dialog.open) dialog.showModal()
+    if (open.length === 0) lockPage(true)
     open.push(dialog)
-    document.documentElement.style.overflow = 'hidden'
   }
 
   function hide(): void {
@@ -24,7 +32,7 @@ export function useLayer(element: () => HTMLDialogElement | null) {
     if (position >= 0) open.splice(position, 1)
     if (shown.open) shown.close()
     shown = null
-    if (open.length === 0) document.documentElement.style.overflow = ''
+    if (open.length === 0) lockPage(false)
   }
 
   onScopeDispose(hide)

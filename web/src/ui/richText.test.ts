@@ -23,6 +23,11 @@ describe('parseRichText', () => {
     ])
   })
 
+  it('shows the nickname where the handle was written', () => {
+    const mentions = [{ handle: 'anna_01', nickname: 'Anna' }]
+    expect(parse('@anna_01', { mentions })).toEqual([{ kind: 'mention', text: '@Anna', to: '/u/anna_01' }])
+  })
+
   it('takes the longest of several names', () => {
     const topics = [
       { slug: 'a', name: '露营' },

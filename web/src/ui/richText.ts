@@ -23,7 +23,7 @@ function entitiesOf({ topics = [], mentions = [] }: TextLinks): { key: string; r
     ...mentions.flatMap(({ handle, nickname }) =>
       [...new Set([handle, nickname])].map((name) => ({
         key: `@${name}`,
-        run: { kind: 'mention', text: `@${name}`, to: `/u/${handle}` } as TextRun,
+        run: { kind: 'mention', text: `@${nickname}`, to: `/u/${handle}` } as TextRun,
       })),
     ),
   ])

@@ -17,6 +17,11 @@ export interface NoteMarks {
 
 const keptCards = 600
 
+const isNote = (answer: NoteCard | Note): answer is Note => 'body' in answer
+
+const cardOf = (answer: NoteCard | Note): NoteCard =>
+  isNote(answer) ? { ...answer, place: answer.place?.city ?? null } : answer
+
 /** One truth about every note that was shown: likes, collects, and which ones to show no more. */
 export const useNotes = defineStore('notes', () => {
   const session = useSession()
@@ -40,10 +45,10 @@ export const useNotes = defineStore('notes', () => {
   function take(answers: readonly (NoteCard | Note)[]): void {
     for (const card of answers) {
       cards.delete(card.id)
-      cards.set(card.id, card)
+      cards.set(card.id, cardOf(card))
       const own = marksOf(card)
       if (!wishes.has(card.id)) Object.assign(own, { liked: card.liked, like_count: card.like_count })
-      if ('collected' in card) {
+      if (isNote(card)) {
         const { collected, collect_count, comment_count } = card
         Object.assign(own, { collected, collect_count, comment_count })
         follows.take(card.author.id, card.viewer_follows_author)

@@ -43,12 +43,16 @@ export interface NoteVideo {
 
 /** An evaluation note's structured part. */
 export interface Evaluation {
-  scores?: { name: string; value: number }[]
-  pros?: string[]
-  cons?: string[]
-  price?: { amount: number; currency: string } | null
-  suits?: string
-  recommend?: boolean | null
+  product: string
+  /** In fen. */
+  price_paid_fen: number | null
+  /** 1 to 5. */
+  scores: { name: string; score: number }[]
+  pros: string[]
+  cons: string[]
+  suits: string
+  /** The author showed a proof of purchase. */
+  has_receipt: boolean
 }
 
 export interface NoteDecision {
@@ -58,13 +62,13 @@ export interface NoteDecision {
   appealable: boolean
 }
 
-export interface Note extends NoteCard {
+export interface Note extends Omit<NoteCard, 'place'> {
+  place: { name: string; city: string } | null
   body: string
   pictures: Picture[]
   video: NoteVideo | null
   topics: { id: string; slug: string; name: string }[]
   mentions: { handle: string; nickname: string }[]
-  place_detail?: { name: string; city: string } | null
   category: { slug: string; name: string } | null
   evaluation: Evaluation | null
   comment_policy: 'everyone' | 'followers' | 'none'

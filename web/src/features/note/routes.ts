@@ -1,3 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/n/:id',
+    name: 'note',
+    component: () => import('./NotePage.vue'),
+    meta: { messages: ['note'], ownBar: true, layer: () => import('./NoteLayer.vue') },
+  },
+]
