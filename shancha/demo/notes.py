@@ -136,12 +136,18 @@ def _publish(text: dict[str, Any], author: User, gallery: Gallery, *, is_video: 
             topics=text["topics"],
             place=_place(text["place"]),
             is_paid_cooperation=text["paid_cooperation"],
-            evaluation=text["evaluation"],
+            evaluation=_evaluation(text["evaluation"]),
             asset_ids=[asset.id for asset in assets],
         ),
     )
-    note = publish_draft(actor=viewer_for(author), draft_id=UUID(str(draft["id"])))
-    return UUID(str(note["id"]))
+    return publish_draft(actor=viewer_for(author), draft_id=UUID(str(draft["id"])))
+
+
+def _evaluation(evaluation: dict[str, Any] | None) -> dict[str, Any] | None:
+    if evaluation is None:
+        return None
+    scores = [{"name": name, "score": score} for name, score in evaluation["scores"].items()]
+    return {**evaluation, "scores": scores, "suits": evaluation["suits"] or ""}
 
 
 def _place(place: dict[str, str] | None) -> dict[str, Any] | None:
@@ -150,5 +156,5 @@ def _place(place: dict[str, str] | None) -> dict[str, Any] | None:
     found = places.find_by_name(place["city"])
     return {
         "name": place["name"],
-        **({"city_code": found.code, "lat": found.lat, "lng": found.lng} if found else {}),
+        **({"city_code": found.code} if found else {}),
     }

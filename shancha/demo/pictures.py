@@ -94,7 +94,7 @@ def store_video(owner_id: UUID, entry: dict[str, Any]) -> Asset:
         _film(FOLDER / entry["file"], target)
         content = target.read_bytes()
     upload = uploads.create_upload(actor_id=owner_id, size=len(content), kind="video", filename="clip.mp4")
-    uploads.append_upload(actor_id=owner_id, upload_id=upload.id, offset=0, content=content)
+    uploads.append_to_upload(upload=upload, offset=0, length=len(content), pieces=[content])
     return media.create_asset(actor_id=owner_id, upload_id=upload.id, alt=entry["alt_zh"])
 
 

@@ -11,7 +11,7 @@ from shancha.apps.accounts.services import relations
 from shancha.apps.community import errors
 from shancha.apps.community.models import Topic
 from shancha.apps.community.services import comment_likes, topics
-from shancha.apps.community.services.boards import collect_note
+from shancha.apps.community.services.collects import collect_note
 from shancha.apps.community.services.comments import post_comment
 from shancha.apps.community.services.likes import like_note
 from shancha.apps.moderation.services.reports import report_subject
@@ -20,7 +20,7 @@ from shancha.demo.members import handle_of, viewer_for
 from shancha.demo.notes import Published
 from shancha.kit.clock import held_at
 
-_REASONS = {"spam": "advert", "abuse": "unfriendly", "fake_agent": "fake_agent"}
+_REASONS = {"spam": "wechat_ad", "abuse": "abuse", "fake_agent": "fake_agent"}
 
 
 def build(
@@ -102,7 +102,7 @@ def _report(rng: random.Random, comment_id: UUID, kind: str, reporters: list[Use
     for reporter in reporters[: rng.randint(1, 3)]:
         with held_at(at + timedelta(minutes=rng.randint(3, 90))):
             report_subject(
-                actor_id=reporter.id, subject_kind="comment", subject_id=comment_id, reason=_REASONS[kind]
+                reporter_id=reporter.id, subject_kind="comment", subject_id=comment_id, reason=_REASONS[kind]
             )
 
 
