@@ -217,6 +217,14 @@ class BoardNotFoundError(ProblemError):
     detail = bilingual("专辑不存在", "No such board")
 
 
+class BoardInvalidError(ProblemError):
+    """A board can't be as asked; `fields` says why."""
+
+    code = "community.board_invalid"
+    status = 422
+    detail = bilingual("专辑信息填写不正确", "The board is not described correctly")
+
+
 class BoardNameTakenError(ProblemError):
     """The member has a board of that name."""
 

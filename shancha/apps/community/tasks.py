@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from shancha.apps.community.services import media, uploads
+from shancha.apps.community.services import media, notes, publishing, uploads
 from shancha.kit.jobs import periodic, task
 
 
@@ -34,3 +34,21 @@ def sweep_uploads() -> None:
 def sweep_unused_assets() -> None:
     """Removes pictures and videos that were never used."""
     media.sweep_unused_assets()
+
+
+@task("community.publish_scheduled")
+def publish_scheduled(*, note_id: str) -> None:
+    """Publishes a note whose hour has come."""
+    publishing.publish_scheduled(UUID(note_id))
+
+
+@periodic("*/5 * * * *", "community.publish_due_notes")
+def publish_due_notes() -> None:
+    """Publishes scheduled notes whose own job was lost."""
+    publishing.publish_due_notes()
+
+
+@periodic("41 4 * * *", "community.purge_deleted_notes")
+def purge_deleted_notes() -> None:
+    """Empties notes deleted 30 days ago."""
+    notes.purge_deleted_notes()

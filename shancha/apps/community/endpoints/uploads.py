@@ -24,11 +24,21 @@ router = Router(tags=["community"])
 
 _VERSION = "1.0.0"
 _PIECE_TYPE = "application/offset+octet-stream"
-_TUS = {"name": "Tus-Resumable", "in": "header", "required": True, "schema": {"type": "string", "enum": [_VERSION]}}
+_TUS = {
+    "name": "Tus-Resumable",
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "enum": [_VERSION]},
+}
 _CREATION = {
     "parameters": [
         _TUS,
-        {"name": "Upload-Length", "in": "header", "required": True, "schema": {"type": "integer", "minimum": 1}},
+        {
+            "name": "Upload-Length",
+            "in": "header",
+            "required": True,
+            "schema": {"type": "integer", "minimum": 1},
+        },
         {
             "name": "Upload-Metadata",
             "in": "header",
@@ -40,10 +50,18 @@ _CREATION = {
 _PIECE = {
     "parameters": [
         _TUS,
-        {"name": "Upload-Offset", "in": "header", "required": True, "schema": {"type": "integer", "minimum": 0}},
+        {
+            "name": "Upload-Offset",
+            "in": "header",
+            "required": True,
+            "schema": {"type": "integer", "minimum": 0},
+        },
         {"name": "Upload-Checksum", "in": "header", "schema": {"type": "string"}},
     ],
-    "requestBody": {"required": True, "content": {_PIECE_TYPE: {"schema": {"type": "string", "format": "binary"}}}},
+    "requestBody": {
+        "required": True,
+        "content": {_PIECE_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    },
 }
 
 
@@ -128,9 +146,7 @@ def delete_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return _answer(204)
 
 
-@router.post(
-    "/assets", auth=writer, response={201: Asset, **problems(401, 403, 404, 409, 413, 422, 423)}
-)
+@router.post("/assets", auth=writer, response={201: Asset, **problems(401, 403, 404, 409, 413, 422, 423)})
 def create_asset(request: HttpRequest, payload: AssetCreate) -> Any:
     """Makes a picture or video of a finished upload. Sent twice, it answers with the same asset.
 

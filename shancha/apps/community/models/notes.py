@@ -1,6 +1,8 @@
 """Notes, their pictures, their history, and what readers do with them."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -71,11 +73,15 @@ class Note(models.Model):
     updated_at = models.DateTimeField(default=now)
     published_at = models.DateTimeField(null=True, blank=True)
     scheduled_at = models.DateTimeField(null=True, blank=True)
+    announced_at = models.DateTimeField(
+        null=True, blank=True, help_text="first seen by anyone but the author"
+    )
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     purged_at = models.DateTimeField(null=True, blank=True)
     place_name = models.CharField(max_length=80, blank=True)
     city_code = models.CharField(max_length=12, blank=True)
+    city_name = models.CharField(max_length=40, blank=True)
     lat = models.FloatField(null=True, blank=True)
     lng = models.FloatField(null=True, blank=True)
     content_class = models.CharField(max_length=4, choices=ContentClass.choices, default=ContentClass.UGC)
@@ -108,7 +114,12 @@ class Note(models.Model):
     original_note = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    text_fingerprint = models.BigIntegerField(null=True, blank=True, help_text="of the normalised text")
+    text_marks = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="hashes of its sentences, to find copies",
+    )
     search_version = models.BigIntegerField(
         default=0, help_text="grows with every change that search must see"
     )
@@ -158,11 +169,7 @@ class Note(models.Model):
                 condition=Q(is_recommendable=True, lat__isnull=False),
             ),
             models.Index(fields=["search_version"], name="community_note_search"),
-            models.Index(
-                fields=["text_fingerprint"],
-                name="community_note_fingerprint",
-                condition=Q(text_fingerprint__isnull=False),
-            ),
+            GinIndex(fields=["text_marks"], name="community_note_text_marks"),
             models.Index(fields=["scheduled_at"], name="community_note_due", condition=Q(state="draft")),
             models.Index(
                 fields=["deleted_at"],

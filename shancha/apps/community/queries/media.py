@@ -1,6 +1,7 @@
 """Who may see a media file, decided in one statement each."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from shancha.apps.community.errors import AssetNotFoundError
@@ -43,6 +44,35 @@ select a.owner_id = %(viewer)s::uuid or exists (
 from community_asset a where a.id = %(asset)s::uuid
 """
 
+_FIND_TWIN = f"""
+select a.id from community_asset a
+where a.content_hash = %(hash)s and a.kind = %(kind)s and a.state = 'ready'
+    and (a.owner_id = %(owner)s::uuid or {IS_PUBLIC_SQL})
+limit 1
+"""
+
+# True for a row of community_asset named `a` that nothing shows or keeps.
+_UNUSED = """
+not a.is_open
+and not exists (select 1 from community_noteasset x where x.asset_id = a.id)
+and not exists (select 1 from community_draftasset x where x.asset_id = a.id)
+and not exists (select 1 from community_comment x where x.asset_id = a.id)
+and not exists (select 1 from community_board x where x.cover_asset_id = a.id)
+and not exists (select 1 from community_note x where x.receipt_asset_id = a.id)
+and not exists (
+    select 1 from community_draft x where x.owner_id = a.owner_id
+        and x.evaluation ->> 'receipt_asset_id' = a.id::text)
+and not exists (
+    select 1 from community_notehistory x join community_note n on n.id = x.note_id
+    where n.author_id = a.owner_id and x.asset_ids ? a.id::text)
+"""
+_LIST_UNUSED = f"""
+select a.id from community_asset a
+where (%(ids)s::uuid[] is null or a.id = any(%(ids)s::uuid[]))
+    and (%(before)s::timestamptz is null or a.created_at < %(before)s::timestamptz) and {_UNUSED}
+limit 500
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
@@ -74,3 +104,14 @@ def get_asset(*, owner_id: UUID, asset_id: UUID) -> Asset:
     if asset is None:
         raise AssetNotFoundError
     return asset
+
+
+def find_twin_id(*, owner_id: UUID, kind: str, content_hash: str) -> UUID | None:
+    """A ready asset of the same bytes that is the owner's own or public."""
+    found: UUID | None = sql.fetch_value(_FIND_TWIN, {"owner": owner_id, "kind": kind, "hash": content_hash})
+    return found
+
+
+def list_unused_assets(*, asset_ids: list[UUID] | None = None, before: datetime | None = None) -> list[UUID]:
+    """Assets, of these or made before a moment, that no note, draft, comment or board shows; 500 at most."""
+    return [row[0] for row in sql.fetch_rows(_LIST_UNUSED, {"ids": asset_ids, "before": before})]

@@ -5,11 +5,13 @@ from typing import Any
 from django.conf import settings
 
 from shancha.apps.community.models import Asset
+from shancha.kit.errors import ProblemError
+from shancha.kit.language import bilingual
 
-# Picture as JSON from a row of community_asset named `a`. Takes the parameter %(media_url)s.
-PICTURE_SQL = """
+# Picture as JSON from a row of community_asset named `a`.
+PICTURE_SQL = f"""
 jsonb_build_object(
-    'base', %(media_url)s::text || a.key || '/', 'widths', to_jsonb(a.widths), 'width', a.width,
+    'base', '{settings.MEDIA_URL}' || a.key || '/', 'widths', to_jsonb(a.widths), 'width', a.width,
     'height', a.height, 'color', a.color, 'tiny', a.tiny, 'alt', a.alt)
 """
 
@@ -17,7 +19,7 @@ jsonb_build_object(
 VIDEO_SQL = f"""
 jsonb_build_object(
     'state', a.state, 'progress', a.progress, 'poster', {PICTURE_SQL},
-    'src', case when a.state = 'ready' then %(media_url)s::text || a.key || '/video.mp4' end,
+    'src', case when a.state = 'ready' then '{settings.MEDIA_URL}' || a.key || '/video.mp4' end,
     'duration_ms', a.duration_ms, 'width', a.width, 'height', a.height)
 """
 
@@ -51,3 +53,22 @@ def video_json(asset: Asset) -> dict[str, Any] | None:
         "width": asset.width,
         "height": asset.height,
     }
+
+
+def asset_json(asset: Asset) -> dict[str, Any]:
+    """An asset as its owner sees it, with what went wrong in the language of the moment."""
+    return {
+        "id": asset.id,
+        "kind": asset.kind,
+        "state": asset.state,
+        "progress": asset.progress,
+        "alt": asset.alt,
+        "picture": picture_json(asset) if asset.kind == Asset.Kind.IMAGE else None,
+        "video": video_json(asset),
+        "error": {"code": asset.error, "message": str(_failure(asset.error))} if asset.error else None,
+    }
+
+
+def _failure(code: str) -> str:
+    known: dict[str, str] = {kind.code: kind.detail for kind in ProblemError.__subclasses__()}
+    return known.get(code, bilingual("处理没有成功，请重试", "Processing did not succeed; please try again"))

@@ -10,7 +10,7 @@ from typing import IO
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from PIL import Image
 
 from shancha.apps.community.errors import (
@@ -20,7 +20,7 @@ from shancha.apps.community.errors import (
     VideoTooLongError,
 )
 from shancha.apps.community.models import Asset, Upload
-from shancha.apps.community.queries.media import IS_PUBLIC_SQL
+from shancha.apps.community.queries.media import find_twin_id, list_unused_assets
 from shancha.apps.community.services import uploads, video_files
 from shancha.apps.community.services.note_media import lock_notes_of_assets, refresh_notes_of_assets
 from shancha.kit import jobs, pictures, sql, storage
@@ -31,22 +31,7 @@ from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
 
 WIDTHS = (360, 720, 1080)
-UNUSED_DAYS = 7
-# True for a row of community_asset named `a` that nothing shows or keeps.
-_UNUSED = """
-not a.is_open
-and not exists (select 1 from community_noteasset x where x.asset_id = a.id)
-and not exists (select 1 from community_draftasset x where x.asset_id = a.id)
-and not exists (select 1 from community_comment x where x.asset_id = a.id)
-and not exists (select 1 from community_board x where x.cover_asset_id = a.id)
-and not exists (select 1 from community_note x where x.receipt_asset_id = a.id)
-and not exists (
-    select 1 from community_draft x where x.owner_id = a.owner_id
-        and x.evaluation ->> 'receipt_asset_id' = a.id::text)
-and not exists (
-    select 1 from community_notehistory x join community_note n on n.id = x.note_id
-    where n.author_id = a.owner_id and x.asset_ids ? a.id::text)
-"""
+UNUSED_FOR = timedelta(days=7)
 _HEAVY_BYTES = 12 * 1024 * 1024
 _HEAVY_PIXELS = 20_000_000
 # Decoding holds up to 180 MB; more than two at a time would grow a small server beyond its means.
@@ -121,7 +106,7 @@ def retry_asset(*, actor_id: UUID, asset_id: UUID) -> Asset:
         if asset is None:
             raise AssetNotFoundError
         if asset.state != Asset.State.FAILED or not storage.exists(_source_path(asset)):
-            raise AssetNotReadyError(
+            raise AssetRetryError(
                 bilingual("无法重试，请重新上传", "This can't be retried; please upload again")
             )
         queue_processing(asset)
@@ -210,21 +195,13 @@ def delete_media(*, folder: str, source: str) -> None:
 
 def delete_unused_assets(asset_ids: Iterable[UUID]) -> None:
     """Forgets those of these assets that nothing shows any more. Inside a transaction."""
-    rows = sql.fetch_rows(
-        f"select a.id from community_asset a where a.id = any(%(ids)s::uuid[]) and {_UNUSED}",
-        {"ids": list(asset_ids)},
-    )
-    delete_assets(row[0] for row in rows)
+    delete_assets(list_unused_assets(asset_ids=list(asset_ids)))
 
 
 def sweep_unused_assets() -> None:
     """Forgets assets that nothing has used for a week."""
-    rows = sql.fetch_rows(
-        f"select a.id from community_asset a where a.created_at < %(before)s and {_UNUSED} limit 500",
-        {"before": now() - timedelta(days=UNUSED_DAYS)},
-    )
     with transaction.atomic():
-        delete_assets(row[0] for row in rows)
+        delete_assets(list_unused_assets(before=now() - UNUSED_FOR))
 
 
 def _make(upload: Upload, file: IO[bytes], alt: str) -> Asset:
@@ -266,25 +243,16 @@ def _new_asset(owner_id: UUID, kind: str, digest: str, size: int, alt: str) -> A
 def _find_twin(asset: Asset) -> Asset | None:
     """A ready asset of the same bytes whose files may be shared: the owner's, or one that is public.
     Holds its folder until the transaction ends, so that the files are not removed meanwhile."""
-    found = Asset.objects.raw(
-        f"""
-        select * from community_asset a
-        where a.content_hash = %(hash)s and a.kind = %(kind)s and a.state = 'ready'
-            and (a.owner_id = %(owner)s::uuid or {IS_PUBLIC_SQL})
-        limit 1
-        """,  # noqa: S608 - a constant of ours
-        {"hash": asset.content_hash, "kind": asset.kind, "owner": asset.owner_id},
-    )
-    for twin in found:
-        _lock_folder(twin.folder)
-        if Asset.objects.filter(id=twin.id).exists():
-            return twin
-    return None
+    twin_id = find_twin_id(owner_id=asset.owner_id, kind=asset.kind, content_hash=asset.content_hash)
+    twin = Asset.objects.filter(id=twin_id).first() if twin_id else None
+    if twin is None:
+        return None
+    _lock_folder(twin.folder)
+    return twin if Asset.objects.filter(id=twin.id).exists() else None
 
 
 def _lock_folder(folder: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [folder])
+    sql.fetch_value("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [folder])
 
 
 def _copy_result(twin: Asset, asset: Asset) -> None:

@@ -13,7 +13,9 @@ TUS = {"Tus-Resumable": "1.0.0"}
 PIECE = "application/offset+octet-stream"
 
 
-def picture_bytes(kind: str = "JPEG", *, size: tuple[int, int] = (800, 600), seed: int = 0, **options: Any) -> bytes:
+def picture_bytes(
+    kind: str = "JPEG", *, size: tuple[int, int] = (800, 600), seed: int = 0, **options: Any
+) -> bytes:
     """A small picture that differs by its seed, also to the perceptual hash."""
     image = Image.new("RGB", size, ((seed * 53) % 256, (seed * 97) % 256, 120))
     draw = ImageDraw.Draw(image)
@@ -27,12 +29,16 @@ def picture_bytes(kind: str = "JPEG", *, size: tuple[int, int] = (800, 600), see
     return buffer.getvalue()
 
 
-def video_bytes(folder: Path, name: str = "clip.mp4", *, seconds: float = 1, options: tuple[str, ...] = ()) -> bytes:
+def video_bytes(
+    folder: Path, name: str = "clip.mp4", *, seconds: float = 1, options: tuple[str, ...] = ()
+) -> bytes:
     """A tiny clip with sound, made by ffmpeg; the name's ending decides the container."""
     target = folder / name
     source = ["-f", "lavfi", "-i", f"testsrc=duration={seconds}:size=320x240:rate=12"]
     sound = ["-f", "lavfi", "-i", f"sine=duration={seconds}"]
-    codecs = ["-c:v", "libvpx", "-c:a", "libopus"] if name.endswith("webm") else ["-c:v", "mpeg4", "-c:a", "aac"]
+    codecs = (
+        ["-c:v", "libvpx", "-c:a", "libopus"] if name.endswith("webm") else ["-c:v", "mpeg4", "-c:a", "aac"]
+    )
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", *source, *sound, *codecs, *options, str(target)]
     subprocess.run(command, check=True, capture_output=True)
     return target.read_bytes()
@@ -41,7 +47,9 @@ def video_bytes(folder: Path, name: str = "clip.mp4", *, seconds: float = 1, opt
 def start_upload(client: Any, size: int, *, kind: str = "image", filename: str = "a.jpg") -> Any:
     """Opens an upload."""
     pairs = {"kind": kind, "filename": filename}
-    metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in pairs.items())
+    metadata = ",".join(
+        f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in pairs.items()
+    )
     return client.send("POST", "/uploads", **TUS, **{"Upload-Length": str(size), "Upload-Metadata": metadata})
 
 

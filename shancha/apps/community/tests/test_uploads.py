@@ -29,7 +29,11 @@ def test_an_upload_survives_a_broken_line(api):
     assert send_piece(client, location, 0, content[:1000])["Upload-Offset"] == "1000"
 
     again = client.generic("HEAD", location, headers=TUS)
-    assert (again.status_code, again["Upload-Offset"], again["Upload-Length"]) == (200, "1000", str(len(content)))
+    assert (again.status_code, again["Upload-Offset"], again["Upload-Length"]) == (
+        200,
+        "1000",
+        str(len(content)),
+    )
 
     assert send_piece(client, location, 1000, content[1000:]).status_code == 204
     answer = client.send("POST", "/assets", {"upload_id": location.rsplit("/", 1)[1]})
@@ -63,7 +67,9 @@ def test_a_damaged_piece_is_dropped_whole(api):
     assert send_piece(client, location, 5, b"1", **{"Upload-Checksum": "md5 AA=="}).status_code == 422
 
 
-@pytest.mark.parametrize(("kind", "size", "status"), [("image", 31 * 2**20, 413), ("video", 501 * 2**20, 413)])
+@pytest.mark.parametrize(
+    ("kind", "size", "status"), [("image", 31 * 2**20, 413), ("video", 501 * 2**20, 413)]
+)
 def test_size_is_refused_before_a_byte_flows(api, kind, size, status):
     answer = start_upload(api(make_user()), size, kind=kind)
     assert answer.status_code == status
@@ -84,7 +90,9 @@ def test_others_uploads_do_not_exist(api):
     assert send_piece(other, location, 0, b"x").status_code == 404
     assert other.generic("DELETE", location, headers=TUS).status_code == 404
     upload_id = location.rsplit("/", 1)[1]
-    assert other.send("POST", "/assets", {"upload_id": upload_id}).json()["code"] == "community.upload_not_found"
+    assert (
+        other.send("POST", "/assets", {"upload_id": upload_id}).json()["code"] == "community.upload_not_found"
+    )
     assert api().generic("HEAD", location, headers=TUS).status_code == 401
 
 
@@ -101,7 +109,9 @@ def test_giving_up_frees_the_space(api, spool):
 def test_unfinished_uploads_are_limited_and_swept(api, spool):
     user = make_user()
     client = api(user)
-    paths = [spool / start_upload(client, 10)["Location"].rsplit("/", 1)[1] for _ in range(uploads.OPEN_LIMIT)]
+    paths = [
+        spool / start_upload(client, 10)["Location"].rsplit("/", 1)[1] for _ in range(uploads.OPEN_LIMIT)
+    ]
     assert start_upload(client, 10).json()["code"] == "community.upload_quota"
     Upload.objects.update(expires_at=now() - timedelta(seconds=1))
     uploads.sweep_uploads()

@@ -1,0 +1,92 @@
+"""Sending notes on under a trace code, and counting who came by it ("一传十")."""
+
+import secrets
+import string
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from shancha.apps.community.errors import NoteNotFoundError, ShareNotFoundError
+from shancha.apps.community.events import NoteShared, ShareArrived
+from shancha.apps.community.models import Note, Share
+from shancha.apps.community.queries.notes import is_visible
+from shancha.kit import limits, sql
+from shancha.kit.clock import now
+from shancha.kit.crypto import keyed_hash
+from shancha.kit.events import publish
+
+CHANNELS = ("link", "poster", "wechat", "moments", "weibo", "qq", "message", "other")
+_LETTERS = string.ascii_letters + string.digits
+
+
+@transaction.atomic
+def share_note(*, actor_id: UUID | None, asker: str, note_id: UUID, channel: str) -> str:
+    """The address under which a note is sent on. A member gets the same code for the same note and
+    channel again. `asker` names whoever asks, for the limit. Raises NoteNotFoundError."""
+    limits.check("share", asker, limit=200, seconds=3600)
+    if not is_visible(note_id=note_id, viewer_id=actor_id):
+        raise NoteNotFoundError
+    code = _find_code(actor_id, note_id, channel) or _store_share(actor_id, note_id, channel)
+    return f"{settings.BASE_URL.rstrip('/')}/n/{note_id}?s={code}"
+
+
+@transaction.atomic
+def record_arrival(*, code: str, visitor_key: str, user_id: UUID | None) -> UUID:
+    """Counts somebody who came by a shared address, once; the sharer's own visits don't count. Returns
+    the note's id. Raises ShareNotFoundError."""
+    share = Share.objects.filter(code=code).first()
+    if share is None:
+        raise ShareNotFoundError
+    if user_id is not None and user_id == share.user_id:
+        return share.note_id
+    if _store_arrival(share, keyed_hash(f"arrival:{user_id or visitor_key}")):
+        publish(
+            ShareArrived(
+                note_id=share.note_id,
+                code=share.code,
+                channel=share.channel,
+                sharer_id=share.user_id,
+                user_id=user_id,
+            )
+        )
+    return share.note_id
+
+
+def _find_code(user_id: UUID | None, note_id: UUID, channel: str) -> str | None:
+    if user_id is None:
+        return None
+    known = Share.objects.filter(user_id=user_id, note_id=note_id, channel=channel)
+    return known.values_list("code", flat=True).first()
+
+
+def _store_share(user_id: UUID | None, note_id: UUID, channel: str) -> str:
+    """Stores a new code and counts the share; of two at once, the second takes the first's code."""
+    share = Share(code=_new_code(), note_id=note_id, user_id=user_id, channel=channel, created_at=now())
+    Share.objects.bulk_create([share], ignore_conflicts=True)
+    if not Share.objects.filter(id=share.id).exists():
+        return _find_code(user_id, note_id, channel) or ""
+    Note.objects.filter(id=note_id).update(share_count=F("share_count") + 1)
+    publish(NoteShared(note_id=note_id, user_id=user_id, code=share.code, channel=channel))
+    return share.code
+
+
+def _store_arrival(share: Share, visitor: str) -> bool:
+    return bool(
+        sql.execute(
+            """
+            with made as (
+                insert into community_sharearrival (share_id, visitor, created_at)
+                values (%s, %s, %s) on conflict do nothing returning share_id
+            )
+            update community_share s set arrival_count = s.arrival_count + 1
+            from made where s.id = made.share_id
+            """,
+            [share.id, visitor, now()],
+        )
+    )
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
