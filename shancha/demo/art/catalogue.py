@@ -31,11 +31,9 @@ def jobs() -> Iterator[Job]:
     """Every picture of the demo, in the manifest's order."""
     for take in takes():
         size = (NOTE_WIDTH, round(take.height * NOTE_WIDTH / 900))
-        kind = (take.category, take.scene)
+        kind = (take.suits or take.category, take.scene)
         entry = _entry(take.file, kind, size, (take.zh, take.en))
-        if take.suits:
-            entry["suits"] = take.suits
-        yield Job(entry, take.svg, 79, 1.2)
+        yield Job(entry, take.svg, 76 if take.suits else 79, 0 if take.suits else 1.2)
     for number, alts in enumerate(avatars(), 1):
         entry = _entry(f"avatars/avatar-{number:03}.webp", ("avatars", "avatar"), (AVATAR_SIZE,) * 2, alts)
         yield Job(entry, partial(avatar_svg, number), 80, 0)

@@ -21,10 +21,11 @@ def make(index: int) -> tuple[str, int]:
 
 def wanted(only: str, *, every: bool) -> list[int]:
     """The places of the pictures to render."""
-    category, _, scene = only.partition("/")
+    prefix = only.replace("/", "-") + "-"
     found = []
     for i, job in enumerate(jobs()):
-        if only and not (job.entry["category"] == category and scene in ("", job.entry["scene"])):
+        name = job.entry["file"].removeprefix("notes/").replace("/", "-")
+        if only and not name.startswith(prefix):
             continue
         if every or only or not (PICTURES / job.entry["file"]).exists():
             found.append(i)

@@ -92,6 +92,22 @@ def _ramen(c: Canvas, p: Palette) -> str:
     return group(food.ramen(c, p.accent), 0, -230, 0.8)
 
 
+def _record(c: Canvas, p: Palette) -> str:
+    return group(culture.record(c, p.main), 0, -280, 0.9)
+
+
+def _dog(c: Canvas, p: Palette) -> str:
+    return animals.dog(c, "#e9b06a", "#b9733a", p.main)
+
+
+def _hamster(c: Canvas, p: Palette) -> str:
+    return animals.hamster(c, "#e9b06a", "#5a3f2e")
+
+
+def _phone(c: Canvas, p: Palette) -> str:
+    return group(devices.phone_body(c, p, 0), 0, -360, 1, 8)
+
+
 LOOK: dict[str, Thing] = {
     "bag": lambda c, p: clothes.bag(c, p.accent),
     "heel": lambda c, p: clothes.heel(c, p.main),
@@ -110,6 +126,9 @@ LOOK: dict[str, Thing] = {
     "mug": lambda c, p: food.mug(c, p.accent),
     "books": lambda c, p: furniture.book_pile((p.main, p.second, p.accent, lite(p.main, 0.4))),
     "vase": lambda c, p: vase(c, lite(p.accent, 0.3), p.main, p.leaf),
+    "kettle": lambda c, p: furniture.kettle(c, p.main),
+    "car": lambda c, p: toys.toy_car(c, p.main, p.ink),
+    "sneaker": lambda c, p: clothes.sneaker(c, PAPER, p.main),
     "plant": lambda c, p: plant(c, 0, 0, 1, p.second, p.leaf),
 }
 
@@ -122,75 +141,82 @@ CARDS = (
         ("白衬衫 + 直筒裤", "针织衫 + 半裙", "风衣 + 连衣裙"),
     ),
     Card(
-        ("避雷清单", "这几件别买"), "fashion", "rose", ((LOOK["heel"], 0.32, 1.25), (_flat_dress, 0.78, 0.85))
+        ("避雷清单", "别再乱买了"), "fashion", "rose", ((LOOK["heel"], 0.32, 1.25), (_flat_dress, 0.78, 0.85))
     ),
     Card(
-        ("新手必看", "底妆顺序"),
+        ("新手必看", "少走弯路"),
         "makeup",
         "peach",
         ((LOOK["lipstick"], 0.28, 1.1), (LOOK["perfume"], 0.68, 1.2)),
-        ("妆前先保湿", "粉底少量多次", "最后再定妆"),
+        ("先看清成分", "少量多次上", "觉得不适就停"),
     ),
     Card(
-        ("口红试色", "收藏这篇就够了"),
+        ("化妆心得", "收藏这篇就够了"),
         "makeup",
         "wine",
         ((LOOK["lipstick"], 0.3, 1.2), (LOOK["lipstick"], 0.52, 1.35), (LOOK["lipstick"], 0.75, 1.2)),
     ),
     Card(
-        ("早C晚A", "到底怎么搭"), "skincare", "sage", ((LOOK["serum"], 0.34, 1.2), (LOOK["jar"], 0.7, 1.15))
+        ("护肤笔记", "收藏这篇就够了"),
+        "skincare",
+        "sage",
+        ((LOOK["serum"], 0.34, 1.2), (LOOK["jar"], 0.7, 1.15)),
     ),
     Card(
-        ("换季护肤", "三步就够了"),
+        ("避坑清单", "别再交学费"),
         "skincare",
         "sky",
         ((LOOK["pump"], 0.32, 1.05), (LOOK["serum"], 0.66, 1.1)),
         ("温和清洁", "认真保湿", "每天防晒"),
     ),
-    Card(("看演唱会", "要带什么"), "stars", "lilac", ((_mic, 0.76, 0.95), (_polaroid, 0.32, 1.0))),
+    Card(("追星心得", "理性地喜欢"), "stars", "lilac", ((_mic, 0.76, 0.95), (_polaroid, 0.32, 1.0))),
     Card(
-        ("追星女孩", "手账拼贴"), "stars", "berry", ((_polaroid, 0.34, 1.15), (_camera, 0.72, 0.8)), (), 900
+        ("追星日记", "慢慢说给你听"),
+        "stars",
+        "berry",
+        ((_polaroid, 0.34, 1.15), (_camera, 0.72, 0.8)),
+        (),
+        900,
     ),
+    Card(("厨房笔记", "好吃不踩雷"), "food", "coral", ((_ramen, 0.62, 1.1),)),
+    Card(("吃货日记", "认真吃饭"), "food", "mint", ((_slice, 0.62, 1.1),)),
+    Card(("收藏备用", "周末试试"), "food", "cream", ((LOOK["pan"], 0.56, 1.35),), (), 900),
     Card(
-        ("一人食", "七天不重样"),
-        "food",
-        "coral",
-        ((_ramen, 0.72, 0.92),),
-        ("周一 番茄牛腩面", "周二 菌菇豆腐锅", "周三 香煎鸡腿饭"),
-    ),
-    Card(("零失败", "甜品合集"), "food", "mint", ((_slice, 0.62, 1.1),)),
-    Card(("懒人菜谱", "一锅就搞定"), "food", "cream", ((LOOK["pan"], 0.56, 1.35),), (), 900),
-    Card(
-        ("三天两晚", "不绕路攻略"),
+        ("出行攻略", "不绕路版"),
         "travel",
         "ocean",
         ((LOOK["backpack"], 0.34, 1.1), (LOOK["hat"], 0.74, 1.2)),
-        ("第一天 老城散步", "第二天 看海看日落", "第三天 早市和返程"),
+        ("证件先检查", "路线早规划", "时间留宽松"),
     ),
-    Card(("行李清单", "出门不慌"), "travel", "lemon", ((LOOK["backpack"], 0.7, 1.3), (_camera, 0.32, 0.75))),
-    Card(("小户型", "收纳思路"), "home", "milk", ((LOOK["armchair"], 0.62, 1.1), (LOOK["plant"], 0.22, 1.3))),
+    Card(("旅行避坑", "出门不慌"), "travel", "lemon", ((LOOK["backpack"], 0.7, 1.3), (_camera, 0.32, 0.75))),
     Card(
-        ("租房改造", "花得少变化大"),
+        ("居家经验", "住得更舒服"),
+        "home",
+        "milk",
+        ((LOOK["armchair"], 0.62, 1.1), (LOOK["plant"], 0.22, 1.3)),
+    ),
+    Card(
+        ("踩坑记录", "看完少花钱"),
         "home",
         "peach",
         ((LOOK["vase"], 0.3, 0.95), (LOOK["lamp"], 0.7, 1.4)),
-        ("先换窗帘和灯", "地毯遮住旧地板", "绿植放在角落"),
+        ("动手之前先量", "买之前先比价", "旧物先试着修"),
     ),
-    Card(("每天十分钟", "在家跟练"), "fitness", "coral", ((_weights, 0.38, 1.2), (LOOK["bottle"], 0.8, 1.2))),
+    Card(("健身心得", "不急慢慢来"), "fitness", "coral", ((_weights, 0.38, 1.2), (LOOK["bottle"], 0.8, 1.2))),
     Card(
-        ("待产包", "真正用得上"),
+        ("带娃笔记", "经验和教训"),
         "parenting",
         "sky",
-        ((LOOK["bear"], 0.74, 0.82),),
-        ("纯棉小衣服", "大包纸尿裤", "一个好抱枕"),
+        ((LOOK["bear"], 0.76, 0.76),),
+        ("先稳住自己", "再看看孩子", "最后问医生"),
     ),
-    Card(("学生党", "数码好物"), "digital", "lilac", ((_headset, 0.62, 0.92),), (), 900),
+    Card(("数码心得", "省钱又省心"), "digital", "lilac", ((_headset, 0.62, 0.92),), (), 900),
     Card(
-        ("新手养猫", "先看这一篇"),
+        ("新手养宠", "先看这一篇"),
         "pets",
         "mint",
         ((_cat, 0.72, 0.82),),
-        ("疫苗和驱虫", "猫砂盆要够大", "慢慢换猫粮"),
+        ("吃喝要规律", "定期看医生", "耐心陪着它"),
     ),
     Card(
         ("年度书单", "读完想再读"),
@@ -199,6 +225,53 @@ CARDS = (
         ((LOOK["books"], 0.36, 1.2), (LOOK["mug"], 0.78, 0.95)),
     ),
     Card(("收藏这篇", "就够了"), "reading", "rose", ((_open_book, 0.52, 1.05),), (), 900),
+    Card(
+        ("读书笔记", "写给自己"), "reading", "sky", ((LOOK["books"], 0.62, 1.35), (LOOK["plant"], 0.2, 1.2))
+    ),
+    Card(("书里书外", "想聊几句"), "reading", "sage", ((_open_book, 0.54, 1.2),)),
+    Card(("今日随笔", "都是小事"), "reading", "peach", ((LOOK["mug"], 0.4, 1.25), (LOOK["vase"], 0.78, 0.9))),
+    Card(("读书人", "读书事"), "reading", "wine", ((_record, 0.66, 1.0), (LOOK["books"], 0.3, 0.9)), (), 900),
+    Card(("真实经历", "仅供参考"), "stars", "ocean", ((_mic, 0.66, 0.95),)),
+    Card(("看完演出", "想说几句"), "stars", "coral", ((_polaroid, 0.36, 1.2), (_mic, 0.8, 0.85))),
+    Card(
+        ("粉丝必读", "这些要当心"),
+        "stars",
+        "sky",
+        ((_camera, 0.6, 1.1),),
+        ("渠道要正规", "转账要小心", "记录要留好"),
+    ),
+    Card(("宠物日记", "和它的日常"), "pets", "peach", ((_dog, 0.6, 0.9),)),
+    Card(("养宠求助", "在线等"), "pets", "lemon", ((_hamster, 0.6, 1.05),), (), 900),
+    Card(("养宠账本", "都在这里了"), "pets", "sky", ((_cat, 0.34, 0.72), (_dog, 0.74, 0.68))),
+    Card(("数码避坑", "看完再下单"), "digital", "mint", ((_phone, 0.66, 0.7),)),
+    Card(
+        ("家里电子", "小问题"),
+        "digital",
+        "cream",
+        ((_phone, 0.76, 0.62), (LOOK["lamp"], 0.3, 1.3)),
+        ("先重启试试", "再检查线路", "最后找客服"),
+    ),
+    Card(("省钱笔记", "亲测有效"), "digital", "coral", ((_camera, 0.6, 1.1),)),
+    Card(("生活妙招", "亲测有用"), "home", "sky", ((LOOK["kettle"], 0.34, 1.3), (LOOK["plant"], 0.76, 1.2))),
+    Card(("干货整理", "照做就行"), "home", "sage", ((LOOK["armchair"], 0.6, 1.2),), (), 900),
+    Card(("美食记录", "边做边学"), "food", "rose", ((LOOK["pan"], 0.44, 1.15), (LOOK["kettle"], 0.82, 0.85))),
+    Card(("育儿问答", "一起想办法"), "parenting", "peach", ((LOOK["bear"], 0.6, 0.8),)),
+    Card(("当妈以后", "我学到的"), "parenting", "mint", ((LOOK["car"], 0.52, 1.35),), (), 900),
+    Card(
+        ("运动小记", "少走弯路"),
+        "fitness",
+        "ocean",
+        ((LOOK["sneaker"], 0.44, 1.5), (LOOK["bottle"], 0.84, 1.0)),
+    ),
+    Card(("旅途见闻", "一路走一路记"), "travel", "sage", ((LOOK["hat"], 0.36, 1.4), (_camera, 0.7, 0.8))),
+    Card(
+        ("成分党", "看这里"),
+        "skincare",
+        "rose",
+        ((LOOK["jar"], 0.36, 1.3), (LOOK["pump"], 0.74, 1.05)),
+        (),
+        900,
+    ),
 )
 
 
