@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Page } from '@/composables/useInfinite'
+import type { NoteCard } from '@/entities/note/types'
 import type { UserBrief } from '@/entities/user/types'
 import type { Picture } from '@/ui/picture'
 
@@ -12,9 +14,17 @@ export interface Board {
   is_public: boolean
   /** The one that takes what is collected without choosing; it can't be deleted. */
   is_default: boolean
+  is_mine: boolean
   note_count: number
   cover: Picture | null
   owner: UserBrief
+}
+
+/** A place in a board; `note` is null where the note is gone, which only the owner sees. */
+export interface BoardNote {
+  note_id: string
+  collected_at: string
+  note: NoteCard | null
 }
 
 export interface BoardWords {
@@ -31,7 +41,7 @@ export const useBoards = defineStore('boards', () => {
 
   async function load(): Promise<void> {
     try {
-      own.value = (await unwrap<{ items: Board[] }>(api.GET('/api/v1/me/boards', {}))).items
+      own.value = await unwrap<Board[]>(api.GET('/api/v1/me/boards', {}))
       loaded.value = true
       failure.value = null
     } catch (error) {
@@ -50,7 +60,7 @@ export const useBoards = defineStore('boards', () => {
     return board
   }
 
-  /** Deletes a board; its notes stay collected. Throws ApiProblem. */
+  /** Deletes a board; notes that are in no other are no longer collected. Throws ApiProblem. */
   async function remove(id: string): Promise<void> {
     await api.DELETE('/api/v1/boards/{board_id}', { params: { path: { board_id: id } } })
     own.value = own.value.filter((each) => each.id !== id)
@@ -67,5 +77,15 @@ export const useBoards = defineStore('boards', () => {
     )
   }
 
-  return { own, loaded, failure, load, save, remove, setNote }
+  /** What is in a board, latest first. Throws ApiProblem. */
+  function listNotes(id: string, cursor: string | null, signal: AbortSignal): Promise<Page<BoardNote>> {
+    return unwrap<Page<BoardNote>>(
+      api.GET('/api/v1/boards/{board_id}/notes', {
+        params: { path: { board_id: id }, query: cursor ? { cursor } : {} },
+        signal,
+      }),
+    )
+  }
+
+  return { own, loaded, failure, load, save, remove, setNote, listNotes }
 })

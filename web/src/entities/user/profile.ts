@@ -6,7 +6,7 @@ export type ProfileTab = 'notes' | 'collected' | 'liked'
 /** A member's page as the viewer may see it. */
 export interface Profile extends UserBrief {
   bio: string
-  gender: 'female' | 'male' | 'other' | 'unspecified' | null
+  gender: string | null
   city: string | null
   cover: string
   counts: { following: number; followers: number; liked_and_collected: number; notes: number }
