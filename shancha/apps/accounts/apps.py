@@ -8,3 +8,11 @@ class AccountsConfig(AppConfig):
 
     name = "shancha.apps.accounts"
     label = "accounts"
+    verbose_name = "用户"
+
+    def ready(self) -> None:
+        """Adds this app's part to the export of one's own data."""
+        from shancha.apps.accounts import exports  # noqa: PLC0415 - models are ready only now
+        from shancha.apps.accounts.queries.own_data import export_account  # noqa: PLC0415
+
+        exports.register("accounts", export_account)

@@ -117,7 +117,11 @@ def _resolve_session(request: HttpRequest, cookie: str) -> Viewer | None:
     if is_stale:
         access.touch_session(key, expires_at=clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
         request.renewed_session_cookie = cookie  # type: ignore[attr-defined]
-    return Viewer(*facts, scopes=None, session_key=key, since=since)
+    return _viewer(facts, scopes=None, session_key=key, since=since)
+
+
+def _viewer(facts: list[Any], **rest: Any) -> Viewer:
+    return Viewer(*facts, **rest)
 
 
 def _resolve_token(header: str) -> Viewer | None:
@@ -133,7 +137,7 @@ def _resolve_token(header: str) -> Viewer | None:
     *facts, is_stale, since, scopes, token_id = row
     if is_stale:
         access.touch_token(token_id)
-    return Viewer(*facts, scopes=frozenset(scopes), session_key="", since=since)
+    return _viewer(facts, scopes=frozenset(scopes), session_key="", since=since)
 
 
 def _guard(request: HttpRequest) -> Viewer | None:

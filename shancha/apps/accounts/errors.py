@@ -315,3 +315,11 @@ class TooManyTokensError(ProblemError):
     code = "accounts.too_many_tokens"
     status = 409
     detail = bilingual("最多 20 个令牌", "Twenty tokens at most")
+
+
+class LastOperatorError(ProblemError):
+    """The platform must keep one operator."""
+
+    code = "accounts.last_operator"
+    status = 409
+    detail = bilingual("至少要保留一位运营", "At least one operator must remain")

@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -43,11 +42,11 @@ def begin_sign_in(request: HttpRequest) -> dict[str, Any]:
     return options
 
 
-def complete_sign_in(credential: dict[str, Any]) -> AbstractBaseUser:
+def complete_sign_in(credential: dict[str, Any]) -> User:
     """Whose passkey answered. The challenge is used up either way. Raises PasskeyInvalidError."""
     try:
         auth.parse_authentication_response(credential)
-        user = auth.extract_user_from_response(credential)
+        user: User = auth.extract_user_from_response(credential)
         authenticator = auth.complete_authentication(user, credential)
     except _BROKEN as error:
         raise errors.PasskeyInvalidError from error

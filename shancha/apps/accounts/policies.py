@@ -14,5 +14,10 @@ def check_nickname_free(nickname: str, *, role: str = Role.MEMBER, user_id: UUID
     key = names.nickname_key(nickname)
     if role != Role.OFFICIAL and any(names.nickname_key(word) in key for word in names.RESERVED_WORDS):
         raise refusal
-    if User.objects.filter(nickname_key=key).exclude(role=Role.MEMBER).exclude(id=user_id).exists():
+    if (
+        User.objects.filter(nickname_key=key)
+        .exclude(role=Role.MEMBER)
+        .exclude(id__in=[user_id] if user_id else [])
+        .exists()
+    ):
         raise refusal

@@ -41,7 +41,7 @@ class SessionStore(DatabaseSessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row for this state of the session."""
-        digest = stored_key(self._get_or_create_session_key())
+        digest = stored_key(self._get_or_create_session_key())  # type: ignore[attr-defined]
         session = Session.objects.filter(session_key=digest).first() or Session(session_key=digest)
         session.session_data = self.encode(data)
         session.expire_date = self.get_expiry_date()

@@ -33,7 +33,6 @@ def sign_in_by_passkey(request: HttpRequest, payload: PasskeySignIn) -> dict[str
     except errors.PasskeyInvalidError:
         signing.note_failure(request, method="passkey")
         raise
-    assert isinstance(user, User)
     signing.begin_session(request, user, method="passkey")
     return describe_session(request, user.id)
 

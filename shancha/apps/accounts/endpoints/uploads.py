@@ -25,7 +25,7 @@ FILE_BODY: dict[str, Any] = {
 }
 
 
-def uploaded_file(request: HttpRequest) -> UploadedFile:
+def uploaded_file(request: HttpRequest) -> "UploadedFile[Any]":
     """The form's `file`. Raises InvalidInputError where there is none."""
     refusal = InvalidInputError(fields={"file": bilingual("请选择一张图片", "Please choose a picture")})
     if not (request.content_type or "").startswith("multipart/form-data"):

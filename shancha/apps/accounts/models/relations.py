@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from shancha.apps.accounts.models.people import User
 from shancha.kit import clock
@@ -13,7 +14,7 @@ class Follow(models.Model):
     id = models.BigAutoField(primary_key=True)
     follower = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     followee = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
-    created_at = models.DateTimeField(default=clock.now, db_default=models.functions.Now())
+    created_at = models.DateTimeField(default=clock.now, db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = "关注"
@@ -36,7 +37,7 @@ class Block(models.Model):
     id = models.BigAutoField(primary_key=True)
     blocker = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     blocked = models.ForeignKey(User, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(default=clock.now, db_default=models.functions.Now())
+    created_at = models.DateTimeField(default=clock.now, db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = "拉黑"
@@ -55,7 +56,7 @@ class Mute(models.Model):
     id = models.BigAutoField(primary_key=True)
     muter = models.ForeignKey(User, models.CASCADE, related_name="+", db_index=False)
     muted = models.ForeignKey(User, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(default=clock.now, db_default=models.functions.Now())
+    created_at = models.DateTimeField(default=clock.now, db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = "屏蔽"

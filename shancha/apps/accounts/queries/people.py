@@ -73,3 +73,12 @@ def is_following(follower_id: UUID | None, followee_id: UUID) -> bool:
     """Whether the one follows the other."""
     statement = "select 1 from accounts_follow where follower_id = %s and followee_id = %s"
     return follower_id is not None and bool(sql.fetch_value(statement, [follower_id, followee_id]))
+
+
+def staff_ids() -> list[UUID]:
+    """Moderators and operators in good standing, for alarms."""
+    statement = """
+        select id from accounts_user where (is_moderator or is_operator) and status in ('active', 'muted')
+        order by id limit 500
+    """
+    return [row[0] for row in sql.fetch_rows(statement)]

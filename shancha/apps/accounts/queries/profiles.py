@@ -173,8 +173,10 @@ def relation_to(user_id: UUID, viewer_id: UUID | None) -> dict[str, bool]:
                 as follows,
             exists (select 1 from accounts_follow f where f.follower_id = them.id and f.followee_id = me.id)
                 as followed_by,
-            exists (select 1 from accounts_block b where b.blocker_id = me.id and b.blocked_id = them.id) as blocked,
-            exists (select 1 from accounts_mute m where m.muter_id = me.id and m.muted_id = them.id) as muted,
+            exists (select 1 from accounts_block b where b.blocker_id = me.id and b.blocked_id = them.id)
+                as blocked,
+            exists (select 1 from accounts_mute m where m.muter_id = me.id and m.muted_id = them.id)
+                as muted,
             exists (select 1 from accounts_block b where b.blocker_id = them.id and b.blocked_id = me.id)
                 as is_blocked_by
         from me, them

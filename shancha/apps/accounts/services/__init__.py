@@ -1,6 +1,7 @@
 """Writes of the accounts app, one use case each, one transaction each."""
 
 from shancha.apps.accounts.services.accounts import adjust_counts, create_user
+from shancha.apps.accounts.services.consents import record_consent
 from shancha.apps.accounts.services.relations import (
     block_user,
     follow_user,
@@ -9,15 +10,19 @@ from shancha.apps.accounts.services.relations import (
     unfollow_user,
     unmute_user_for,
 )
+from shancha.apps.accounts.services.staff import appoint_operator, set_staff_roles
 from shancha.apps.accounts.services.standing import mute_user, suspend_user, unmute_user, unsuspend_user
 
 __all__ = [
     "adjust_counts",
+    "appoint_operator",
     "block_user",
     "create_user",
     "follow_user",
     "mute_user",
     "mute_user_for",
+    "record_consent",
+    "set_staff_roles",
     "suspend_user",
     "unblock_user",
     "unfollow_user",

@@ -1,6 +1,6 @@
 """The member's own page: names, texts, pictures, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
@@ -88,7 +88,7 @@ def _set_language(user: User, value: str) -> None:
     user.language = value
 
 
-_SETTERS = {
+_SETTERS: dict[str, Callable[[User, Any], None]] = {
     "nickname": _set_nickname,
     "handle": _set_handle,
     "bio": _set_bio,

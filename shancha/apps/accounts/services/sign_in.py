@@ -104,7 +104,7 @@ def enter_by_email(*, email: str, password: str) -> User:
     """Whose address and password these are. Raises CredentialsWrongError, after the same work
     whether or not the address is known."""
     address = EmailAddress.objects.filter(email=email.lower(), verified=True).select_related("user").first()
-    user = address.user if address else None
+    user: User | None = address.user if address else None
     if user is None or not user.has_usable_password():
         make_password(password)
         raise errors.CredentialsWrongError

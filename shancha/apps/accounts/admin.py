@@ -1,0 +1,374 @@
+"""The back office of accounts: look members up, decide applications, look at devices and log-ins.
+
+Everything is read-only but what a role needs; each change goes through a service and into the log.
+"""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action, display
+
+from shancha.apps.accounts import errors, vault
+from shancha.apps.accounts.models import (
+    EvidencePicture,
+    LoginRecord,
+    Session,
+    User,
+    VerificationRequest,
+)
+from shancha.apps.accounts.phones import mask_phone, phone_hash, read_phone
+from shancha.apps.accounts.queries import avatar_url
+from shancha.apps.accounts.services import profile, staff, verification
+from shancha.kit.errors import ProblemError
+
+
+def _asker(request: HttpRequest) -> UUID:
+    return UUID(str(request.user.pk))
+
+
+def note_change(request: HttpRequest, thing: Model, text: str) -> None:
+    """Writes one line into the back office's log."""
+    LogEntry.objects.create(
+        user_id=_asker(request),
+        content_type_id=ContentType.objects.get_for_model(thing).pk,
+        object_id=str(thing.pk),
+        object_repr=str(thing)[:200],
+        action_flag=CHANGE,
+        change_message=text,
+    )
+
+
+class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
+    """Shows, never changes; deeds are actions."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is made here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is edited here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is removed here."""
+        return False
+
+    def has_operator_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """For actions marked `permissions=["operator"]`."""
+        return bool(getattr(request.user, "is_operator", False))
+
+
+class LoginRecordInline(TabularInline):  # type: ignore[misc]
+    """The member's log-ins."""
+
+    model = LoginRecord
+    fields = readonly_fields = ("at", "kind", "method", "device", "address")
+    extra = 0
+    max_num = 0
+    can_delete = False
+    ordering = ("-id",)
+    tab = True
+    per_page = 20
+
+
+class SessionInline(TabularInline):  # type: ignore[misc]
+    """The member's devices."""
+
+    model = Session
+    fields = readonly_fields = ("device", "address", "created_at", "last_seen_at")
+    extra = 0
+    max_num = 0
+    can_delete = False
+    ordering = ("-last_seen_at",)
+    tab = True
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    """Members: found by handle, nickname, e-mail or full phone number."""
+
+    list_display = (
+        "who",
+        "handle",
+        "role_badge",
+        "status_badge",
+        "city_name",
+        "follower_count",
+        "note_count",
+        "joined_at",
+    )
+    list_filter = ("status", "role", "is_moderator", "is_operator", "is_demo")
+    search_fields = ("handle",)
+    search_help_text = "小红薯号、昵称、邮箱，或完整手机号"
+    ordering = ("-joined_at",)
+    list_per_page = 30
+    show_full_result_count = False
+    inlines = (SessionInline, LoginRecordInline)
+    actions = (
+        "end_sessions",
+        "remove_pictures",
+        "reset_minor_mode",
+        "revoke_roles",
+        "make_moderator",
+        "remove_moderator",
+        "make_operator",
+        "remove_operator",
+    )
+    fieldsets = (
+        (
+            None,
+            {"fields": ("who", "handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
+        ),
+        ("身份", {"fields": ("role", "badge_label", "badge_category", "is_moderator", "is_operator")}),
+        ("状态", {"fields": ("status", "muted_until", "suspended_at", "suspended_until", "delete_at")}),
+        ("联系方式", {"fields": ("masked_phone", "masked_email", "phone_verified_at", "last_login")}),
+        ("数字", {"fields": ("follower_count", "following_count", "note_count", "liked_count")}),
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[User], search_term: str
+    ) -> tuple[QuerySet[User], bool]:
+        """Phones are found by their keyed hash, whole numbers only."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        found = Q(handle__startswith=term.lower()) | Q(nickname__startswith=term) | Q(email=term.lower())
+        with suppress(errors.PhoneInvalidError):
+            found |= Q(phone_hash=phone_hash(read_phone(term)))
+        return queryset.filter(found), False
+
+    @display(description="成员", header=True)
+    def who(self, user: User) -> list[Any]:
+        """Picture and name."""
+        picture = {"path": avatar_url(user.avatar_key), "squared": False} if user.avatar_key else {}
+        return [user.nickname, user.badge_label, user.nickname[:1], picture]
+
+    @display(
+        description="身份",
+        label={"creator": "info", "star": "warning", "official": "success"},
+        ordering="role",
+    )
+    def role_badge(self, user: User) -> tuple[str, str]:
+        """The role as a label."""
+        return user.role, user.get_role_display()
+
+    @display(
+        description="状态",
+        label={"active": "success", "muted": "warning", "suspended": "danger", "deleting": "warning"},
+        ordering="status",
+    )
+    def status_badge(self, user: User) -> tuple[str, str]:
+        """The standing as a label."""
+        return user.status, user.get_status_display()
+
+    @admin.display(description="手机号")
+    def masked_phone(self, user: User) -> str:
+        """Never shown whole."""
+        return mask_phone(user.phone) if user.phone else "—"
+
+    @admin.display(description="邮箱")
+    def masked_email(self, user: User) -> str:
+        """Shown whole to operators only, by the search."""
+        name, _, host = user.email.partition("@")
+        return f"{name[:1]}***@{host}" if host else "—"
+
+    def _each(self, request: HttpRequest, users: QuerySet[User], text: str, deed: Any) -> None:
+        done = 0
+        for user in users[:200]:
+            try:
+                deed(user)
+            except ProblemError as error:
+                self.message_user(request, f"{user}: {error.detail}", messages.ERROR)
+            else:
+                note_change(request, user, text)
+                done += 1
+        self.message_user(request, f"{text}：{done}")
+
+    @action(description="退出所有设备", permissions=["operator"])
+    def end_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Signs the members out everywhere."""
+        self._each(request, queryset, "退出所有设备", lambda user: staff.end_all_sessions(user_id=user.id))
+
+    @action(description="移除头像与封面", permissions=["view"])
+    def remove_pictures(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Takes avatar and cover away, for pictures that break the rules."""
+
+        def remove(user: User) -> None:
+            profile.remove_picture(user_id=user.id, kind="avatar")
+            profile.remove_picture(user_id=user.id, kind="cover")
+
+        self._each(request, queryset, "移除头像与封面", remove)
+
+    @action(description="解除青少年模式密码", permissions=["operator"])
+    def reset_minor_mode(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For guardians who forgot the PIN and proved who they are to support."""
+        self._each(request, queryset, "解除青少年模式", lambda user: staff.reset_minor_mode(user_id=user.id))
+
+    @action(description="取消认证", permissions=["operator"])
+    def revoke_roles(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Takes verified roles away."""
+        self._each(request, queryset, "取消认证", lambda user: verification.revoke_role(user_id=user.id))
+
+    @action(description="设为审核员", permissions=["operator"])
+    def make_moderator(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Opens the moderators' back office."""
+        self._staff(request, queryset, "设为审核员", is_moderator=True)
+
+    @action(description="取消审核员", permissions=["operator"])
+    def remove_moderator(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Closes it."""
+        self._staff(request, queryset, "取消审核员", is_moderator=False)
+
+    @action(description="设为运营", permissions=["operator"])
+    def make_operator(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Opens the operators' back office."""
+        self._staff(request, queryset, "设为运营", is_operator=True)
+
+    @action(description="取消运营", permissions=["operator"])
+    def remove_operator(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Closes it; nobody can remove the last operator."""
+        self._staff(request, queryset, "取消运营", is_operator=False)
+
+    def _staff(self, request: HttpRequest, queryset: QuerySet[User], text: str, **roles: bool) -> None:
+        self._each(request, queryset, text, lambda user: staff.set_staff_roles(user_id=user.id, **roles))
+
+
+@admin.register(VerificationRequest)
+class VerificationRequestAdmin(ReadOnlyAdmin):
+    """Applications for verified roles: read the evidence, approve, or refuse with a reason."""
+
+    list_display = ("user", "role", "label", "category_slug", "state_badge", "created_at", "decided_at")
+    list_filter = ("state", "role")
+    list_select_related = ("user",)
+    search_fields = ("user__handle", "label")
+    ordering = ("-created_at",)
+    actions = ("approve", "refuse_evidence", "refuse_identity")
+    fields = (
+        "user", "role", "label", "category_slug", "evidence", "evidence_pictures", "state", "reason",
+        "decided_by", "created_at", "decided_at",
+    )  # fmt: skip
+
+    @display(
+        description="状态",
+        label={"pending": "warning", "approved": "success", "refused": "danger", "withdrawn": "info"},
+    )
+    def state_badge(self, request: VerificationRequest) -> tuple[str, str]:
+        """The state as a label."""
+        return request.state, request.get_state_display()
+
+    @admin.display(description="证明图片")
+    def evidence_pictures(self, request: VerificationRequest) -> str:
+        """Links to the private pictures, for operators."""
+        links = [
+            (reverse("admin:accounts_evidence_picture", args=[picture.pk]), number)
+            for number, picture in enumerate(request.pictures.order_by("id"), 1)
+        ]
+        return (
+            format_html_join(" · ", '<a href="{}" target="_blank">图 {}</a>', links)
+            if links
+            else format_html("—")
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the private pictures."""
+        view = self.admin_site.admin_view(self.show_picture)
+        own = [path("picture/<uuid:picture_id>/", view, name="accounts_evidence_picture")]
+        return [*own, *super().get_urls()]
+
+    def show_picture(self, request: HttpRequest, picture_id: Any) -> HttpResponse | FileResponse:
+        """One private picture, to operators only."""
+        picture = EvidencePicture.objects.filter(id=picture_id).first()
+        if picture is None or not self.has_operator_permission(request):
+            raise Http404
+        response = FileResponse(vault.open_kept(picture.path), content_type="image/webp")
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def _decide(
+        self, request: HttpRequest, queryset: QuerySet[VerificationRequest], text: str, deed: Any
+    ) -> None:
+        for item in queryset.select_related("user")[:100]:
+            try:
+                deed(item)
+            except ProblemError as error:
+                self.message_user(request, f"{item.user}: {error.detail}", messages.ERROR)
+            else:
+                note_change(request, item, text)
+                self.message_user(request, f"{item.user}: {text}")
+
+    @action(description="通过", permissions=["operator"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[VerificationRequest]) -> None:
+        """Grants roles and badges."""
+        self._decide(
+            request,
+            queryset,
+            "通过认证",
+            lambda item: verification.approve_application(request_id=item.id, operator_id=_asker(request)),
+        )
+
+    @action(description="不通过：材料不足", permissions=["operator"])
+    def refuse_evidence(self, request: HttpRequest, queryset: QuerySet[VerificationRequest]) -> None:
+        """Refuses for want of evidence; the applicant reads why."""
+        self._refuse(request, queryset, "材料不足以证明，请补充后重新申请")
+
+    @action(description="不通过：身份不符", permissions=["operator"])
+    def refuse_identity(self, request: HttpRequest, queryset: QuerySet[VerificationRequest]) -> None:
+        """Refuses because the account is not whom it claims to be; the applicant reads why."""
+        self._refuse(request, queryset, "账号与所申请的身份不符")
+
+    def _refuse(self, request: HttpRequest, queryset: QuerySet[VerificationRequest], reason: str) -> None:
+        self._decide(
+            request,
+            queryset,
+            f"不通过：{reason}",
+            lambda item: verification.refuse_application(
+                request_id=item.id, operator_id=_asker(request), reason=reason
+            ),
+        )
+
+
+@admin.register(LoginRecord)
+class LoginRecordAdmin(ReadOnlyAdmin):
+    """Log-ins and what endangers them."""
+
+    list_display = ("at", "user", "kind", "method", "device", "address")
+    list_filter = ("kind", "method")
+    list_select_related = ("user",)
+    search_fields = ("user__handle",)
+    ordering = ("-id",)
+    show_full_result_count = False
+
+
+@admin.register(Session)
+class SessionAdmin(ReadOnlyAdmin):
+    """Devices that are signed in; an operator can end them."""
+
+    list_display = ("user", "device", "address", "created_at", "last_seen_at")
+    list_select_related = ("user",)
+    search_fields = ("user__handle",)
+    ordering = ("-last_seen_at",)
+    fields = ("user", "device", "address", "created_at", "last_seen_at")
+    show_full_result_count = False
+    actions = ("end",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
+        """Only those that belong to somebody."""
+        return Session.objects.filter(user__isnull=False)
+
+    @action(description="结束会话", permissions=["operator"])
+    def end(self, request: HttpRequest, queryset: QuerySet[Session]) -> None:
+        """Signs the devices out."""
+        for session in queryset.select_related("user")[:200]:
+            if session.user is not None:
+                note_change(request, session.user, f"结束会话 {session.device}")
+            session.delete()
+        self.message_user(request, "已结束")
