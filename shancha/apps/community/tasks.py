@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from shancha.apps.community.services import media, notes, publishing, uploads
+from shancha.apps.community.services import media, notes, publishing, uploads, topic_heat, topic_operations
 from shancha.kit.jobs import periodic, task
 
 
@@ -52,3 +52,16 @@ def publish_due_notes() -> None:
 def purge_deleted_notes() -> None:
     """Empties notes deleted 30 days ago."""
     notes.purge_deleted_notes()
+
+
+@periodic("*/2 * * * *", "community.refresh_topic_heat")
+def refresh_topic_heat() -> None:
+    """Ends topics whose time is over and reckons how hot the others are."""
+    topic_operations.end_due_topics()
+    topic_heat.refresh_heat()
+
+
+@periodic("41 * * * *", "community.recount_participants")
+def recount_participants() -> None:
+    """Counts who writes in the topics that are alive."""
+    topic_heat.recount_participants()

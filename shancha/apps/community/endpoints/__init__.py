@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from shancha.apps.community.endpoints import boards, comments, drafts, notes, reactions, uploads
+from shancha.apps.community.endpoints import boards, comments, drafts, notes, reactions, topics, uploads
 
 router = Router(tags=["community"])
 router.add_router("", uploads.router)
@@ -11,3 +11,4 @@ router.add_router("", boards.router)
 router.add_router("", drafts.router)
 router.add_router("", notes.router)
 router.add_router("", reactions.router)
+router.add_router("", topics.router)

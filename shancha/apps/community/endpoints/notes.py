@@ -23,16 +23,14 @@ from shancha.apps.accounts.queries.profiles import find_user, privacy_of
 from shancha.apps.community.errors import NoteNotFoundError
 from shancha.apps.community.queries import note_lists
 from shancha.apps.community.queries import notes as queries
+from shancha.apps.community.schemas.cards import NoteCard, NoteState, OwnNoteCard
 from shancha.apps.community.schemas.notes import (
     Category,
     FeatureCreate,
     Note,
-    NoteCard,
     NotePage,
-    NoteState,
     NoteUpdate,
     NoteVersion,
-    OwnNoteCard,
     OwnNoteCounts,
 )
 from shancha.apps.community.services import notes

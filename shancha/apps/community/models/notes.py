@@ -124,7 +124,10 @@ class Note(models.Model):
         default=0, help_text="grows with every change that search must see"
     )
     is_recommendable = models.GeneratedField(
-        expression=Q(state="public", visibility="public", is_limited=False, is_author_limited=False),
+        expression=models.ExpressionWrapper(
+            Q(state="public", visibility="public", is_limited=False, is_author_limited=False),
+            output_field=models.BooleanField(),
+        ),
         output_field=models.BooleanField(),
         db_persist=True,
     )

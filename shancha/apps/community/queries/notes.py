@@ -129,6 +129,11 @@ def list_history(*, note_id: UUID) -> list[dict[str, Any]]:
     )
 
 
+def category_slugs() -> frozenset[str]:
+    """The slugs of the categories that can be chosen now."""
+    return frozenset(Category.objects.filter(is_active=True).values_list("slug", flat=True))
+
+
 def list_categories(*, english: bool) -> list[dict[str, str]]:
     """The categories that notes can be filed under now, in their order."""
     rows = Category.objects.filter(is_active=True).order_by("position", "slug")

@@ -8,8 +8,8 @@ from ninja import Schema
 from pydantic import Field
 
 from shancha.apps.accounts.schemas.people import UserBrief
+from shancha.apps.community.schemas.cards import NoteCard
 from shancha.apps.community.schemas.media import Picture
-from shancha.apps.community.schemas.notes import NoteCard
 
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 Introduction = Annotated[str, Field(max_length=200)]

@@ -7,8 +7,9 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
+from shancha.apps.community.schemas.cards import NoteKind, Visibility
 from shancha.apps.community.schemas.media import Asset
-from shancha.apps.community.schemas.notes import CommentPolicy, NoteKind, Visibility
+from shancha.apps.community.schemas.notes import CommentPolicy
 
 Line = Annotated[str, Field(max_length=200)]
 

@@ -8,14 +8,11 @@ from ninja import Schema
 from pydantic import Field
 
 from shancha.apps.accounts.schemas.people import UserBrief
+from shancha.apps.community.schemas.cards import ContentClass, NoteKind, NoteState, Visibility, Why
 from shancha.apps.community.schemas.comments import CommentPage
 from shancha.apps.community.schemas.media import Picture, Video
 
-NoteKind = Literal["images", "video"]
-NoteState = Literal["draft", "review", "public", "hidden", "removed"]
-Visibility = Literal["public", "followers", "private"]
 CommentPolicy = Literal["everyone", "followers", "none"]
-ContentClass = Literal["ugc", "pugc", "pgc"]
 
 
 class Category(Schema):
@@ -23,41 +20,6 @@ class Category(Schema):
 
     slug: str
     name: str
-
-
-class Why(Schema):
-    """A reason why a note stands in a list, and what it refers to (a topic's name, a city, …)."""
-
-    code: Literal["interest", "place", "follow", "topic", "similar", "newcomer", "hot", "fresh", "featured"]
-    arg: str
-
-
-class NoteCard(Schema):
-    """A note in a list. `distance_km` and `why` are filled by lists that know them."""
-
-    id: UUID
-    kind: NoteKind
-    title: str
-    cover: Picture
-    picture_count: int
-    author: UserBrief
-    like_count: int
-    liked: bool
-    published_at: datetime | None
-    place: str | None
-    distance_km: float | None
-    content_class: ContentClass
-    is_paid_cooperation: bool
-    is_featured: bool
-    why: list[Why]
-
-
-class OwnNoteCard(NoteCard):
-    """A note in its author's own lists."""
-
-    state: NoteState
-    visibility: Visibility
-    scheduled_at: datetime | None
 
 
 class Place(Schema):

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -204,14 +204,14 @@ def sweep_unused_assets() -> None:
         delete_assets(list_unused_assets(before=now() - UNUSED_FOR))
 
 
-def _make(upload: Upload, file: IO[bytes], alt: str) -> Asset:
+def _make(upload: Upload, file: BinaryIO, alt: str) -> Asset:
     file.seek(0)
     demuxer = video_files.video_demuxer(file.read(64))
     kind = Asset.Kind.VIDEO if demuxer else Asset.Kind.IMAGE
     if not demuxer and upload.size > pictures.MAX_BYTES:
         raise pictures.PictureTooLargeError
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = _digest(file)
     asset = _new_asset(upload.owner_id, kind, digest, upload.size, alt)
     asset.id = upload.id
     with transaction.atomic():
@@ -232,6 +232,13 @@ def _make(upload: Upload, file: IO[bytes], alt: str) -> Asset:
         asset.save(force_insert=True)
         queue_processing(asset)
     return asset
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(1024 * 1024):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _new_asset(owner_id: UUID, kind: str, digest: str, size: int, alt: str) -> Asset:
@@ -261,7 +268,7 @@ def _copy_result(twin: Asset, asset: Asset) -> None:
         setattr(asset, name, getattr(twin, name))
 
 
-def _is_heavy(file: IO[bytes], size: int) -> bool:
+def _is_heavy(file: BinaryIO, size: int) -> bool:
     """Whether decoding takes so long that a job should do it. JPEG is decoded at a reduced scale."""
     file.seek(0)
     try:
@@ -272,7 +279,7 @@ def _is_heavy(file: IO[bytes], size: int) -> bool:
     return image.format != "JPEG" and (size > _HEAVY_BYTES or _HEAVY_PIXELS < pixels <= pictures.MAX_PIXELS)
 
 
-def _render(asset: Asset, file: IO[bytes]) -> None:
+def _render(asset: Asset, file: BinaryIO) -> None:
     """Stores the variants and notes what the picture looks like."""
     file.seek(0)
     with _decoders:

@@ -106,7 +106,7 @@ def _check_assets(draft: Draft, assets: list[Asset]) -> dict[str, str]:
 
 def _is_own_picture(draft: Draft, evaluation: Evaluation) -> bool:
     own = Asset.objects.filter(owner_id=draft.owner_id, kind=Asset.Kind.IMAGE, state=Asset.State.READY)
-    return own.filter(id=evaluation.receipt_asset_id).exists()
+    return evaluation.receipt_asset_id is not None and own.filter(id=evaluation.receipt_asset_id).exists()
 
 
 def _check_place(place: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, str]]:

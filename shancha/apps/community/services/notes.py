@@ -10,6 +10,8 @@ from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.errors import NoteNotFoundError, NoteUnavailableError
 from shancha.apps.community.events import NoteFeatured
 from shancha.apps.community.models import (
+    Board,
+    Collect,
     Comment,
     Draft,
     Helpful,
@@ -20,10 +22,13 @@ from shancha.apps.community.models import (
     NoteHistory,
     NoteTopic,
     Share,
+    Upload,
 )
 from shancha.apps.community.services import media
+from shancha.apps.community.services.collects import uncollect_note
 from shancha.apps.community.services.note_notices import tell_author_of_featuring
 from shancha.apps.community.services.note_states import change_note, lock_note
+from shancha.apps.community.services.reactions import unlike_note
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -68,7 +73,8 @@ def decide_note(*, note_id: UUID, action: str) -> None:
     """Carries out a moderator's decision. Repeating changes nothing; deleted notes stay deleted.
 
     `hide` leaves the note to its author, `remove` takes it away, `limit` and `fold` keep it out of
-    recommendations, `restore` undoes all of it and publishes what was held for review.
+    recommendations, `restore` undoes all of it, and both `restore` and `none` publish what was held
+    for review.
     """
     with transaction.atomic():
         note = lock_note(note_id)
@@ -79,10 +85,10 @@ def decide_note(*, note_id: UUID, action: str) -> None:
             changes = {"state": _BY_DECISION[action]}
         elif action in {"limit", "fold"}:
             changes = {"is_limited": True}
-        elif action == "restore":
-            changes = {"is_limited": False}
-            if note.state != Note.State.DRAFT:
-                changes["state"] = Note.State.PUBLIC
+        elif action == "restore" and note.state != Note.State.DRAFT:
+            changes = {"is_limited": False, "state": Note.State.PUBLIC}
+        elif action == "none" and note.state == Note.State.REVIEW:
+            changes = {"state": Note.State.PUBLIC}
         changes = {name: value for name, value in changes.items() if getattr(note, name) != value}
         if changes:
             change_note(note, **changes)
@@ -147,8 +153,8 @@ def limit_notes_of_author(*, author_id: UUID, is_limited: bool) -> None:
     )
 
 
-def delete_notes_of_author(author_id: UUID) -> None:
-    """Deletes everything a departed member wrote, in small transactions; run again, it goes on."""
+def delete_everything_of(author_id: UUID) -> None:
+    """Deletes what a departed member wrote, kept and liked, in small transactions; run again, it goes on."""
     alive = Note.objects.filter(author_id=author_id).exclude(state=Note.State.DELETED)
     for note_id in list(alive.values_list("id", flat=True)):
         with transaction.atomic():
@@ -156,6 +162,12 @@ def delete_notes_of_author(author_id: UUID) -> None:
             if note and note.state != Note.State.DELETED:
                 bury_note(note)
     Draft.objects.filter(owner_id=author_id).delete()
+    for note_id in list(Like.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
+        unlike_note(actor_id=author_id, note_id=note_id)
+    for note_id in list(Collect.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
+        uncollect_note(actor_id=author_id, note_id=note_id)
+    Board.objects.filter(owner_id=author_id).delete()
+    Upload.objects.filter(owner_id=author_id).update(expires_at=now())
 
 
 def purge_deleted_notes() -> None:

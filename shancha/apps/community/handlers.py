@@ -1,0 +1,35 @@
+"""What the community does when something happens in the apps below."""
+
+from shancha.apps.accounts.events import UserDeleted, UserSuspended, UserUnsuspended
+from shancha.apps.community.services import comment_decisions, notes
+from shancha.apps.moderation.events import DecisionMade
+from shancha.kit.events import subscribe
+
+
+@subscribe(DecisionMade)
+def carry_out_decision(event: DecisionMade) -> None:
+    """Hides, removes, limits, folds or restores what a moderator judged, in the same transaction."""
+    if event.subject_kind == "note":
+        notes.decide_note(note_id=event.subject_id, action=event.action)
+    elif event.subject_kind == "comment":
+        comment_decisions.decide_comment(comment_id=event.subject_id, action=event.action)
+    elif event.subject_kind == "topic":
+        comment_decisions.decide_topic(topic_id=event.subject_id, action=event.action)
+
+
+@subscribe(UserSuspended)
+def limit_notes_of_suspended(event: UserSuspended) -> None:
+    """A suspended member's notes stay, but are recommended to nobody."""
+    notes.limit_notes_of_author(author_id=event.user_id, is_limited=True)
+
+
+@subscribe(UserUnsuspended)
+def release_notes_of_unsuspended(event: UserUnsuspended) -> None:
+    """The suspension is over."""
+    notes.limit_notes_of_author(author_id=event.user_id, is_limited=False)
+
+
+@subscribe(UserDeleted, later=True)
+def delete_notes_of_departed(event: UserDeleted) -> None:
+    """What a departed member wrote goes."""
+    notes.delete_everything_of(event.user_id)
