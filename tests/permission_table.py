@@ -1,0 +1,83 @@
+"""Who may call what: every operation of the API stands here once, by what it demands of the caller.
+
+    visitor    anybody, also without an account
+    member     a signed-in member, also a suspended one
+    writer     a member in good standing
+    moderator  a moderator or operator
+    operator   an operator
+
+`own` names the operations on an object that only its owner may touch: for anybody else it does not
+exist (or is refused), whatever their role. `hidden` are reads of an object that is not public.
+"""
+
+VISITOR = """
+get_session update_consent sign_out request_phone_code verify_phone_code sign_up_by_email verify_email_key
+sign_in_by_email request_password_reset confirm_password_reset request_passkey_sign_in sign_in_by_passkey
+choose_interests list_suggested_people get_user list_followers list_following list_places list_outbox
+list_report_reasons list_rules get_rule get_transparency list_ledger
+get_upload_options list_comments get_comment list_replies list_user_boards get_board list_board_notes
+list_categories get_note list_note_history list_related_notes get_note_qr list_user_notes share_note
+record_share_arrival
+"""
+
+MEMBER = """
+list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
+create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
+confirm_my_email request_my_export list_my_exports request_my_deletion cancel_my_deletion
+list_my_verifications apply_for_verification get_my_account update_my_profile set_my_avatar
+remove_my_avatar set_my_cover remove_my_cover get_my_settings update_my_settings list_my_blocks
+list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
+list_my_decisions preview_text accept_rule unlike_comment get_comment_filter put_comment_filter
+
+list_notifications count_notifications read_notifications get_stream_ticket
+list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
+"""
+
+WRITER = """
+follow_user create_upload create_asset post_comment like_comment create_board order_boards create_draft
+like_note collect_note mark_note_helpful
+"""
+
+MODERATOR = """
+feature_note unfeature_note
+"""
+
+OPERATOR = """
+"""
+
+# Operations on an object of the owner's, with a body that would be accepted.
+OWN_MEMBER: dict[str, object] = {
+    "remove_passkey": None,
+    "end_my_session": None,
+    "revoke_my_token": None,
+    "get_my_export_file": None,
+    "withdraw_my_verification": None,
+    "create_appeal": {"text": "这条笔记没有违规，请再看一次，谢谢。"},
+    "get_asset": None,
+    "get_draft": None,
+    "delete_comment": None,
+    "delete_board": None,
+    "remove_note_from_board": None,
+    "delete_note": None,
+}
+
+OWN_WRITER: dict[str, object] = {
+    "head_upload": None,
+    "append_to_upload": None,
+    "delete_upload": None,
+    "update_asset": {"alt": "一只猫"},
+    "retry_asset": None,
+    "pin_comment": None,
+    "unpin_comment": None,
+    "release_comment": None,
+    "update_board": {"name": "新名字"},
+    "add_note_to_board": None,
+    "save_draft": {"version": 1, "title": "改过"},
+    "delete_draft": None,
+    "publish_draft": {},
+    "edit_note": None,
+    "update_note": {"visibility": "public"},
+}
+
+# Reads that anybody may make, here of an object that is private: it does not exist for others.
+HIDDEN = "get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note"

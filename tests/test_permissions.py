@@ -1,0 +1,154 @@
+"""Every operation against every kind of caller: nobody reaches what is another's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from shancha.apps.accounts.models import ApiToken, Session, VerificationRequest
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Asset, Board, Comment, Draft
+from shancha.apps.community.tests.note_factories import make_public_note
+from shancha.config.api import api as ninja_api
+from shancha.kit.ids import new_id
+from tests import permission_table as table
+
+pytestmark = pytest.mark.django_db
+CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
+LEVELS: dict[str, str] = {
+    name: level
+    for level in ("visitor", "member", "writer", "moderator", "operator")
+    for name in getattr(table, level.upper()).split()
+}
+OWN = {**table.OWN_MEMBER, **table.OWN_WRITER}
+
+
+def _operations() -> dict[str, tuple[str, str]]:
+    schema = ninja_api.get_openapi_schema()
+    return {
+        operation["operationId"]: (method.upper(), path)
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+OPERATIONS = _operations()
+
+
+@dataclass
+class World:
+    """An owner with one of everything, all of it private, and four other callers."""
+
+    callers: dict[str, Any]
+    values: dict[str, str]
+    public: dict[str, str]
+
+
+@pytest.fixture
+def world() -> World:
+    owner = make_user()
+    callers = {
+        "anonymous": None,
+        "other": make_user(),
+        "owner": owner,
+        "moderator": make_user(is_moderator=True),
+        "suspended": make_user(status="suspended"),
+    }
+    private = make_public_note(owner, visibility="private")
+    public = make_public_note(owner)
+    return World(callers, _values(owner, private), _values(owner, public))
+
+
+def _values(owner: Any, note: Any) -> dict[str, str]:
+    """An id of the owner's for every name that paths use."""
+    comment = Comment.objects.create(note=note, author=owner, body="自己说的")
+    board = Board.objects.create(owner=owner, name=f"私藏 {note.id}", is_public=note.visibility == "public")
+    draft = Draft.objects.create(owner=owner, title="草稿")
+    asset = Asset.objects.create(owner=owner, kind="image", folder="x", content_hash="x")
+    token = ApiToken.objects.create(
+        user=owner, name="x", token_hash=str(new_id()), hint="abcd", scopes=["read"]
+    )
+    session = Session.objects.create(
+        user=owner, session_key=new_id().hex, session_data="", expire_date="2099-01-01T00:00Z"
+    )
+    request = VerificationRequest.objects.filter(user=owner).first() or _request(owner)
+    unknown = str(new_id())
+    return {
+        "note_id": str(note.id),
+        "comment_id": str(comment.id),
+        "board_id": str(board.id),
+        "draft_id": str(draft.id),
+        "asset_id": str(asset.id),
+        "token_id": str(token.id),
+        "session_id": str(session.id),
+        "request_id": str(request.id),
+        "handle": owner.handle,
+        "user_id": str(owner.id),
+        "slug": "community",
+        "code": "nothing",
+        "provider": "weixin",
+        **dict.fromkeys(("upload_id", "passkey_id", "export_id", "decision_id", "topic_id"), unknown),
+    }
+
+
+def _request(owner: Any) -> VerificationRequest:
+    return VerificationRequest.objects.create(user=owner, role="creator", evidence="作品" * 20)
+
+
+def _call(
+    api: Callable[..., Any], caller: Any, name: str, values: dict[str, str], body: object = None
+) -> Any:
+    method, path = OPERATIONS[name]
+    client = api(caller)
+    return client.send(method, path.format(**values), body, Accept="application/json")
+
+
+def test_every_operation_has_its_row() -> None:
+    known = set(LEVELS) | set(OWN)
+    assert set(OPERATIONS) - known == set(), "operations without a row in tests/permission_table.py"
+    assert known - set(OPERATIONS) == set(), "rows without an operation"
+
+
+@pytest.mark.parametrize("name", sorted(set(LEVELS) & set(OPERATIONS)))
+def test_the_level_is_demanded(name: str, world: World, api: Callable[..., Any]) -> None:
+    level = LEVELS[name]
+    for caller in CALLERS:
+        if caller == "owner":
+            continue
+        status = _call(api, world.callers[caller], name, world.public).status_code
+        assert status < 500, (caller, status)
+        if level != "visitor" and caller == "anonymous":
+            assert status == 401, (caller, status)
+        elif (level in {"moderator", "operator"} and caller != "moderator") or (
+            level == "writer" and caller == "suspended"
+        ):
+            assert status == 403, (caller, status)
+        else:
+            assert status not in {401, 403}, (caller, status)
+
+
+@pytest.mark.parametrize("name", sorted(set(OWN) & set(OPERATIONS)))
+def test_what_is_ones_own_stays_ones_own(name: str, world: World, api: Callable[..., Any]) -> None:
+    before = _snapshot(world)
+    for caller in ("anonymous", "other", "moderator", "suspended"):
+        status = _call(api, world.callers[caller], name, world.values, OWN[name]).status_code
+        expected = {401} if caller == "anonymous" else {403, 404, 412, 415}
+        if name in table.OWN_WRITER and caller == "suspended":
+            expected = {403}
+        assert status in expected, (caller, status)
+    assert _snapshot(world) == before
+
+
+@pytest.mark.parametrize("name", table.HIDDEN.split())
+def test_what_is_private_does_not_exist_for_others(name: str, world: World, api: Callable[..., Any]) -> None:
+    for caller in ("anonymous", "other", "suspended"):
+        answer = _call(api, world.callers[caller], name, world.values, {"channel": "link"})
+        assert answer.status_code == 404, (caller, answer.status_code)
+    if OPERATIONS[name][0] == "GET":
+        assert _call(api, world.callers["owner"], name, world.values).status_code == 200
+
+
+def _snapshot(world: World) -> list[Any]:
+    tables = (Comment, Board, Draft, Asset, ApiToken, VerificationRequest)
+    return [list(model.objects.order_by("pk").values()) for model in tables]
