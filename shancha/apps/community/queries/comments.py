@@ -206,11 +206,13 @@ _CONTEXT = f"""
                  from community_comment l where l.author_id = me.id order by l.created_at desc limit 1),
         'parent', (select json_build_object('id', p.id, 'root', coalesce(p.parent_id, p.id), 'note', p.note_id,
                        'author', p.author_id, 'brief', {BRIEF.format(u="pu")},
-                       'is_open', p.state in ('public', 'folded') and not exists (
+                       'is_open', p.state in ('public', 'folded')
+                           and (root.id is null or root.state in ('public', 'folded')) and not exists (
                            select 1 from accounts_block b
                            where (b.blocker_id = me.id and b.blocked_id = p.author_id)
                               or (b.blocker_id = p.author_id and b.blocked_id = me.id)))
                    from community_comment p join accounts_user pu on pu.id = p.author_id
+                   left join community_comment root on root.id = p.parent_id
                    where p.id = %(target)s::uuid),
         'mentions', (select coalesce(json_agg(json_build_object('id', u.id, 'handle', u.handle,
                          'nickname', u.nickname)), '[]')

@@ -243,7 +243,7 @@ _SUGGEST_PEOPLE = f"""
         (select u.id, 1, u.follower_count from accounts_user u
          where u.nickname_key like %(name)s and u.role <> 'member' and %(handle)s <> '%%' limit 20)
     ), best as (
-        select found.id, min(rank) as rank, max(follower_count) as followers
+        select found.id, min(rank) as rank, max(found.follower_count) as followers
         from found join accounts_user u on u.id = found.id
         where u.status in ('active', 'muted') and u.id <> %(viewer)s::uuid and u.id not in (select id from unseen)
         group by found.id order by 2, 3 desc, 1 limit %(limit)s::int

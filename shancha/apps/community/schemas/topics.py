@@ -6,8 +6,8 @@ from uuid import UUID
 
 from ninja import Schema
 
+from shancha.apps.accounts.schemas.people import UserBrief
 from shancha.apps.community.schemas.media import Picture
-from shancha.apps.community.schemas.people import UserBrief
 
 
 class TopicCategory(Schema):

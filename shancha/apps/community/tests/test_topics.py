@@ -1,0 +1,218 @@
+"""Topics: names, lists, follows, operations, and a heat that nobody pumps."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shancha.apps.accounts import services as accounts
+from shancha.apps.accounts.models import Session
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.errors import TopicBannedError, TopicNameTakenError
+from shancha.apps.community.models import Comment, NoteTopic, Topic, TopicFollow
+from shancha.apps.community.services import topic_heat, topic_operations, topics
+from shancha.apps.community.tests.note_factories import ids, make_public_note
+from shancha.kit import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def old_user(days: int = 90) -> Any:
+    user = make_user()
+    type(user).objects.filter(id=user.id).update(joined_at=clock.now() - timedelta(days=days))
+    return user
+
+
+def comment(note: Any, author: Any) -> None:
+    Comment.objects.create(note=note, author=author, body="说一句")
+
+
+def follow_each_other(people: list[Any]) -> None:
+    for one in people:
+        for other in people:
+            if one.id != other.id:
+                accounts.follow_user(follower_id=one.id, followee_id=other.id)
+
+
+def test_hashtags_are_found_and_names_compared_without_case_and_spaces():
+    assert topics.find_hashtags("试试#小个子穿搭 和 #OOTD，#ootd！# 不算 ##") == ["小个子穿搭", "OOTD"]
+    assert topics.name_key(" OO TD ") == "ootd"
+    assert topics.clean_names(["#读书", "读书", " ", "＃OOTD"]) == ["读书", "OOTD"]
+
+
+def test_notes_make_topics_and_are_counted_while_public():
+    at = clock.now()
+    note = make_public_note(topics=("小个子穿搭", "OOTD"))
+    make_public_note(topics=("ootd",))
+    topic = Topic.objects.get(name_key="ootd")
+    assert (topic.name, topic.note_count) == ("OOTD", 2)
+    assert Topic.objects.get(name="小个子穿搭").slug.replace("-", "") == "xiaogezichuanda"
+    for _ in range(2):
+        topics.set_note_published(note_id=note.id, published_at=None)
+    topic.refresh_from_db()
+    assert topic.note_count == 1
+    topics.set_note_published(note_id=note.id, published_at=at)
+    topics.set_note_topics(note_id=note.id, names=["读书"], published_at=at)
+    topic.refresh_from_db()
+    assert topic.note_count == 1
+    assert list(NoteTopic.objects.filter(note=note).values_list("topic__name", flat=True)) == ["读书"]
+
+
+def test_following_is_idempotent_and_followed_topics_lead_the_hot_list(api):
+    quiet, loud = (topic_operations.create_topic(name=name) for name in ("安静", "热闹"))
+    Topic.objects.filter(id=loud.id).update(hot=9)
+    viewer = make_user()
+    for _ in range(2):
+        assert api(viewer).send("PUT", f"/topics/{quiet.id}/follow").status_code == 204
+    quiet.refresh_from_db()
+    assert quiet.follower_count == 1
+    assert [t["name"] for t in api(None).get("/topics/hot").json()["items"]] == ["热闹", "安静"]
+    mine = api(viewer).get("/topics/hot").json()["items"]
+    assert [(t["name"], t["followed"]) for t in mine] == [("安静", True), ("热闹", False)]
+    assert [t["name"] for t in api(viewer).get("/me/topics").json()["items"]] == ["安静"]
+    for _ in range(2):
+        assert api(viewer).send("DELETE", f"/topics/{quiet.id}/follow").status_code == 204
+    quiet.refresh_from_db()
+    assert (quiet.follower_count, TopicFollow.objects.count()) == (0, 0)
+    assert api(None).send("PUT", f"/topics/{quiet.id}/follow").status_code == 401
+
+
+def test_topic_page_lists_new_and_hot_without_blocked_authors(api):
+    author, foe, viewer = make_user(), make_user(), make_user()
+    start = clock.now() - timedelta(days=1)
+    notes = [
+        make_public_note(author, topics=("露营",), published_at=start + timedelta(minutes=n)) for n in range(5)
+    ]
+    hidden = make_public_note(foe, topics=("露营",))
+    make_public_note(author, topics=("露营",), visibility="private")
+    topics.set_note_heat({notes[2].id: 5.0})
+    accounts.block_user(blocker_id=viewer.id, blocked_id=foe.id)
+    slug = Topic.objects.get().slug
+    first = api(viewer).get(f"/topics/{slug}/notes", {"order": "new", "limit": 3})
+    make_public_note(author, topics=("露营",))
+    second = api(viewer).get(
+        f"/topics/{slug}/notes", {"order": "new", "limit": 3, "cursor": first.json()["next_cursor"]}
+    )
+    assert ids(first) + ids(second) == [note.id for note in reversed(notes)]
+    assert ids(api(viewer).get(f"/topics/{slug}/notes", {"order": "hot"}))[0] == notes[2].id
+    assert hidden.id in ids(api(None).get(f"/topics/{slug}/notes", {"order": "new"}))
+    people = api(viewer).get(f"/topics/{slug}/participants").json()["items"]
+    assert [person["handle"] for person in people] == [author.handle]
+    assert api(None).get("/topics/nothing").status_code == 404
+    topic_operations.pin_note(topic_id=Topic.objects.get().id, note_id=notes[0].id, at=clock.now())
+    assert ids(api(None).get(f"/topics/{slug}/notes", {"order": "new"}))[0] == notes[0].id
+
+
+def test_operators_rename_merge_ban_and_old_addresses_still_lead_there(api):
+    make_public_note(topics=("跑步",))
+    note = make_public_note(topics=("夜跑",))
+    run, night = Topic.objects.get(name="跑步"), Topic.objects.get(name="夜跑")
+    follower = make_user()
+    topics.follow_topic(actor_id=follower.id, topic_id=night.id)
+    old_slug = run.slug
+    topic_operations.rename_topic(topic_id=run.id, name="晨跑")
+    assert api(None).get(f"/topics/{old_slug}").json()["name"] == "晨跑"
+    topic_operations.merge_topics(source_id=night.id, target_id=run.id)
+    merged = api(follower).get(f"/topics/{night.slug}").json()
+    assert (merged["name"], merged["note_count"], merged["follower_count"], merged["followed"]) == ("晨跑", 2, 1, True)
+    assert topics.ensure_topics(["跑步", "夜跑"]) == [run.id]
+    with pytest.raises(TopicNameTakenError):
+        topic_operations.create_topic(name="跑步")
+    topic_operations.set_topic_state(topic_id=run.id, state="banned")
+    assert api(None).get(f"/topics/{old_slug}").status_code == 404
+    with pytest.raises(TopicBannedError):
+        topics.set_note_topics(note_id=note.id, names=["晨跑"], published_at=clock.now())
+    assert api(None).get("/topics/hot").json()["items"] == []
+
+
+def test_dates_pins_and_promotion_rule_the_hot_list(api):
+    now = clock.now()
+    for name, changes in {
+        "还没开始": {"starts_at": now + timedelta(hours=1)},
+        "已经结束": {"ends_at": now - timedelta(hours=1)},
+        "置顶": {"pinned_until": now + timedelta(hours=1)},
+        "普通": {},
+    }.items():
+        topic_operations.create_topic(name=name, hot=5.0 if name == "普通" else 1.0, **changes)
+    assert [t["name"] for t in api(None).get("/topics/hot").json()["items"]] == ["置顶", "普通"]
+    assert topic_operations.end_due_topics() == 1
+
+
+def test_suggestions_by_name_and_pinyin():
+    from shancha.apps.community.queries import topics as queries
+
+    for name in ("小个子穿搭", "小个子女装", "读书"):
+        topic_operations.create_topic(name=name)
+
+    def names(text: str) -> set[str]:
+        found = queries.suggest_topics(text=text, key=topics.name_key(text), viewer_id=None)
+        return {topic["name"] for topic in found}
+
+    assert names("小个") == {"小个子穿搭", "小个子女装"}
+    assert names("xiaogezi") == {"小个子穿搭", "小个子女装"}
+    assert names("%") == set()
+    assert names("") == {"小个子穿搭", "小个子女装", "读书"}
+
+
+def test_mention_suggestions_put_followed_people_first_and_leave_out_blocked_ones(api):
+    viewer, friend, foe = make_user(), make_user(handle="anna_x"), make_user(handle="anna_y")
+    accounts.follow_user(follower_id=viewer.id, followee_id=friend.id)
+    third = make_user(handle="anna_a")
+    accounts.block_user(blocker_id=foe.id, blocked_id=viewer.id)
+    found = api(viewer).get("/mention-suggestions", {"q": "@anna"}).json()["items"]
+    assert [person["handle"] for person in found] == [friend.handle, third.handle]
+    assert [p["handle"] for p in api(viewer).get("/mention-suggestions").json()["items"]] == [friend.handle]
+
+
+def heat_of(name: str) -> float:
+    topic_heat.refresh_heat()
+    return Topic.objects.get(name=name).hot
+
+
+def test_five_independent_people_are_hotter_than_one_who_writes_a_hundred_times():
+    lone = old_user()
+    for _ in range(20):
+        pumped = make_public_note(lone, topics=("刷热度",))
+    for _ in range(80):
+        comment(pumped, lone)
+    honest = make_public_note(old_user(), topics=("大家聊",))
+    for _ in range(4):
+        comment(honest, old_user())
+    assert heat_of("大家聊") > heat_of("刷热度")
+
+
+def test_a_ring_of_twenty_new_accounts_counts_less_than_one_old_member():
+    ring = [make_user() for _ in range(20)]
+    for member in ring:
+        make_public_note(member, topics=("水军",))
+    make_public_note(old_user(), topics=("一个人",))
+    assert heat_of("水军") < heat_of("一个人")
+
+
+def test_a_ring_of_old_accounts_that_follow_each_other_or_share_an_address_counts_as_one():
+    friends = [old_user() for _ in range(8)]
+    follow_each_other(friends)
+    housemates = [old_user() for _ in range(8)]
+    for number, person in enumerate(housemates):
+        Session.objects.create(
+            session_key=f"k{number}", expire_date=clock.now(), user=person, address="10.0.0.7", session_data=""
+        )
+    for name, people in (("互关", friends), ("同一地址", housemates)):
+        for person in people:
+            make_public_note(person, topics=(name,))
+    make_public_note(old_user(), topics=("一个人",))
+    strangers = make_public_note(old_user(), topics=("两个生人",))
+    comment(strangers, old_user())
+    one = heat_of("一个人")
+    assert heat_of("互关") == pytest.approx(one, rel=0.05)
+    assert heat_of("同一地址") == pytest.approx(one, rel=0.05)
+    assert heat_of("两个生人") > one * 1.2
+
+
+def test_heat_wears_off_with_time_and_with_the_window():
+    note = make_public_note(old_user(), topics=("旧话题",), published_at=clock.now() - timedelta(hours=12))
+    half = heat_of("旧话题")
+    assert half == pytest.approx(1.5, rel=0.02)
+    topics.set_note_published(note_id=note.id, published_at=None)
+    topics.set_note_published(note_id=note.id, published_at=clock.now() - timedelta(hours=80))
+    assert heat_of("旧话题") == 0
