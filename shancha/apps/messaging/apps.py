@@ -8,3 +8,13 @@ class MessagingConfig(AppConfig):
 
     name = "shancha.apps.messaging"
     label = "messaging"
+    verbose_name = "消息 Messaging"
+
+    def ready(self) -> None:
+        """Listens to the apps below and joins the session and the export."""
+        from shancha.apps.accounts import exports, hooks
+        from shancha.apps.messaging import endpoints, exporting, handlers
+
+        assert handlers
+        hooks.register_session_part("stream_url", endpoints.stream_url_of)
+        exports.register("messaging", exporting.export_user)

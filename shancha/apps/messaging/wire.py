@@ -36,19 +36,21 @@ READ_HORIZON = """
     from pg_current_snapshot() as s
 """
 
-# How many unread rows of a lane are counted before the answer is "99+".
+# How many unread rows of a lane are counted before the answer is "99+". What muted people did does not count.
 COUNT_LIMIT = 100
 LANES = ("likes", "follows", "comments", "system")
+_COUNT_LANE = """
+    (select count(*) from (
+        select 1 from messaging_notification
+        where user_id = u.user_id and lane = '{lane}' and read_at is null
+          and not (actor_ids <> '{{}}' and actor_ids <@ m.ids)
+        limit {limit}) as unread)
+"""
 COUNT_UNREAD = f"""
-    select u.user_id, {
-    ", ".join(
-        f"(select count(*) from (select 1 from messaging_notification where user_id = u.user_id"
-        f" and lane = '{lane}' and read_at is null limit {COUNT_LIMIT}) as {lane})"
-        for lane in LANES
-    )
-}
-    from unnest(%s::uuid[]) as u(user_id)
-"""  # noqa: S608 - the parts are the constants above
+    select u.user_id, {", ".join(_COUNT_LANE.format(lane=lane, limit=COUNT_LIMIT) for lane in LANES)}
+    from unnest(%s::uuid[]) as u(user_id), lateral (
+        select coalesce(array_agg(muted_id), '{{}}') as ids from accounts_mute where muter_id = u.user_id) as m
+"""  # noqa: S608 - made of the constants above
 
 
 class TicketInvalidError(ValueError):

@@ -13,9 +13,11 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         """Joins the accounts app: profile texts, pending rules, own data."""
         from shancha.apps.accounts import exports, hooks
-        from shancha.apps.moderation import exporting, handlers
+        from shancha.apps.moderation import exporting, handlers, subjects
+        from shancha.apps.moderation.queries.members import MEMBER
         from shancha.apps.moderation.queries.rules import pending_rule_of
 
         hooks.register_text_check(handlers.check_profile_text)
         hooks.register_session_part("rules_version_pending", pending_rule_of)
+        subjects.register(MEMBER)
         exports.register("moderation", exporting.export_user)

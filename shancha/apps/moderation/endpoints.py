@@ -148,9 +148,7 @@ def get_transparency(request: HttpRequest) -> Any:
     return transparency()
 
 
-@router.get(
-    "/transparency/ledger", auth=visitor, response={200: schemas.LedgerPage, **problems(422, 429)}
-)
+@router.get("/transparency/ledger", auth=visitor, response={200: schemas.LedgerPage, **problems(422, 429)})
 def list_ledger(request: HttpRequest, query: Query[schemas.ListQuery]) -> Any:
     """The ledger itself, oldest first, for anybody to check the chain: `hash` is SHA-256 over canonical JSON of
     sequence, at (microseconds), kind, body and the previous hash."""
@@ -159,7 +157,9 @@ def list_ledger(request: HttpRequest, query: Query[schemas.ListQuery]) -> Any:
     limits.check("moderation.ledger", asker, limit=120, seconds=60)
     after = decode_cursor(query.cursor, int)
     rows = list(
-        LedgerEntry.objects.filter(sequence__gt=after[0] if after else 0).order_by("sequence")[: query.limit + 1]
+        LedgerEntry.objects.filter(sequence__gt=after[0] if after else 0).order_by("sequence")[
+            : query.limit + 1
+        ]
     )
     items = rows[: query.limit]
     return {

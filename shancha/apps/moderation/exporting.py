@@ -40,5 +40,7 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     )
     yield (
         "strikes.json",
-        list(Strike.objects.filter(user_id=user_id).values("points", "created_at", "expires_at", "removed_at")),
+        list(
+            Strike.objects.filter(user_id=user_id).values("points", "created_at", "expires_at", "removed_at")
+        ),
     )

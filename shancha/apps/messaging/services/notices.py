@@ -1,4 +1,4 @@
-"""Notices: written in the transaction of what they tell, collapsed by group, silent where people asked for it."""
+"""Notices: written in the transaction of what they tell, collapsed by group, silent where people wish it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from shancha.apps.messaging import wire
 from shancha.apps.messaging.services.stream import push, wake_by_redis, wakes_by_database
+from shancha.apps.messaging.texts import switch_of
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -24,35 +25,35 @@ MAX_PER_MEMBER = 2000
 _NOTIFY = """
     with wanted as (
         select 1 from accounts_user u
-        where u.id = %(user)s and u.status <> 'deleted'
-          and coalesce((u.notices ->> %(kind)s)::boolean, (u.notices ->> %(lane)s)::boolean, true)
+        where u.id = %(user)s::uuid and u.status <> 'deleted'
+          and coalesce((u.notices ->> %(switch)s::text)::boolean, true)
           and (%(actor)s::uuid is null or (
               not exists (select 1 from accounts_block where (blocker_id, blocked_id)
-                          in ((%(user)s, %(actor)s), (%(actor)s, %(user)s)))
-              and not exists (select 1 from accounts_mute where muter_id = %(user)s and muted_id = %(actor)s)
-              and (not %(once)s or not exists (
+                          in ((%(user)s::uuid, %(actor)s::uuid), (%(actor)s::uuid, %(user)s::uuid)))
+              and not exists (select 1 from accounts_mute where muter_id = %(user)s::uuid and muted_id = %(actor)s::uuid)
+              and (not %(once)s::bool or not exists (
                   select 1 from messaging_notification
-                  where user_id = %(user)s and group_key = %(group)s and not (group_key = '')
-                    and %(actor)s = any(actor_ids) and updated_at > now() - interval '1 day'))))
+                  where user_id = %(user)s::uuid and group_key = %(group)s::text and not (group_key = '')
+                    and %(actor)s::uuid = any(actor_ids) and updated_at > now() - interval '1 day'))))
     ), written as (
         insert into messaging_notification as n (id, user_id, lane, kind, group_key, actor_ids, count,
             subject_kind, subject_id, payload, created_at, updated_at)
-        select %(id)s, %(user)s, %(lane)s, %(kind)s, %(group)s, %(actors)s::uuid[], 1,
-            %(subject_kind)s, %(subject_id)s, %(payload)s::jsonb, %(now)s, %(now)s
+        select %(id)s::uuid, %(user)s::uuid, %(lane)s::text, %(kind)s::text, %(group)s::text, %(actors)s::uuid[], 1,
+            %(subject_kind)s::text, %(subject_id)s::uuid, %(payload)s::jsonb, %(now)s::timestamptz, %(now)s::timestamptz
         from wanted
         on conflict (user_id, group_key) where read_at is null and not (group_key = '') do update set
-            actor_ids = (excluded.actor_ids || array_remove(n.actor_ids, %(actor)s))[:50],
-            count = n.count + case when %(once)s and %(actor)s = any(n.actor_ids) then 0 else 1 end,
+            actor_ids = (excluded.actor_ids || array_remove(n.actor_ids, %(actor)s::uuid))[:50],
+            count = n.count + case when %(actor)s::uuid is null or %(once)s::bool and %(actor)s::uuid = any(n.actor_ids) then 0 else 1 end,
             payload = excluded.payload, subject_kind = excluded.subject_kind,
             subject_id = excluded.subject_id, updated_at = excluded.updated_at
         returning id, user_id
     ), event as (
         insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
-        select user_id, 'notification', jsonb_build_object('id', id, 'lane', %(lane)s, 'kind', %(kind)s),
+        select user_id, 'notification', jsonb_build_object('id', id, 'lane', %(lane)s::text, 'kind', %(kind)s::text),
             pg_current_xact_id()::text::bigint, now()
         from written returning user_id
     )
-    select case when %(wake)s then pg_notify(%(channel)s, replace(user_id::text, '-', '')) end is null from event
+    select case when %(wake)s::bool then pg_notify(%(channel)s::text, replace(user_id::text, '-', '')) end is null from event
 """
 
 
@@ -120,6 +121,7 @@ def _write(notice: Notice) -> None:
             "group": notice.group_key,
             "actor": notice.actor_id,
             "actors": [notice.actor_id] if notice.actor_id else [],
+            "switch": switch_of(notice.kind),
             "once": notice.lane in {"likes", "follows"},
             "subject_kind": notice.subject_kind,
             "subject_id": notice.subject_id,
@@ -143,9 +145,9 @@ def read_notifications(
         """
         update messaging_notification set read_at = now()
         where user_id = %(user)s and read_at is null
-          and (%(lane)s::text is null or lane = %(lane)s)
+          and (%(lane)s::text is null or lane = %(lane)s::text)
           and (%(ids)s::uuid[] is null or id = any(%(ids)s::uuid[]))
-          and (%(up_to)s::timestamptz is null or updated_at <= %(up_to)s)
+          and (%(up_to)s::timestamptz is null or updated_at <= %(up_to)s::timestamptz)
         """,
         {"user": user_id, "lane": lane, "ids": ids, "up_to": up_to},
     )
@@ -177,15 +179,15 @@ def _take_out(which: str, parameters: dict[str, Any], *, also_read: bool = False
         f"""
         with hit as (
             select id from messaging_notification
-            where {which} and {state} and %(actor)s = any(actor_ids) order by id for update
+            where {which} and {state} and %(actor)s::uuid = any(actor_ids) order by id for update
         ), gone as (
             delete from messaging_notification n using hit
-            where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s)) = 0
+            where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s::uuid)) = 0
             returning n.user_id
         ), smaller as (
             update messaging_notification n set
-                actor_ids = array_remove(n.actor_ids, %(actor)s), count = greatest(n.count - 1, 1)
-            from hit where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s)) > 0
+                actor_ids = array_remove(n.actor_ids, %(actor)s::uuid), count = greatest(n.count - 1, 1)
+            from hit where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s::uuid)) > 0
             returning n.user_id
         )
         select user_id from gone union select user_id from smaller
@@ -218,15 +220,15 @@ def notify_everybody(
         """
         with member as (
             select id from accounts_user
-            where status <> 'deleted' and (%(after)s::uuid is null or id > %(after)s) order by id limit 1000
+            where status <> 'deleted' and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit 1000
         ), written as (
             insert into messaging_notification (id, user_id, lane, kind, group_key, actor_ids, count,
                 subject_kind, payload, created_at, updated_at)
-            select gen_random_uuid(), m.id, 'system', %(kind)s, %(group)s, '{}', 1, '', %(payload)s::jsonb,
+            select gen_random_uuid(), m.id, 'system', %(kind)s::text, %(group)s::text, '{}', 1, '', %(payload)s::jsonb,
                 now(), now()
             from member m
             where not exists (select 1 from messaging_notification
-                              where user_id = m.id and group_key = %(group)s and not (group_key = ''))
+                              where user_id = m.id and group_key = %(group)s::text and not (group_key = ''))
             on conflict do nothing
         )
         select max(id::text) from member

@@ -21,9 +21,10 @@ _WAKE_UP_SIZE = 200
 _PUSH = """
     with written as (
         insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
-        select unnest(%(users)s::uuid[]), %(kind)s, %(payload)s::jsonb, pg_current_xact_id()::text::bigint, now()
+        select unnest(%(users)s::uuid[]), %(kind)s::text, %(payload)s::jsonb,
+            pg_current_xact_id()::text::bigint, now()
     )
-    select case when %(wake)s then pg_notify(%(channel)s, %(names)s) end
+    select case when %(wake)s::bool then pg_notify(%(channel)s::text, %(names)s::text) end
 """
 
 

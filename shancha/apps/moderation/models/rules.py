@@ -34,4 +34,3 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_zh} v{self.version}"
-

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.moderation.models import Appeal, Decision, Report
+from shancha.apps.moderation.models import Appeal, Case, Decision, Report
 from shancha.apps.moderation.queries.rules import find_clause
 from shancha.apps.moderation.reasons import REASONS
 from shancha.kit.clock import now
@@ -27,12 +27,11 @@ def reports_of(user_id: UUID, *, cursor: str | None, limit: int) -> dict[str, An
 def report_dict(report: Report) -> dict[str, Any]:
     """A report as its reporter sees it."""
     reason = REASONS.get(report.reason, REASONS["other"])
-    snapshot = report.case.snapshot
     return {
         "id": report.id,
         "subject_kind": report.subject_kind,
         "subject_id": report.subject_id,
-        "title": str(snapshot.get("title") or snapshot.get("text") or "")[:40],
+        "title": subject_title(report.case),
         "reason": report.reason,
         "reason_label": str(reason.label),
         "text": report.text,
@@ -67,12 +66,11 @@ def decision_dict(decision: Decision) -> dict[str, Any]:
     clause = find_clause(rule) if rule else None
     sanction = getattr(decision, "sanction", None)
     appeal = getattr(decision, "appeal", None)
-    snapshot = decision.case.snapshot
     return {
         "id": decision.id,
         "subject_kind": decision.subject_kind,
         "subject_id": decision.subject_id,
-        "title": str(snapshot.get("title") or snapshot.get("text") or "")[:40],
+        "title": subject_title(decision.case),
         "action": decision.action,
         "sanction": {"kind": sanction.kind, "ends_at": sanction.ends_at, "lifted_at": sanction.lifted_at}
         if sanction
@@ -107,3 +105,10 @@ def appeal_dict(appeal: Appeal) -> dict[str, Any]:
         "due_at": appeal.due_at,
         "judged_at": appeal.judged_at,
     }
+
+
+def subject_title(case: Case) -> str:
+    """A few words that tell which subject is meant: a comment's own words, else the title."""
+    text, title = str(case.snapshot.get("text") or ""), str(case.snapshot.get("title") or "")
+    words = (text or title) if case.subject_kind == "comment" else (title or text)
+    return " ".join(words.split())[:40]

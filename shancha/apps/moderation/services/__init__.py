@@ -2,7 +2,11 @@
 
 from shancha.apps.moderation.services.appeals import appeal_decision, judge_appeal
 from shancha.apps.moderation.services.decisions import Verdict, claim_case, decide_case, release_case
-from shancha.apps.moderation.services.housekeeping import alarm_backlog, enter_screening_figures, sweep_evidence
+from shancha.apps.moderation.services.housekeeping import (
+    alarm_backlog,
+    enter_screening_figures,
+    sweep_evidence,
+)
 from shancha.apps.moderation.services.ledger import LedgerCheck, verify_ledger
 from shancha.apps.moderation.services.reports import report_subject
 from shancha.apps.moderation.services.rules import RuleText, accept_rule, publish_rule

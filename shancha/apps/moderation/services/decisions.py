@@ -13,6 +13,7 @@ from shancha.apps.moderation.models import Appeal, Case, Decision, Report, Sanct
 from shancha.apps.moderation.models.cases import CaseState, ReportOutcome
 from shancha.apps.moderation.models.decisions import Action, AppealState
 from shancha.apps.moderation.policies import Actor, check_may_decide, check_may_sanction
+from shancha.apps.moderation.queries.people import subject_title
 from shancha.apps.moderation.queries.rules import find_clause
 from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.services.ledger import append_to_ledger
@@ -76,7 +77,9 @@ def decide_case(*, actor: Actor, case_id: UUID, verdict: Verdict) -> Decision:
     case = lock_case(case_id)
     _check_open_for(actor, case)
     _check_verdict(actor, case, verdict)
-    action = Action.RESTORE if verdict.action == Action.NONE and case.machine_action else Action(verdict.action)
+    action = (
+        Action.RESTORE if verdict.action == Action.NONE and case.machine_action else Action(verdict.action)
+    )
     is_upheld = action in HARSH or bool(verdict.sanction)
     _settle_machine_decisions(actor, case, is_upheld=is_upheld)
     decision = _record(case, actor=actor, action=action, verdict=verdict)
@@ -130,18 +133,12 @@ def tell_reporter(report: Report, case: Case, action: str) -> None:
             reporter_id=report.reporter_id,
             subject_kind=case.subject_kind,
             subject_id=case.subject_id,
-            title=excerpt(case),
+            title=subject_title(case),
             reason=report.reason,
             outcome=report.outcome,
             action=cast(ActionName, action),
         )
     )
-
-
-def excerpt(case: Case) -> str:
-    """A few words that tell which subject is meant."""
-    text = str(case.snapshot.get("title") or case.snapshot.get("text") or "")
-    return text[:40]
 
 
 def _check_open_for(actor: Actor, case: Case) -> None:
@@ -230,7 +227,7 @@ def _announce(decision: Decision, case: Case, sanction: Sanction | None) -> None
             author_id=case.author_id,
             subject_kind=case.subject_kind,
             subject_id=case.subject_id,
-            title=excerpt(case),
+            title=subject_title(case),
             action=action,
             sanction=sanction.kind if sanction else "",
             sanction_ends_at=sanction.ends_at if sanction else None,

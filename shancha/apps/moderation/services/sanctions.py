@@ -63,7 +63,9 @@ def give_strike(decision: Decision, *, harm: float) -> None:
     if decision.author_id is None:
         return
     sanction = Sanction.objects.filter(decision=decision).first()
-    points = max(_POINTS.get(Action(decision.action), 0), _POINTS[SanctionKind(sanction.kind)] if sanction else 0)
+    points = max(
+        _POINTS.get(Action(decision.action), 0), _POINTS[SanctionKind(sanction.kind)] if sanction else 0
+    )
     days = GRAVE_STRIKE_DAYS if harm >= 0.9 else STRIKE_DAYS
     Strike.objects.create(
         user_id=decision.author_id,

@@ -46,7 +46,9 @@ def _check_operator(actor: Actor) -> None:
         raise errors.RoleRequiredError
 
 
-def _raise_version(actor: Actor, text: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+def _raise_version(
+    actor: Actor, text: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> None:
     WordList.objects.get_or_create(id=1)
     words = WordList.objects.select_for_update().get(id=1)
     words.version, words.changed_at = words.version + 1, now()

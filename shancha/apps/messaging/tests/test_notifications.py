@@ -1,0 +1,331 @@
+"""Notices: grouped, silent where people wish it, counted exactly on every device."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from shancha.apps.accounts import services as accounts
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.messaging import services
+from shancha.apps.messaging.models import Notification, StreamEvent
+from shancha.apps.messaging.services import Notice
+from shancha.apps.messaging.tests.factories import give_like
+from shancha.kit.clock import now
+from shancha.kit.ids import new_id
+
+pytestmark = pytest.mark.django_db
+
+
+def counts(api, user):
+    answer = api(user).get("/notifications/counts")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def listed(api, user, lane=""):
+    answer = api(user).get("/notifications", {"lane": lane} if lane else {})
+    assert answer.status_code == 200, answer.content
+    return answer.json()["items"]
+
+
+@pytest.fixture
+def author():
+    user = make_user()
+    Notification.objects.all().delete()
+    StreamEvent.objects.all().delete()
+    return user
+
+
+def test_likes_of_one_note_collapse_with_count_and_latest_actors(api, author):
+    note_id = new_id()
+    fans = [make_user(nickname=f"喜欢者{index}") for index in range(5)]
+    for fan in fans:
+        give_like(author.id, fan.id, note_id=note_id)
+    items = listed(api, author, "likes")
+    assert len(items) == 1
+    assert items[0]["count"] == 5
+    assert [actor["nickname"] for actor in items[0]["actors"]] == ["喜欢者4", "喜欢者3", "喜欢者2"]
+    assert items[0]["title"] == "赞了你的笔记"
+    assert items[0]["subject"] == {"kind": "note", "id": str(note_id)}
+    assert counts(api, author) == {"likes": 1, "follows": 0, "comments": 0, "system": 0, "total": 1}
+
+
+def test_liking_again_and_again_counts_once(api, author):
+    fan, note_id = make_user(), new_id()
+    for _ in range(3):
+        give_like(author.id, fan.id, note_id=note_id)
+        services.withdraw_notice(user_id=author.id, group_key=f"note_liked:{note_id}", actor_id=fan.id)
+    assert listed(api, author, "likes") == []
+    give_like(author.id, fan.id, note_id=note_id)
+    api(author).send("POST", "/notifications/read", {"lane": "likes"})
+    services.withdraw_notice(user_id=author.id, group_key=f"note_liked:{note_id}", actor_id=fan.id)
+    give_like(author.id, fan.id, note_id=note_id)
+    assert counts(api, author)["likes"] == 0
+    assert listed(api, author, "likes")[0]["count"] == 1
+
+
+def test_withdrawing_one_of_two_keeps_the_other(api, author):
+    first, second, note_id = make_user(), make_user(), new_id()
+    give_like(author.id, first.id, note_id=note_id)
+    give_like(author.id, second.id, note_id=note_id)
+    services.withdraw_notice(user_id=author.id, group_key=f"note_liked:{note_id}", actor_id=second.id)
+    item = listed(api, author, "likes")[0]
+    assert item["count"] == 1
+    assert [actor["id"] for actor in item["actors"]] == [str(first.id)]
+
+
+def test_a_new_like_after_reading_makes_a_new_unread_row(api, author):
+    note_id = new_id()
+    give_like(author.id, make_user().id, note_id=note_id)
+    api(author).send("POST", "/notifications/read", {"lane": "likes"})
+    give_like(author.id, make_user().id, note_id=note_id)
+    assert [item["is_read"] for item in listed(api, author, "likes")] == [False, True]
+    assert counts(api, author)["likes"] == 1
+
+
+def test_comments_of_one_group_all_count(api, author):
+    actor = make_user()
+    for _ in range(2):
+        services.notify(
+            user_id=author.id, lane="comments", kind="note_commented", actor_id=actor.id, group_key="thread"
+        )
+    assert listed(api, author, "comments")[0]["count"] == 2
+
+
+@pytest.mark.parametrize("direction", ["blocked by", "blocks", "mutes", "self", "switched off", "gone"])
+def test_silence_where_it_is_wished(api, author, direction):
+    actor = make_user()
+    if direction == "blocked by":
+        accounts.block_user(blocker_id=actor.id, blocked_id=author.id)
+    elif direction == "blocks":
+        accounts.block_user(blocker_id=author.id, blocked_id=actor.id)
+    elif direction == "mutes":
+        accounts.mute_user_for(muter_id=author.id, muted_id=actor.id)
+    elif direction == "switched off":
+        User.objects.filter(id=author.id).update(notices={"likes": False})
+    elif direction == "gone":
+        User.objects.filter(id=author.id).update(status="deleted")
+    give_like(author.id, author.id if direction == "self" else actor.id)
+    assert not Notification.objects.filter(user_id=author.id, lane="likes").exists()
+    assert not StreamEvent.objects.filter(user_id=author.id, kind="notification").exists()
+
+
+def test_switches_are_by_kind(author):
+    User.objects.filter(id=author.id).update(notices={"mentions": False})
+    actor = make_user()
+    services.notify(user_id=author.id, lane="comments", kind="note_mention", actor_id=actor.id)
+    services.notify(user_id=author.id, lane="comments", kind="note_commented", actor_id=actor.id)
+    services.notify(user_id=author.id, lane="system", kind="decision_hide", payload={"title": "x"})
+    kinds = set(Notification.objects.filter(user_id=author.id).values_list("kind", flat=True))
+    assert kinds == {"note_commented", "decision_hide"}
+
+
+def test_blocking_and_muting_take_old_notices_away(api, author):
+    loud, nice = make_user(), make_user()
+    note_id = new_id()
+    give_like(author.id, loud.id, note_id=note_id)
+    give_like(author.id, nice.id, note_id=note_id)
+    give_like(author.id, loud.id)
+    accounts.mute_user_for(muter_id=author.id, muted_id=loud.id)
+    assert counts(api, author)["likes"] == 1
+    assert [actor["id"] for actor in listed(api, author)[0]["actors"]] == [str(nice.id)]
+    accounts.block_user(blocker_id=author.id, blocked_id=loud.id)
+    assert [item["count"] for item in listed(api, author)] == [1]
+
+
+def test_following_tells_and_unfollowing_takes_back(api, author):
+    fan = make_user()
+    accounts.follow_user(follower_id=fan.id, followee_id=author.id)
+    item = listed(api, author, "follows")[0]
+    assert (item["kind"], item["actors"][0]["id"]) == ("followed", str(fan.id))
+    accounts.unfollow_user(follower_id=fan.id, followee_id=author.id)
+    assert listed(api, author, "follows") == []
+
+
+def test_reading_stops_at_what_was_seen(api, author):
+    give_like(author.id, make_user().id)
+    seen_at = listed(api, author, "likes")[0]["updated_at"]
+    give_like(author.id, make_user().id)
+    answer = api(author).send("POST", "/notifications/read", {"lane": "likes", "up_to": seen_at})
+    assert answer.json()["likes"] == 1
+    ids = [item["id"] for item in listed(api, author, "likes") if not item["is_read"]]
+    assert api(author).send("POST", "/notifications/read", {"ids": ids}).json()["total"] == 0
+
+
+def test_nobody_reads_anothers_notices(api, author):
+    give_like(author.id, make_user().id)
+    notice_id = listed(api, author)[0]["id"]
+    other = make_user()
+    assert listed(api, other, "likes") == []
+    api(other).send("POST", "/notifications/read", {"ids": [notice_id]})
+    assert counts(api, author)["likes"] == 1
+    assert api().get("/notifications").status_code == 401
+    assert api().get("/notifications/counts").status_code == 401
+    assert api().send("POST", "/notifications/read", {}).status_code in {401, 403}
+    assert api().get("/stream/ticket").status_code == 401
+
+
+def test_pages_neither_repeat_nor_miss(api, author):
+    for _ in range(45):
+        give_like(author.id, make_user().id)
+    seen, cursor = [], None
+    while True:
+        page = (
+            api(author).get("/notifications", {"limit": 20, **({"cursor": cursor} if cursor else {})}).json()
+        )
+        seen += [item["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == 45
+    assert api(author).get("/notifications", {"cursor": "junk"}).status_code == 422
+
+
+def test_list_costs_the_same_for_one_and_for_twenty(api, author, django_assert_num_queries):
+    client = api(author)
+    give_like(author.id, make_user().id)
+    with django_assert_num_queries(2):
+        client.get("/notifications")
+    for _ in range(20):
+        give_like(author.id, make_user().id)
+    with django_assert_num_queries(2):
+        assert len(client.get("/notifications").json()["items"]) == 20
+
+
+def test_withdrawn_subjects_leave_no_trace(api, author):
+    comment_id, actor = new_id(), make_user()
+    services.notify(
+        user_id=author.id,
+        lane="comments",
+        kind="note_commented",
+        actor_id=actor.id,
+        subject_kind="comment",
+        subject_id=comment_id,
+        payload={"excerpt": "删掉的话"},
+    )
+    services.withdraw_subject(subject_kind="comment", subject_id=comment_id)
+    assert listed(api, author) == []
+    assert StreamEvent.objects.filter(user_id=author.id, kind="withdrawn").count() == 1
+
+
+def test_a_notice_vanishes_with_its_transaction(author):
+    actor = make_user()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        give_like(author.id, actor.id)
+        raise RuntimeError
+    assert not Notification.objects.filter(user_id=author.id).exists()
+    assert not StreamEvent.objects.filter(user_id=author.id).exists()
+
+
+def test_sweeps_keep_what_is_young_or_unread(author):
+    give_like(author.id, make_user().id)
+    give_like(author.id, make_user().id)
+    old = Notification.objects.filter(user_id=author.id).first()
+    Notification.objects.filter(id=old.id).update(updated_at=now() - timedelta(days=181))
+    StreamEvent.objects.filter(user_id=author.id).update(created_at=now() - timedelta(days=4))
+    assert services.sweep_notifications() == 1
+    assert services.sweep_stream() >= 2
+    assert Notification.objects.filter(user_id=author.id).count() == 1
+
+
+def test_everybody_is_told_once(author):
+    make_user()
+    payload = {"title_zh": "社区公约", "title_en": "Rules", "date": "2027-01-01"}
+    for _ in range(2):
+        last = services.notify_everybody(
+            kind="rule_announced", group_key="rule:x:2", payload=payload, after=None
+        )
+        assert (
+            services.notify_everybody(
+                kind="rule_announced", group_key="rule:x:2", payload=payload, after=last
+            )
+            is None
+        )
+    assert (
+        Notification.objects.filter(kind="rule_announced").count()
+        == User.objects.exclude(status="deleted").count()
+    )
+
+
+def test_texts_speak_the_readers_language(api, author):
+    services.notify(user_id=author.id, lane="system", kind="report_upheld", payload={"title": "加薇聊"})
+    client = api(author)
+    assert "加薇聊" in client.get("/notifications").json()["items"][0]["text"]
+    english = client.get("/notifications", headers={"accept-language": "en"}).json()["items"][0]
+    assert english["title"] == "Your report was upheld"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_likes_at_once_and_two_devices_agree(api):
+    author = make_user()
+    note_id = new_id()
+    fans = [make_user().id for _ in range(20)]
+    barrier = threading.Barrier(4)
+    failures = []
+
+    def like(part):
+        try:
+            barrier.wait()
+            for fan in part:
+                with transaction.atomic():
+                    give_like(author.id, fan, note_id=note_id)
+        except Exception as error:  # noqa: BLE001 - reported below
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=like, args=(fans[start::4],)) for start in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    row = Notification.objects.get(user_id=author.id, lane="likes")
+    assert row.count == 20
+    assert len(set(row.actor_ids)) == 20
+    phone, laptop = api(author), api(author)
+    assert phone.get("/notifications/counts").json() == laptop.get("/notifications/counts").json()
+    phone.send("POST", "/notifications/read", {"lane": "likes"})
+    assert laptop.get("/notifications/counts").json()["likes"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_telling_the_same_people_in_other_orders_does_not_deadlock():
+    people = [make_user().id for _ in range(6)]
+    actors = [make_user().id, make_user().id]
+    barrier = threading.Barrier(2)
+    failures = []
+
+    def tell(actor, order):
+        try:
+            barrier.wait()
+            for _ in range(15):
+                with transaction.atomic():
+                    services.notify_many(
+                        Notice(
+                            user_id=user,
+                            lane="comments",
+                            kind="note_mention",
+                            actor_id=actor,
+                            group_key="same",
+                        )
+                        for user in order
+                    )
+        except Exception as error:  # noqa: BLE001 - reported below
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=tell, args=(actors[0], people)),
+        threading.Thread(target=tell, args=(actors[1], people[::-1])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert set(Notification.objects.filter(group_key="same").values_list("count", flat=True)) == {30}
