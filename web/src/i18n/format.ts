@@ -45,6 +45,8 @@ export function useFormat() {
       new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(
         new Date(iso),
       ),
+    day: (iso: string) =>
+      new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(iso)),
     /** 1:05 from milliseconds. */
     duration: (ms: number) => `${Math.floor(ms / 60_000)}:${two(Math.floor(ms / 1_000) % 60)}`,
     distance: (km: number) =>

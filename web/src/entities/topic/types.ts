@@ -15,5 +15,9 @@ export interface Topic {
   view_count: number
   hot: number
   followed: boolean
-  state: string
+  sponsor_label: string
+  is_pinned: boolean
+  starts_at: string | null
+  ends_at: string | null
+  state: 'active' | 'ended'
 }

@@ -1,3 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/search',
+    name: 'search',
+    component: () => import('./SearchPage.vue'),
+    meta: { messages: ['search'], title: 'search.title' },
+  },
+]
