@@ -8,9 +8,12 @@ whatever the apps push, `reset` (load anew: too much was missed), `renew` (come 
 
 import asyncio
 import random
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from types import FrameType
 from urllib.parse import urlsplit
 
 import psycopg
@@ -70,6 +73,7 @@ def make_application(settings: StreamSettings | None = None) -> Starlette:
         known = settings or settings_from_environment()
         hub = Hub(known.dsn)
         app.state.settings, app.state.hub = known, hub
+        _end_streams_on_signals(hub)
         tasks = [
             asyncio.create_task(hub.run()),
             asyncio.create_task(listen(hub, dsn=known.dsn, redis_url=known.redis_url)),
@@ -88,6 +92,23 @@ def make_application(settings: StreamSettings | None = None) -> Starlette:
         Route("/healthz", health, methods=["GET"]),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _end_streams_on_signals(hub: Hub) -> None:
+    """Ends the streams when the server is told to stop, which otherwise waits for them to end by themselves.
+    The server's own handling goes on beside this."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        previous = signal.getsignal(number)
+
+        def handle(signum: int, frame: FrameType | None, before: object = previous) -> None:
+            loop.call_soon_threadsafe(hub.end_all)
+            if callable(before):
+                before(signum, frame)
+
+        signal.signal(number, handle)
 
 
 async def health(request: Request) -> Response:

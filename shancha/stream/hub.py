@@ -63,11 +63,12 @@ class Hub:
         self._waiting: set[Device] = set()
         self._woken = asyncio.Event()
         self._connection: psycopg.AsyncConnection[tuple[object, ...]] | None = None
+        self._is_ending = False
         self.device_count = 0
 
     def join(self, user_id: UUID, cursor: wire.Cursor) -> Device:
         """Adds a stream; what its cursor asks for comes first. Raises TooManyDevicesError."""
-        if self.device_count >= MAX_DEVICES or len(self._devices[user_id]) >= MAX_DEVICES_OF_A_USER:
+        if self._is_ending or self.device_count >= MAX_DEVICES or len(self._devices[user_id]) >= MAX_DEVICES_OF_A_USER:
             raise TooManyDevicesError
         device = Device(user_id, cursor)
         self._devices[user_id].append(device)
@@ -100,7 +101,8 @@ class Hub:
             self._wake(devices)
 
     def end_all(self) -> None:
-        """Ends every stream; clients come back by themselves."""
+        """Ends every stream, for good: the process is stopping. Clients come back by themselves."""
+        self._is_ending = True
         for devices in self._devices.values():
             for device in devices:
                 device.send(None)
