@@ -8,6 +8,10 @@ export interface LiveEvent<T = unknown> {
 
 type Listener = (event: LiveEvent) => void
 
+/** Events of the stream itself: too much was missed, load anew; come back with a new ticket. */
+const renew = 'renew'
+const hiddenFor = 60_000
+
 const listeners = new Map<string, Set<Listener>>()
 const firstPause = 1_000
 const longestPause = 60_000
@@ -16,29 +20,48 @@ let source: EventSource | null = null
 let lastEventId = ''
 let pause = firstPause
 let timer: ReturnType<typeof setTimeout> | undefined
+let sleep: ReturnType<typeof setTimeout> | undefined
 let wanted = false
 
-/** Hears every happening of a kind until the returned function is called. */
+/**
+ * Hears every happening of a kind until the returned function is called. `counts` comes first of all and
+ * after every change, `reset` when too much was missed: then load anew.
+ */
 export function onLive(kind: string, listener: Listener): () => void {
-  const group = listeners.get(kind) ?? new Set()
-  listeners.set(kind, group.add(listener))
+  let group = listeners.get(kind)
+  if (!group) {
+    group = new Set()
+    listeners.set(kind, group)
+    source?.addEventListener(kind, deliver)
+  }
+  group.add(listener)
   return () => group.delete(listener)
 }
 
 function deliver(message: MessageEvent<string>): void {
   if (message.lastEventId) lastEventId = message.lastEventId
-  let event: LiveEvent
+  let payload: unknown
   try {
-    event = JSON.parse(message.data) as LiveEvent
+    payload = JSON.parse(message.data)
   } catch {
     return
   }
-  for (const kind of [event.kind, '*']) listeners.get(kind)?.forEach((listener) => listener(event))
+  const event = { kind: message.type, payload }
+  listeners.get(event.kind)?.forEach((listener) => listener(event))
+}
+
+function close(): void {
+  source?.close()
+  source = null
+}
+
+function comeBack(): void {
+  close()
+  void open()
 }
 
 function retryLater(): void {
-  source?.close()
-  source = null
+  close()
   clearTimeout(timer)
   if (!wanted) return
   timer = setTimeout(() => void open(), pause * (0.5 + Math.random()))
@@ -55,15 +78,20 @@ async function open(): Promise<void> {
     if (lastEventId) address.searchParams.set('last_event_id', lastEventId)
     source = new EventSource(address, { withCredentials: false })
     source.addEventListener('open', () => (pause = firstPause))
-    source.addEventListener('message', deliver)
+    for (const kind of listeners.keys()) source.addEventListener(kind, deliver)
+    source.addEventListener(renew, comeBack)
     source.addEventListener('error', retryLater)
   } catch {
     retryLater()
   }
 }
 
+/** A page that nobody sees gives its stream back after a while; in view again it misses nothing. */
 function resume(): void {
-  if (document.visibilityState === 'visible' && !source) {
+  clearTimeout(sleep)
+  if (document.visibilityState === 'hidden') {
+    sleep = setTimeout(close, hiddenFor)
+  } else if (!source) {
     clearTimeout(timer)
     pause = firstPause
     void open()
@@ -83,9 +111,9 @@ export function connectLive(): void {
 export function disconnectLive(): void {
   wanted = false
   lastEventId = ''
-  source?.close()
-  source = null
+  close()
   clearTimeout(timer)
+  clearTimeout(sleep)
   document.removeEventListener('visibilitychange', resume)
   window.removeEventListener('online', resume)
 }

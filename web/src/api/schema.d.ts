@@ -460,26 +460,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/me/sessions/{session_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /**
-     * End My Session
-     * @description Signs one of one's own devices out.
-     */
-    delete: operations['end_my_session']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/me/sessions/sign-out-others': {
     parameters: {
       query?: never
@@ -495,6 +475,26 @@ export interface paths {
      */
     post: operations['sign_out_others']
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/sessions/{session_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * End My Session
+     * @description Signs one of one's own devices out.
+     */
+    delete: operations['end_my_session']
     options?: never
     head?: never
     patch?: never
@@ -1245,6 +1245,86 @@ export interface paths {
      *     sequence, at (microseconds), kind, body and the previous hash.
      */
     get: operations['list_ledger']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Notifications
+     * @description The member's notices, of one lane or all, newest first.
+     */
+    get: operations['list_notifications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count Notifications
+     * @description How many notices are unread, by lane.
+     */
+    get: operations['count_notifications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Read Notifications
+     * @description Marks notices read on all devices and answers with what is left.
+     */
+    post: operations['read_notifications']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stream/ticket': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Stream Ticket
+     * @description A pass to the member's event stream. Come back for a new one whenever the stream ends.
+     */
+    get: operations['get_stream_ticket']
     put?: never
     post?: never
     delete?: never
@@ -2059,6 +2139,191 @@ export interface paths {
      * @description Tells that somebody came by a shared address (`?s=`); counted once per person.
      */
     post: operations['record_share_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/hot': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Hot Topics
+     * @description What is being discussed now: followed topics first, then pinned ones, then by heat.
+     */
+    get: operations['list_hot_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topics
+     * @description All topics, or those of a category, hottest first.
+     */
+    get: operations['list_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Topic
+     * @description A topic by its address. An old address leads to the present topic; `slug` is the present one.
+     */
+    get: operations['get_topic']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topic Notes
+     * @description The topic's notes, hot or newest first; notes pinned by operators lead.
+     */
+    get: operations['list_topic_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}/participants': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topic Participants
+     * @description Who writes most in the topic.
+     */
+    get: operations['list_topic_participants']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{topic_id}/follow': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Follow Topic
+     * @description Follows a topic; repeating changes nothing.
+     */
+    put: operations['follow_topic']
+    post?: never
+    /**
+     * Unfollow Topic
+     * @description Stops following a topic; silent where it wasn't followed.
+     */
+    delete: operations['unfollow_topic']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/topics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Topics
+     * @description The topics that the member follows, latest first.
+     */
+    get: operations['list_my_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topic-suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Suggest Topics
+     * @description Topics whose name or pinyin begins with `q`; the hot list when nothing is typed yet.
+     */
+    get: operations['suggest_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mention-suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Suggest Mentions
+     * @description Members to name by @: followed ones first, then by red id and verified names. Blocked and muted
+     *     members never appear.
+     */
+    get: operations['suggest_mentions']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3637,6 +3902,138 @@ export interface components {
       next_cursor: string | null
     }
     /**
+     * NotificationQuery
+     * @description Which lane, where in it, how much.
+     */
+    NotificationQuery: {
+      /** Lane */
+      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      /** Cursor */
+      cursor?: string | null
+      /**
+       * Limit
+       * @default 20
+       */
+      limit: number
+    }
+    /**
+     * Notification
+     * @description A notice. `actors` are the latest three of the people in it, `count` how many events it holds; `title`
+     *     and `text` read in the member's language, `payload` holds the parts for clients that lay it out.
+     */
+    Notification: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Lane
+       * @enum {string}
+       */
+      lane: 'likes' | 'follows' | 'comments' | 'system'
+      /** Kind */
+      kind: string
+      /** Title */
+      title: string
+      /** Text */
+      text: string
+      /** Actors */
+      actors: components['schemas']['UserBrief'][]
+      /** Count */
+      count: number
+      subject: components['schemas']['Subject'] | null
+      /** Payload */
+      payload: {
+        [key: string]: unknown
+      }
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+      /** Is Read */
+      is_read: boolean
+    }
+    /** Page[Notification] */
+    Page_Notification_: {
+      /** Items */
+      items: components['schemas']['Notification'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * Subject
+     * @description What a notice is about.
+     */
+    Subject: {
+      /** Kind */
+      kind: string
+      /** Id */
+      id: string | null
+    }
+    /**
+     * UserBrief
+     * @description A member wherever one is named. `avatar` is an address or empty.
+     */
+    UserBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /** Avatar */
+      avatar: string
+      badge: components['schemas']['Badge'] | null
+    }
+    /**
+     * UnreadCounts
+     * @description Unread notices by lane; 100 means 100 or more.
+     */
+    UnreadCounts: {
+      /** Likes */
+      likes: number
+      /** Follows */
+      follows: number
+      /** Comments */
+      comments: number
+      /** System */
+      system: number
+      /** Total */
+      total: number
+    }
+    /**
+     * NotificationsRead
+     * @description What was read: a lane, or single notices, or neither for all; `up_to` leaves unread what came later.
+     */
+    NotificationsRead: {
+      /** Lane */
+      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      /** Ids */
+      ids?: string[] | null
+      /** Up To */
+      up_to?: string | null
+    }
+    /**
+     * StreamTicket
+     * @description The address of the member's event stream, good for `expires_in_seconds` to open it.
+     */
+    StreamTicket: {
+      /** Url */
+      url: string
+      /** Expires In Seconds */
+      expires_in_seconds: number
+    }
+    /**
      * Asset
      * @description A picture or video of the member's own, and how far its processing has come.
      */
@@ -3828,24 +4225,6 @@ export interface components {
       handle: string
       /** Nickname */
       nickname: string
-    }
-    /**
-     * UserBrief
-     * @description A member wherever one is named. `avatar` is an address or empty.
-     */
-    UserBrief: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-      /** Avatar */
-      avatar: string
-      badge: components['schemas']['Badge'] | null
     }
     /**
      * CommentCreate
@@ -4666,6 +5045,84 @@ export interface components {
        * Format: uuid
        */
       note_id: string
+    }
+    /**
+     * Topic
+     * @description A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
+     *     that operators hold it on top; `sponsor_label` names who paid for it, if anyone did.
+     */
+    Topic: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Introduction */
+      introduction: string
+      banner: components['schemas']['Picture'] | null
+      host: components['schemas']['UserBrief'] | null
+      category: components['schemas']['TopicCategory'] | null
+      /** Follower Count */
+      follower_count: number
+      /** Note Count */
+      note_count: number
+      /** Participant Count */
+      participant_count: number
+      /** View Count */
+      view_count: number
+      /** Hot */
+      hot: number
+      /** Followed */
+      followed: boolean
+      /** Sponsor Label */
+      sponsor_label: string
+      /** Is Pinned */
+      is_pinned: boolean
+      /** Starts At */
+      starts_at: string | null
+      /** Ends At */
+      ends_at: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'active' | 'ended'
+    }
+    /**
+     * TopicCategory
+     * @description The category a topic belongs to, with its names in both languages.
+     */
+    TopicCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Name En */
+      name_en: string
+    }
+    /**
+     * TopicPage
+     * @description A stretch of topics.
+     */
+    TopicPage: {
+      /** Items */
+      items: components['schemas']['Topic'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * PeoplePage
+     * @description A stretch of members.
+     */
+    PeoplePage: {
+      /** Items */
+      items: components['schemas']['UserBrief'][]
+      /** Next Cursor */
+      next_cursor: string | null
     }
   }
   responses: never
@@ -6090,6 +6547,44 @@ export interface operations {
       }
     }
   }
+  sign_out_others: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EndedSessions']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   end_my_session: {
     parameters: {
       query?: never
@@ -6137,44 +6632,6 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  sign_out_others: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['EndedSessions']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
         headers: {
           [name: string]: unknown
         }
@@ -8549,6 +9006,193 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_notifications: {
+    parameters: {
+      query?: {
+        lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Notification_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_notifications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  read_notifications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NotificationsRead']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_stream_ticket: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StreamTicket']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -11783,6 +12427,391 @@ export interface operations {
       }
       /** @description Not Found */
       404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_hot_topics: {
+    parameters: {
+      query?: {
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topics: {
+    parameters: {
+      query?: {
+        category?: string | null
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topic_notes: {
+    parameters: {
+      query?: {
+        order?: 'hot' | 'new'
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_NoteCard_']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topic_participants: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PeoplePage']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  follow_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unfollow_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_topics: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  suggest_topics: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  suggest_mentions: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PeoplePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }

@@ -9,7 +9,7 @@ export type UnreadCounts = Record<NoticeLane, number>
 
 const none: UnreadCounts = { likes: 0, follows: 0, comments: 0, system: 0 }
 
-/** Unread notices by lane, the same on every device: read anew on each sign-in and each live happening. */
+/** Unread notices by lane, the same on every device: read at sign-in, then as the stream tells. */
 export const useUnread = defineStore('unread', () => {
   const session = useSession()
   const counts = ref<UnreadCounts>(none)
@@ -32,8 +32,8 @@ export const useUnread = defineStore('unread', () => {
   }
 
   watch(() => session.viewer?.id, load, { immediate: true })
-  onLive('notification', () => void load())
-  onLive('notifications.read', () => void load())
+  onLive('counts', ({ payload }) => take(payload as UnreadCounts))
+  onLive('reset', () => void load())
 
   return { counts, total, take, load }
 })

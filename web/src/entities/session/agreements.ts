@@ -24,7 +24,7 @@ export const useAgreements = defineStore('agreements', () => {
 
   async function fetchAll(): Promise<void> {
     try {
-      all.value = (await unwrap<{ items: RuleBrief[] }>(api.GET('/api/v1/rules', {}))).items
+      all.value = await unwrap<RuleBrief[]>(api.GET('/api/v1/rules', {}))
     } catch {
       // The way to all the rules is shown instead of their names.
     } finally {

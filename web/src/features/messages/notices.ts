@@ -1,0 +1,87 @@
+import type { NoticeLane } from '@/entities/notice/unread'
+import type { UserBrief } from '@/entities/user/types'
+import type { IconName } from '@/ui/icons'
+import type { Picture } from '@/ui/picture'
+
+/** A notice as the API gives it: `title` and `text` are sentences already, `payload` holds the parts. */
+export interface Notice {
+  id: string
+  lane: NoticeLane
+  kind: string
+  title: string
+  text: string
+  /** The latest three of the people in it. */
+  actors: UserBrief[]
+  /** How many happenings it holds. */
+  count: number
+  subject: { kind: string; id: string | null } | null
+  payload: Record<string, unknown>
+  created_at: string
+  updated_at: string
+  is_read: boolean
+}
+
+export const lanes: readonly NoticeLane[] = ['likes', 'follows', 'comments', 'system']
+
+export const laneIcons: Readonly<Record<NoticeLane, IconName>> = {
+  likes: 'heart',
+  follows: 'person',
+  comments: 'comment',
+  system: 'bell',
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
+  followed: ({ actors }) => (actors[0] ? `/u/${actors[0].handle}` : null),
+  welcome: () => '/rules/community',
+  new_device: () => '/settings/devices',
+  phone_changed: () => '/settings/account',
+  email_changed: () => '/settings/account',
+  verification_approved: () => '/settings/verification',
+  verification_refused: () => '/settings/verification',
+  export_ready: () => '/settings/data',
+  rule_announced: ({ payload }) => `/rules/${text(payload['slug'])}?version=${payload['version']}`,
+}
+
+/** Where a notice leads, or null when it leads nowhere. */
+export function linkOf(notice: Notice): string | null {
+  const known = byKind[notice.kind]
+  if (known) return known(notice)
+  if (/^(report|appeal|decision|account)_/.test(notice.kind)) return '/reports'
+  const note = text(notice.payload['note_id'])
+  const comment = text(notice.payload['comment_id'])
+  if (note) return comment ? `/n/${note}?comment=${comment}` : `/n/${note}`
+  return null
+}
+
+/** The picture of the note that a notice is about. */
+export function coverOf({ payload }: Notice): Picture | null {
+  const cover = payload['cover'] as Picture | null | undefined
+  return cover?.base ? { ...cover, alt: '' } : null
+}
+
+export interface Day {
+  /** Midnight of the day, in milliseconds. */
+  key: number
+  when: 'today' | 'yesterday' | 'earlier'
+  notices: Notice[]
+}
+
+const midnight = (date: Date): number =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+
+/** Today, yesterday, and all that is older; the order stays. */
+export function byDay(notices: readonly Notice[], now: Date): Day[] {
+  const today = midnight(now)
+  const yesterday = midnight(new Date(today - 3_600_000))
+  const days = new Map<Day['when'], Day>()
+  for (const notice of notices) {
+    const day = midnight(new Date(notice.updated_at))
+    const when = day >= today ? 'today' : day === yesterday ? 'yesterday' : 'earlier'
+    const group = days.get(when) ?? { key: day, when, notices: [] }
+    group.notices.push(notice)
+    days.set(when, group)
+  }
+  return [...days.values()]
+}
