@@ -51,18 +51,18 @@ def _device(session: Session, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-@router.delete("/me/sessions/{session_id}", response={204: None, **problems(401, 403, 404, 422)}, auth=owner)
-def end_my_session(request: HttpRequest, session_id: UUID) -> tuple[int, None]:
-    """Signs one of one's own devices out."""
-    access.end_session(user_id=require_viewer(request).id, session_id=session_id)
-    return 204, None
-
-
 @router.post("/me/sessions/sign-out-others", response={200: EndedSessions, **problems(401, 403)}, auth=owner)
 def sign_out_others(request: HttpRequest) -> dict[str, int]:
     """Signs all other devices out."""
     viewer = require_viewer(request)
     return {"count": access.end_other_sessions(user_id=viewer.id, kept_session=viewer.session_key)}
+
+
+@router.delete("/me/sessions/{session_id}", response={204: None, **problems(401, 403, 404, 422)}, auth=owner)
+def end_my_session(request: HttpRequest, session_id: UUID) -> tuple[int, None]:
+    """Signs one of one's own devices out."""
+    access.end_session(user_id=require_viewer(request).id, session_id=session_id)
+    return 204, None
 
 
 @router.get("/me/tokens", response={200: Tokens, **problems(401, 403)}, auth=owner)

@@ -6,12 +6,21 @@ from typing import Any
 
 import pytest
 
+from shancha.apps.accounts import hooks
+
 
 @pytest.fixture(autouse=True)
 def _private_folder(tmp_path: Path, settings: Any) -> None:
     """Exports and evidence go to a folder of the test's own."""
     private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path / "private"}}
     settings.STORAGES = {**settings.STORAGES, "private": private}
+
+
+@pytest.fixture(autouse=True)
+def _categories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The categories that the community would tell of."""
+    known = frozenset({"food", "travel", "fitness", "books", "pets", "home"})
+    monkeypatch.setattr(hooks, "_categories", [lambda: known])
 
 
 @pytest.fixture
