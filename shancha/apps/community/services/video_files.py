@@ -97,8 +97,7 @@ def transcode(path: Path, target: Path, info: VideoInfo, on_progress: Callable[[
     sound = ["-map", "0:a:0?", "-c:a", "aac", "-b:a", "128k", "-ac", "2"]
     bare = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact"]
     shape = ["-movflags", "+faststart", "-threads", "2", "-progress", "pipe:1", "-f", "mp4", str(target)]
-    limit = 120 + info.duration_ms / 1000 * 8
-    _run_with_progress([*_input(path, info.demuxer), *video, *sound, *bare, *shape], info, limit, on_progress)
+    _run_with_progress([*_input(path, info.demuxer), *video, *sound, *bare, *shape], info, on_progress)
     if not target.exists() or not target.stat().st_size:
         raise VideoUnreadableError
     return inspect_video(target, "mov")
@@ -127,9 +126,7 @@ def _run(command: list[str], *, seconds: float) -> str:
     return done.stderr.decode(errors="replace")
 
 
-def _run_with_progress(
-    command: list[str], info: VideoInfo, limit: float, on_progress: Callable[[int], None]
-) -> None:
+def _run_with_progress(command: list[str], info: VideoInfo, on_progress: Callable[[int], None]) -> None:
     """Runs to the end or kills the program at the limit, also when it falls silent."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     expired = threading.Event()
@@ -138,7 +135,7 @@ def _run_with_progress(
         expired.set()
         process.kill()
 
-    timer = threading.Timer(limit, stop)
+    timer = threading.Timer(_time_limit(info), stop)
     timer.start()
     told = time.monotonic()
     try:
@@ -157,6 +154,11 @@ def _run_with_progress(
         raise VideoTimeoutError
     if code:
         raise VideoUnreadableError
+
+
+def _time_limit(info: VideoInfo) -> float:
+    """Seconds after which a transcoding is given up: two minutes and eight times the video's length."""
+    return 120 + info.duration_ms / 1000 * 8
 
 
 def _fitted(info: VideoInfo) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from shancha.apps.community.tests import factories
 
@@ -20,7 +19,8 @@ def send_file(api: Callable[..., Any]) -> Callable[..., Any]:
     return send
 
 
-@pytest.fixture
-def spool() -> Path:
-    """The folder of unfinished uploads."""
-    return Path(settings.DATA_DIR) / "uploads"
+@pytest.fixture(autouse=True)
+def spool(settings: Any, tmp_path: Path) -> Path:
+    """The folder of unfinished uploads, empty for each test."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "uploads"

@@ -67,3 +67,27 @@ def send_file(client: Any, content: bytes, *, kind: str = "image", alt: str = ""
         piece = content[offset : offset + 4 * 1024 * 1024]
         offset = int(send_piece(client, location, offset, piece)["Upload-Offset"])
     return client.send("POST", "/assets", {"upload_id": location.rsplit("/", 1)[1], "alt": alt})
+
+
+def make_draft(client: Any, *, pictures: int = 1, seed: int = 0, **fields: Any) -> Any:
+    """A draft that could be published, with pictures of its own."""
+    assets = [
+        send_file(client, picture_bytes(size=(400, 500), seed=seed + each)).json() for each in range(pictures)
+    ]
+    body = {"title": "周末去哪儿", "body": "去了一趟植物园", "category": "travel", **fields}
+    body.setdefault("asset_ids", [asset["id"] for asset in assets])
+    answer = client.send("POST", "/drafts", body)
+    assert answer.status_code == 201, answer.content
+    return answer.json()
+
+
+def publish(client: Any, draft: Any, **body: Any) -> Any:
+    """Publishes a draft."""
+    return client.send("POST", f"/drafts/{draft['id']}/publish", body)
+
+
+def publish_note(client: Any, *, seed: int = 0, **fields: Any) -> Any:
+    """A published note, as JSON."""
+    answer = publish(client, make_draft(client, seed=seed, **fields))
+    assert answer.status_code == 201, answer.content
+    return answer.json()
