@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 
-export interface Category {
-  slug: string
-  name: string
-}
+export type Category = Schema<'Category'>
 
 /** The categories of notes, fetched once. */
 export const useCategories = defineStore('categories', () => {
@@ -15,8 +13,7 @@ export const useCategories = defineStore('categories', () => {
 
   async function fetchAll(): Promise<void> {
     try {
-      const answer = await unwrap<Category[] | { items: Category[] }>(api.GET('/api/v1/categories', {}))
-      all.value = Array.isArray(answer) ? answer : answer.items
+      all.value = await unwrap(api.GET('/api/v1/categories'))
       failed.value = false
     } catch {
       failed.value = true

@@ -5,8 +5,6 @@ import { api, unwrap } from '@/api/client'
 export interface City {
   code: string
   name: string
-  lat?: number
-  lng?: number
 }
 
 /** Where "nearby" looks: around the device, or around a chosen city. */
@@ -61,8 +59,6 @@ export const usePlace = defineStore('place', () => {
 })
 
 export async function findCities(q: string): Promise<City[]> {
-  const answer = await unwrap<City[] | { items: City[] }>(
-    api.GET('/api/v1/places', { params: { query: { q } } }),
-  )
-  return Array.isArray(answer) ? answer : answer.items
+  return (await unwrap<{ items: City[] }>(api.GET('/api/v1/places', { params: { query: { q } } }) as never))
+    .items
 }

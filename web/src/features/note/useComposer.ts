@@ -18,7 +18,7 @@ async function pictureAsset(file: File): Promise<{ id: string }> {
     onProgress: () => {},
   }
   const upload_id = await sendByTus(file, options).done
-  return unwrap<{ id: string }>(api.POST('/api/v1/assets', { body: { upload_id } }))
+  return unwrap<{ id: string }>(api.POST('/api/v1/assets', { body: { upload_id, alt: '' } }))
 }
 
 /** What is being written below a note, until it is sent. */
@@ -50,7 +50,7 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
   async function friendlyWord(): Promise<string> {
     if (!text.value.trim()) return ''
     try {
-      const body = { text: text.value }
+      const body = { text: text.value, kind: 'comment' as const }
       return (
         (await unwrap<{ warn: string | null }>(api.POST('/api/v1/moderation/preview-text', { body }))).warn ??
         ''

@@ -25,9 +25,7 @@ export function useMentions(text: Ref<string>, field: Ref<HTMLTextAreaElement | 
   async function search(q: string): Promise<void> {
     const mine = (asked += 1)
     try {
-      const answer = await unwrap<{ items: UserBrief[] }>(
-        api.GET('/api/v1/mention-suggestions', { params: { query: { q } } }),
-      )
+      const answer = await unwrap(api.GET('/api/v1/mention-suggestions', { params: { query: { q } } }))
       if (mine !== asked) return
       people.value = answer.items.slice(0, 6)
       active.value = 0

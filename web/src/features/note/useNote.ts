@@ -19,9 +19,7 @@ export function useNote(id: MaybeRefOrGetter<string>) {
   let asked = 0
 
   function fetchNote(noteId: string) {
-    return unwrap<{ note: Note; comments: CommentPage }>(
-      api.GET('/api/v1/notes/{note_id}', { params: { path: { note_id: noteId } } }),
-    )
+    return unwrap(api.GET('/api/v1/notes/{note_id}', { params: { path: { note_id: noteId } } }))
   }
 
   function followVideo(): void {
