@@ -1,31 +1,14 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 import type { Page } from '@/composables/useInfinite'
-import type { NoteCard } from '@/entities/note/types'
-import type { UserBrief } from '@/entities/user/types'
-import type { Picture } from '@/ui/picture'
 
 /** A member's named collection of notes. */
-export interface Board {
-  id: string
-  name: string
-  introduction: string
-  is_public: boolean
-  /** The one that takes what is collected without choosing; it can't be deleted. */
-  is_default: boolean
-  is_mine: boolean
-  note_count: number
-  cover: Picture | null
-  owner: UserBrief
-}
+export type Board = Schema<'Board'>
 
 /** A place in a board; `note` is null where the note is gone, which only the owner sees. */
-export interface BoardNote {
-  note_id: string
-  collected_at: string
-  note: NoteCard | null
-}
+export type BoardNote = Schema<'BoardNote'>
 
 export interface BoardWords {
   name: string

@@ -1,15 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 
 /** A document of the platform in the version that binds now. */
-export interface RuleBrief {
-  slug: string
-  title: string
-  version: number
-  must_accept: boolean
-  effective_at: string
-}
+export type RuleBrief = Schema<'RuleBrief'>
 
 /** The documents that one agrees to when an account is made, fetched once. */
 export const useAgreements = defineStore('agreements', () => {

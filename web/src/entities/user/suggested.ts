@@ -1,22 +1,16 @@
 import { useI18n } from 'vue-i18n'
+import type { Schema } from '@/api/types'
 import { useCategories } from '@/entities/category/categories'
-import type { PersonCard } from './profile'
 
-/** Why somebody is suggested: a code, and what it is about. */
-export interface SuggestionReason {
-  code: 'followed_by' | 'interest' | 'city' | 'verified' | 'popular'
-  arg: string
-}
+/** Somebody whom one may want to follow. */
+export type SuggestedPerson = Schema<'SuggestedPerson'>
 
-export interface SuggestedPerson extends PersonCard {
-  reason: SuggestionReason
-}
-
-/** Writes such a reason in words. Load the categories first: an interest is named by its slug. */
+/** Writes why somebody is suggested. */
 export function useSuggestionReason() {
   const { t } = useI18n()
   const categories = useCategories()
+  void categories.load()
   // i18n: common.suggested.*
-  return ({ code, arg }: SuggestionReason): string =>
+  return ({ reason: { code, arg } }: SuggestedPerson): string =>
     t(`common.suggested.${code}`, { arg: code === 'interest' ? categories.nameOf(arg) : arg })
 }

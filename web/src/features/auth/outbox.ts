@@ -1,13 +1,7 @@
+import type { Schema } from '@/api/types'
+
 /** A text message or e-mail that was not really sent. `code` is what it carries: a code or a link. */
-export interface SentMessage {
-  id: string
-  channel: 'sms' | 'email'
-  recipient: string
-  subject: string
-  body: string
-  code: string
-  created_at: string
-}
+export type SentMessage = Schema<'OutboxMessage'>
 
 /** The link of a mail as a path of this site, or null when it has none. */
 export function linkIn({ code, body }: Pick<SentMessage, 'code' | 'body'>): string | null {

@@ -1,25 +1,10 @@
+import type { Schema } from '@/api/types'
 import type { NoticeLane } from '@/entities/notice/unread'
-import type { UserBrief } from '@/entities/user/types'
 import type { IconName } from '@/ui/icons'
 import type { Picture } from '@/ui/picture'
 
-/** A notice as the API gives it: `title` and `text` are sentences already, `payload` holds the parts. */
-export interface Notice {
-  id: string
-  lane: NoticeLane
-  kind: string
-  title: string
-  text: string
-  /** The latest three of the people in it. */
-  actors: UserBrief[]
-  /** How many happenings it holds. */
-  count: number
-  subject: { kind: string; id: string | null } | null
-  payload: Record<string, unknown>
-  created_at: string
-  updated_at: string
-  is_read: boolean
-}
+/** A notice: `title` and `text` are sentences already, `payload` holds the parts. */
+export type Notice = Schema<'Notification'>
 
 export const lanes: readonly NoticeLane[] = ['likes', 'follows', 'comments', 'system']
 
