@@ -13,7 +13,7 @@ from shancha.apps.community.models import Topic
 from shancha.apps.community.services import comment_likes, topics
 from shancha.apps.community.services.collects import collect_note
 from shancha.apps.community.services.comments import post_comment
-from shancha.apps.community.services.likes import like_note
+from shancha.apps.community.services.reactions import like_note
 from shancha.apps.moderation.services.reports import report_subject
 from shancha.demo import content
 from shancha.demo.members import handle_of, viewer_for
