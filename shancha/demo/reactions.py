@@ -87,7 +87,7 @@ def _comment(rng: random.Random, note: Published, readers: list[User], until: da
 
 
 def _say(writer: User, note_id: UUID, text: str, at: datetime, parent_id: UUID | None = None) -> UUID | None:
-    """Posts as the writer would; None where the screening refused it, as it should with some."""
+    """Posts as the writer would; None where the screening refused or held it, as it should with some."""
     with held_at(at):
         try:
             comment: dict[str, Any] = post_comment(
@@ -95,7 +95,7 @@ def _say(writer: User, note_id: UUID, text: str, at: datetime, parent_id: UUID |
             )
         except errors.CommentBlockedError:
             return None
-    return UUID(str(comment["id"]))
+    return UUID(str(comment["id"])) if comment["state"] in {"public", "folded"} else None
 
 
 def _report(rng: random.Random, comment_id: UUID, kind: str, reporters: list[User], at: datetime) -> None:
