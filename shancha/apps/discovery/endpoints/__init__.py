@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from shancha.apps.discovery.endpoints import feed
+
 router = Router(tags=["discovery"])
+router.add_router("", feed.router)

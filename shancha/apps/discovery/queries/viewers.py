@@ -16,12 +16,12 @@ SEEN_LIMIT = 1500
 MARK_BYTES = 8
 _FOLLOWS = 60
 
-_MEMBER = f"""
+_MEMBER = """
     select json_build_object(
         'interests', (select coalesce(json_agg(i.category_slug order by i.position), '[]')
                       from accounts_interest i where i.user_id = u.id),
         'city_code', u.city_code, 'city_name', u.city_name,
-        'recent', coalesce(p.recent, '[]'), 'affinity', coalesce(p.affinity, '{{}}'),
+        'recent', coalesce(p.recent, '[]'), 'affinity', coalesce(p.affinity, '{}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
                      from discovery_feedback f where f.key = %(key)s),
         'hidden', (select coalesce(json_agg(h.id), '[]') from (

@@ -20,8 +20,8 @@ from shancha.kit.ids import new_id
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 MAX_DEPTH = 40
-# One note on its way to the client: its id and its reasons, each a code and an argument.
-Item = tuple[str, list[tuple[str, str]]]
+# One note on its way to the client: its id (null once it was refused) and its reasons, code and argument.
+Item = tuple[str | None, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _serve(
 
 
 def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> list[Item]:
-    skip = frozenset(UUID(note_id) for note_id, _ in items)
+    skip = frozenset(UUID(note_id) for note_id, _ in items if note_id)
     more = _order(ask, depth=depth + 1, skip=skip)
     sql.execute(
         "update discovery_feedsession set items = %(items)s, depth = %(depth)s where id = %(id)s",
@@ -157,7 +157,7 @@ def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None
 
 def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[dict[str, Any]]:
     """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
-    why = {note_id: [{"code": code, "arg": arg} for code, arg in reasons] for note_id, reasons in items}
+    why = {note_id: [{"code": code, "arg": arg} for code, arg in reasons] for note_id, reasons in items if note_id}
     ids = [UUID(note_id) for note_id in why]
     found = load_cards(ids, ask.viewer_id)
     for card in found:

@@ -1,0 +1,3 @@
+"""What discovery does on the facts of the apps below, one module per concern."""
+
+from shancha.apps.discovery.handlers import ranking as ranking

@@ -1,0 +1,58 @@
+"""What goes into the index: rows of notes, members and topics that everybody may find."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.discovery.search.index import Shelf
+from shancha.kit import sql
+
+_NOTE = """
+    select n.id, n.author_id, n.title, n.body, n.category_slug, n.place_name, n.city_name, n.published_at,
+        n.like_count, n.collect_count, n.comment_count, n.quality, n.hot, n.featured_at,
+        (select array_agg(t.name) from community_notetopic nt join community_topic t on t.id = nt.topic_id
+         where nt.note_id = n.id and t.state = 'active') as topics
+    from community_note n join accounts_user u on u.id = n.author_id
+    where n.is_recommendable and u.status in ('active', 'muted')"""
+_USER = """
+    select n.id, n.handle, n.nickname, n.badge_label, n.role, n.follower_count, n.note_count, n.joined_at
+    from accounts_user n where n.status in ('active', 'muted')"""
+_TOPIC = """
+    select n.id, n.name, n.introduction, n.category_slug, n.hot, n.note_count, n.follower_count, n.created_at,
+        (select array_agg(a.name_key) from community_topicalias a where a.topic_id = n.id) as aliases
+    from community_topic n where n.state = 'active'"""
+_SOURCES: dict[Shelf, str] = {"note": _NOTE, "user": _USER, "topic": _TOPIC}
+_FIRST = UUID(int=0)
+
+
+def find_rows(shelf: Shelf, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Rows by id; those that nobody may find are left out."""
+    rows = sql.fetch_all(f"{_SOURCES[shelf]} and n.id = any(%s::uuid[])", [list(ids)])
+    return {row["id"]: row for row in rows}
+
+
+def stream_rows(shelf: Shelf, *, batch: int) -> Iterator[list[dict[str, Any]]]:
+    """All rows in the order of their ids, in batches, each read by a statement of its own."""
+    after = _FIRST
+    while True:
+        rows = sql.fetch_all(
+            f"{_SOURCES[shelf]} and n.id > %s::uuid order by n.id limit %s", [after, batch]
+        )
+        if rows:
+            after = rows[-1]["id"]
+            yield rows
+        if len(rows) < batch:
+            return
+
+
+def take_changes(limit: int) -> list[tuple[int, Shelf, UUID]]:
+    """The oldest changes that the index hasn't followed yet: (number, shelf, id)."""
+    rows = sql.fetch_rows(
+        "select id, kind, subject_id from discovery_indexchange order by id limit %s", [limit]
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def drop_changes(numbers: Sequence[int]) -> None:
+    """These changes are in the index now."""
+    sql.execute("delete from discovery_indexchange where id = any(%s::bigint[])", [list(numbers)])

@@ -1,0 +1,96 @@
+"""Shapes of the feed and of what the ranker knows."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from shancha.apps.community.schemas.cards import NoteCard
+
+Scope = Literal["note", "author", "category", "topic"]
+CategorySlug = Annotated[str, Field(max_length=24)]
+
+
+class FeedPage(Schema):
+    """A stretch of a feed. Each card says in `why` which sources brought it."""
+
+    items: list[NoteCard]
+    next_cursor: str | None
+
+
+class Channel(Schema):
+    """A chip over the stream. `is_chosen` marks the viewer's interests."""
+
+    slug: str
+    name: str
+    is_chosen: bool
+
+
+class Channels(Schema):
+    """The chips in the viewer's order; 推荐 stands before them always."""
+
+    items: list[Channel]
+
+
+class ChannelOrder(Schema):
+    """The viewer's own order of chips; what is left out follows in the usual order."""
+
+    order: Annotated[list[CategorySlug], Field(max_length=60)]
+
+
+class FeedbackCreate(Schema):
+    """"Not interested" in a note, or in its author, its category or one of its topics (`topic_id`, else the first)."""
+
+    note_id: UUID
+    kind: Literal["not_interested"] = "not_interested"
+    scope: Scope = "note"
+    topic_id: UUID | None = None
+
+
+class Affinity(Schema):
+    """How much the ranker believes the viewer likes a category, from -1 to 1; it halves every week."""
+
+    category: str
+    weight: float
+
+
+class AffinityUpdate(Schema):
+    """A correction; null forgets the category."""
+
+    weight: Annotated[float | None, Field(ge=-1, le=1)]
+
+
+class RecentAction(Schema):
+    """An act that makes the next first page show more of its kind."""
+
+    kind: str
+    note_id: UUID
+    title: str
+    category: str
+    at: float
+
+
+class Refused(Schema):
+    """Something the viewer said not to be interested in. `name` reads; `target` is its id or slug."""
+
+    scope: Scope
+    target: str
+    name: str
+    at: datetime
+
+
+class InterestProfile(Schema):
+    """Every input of the ranker that concerns the viewer. While `personalised` is false none of it is used."""
+
+    personalised: bool
+    interests: list[str]
+    place: str | None
+    followed_people_count: int
+    followed_topic_count: int
+    affinities: list[Affinity]
+    recent: list[RecentAction]
+    refused: list[Refused]
+    seen_count: int
+    channels: list[str]

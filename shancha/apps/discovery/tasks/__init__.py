@@ -1,0 +1,3 @@
+"""Entry points of discovery's jobs, one module per concern."""
+
+from shancha.apps.discovery.tasks import ranking as ranking

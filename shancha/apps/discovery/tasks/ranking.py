@@ -1,0 +1,23 @@
+"""Jobs of the ranking: each calls one service and may run twice."""
+
+from shancha.apps.discovery.services import feed, profiles, scores
+from shancha.kit.jobs import periodic
+
+
+@periodic("* * * * *", "discovery.score_notes")
+def score_notes() -> None:
+    """Scores notes that something happened to."""
+    scores.score_touched()
+
+
+@periodic("50 3 * * *", "discovery.rescore_recent")
+def rescore_recent() -> None:
+    """Scores the notes of the last month anew: quality settles as views come in."""
+    scores.rescore_all(since_days=30)
+
+
+@periodic("35 * * * *", "discovery.sweep_viewers")
+def sweep_viewers() -> None:
+    """Removes old feed sessions and visitors that did not come back."""
+    feed.sweep_sessions()
+    profiles.sweep_profiles()
