@@ -60,12 +60,12 @@ class Note(models.Model):
         NONE = "none", "关闭评论"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    author = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, db_column="category_slug", related_name="+"
+        Category, on_delete=models.PROTECT, db_column="category_slug", related_name="+", db_index=False
     )
     state = models.CharField(max_length=8, choices=State.choices)
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
@@ -103,16 +103,17 @@ class Note(models.Model):
     share_count = models.PositiveIntegerField(default=0)
     helpful_count = models.PositiveIntegerField(default=0)
     view_count = models.PositiveBigIntegerField(default=0)
-    quality = models.FloatField(default=0.5, help_text="0 to 1, from the note itself and its reception")
-    hot = models.FloatField(default=0, help_text="engagement worn down by age")
+    quality = models.FloatField(default=0.5, help_text="0 to 1, of the note itself, before its reception")
     featured_at = models.DateTimeField(null=True, blank=True)
-    featured_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    featured_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     featured_reason = models.CharField(max_length=200, blank=True)
     is_limited = models.BooleanField(default=False, help_text="by decision, kept out of recommendations")
     is_author_limited = models.BooleanField(default=False, help_text="the author is suspended")
     is_demo = models.BooleanField(default=False)
     original_note = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     text_marks = ArrayField(
         models.BigIntegerField(),
@@ -154,22 +155,9 @@ class Note(models.Model):
                 condition=Q(is_recommendable=True),
             ),
             models.Index(
-                fields=["-hot", "-id"], name="community_note_hot", condition=Q(is_recommendable=True)
-            ),
-            models.Index(
-                fields=["category", "-hot", "-id"],
-                name="community_note_category_hot",
-                condition=Q(is_recommendable=True),
-            ),
-            models.Index(
                 fields=["city_code", "-published_at", "-id"],
                 name="community_note_city",
                 condition=Q(is_recommendable=True) & ~Q(city_code=""),
-            ),
-            models.Index(
-                fields=["lat", "lng"],
-                name="community_note_place",
-                condition=Q(is_recommendable=True, lat__isnull=False),
             ),
             models.Index(fields=["search_version"], name="community_note_search"),
             GinIndex(fields=["text_marks"], name="community_note_text_marks"),

@@ -56,14 +56,14 @@ with me as (
     where mine.note_id = %(note)s::uuid)
     union all
     (select n.id, 1.0 from me join community_note n on n.category_slug = me.category_slug
-    where n.is_recommendable order by n.hot desc, n.id desc limit 80)
+    where n.is_recommendable order by n.published_at desc, n.id desc limit 80)
     union all
     (select n.id, 1.0 from me join community_note n on n.city_code = me.city_code and me.city_code <> ''
     where n.is_recommendable and n.city_code <> '' order by n.published_at desc, n.id desc limit 40)
 ), ranked as (
     select n.id, sum(candidate.weight) + n.quality + ln(1 + n.like_count + n.collect_count) / 5 as score,
         row_number() over (
-            partition by n.author_id order by sum(candidate.weight) desc, n.hot desc, n.id) as nth
+            partition by n.author_id order by sum(candidate.weight) desc, n.like_count desc, n.id) as nth
     from candidate join community_note n on n.id = candidate.id
     where n.id <> %(note)s::uuid and n.is_recommendable and {LISTABLE}
     group by n.id

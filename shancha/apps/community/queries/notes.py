@@ -21,7 +21,7 @@ _PAGE_FIELDS = CARD_FIELDS.replace(
 ).replace("coalesce(nullif(n.title, ''), left(n.body, 40))", "n.title")
 
 _CAN_COMMENT = f"""case
-    when n.state <> 'public' then 'unavailable'
+    when n.state <> 'public' or u.status not in ('active', 'muted') then 'unavailable'
     when %(viewer)s::uuid is null then 'sign_in'
     when n.author_id = %(viewer)s::uuid then null
     when n.comment_policy = 'none' then 'closed'

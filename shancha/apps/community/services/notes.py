@@ -130,22 +130,6 @@ def add_views(views: dict[UUID, int]) -> None:
     )
 
 
-def set_note_scores(scores: dict[UUID, tuple[float, float]]) -> None:
-    """Takes over (hot, quality) as reckoned above; rows that hardly move are left alone."""
-    sql.execute(
-        """
-        update community_note n set hot = v.hot, quality = v.quality
-        from unnest(%(ids)s::uuid[], %(hot)s::float8[], %(quality)s::float8[]) v(id, hot, quality)
-        where n.id = v.id and (abs(n.hot - v.hot) > 0.001 or abs(n.quality - v.quality) > 0.001)
-        """,
-        {
-            "ids": list(scores),
-            "hot": [hot for hot, _ in scores.values()],
-            "quality": [quality for _, quality in scores.values()],
-        },
-    )
-
-
 def limit_notes_of_author(*, author_id: UUID, is_limited: bool) -> None:
     """Keeps the notes of a suspended author out of recommendations, or lets them back."""
     Note.objects.filter(author_id=author_id).exclude(is_author_limited=is_limited).update(
