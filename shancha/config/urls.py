@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from shancha.apps.accounts.back_office import back_office_login, back_office_password
 from shancha.apps.community.endpoints.media_files import media_urls
 from shancha.config import health
 from shancha.config.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("admin/login/", back_office_login),
+    path("admin/password_change/", back_office_password),
     path("admin/", admin.site.urls),
     path("accounts/", include("shancha.apps.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

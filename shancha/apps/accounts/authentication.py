@@ -1,7 +1,15 @@
 """Who is asking: a session cookie, an API token, or a visitor; and what each operation demands.
 
-An operation names one of `visitor`, `member`, `owner`, `writer`, `moderator`, `operator` as its
-`auth`. Sessions must send the CSRF token with every unsafe method, also where a visitor may ask.
+An operation names one of these as its `auth`:
+
+- `visitor`: anybody
+- `member`: signed in, in whatever standing
+- `participant`: a member who is neither suspended nor leaving (to follow, to like)
+- `writer`: a participant who may post: not muted, and with a verified phone where that is asked
+- `owner`: a member by session, not by API token (account security)
+- `moderator`, `operator`: by role, by session
+
+Sessions must send the CSRF token with every unsafe method, also where a visitor may ask.
 """
 
 from collections.abc import Callable
@@ -30,6 +38,7 @@ __all__ = [
     "moderator",
     "operator",
     "owner",
+    "participant",
     "require_viewer",
     "viewer_of",
     "visitor",
@@ -157,10 +166,16 @@ def _check_owner(viewer: Viewer) -> None:
         raise errors.TokenNotAllowedError
 
 
-def _check_writer(viewer: Viewer) -> None:
-    refusal = WRITE_REFUSALS.get(viewer.status)
+def _check_participant(viewer: Viewer) -> None:
+    refusal = _REFUSALS.get(viewer.status)
     if refusal is not None:
         raise refusal
+
+
+def _check_writer(viewer: Viewer) -> None:
+    _check_participant(viewer)
+    if viewer.status == "muted":
+        raise errors.MutedError
     if settings.ENV.require_phone_to_write and not viewer.phone_verified:
         raise errors.PhoneRequiredError
 
@@ -177,9 +192,8 @@ def _check_operator(viewer: Viewer) -> None:
         raise errors.RoleRequiredError
 
 
-WRITE_REFUSALS = {
+_REFUSALS = {
     "suspended": errors.SuspendedError,
-    "muted": errors.MutedError,
     "deleting": errors.DeletingError,
 }
 
@@ -215,6 +229,7 @@ def visitor(request: HttpRequest) -> Viewer | Visitor:
 
 member = Account()
 owner = Account(_check_owner)
+participant = Account(_check_participant)
 writer = Account(_check_writer)
 moderator = Account(_check_moderator)
 operator = Account(_check_operator)

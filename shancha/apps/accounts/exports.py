@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-# A part yields (path inside the ZIP, content): bytes go in as they are, anything else as JSON.
+# A part yields (path inside the ZIP, content): bytes or an open binary file go in as they are (the file
+# is closed), anything else as JSON.
 ExportPart = Callable[[UUID], Iterable[tuple[str, Any]]]
 
 _parts: dict[str, ExportPart] = {}

@@ -119,10 +119,10 @@ def update_my_settings(request: HttpRequest, payload: SettingsUpdate) -> dict[st
 @router.put("/me/interests", response={200: Interests, **problems(401, 403, 422, 429)}, auth=visitor)
 def choose_interests(request: HttpRequest, payload: InterestsChoice) -> dict[str, Any]:
     """Keeps at least three categories and, if wished, a rough place; visitors may too, and take it
-    along when they sign up. Sixty changes an hour."""
+    along when they sign up. 180 changes an hour for an address."""
     viewer = viewer_of(request)
     key = visitor_key_of(request)
-    guards.guard_subject("interests", str(viewer.id) if viewer else key, limit=60)
+    guards.guard_address(request, "interests", limit=180)
     visitors.choose_interests(
         user_id=viewer.id if viewer else None,
         visitor_key=key,

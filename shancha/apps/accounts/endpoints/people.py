@@ -11,10 +11,10 @@ from shancha.apps.accounts import errors, guards, services
 from shancha.apps.accounts.authentication import (
     existing_visitor_key,
     member,
+    participant,
     require_viewer,
     viewer_of,
     visitor,
-    writer,
 )
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.queries import interests_of, lists, visitor_choices
@@ -122,7 +122,7 @@ def _follow_state(viewer_id: UUID, user_id: UUID) -> dict[str, Any]:
     return {"follows": relation["follows"], "followed_by": relation["followed_by"], "follower_count": count}
 
 
-@router.put("/users/{user_id}/follow", response={200: FollowState, **_CHANGES}, auth=writer)
+@router.put("/users/{user_id}/follow", response={200: FollowState, **_CHANGES}, auth=participant)
 def follow_user(request: HttpRequest, user_id: UUID) -> dict[str, Any]:
     """Follows a member; doing it twice is the same as once. 5,000 people at most."""
     viewer_id = _guarded(request)

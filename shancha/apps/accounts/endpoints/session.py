@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Router
 
-from shancha.apps.accounts import hooks, oauth, providers, signing
+from shancha.apps.accounts import guards, hooks, oauth, providers, signing
 from shancha.apps.accounts.authentication import existing_visitor_key, viewer_of, visitor, visitor_key_of
 from shancha.apps.accounts.queries import visitor_choices
 from shancha.apps.accounts.queries.profiles import city_of, get_me, get_settings
@@ -66,9 +66,10 @@ def _is_numeric(host: str) -> bool:
     return name.replace(".", "").isdigit() or name.startswith("[")
 
 
-@router.put("/session/consent", response={200: Consent, **problems(401, 403, 422)}, auth=visitor)
+@router.put("/session/consent", response={200: Consent, **problems(401, 403, 422, 429)}, auth=visitor)
 def update_consent(request: HttpRequest, payload: ConsentUpdate) -> dict[str, bool]:
     """Turns personal recommendations or the measuring of reading time on or off; visitors may too."""
+    guards.guard_address(request, "consent", limit=180)
     viewer = viewer_of(request)
     key = visitor_key_of(request)
     visitors.set_consent(

@@ -1,9 +1,10 @@
 """Export of all own data: ordered, built by a job, kept privately for seven days."""
 
+import shutil
 import tempfile
 import zipfile
 from datetime import timedelta
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 import orjson
@@ -64,8 +65,19 @@ def _write_zip(file: IO[bytes], user_id: UUID) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _README)
         for path, content in exports.collect(user_id):
-            packed = zipfile.ZIP_DEFLATED if path.endswith((".json", ".txt", ".csv")) else zipfile.ZIP_STORED
-            archive.writestr(path, content if isinstance(content, bytes) else _as_json(content), packed)
+            _add(archive, path, content)
+
+
+def _add(archive: zipfile.ZipFile, path: str, content: Any) -> None:
+    """Large files come open and are copied in pieces; media are not compressed again."""
+    entry = zipfile.ZipInfo(path, clock.now().timetuple()[:6])
+    is_text = path.endswith((".json", ".txt", ".csv"))
+    entry.compress_type = zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED
+    if hasattr(content, "read"):
+        with content, archive.open(entry, "w", force_zip64=True) as target:
+            shutil.copyfileobj(content, target)
+    else:
+        archive.writestr(entry, content if isinstance(content, bytes) else _as_json(content))
 
 
 def _as_json(content: object) -> bytes:

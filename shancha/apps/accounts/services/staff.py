@@ -41,6 +41,7 @@ def appoint_operator(*, handle: str, password: str) -> User:
     check_password_strength(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
+    Session.objects.filter(user=user).delete()
     set_staff_roles(user_id=user.id, is_operator=True)
     return user
 

@@ -16,6 +16,7 @@ from shancha.apps.accounts.sessions import SessionStore
 from shancha.apps.accounts.tests.factories import make_user, make_viewer
 from shancha.apps.accounts.viewers import Viewer
 from shancha.kit import clock
+from shancha.kit.errors import ProblemError
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
@@ -220,12 +221,13 @@ def test_sanctions_end_by_themselves(api: Api) -> None:
     user, other = make_user(), make_user()
     client = api(user)
     services.mute_user(user_id=user.id, until=clock.now() + timedelta(hours=1))
-    assert client.send("PUT", f"/users/{other.id}/follow").json()["code"] == "accounts.muted"
+    assert client.get("/me").json()["may_write"] is False
+    assert client.send("PUT", f"/users/{other.id}/follow").status_code == 200
     user.refresh_from_db()
     user.muted_until = clock.now() - timedelta(seconds=1)
     user.save()
     assert client.get("/me").json()["status"] == "active"
-    assert client.send("PUT", f"/users/{other.id}/follow").status_code == 200
+    assert _passes(authentication._check_writer, _viewer_of(client))
     assert services.standing.lift_lapsed_sanctions() == 1
     user.refresh_from_db()
     assert (user.status, user.muted_until) == ("active", None)
@@ -242,11 +244,26 @@ def test_the_graver_standing_counts() -> None:
     assert user.status == "muted"
 
 
-def test_a_phone_is_needed_to_write_unless_the_operator_says_otherwise(api: Api, request: Any) -> None:
-    user, other = make_user(is_phone_verified=False), make_user()
-    assert api(user).send("PUT", f"/users/{other.id}/follow").json()["code"] == "accounts.phone_required"
-    request.getfixturevalue("without_phone_rule")
-    assert api(user).send("PUT", f"/users/{other.id}/follow").status_code == 200
+@pytest.mark.parametrize(
+    ("fields", "may_take_part", "may_write"),
+    [
+        ({}, True, True),
+        ({"is_phone_verified": False}, True, False),
+        ({"status": "muted"}, True, False),
+        ({"status": "suspended"}, False, False),
+        ({"status": "deleting"}, False, False),
+    ],
+)
+def test_who_may_take_part_and_who_may_write(
+    fields: dict[str, Any], may_take_part: bool, may_write: bool
+) -> None:
+    viewer = make_viewer(**fields)
+    assert _passes(authentication._check_participant, viewer) is may_take_part
+    assert _passes(authentication._check_writer, viewer) is may_write
+
+
+def test_the_phone_rule_can_be_switched_off(without_phone_rule: None) -> None:
+    assert _passes(authentication._check_writer, make_viewer(is_phone_verified=False))
 
 
 @pytest.mark.parametrize(
@@ -268,10 +285,16 @@ def test_staff_roles(fields: dict[str, Any], may_moderate: bool, may_operate: bo
         assert _passes(check, viewer) is allowed
 
 
+def _viewer_of(client: Any) -> Viewer:
+    request = RequestFactory().get("/")
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    return authentication.require_viewer(request)
+
+
 def _passes(check: Callable[[Viewer], None], viewer: Viewer) -> bool:
     try:
         check(viewer)
-    except errors.RoleRequiredError:
+    except ProblemError:
         return False
     return True
 

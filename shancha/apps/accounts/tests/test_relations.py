@@ -195,13 +195,13 @@ def test_suggestions_say_why(api: Api) -> None:
 def run_together(jobs: Iterable[Callable[[], object]]) -> list[BaseException]:
     """Runs jobs at once, each in a thread with a connection of its own; returns what they raised."""
     work = list(jobs)
-    barrier, raised = threading.Barrier(len(work)), []
+    barrier, raised = threading.Barrier(len(work)), list[BaseException]()
 
     def run(job: Callable[[], object]) -> None:
         try:
             barrier.wait(timeout=10)
             job()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the test looks at all of them
             raised.append(error)
         finally:
             connections.close_all()
