@@ -16,9 +16,10 @@ _FACTS = """
         coalesce((select sum(points) from moderation_strike
                   where user_id = u.id and removed_at is null and expires_at > now()), 0),
         (select count(*) from moderation_screening s
-         where s.author_id = u.id and s.created_at > now() - interval '1 day' and s.fingerprint = %(fingerprint)s
-           and s.kind = %(kind)s and (%(subject)s::uuid is null or s.subject_id is distinct from %(subject)s))
-    from accounts_user u where u.id = %(author)s
+         where s.author_id = u.id and s.created_at > now() - interval '1 day'
+           and s.fingerprint = %(fingerprint)s::bigint
+           and s.kind = %(kind)s::text and (%(subject)s::uuid is null or s.subject_id is distinct from %(subject)s::uuid))
+    from accounts_user u where u.id = %(author)s::uuid
 """
 
 

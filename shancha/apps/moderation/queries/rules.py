@@ -80,4 +80,4 @@ def pending_rule(user_id: UUID) -> tuple[str, int] | None:
 def pending_rule_of(_request: object, viewer: Any) -> dict[str, object] | None:
     """The field `rules_version_pending` of GET /session."""
     pending = pending_rule(viewer.id) if viewer is not None else None
-    return {"slug": pending[0], "version": pending[1]} if pending else None
+    return {"slug": pending[0], "version": str(pending[1])} if pending else None

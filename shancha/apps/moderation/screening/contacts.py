@@ -30,7 +30,7 @@ _RULES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "contact_wechat",
         0.92,
         re.compile(
-            rf"(?:{_WECHAT_PLAIN}|{_WECHAT_DISGUISED}|[加佳+](?:下|个|我|一下)?[v微薇威]|[加佳+]卫星)(?:同号|号|id|是)?[:：，,]?(?:(?:{_HANDLE})|(?<=[号:：])[a-z][a-z0-9_\-]{{5,19}})"
+            rf"(?:{_WECHAT_PLAIN}|{_WECHAT_DISGUISED}|[加佳+](?:下|个|我|一下)?[v微薇威]|[加佳+]卫星)(?:同号|号|id|是|聊|找|搜)?[:：，,]?(?:(?:{_HANDLE})|(?<=[号:：])[a-z][a-z0-9_\-]{{5,19}})"
         ),
     ),
     (

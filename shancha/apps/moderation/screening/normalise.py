@@ -28,6 +28,8 @@ _DIGIT_CLASS = "".join(map(re.escape, _DIGITS))
 _DIGIT_RUN = re.compile(f"[{_DIGIT_CLASS}]{{5,}}")
 # 138o0138ooo: a letter among digits that looks like one.
 _LETTER_DIGIT = re.compile(r"(?<=\d)[oil](?=[\doil]*\d)|(?<=\d{4})[oil]+(?![a-z])")
+# Squared, circled and regional letters, which Unicode does not decompose.
+_LETTER_BLOCKS = ((0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF))
 _LETTERS = str.maketrans("oil", "011")
 _SURE_DIGITS = frozenset("0123456789") | set(_WIDE_DIGITS)
 _LETTERS_APART = re.compile(r"(?<![a-z0-9])(?:[a-z] ){1,}[a-z](?![a-z0-9])")
@@ -72,8 +74,9 @@ def _fold_character(character: str) -> tuple[str, bool]:
     if character in EMOJI:
         return EMOJI[character], False
     code = ord(character)
-    if 0x1F1E6 <= code <= 0x1F1FF:
-        return chr(code - 0x1F1E6 + ord("a")), True
+    for first, last in _LETTER_BLOCKS:
+        if first <= code <= last:
+            return chr(code - first + ord("a")), True
     if character in SIMPLIFIED:
         return SIMPLIFIED[character], False
     category = unicodedata.category(character)

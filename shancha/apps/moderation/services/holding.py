@@ -15,17 +15,19 @@ from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
 _OPEN = """
-    insert into moderation_case (id, subject_kind, subject_id, author_id, state, source, reason, reasons, snapshot,
-        signals, harm, reach, probability, priority, report_count, report_weight, machine_action, due_at,
-        is_on_legal_hold, note, opened_at)
-    values (%(id)s, %(kind)s, %(subject)s, %(author)s, 'open', %(source)s, %(reason)s, array[%(reason)s]::varchar[],
-        %(snapshot)s::jsonb, %(signals)s::jsonb, %(harm)s, %(reach)s, %(probability)s, 0, 0, 0, %(machine_action)s,
-        %(due)s, %(legal_hold)s, '', %(now)s)
-    on conflict (subject_kind, subject_id) where state = 'open' do update set due_at = moderation_case.due_at
+    insert into moderation_case (id, subject_kind, subject_id, author_id, state, source, reason, reasons,
+        snapshot, signals, harm, reach, probability, priority, report_count, report_weight, machine_action,
+        due_at, is_on_legal_hold, note, opened_at)
+    values (%(id)s, %(kind)s::text, %(subject)s, %(author)s::uuid, 'open', %(source)s::text, %(reason)s::text,
+        array[%(reason)s::text]::varchar[], %(snapshot)s::jsonb, %(signals)s::jsonb, %(harm)s, %(reach)s,
+        %(probability)s, 0, 0, 0, %(machine_action)s::text, %(due)s, %(legal_hold)s, '', %(now)s)
+    on conflict (subject_kind, subject_id) where state = 'open'
+        do update set due_at = moderation_case.due_at
     returning id
 """
 # A reader's chance to meet the subject weighs with the logarithm: ten times the reach, one step more.
 REACH_STEP = 0.25
+GRAVE_BONUS = 10
 
 
 def hold_subject(
@@ -108,4 +110,5 @@ def weigh(case: Case, reasons: list[str]) -> None:
     case.harm = gravest.harm
     case.is_on_legal_hold = case.is_on_legal_hold or gravest.is_grave
     reach = 1 + REACH_STEP * len(str(max(case.reach, 1)))
-    case.priority = case.harm * reach * case.probability
+    # Grave reasons jump the queue, however few have seen the subject.
+    case.priority = case.harm * reach * case.probability + (GRAVE_BONUS if gravest.is_grave else 0)

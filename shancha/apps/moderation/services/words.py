@@ -20,7 +20,7 @@ MIN_SOUND_LENGTH = 3
 def save_word(*, actor: Actor, word: Word) -> Word:
     """Adds or changes a word. In force in every process within five seconds. Raises WordInvalidError."""
     _check_operator(actor)
-    if not normalise(word.text).text:
+    if not any(character.isalnum() for character in normalise(word.text).text):
         raise errors.WordInvalidError(fields={"text": errors.WordInvalidError.detail})
     if word.is_matched_by_sound and len(word.text) < MIN_SOUND_LENGTH:
         raise errors.WordInvalidError(fields={"is_matched_by_sound": errors.WordInvalidError.detail})
