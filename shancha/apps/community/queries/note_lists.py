@@ -63,7 +63,7 @@ with me as (
 ), ranked as (
     select n.id, sum(candidate.weight) + n.quality + ln(1 + n.like_count + n.collect_count) / 5 as score,
         row_number() over (
-            partition by n.author_id order by sum(candidate.weight) desc, n.like_count desc, n.id) as nth
+            partition by n.author_id order by sum(candidate.weight) desc, n.hot desc, n.id) as nth
     from candidate join community_note n on n.id = candidate.id
     where n.id <> %(note)s::uuid and n.is_recommendable and {LISTABLE}
     group by n.id
