@@ -1,14 +1,15 @@
 """The demo world: about 120 members and 600 notes, built through the services, the same every time.
 
-It is built in one transaction, so that a start that is cut off leaves nothing behind; and only where
-there is nobody yet.
+It is built only where there is nobody yet. A mark tells a world in the making from a finished one: what
+a start that was cut off left behind is thrown away and built anew.
 """
 
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection
 
 from shancha.apps.accounts.models import User
 from shancha.demo import members, notes, reactions
@@ -17,7 +18,7 @@ from shancha.kit.models import Fact
 
 SEED = 20181123
 SPAN = timedelta(days=75)
-_FACT = "demo.world"
+_STARTED, _FINISHED = "demo.started", "demo.finished"
 Say = Callable[[str], None]
 
 
@@ -27,16 +28,31 @@ class OtherDataError(RuntimeError):
 
 def ensure(say: Say, *, small: bool = False) -> None:
     """Builds the world unless it stands. Raises OtherDataError where somebody else's data are."""
-    if Fact.objects.filter(name=_FACT).exists():
+    if Fact.objects.filter(name=_FINISHED).exists():
         return
+    if Fact.objects.filter(name=_STARTED).exists():
+        say("demo: an earlier start was cut off; starting over")
+        _clear()
     if User.objects.exists():
         raise OtherDataError(
             "this database already holds a community; the demo world is only built in an empty one "
             "(use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
         )
-    with transaction.atomic(), limits.suspended():
+    Fact.objects.create(name=_STARTED, value=True)
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit to off")  # what is lost in a crash is built anew
+    with limits.suspended():
         _build(say, small=small)
-        Fact.objects.create(name=_FACT, value={"small": small})
+    Fact.objects.create(name=_FINISHED, value={"small": small})
+    connection.close()
+
+
+def _clear() -> None:
+    """Empties a database in which nothing but the beginnings of the demo can be."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop schema public cascade")
+        cursor.execute("create schema public")
+    call_command("migrate", verbosity=0)
 
 
 def _build(say: Say, *, small: bool) -> None:
