@@ -5,6 +5,7 @@ from collections import deque
 from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked
 
 PAGE = 20
+WIDEST = 60  # how far ahead to look for another author when one fills the top
 
 
 def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ranked]:
@@ -20,6 +21,8 @@ def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ran
     window: list[Ranked] = [waiting.popleft() for _ in range(min(ahead, len(waiting)))]
     chosen: list[Ranked] = []
     while window and len(chosen) < size:
+        while waiting and len(window) < WIDEST and all(item.candidate.author_id in authors for item in window):
+            window.append(waiting.popleft())
         best_index, best_value = 0, -1e9
         for index, item in enumerate(window):
             candidate = item.candidate
@@ -34,7 +37,7 @@ def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ran
         chosen.append(best)
         authors.append(best.candidate.author_id)
         categories.append(best.candidate.category)
-        if waiting:
+        if waiting and len(window) < ahead:
             window.append(waiting.popleft())
     return chosen
 

@@ -246,7 +246,7 @@ def _clean_sessions(key: str, scope: str, target: str) -> None:
     )
     for session_id, text in sessions:
         items = orjson.loads(text)
-        gone = queries.notes_of(scope, target, [UUID(item[0]) for item in items])
+        gone = queries.notes_of(scope, target, [UUID(item[0]) for item in items if item[0]])
         if gone:
             kept = [item if item[0] not in gone else [None, []] for item in items]
             sql.execute(

@@ -21,8 +21,7 @@ _FACTS = """
     select n.id, n.author_id, n.category_slug, n.published_at, n.city_code, n.lat, n.lng,
         n.is_paid_cooperation, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
         n.comment_count, n.share_count, n.helpful_count, n.view_count,
-        length(n.title), length(n.body), jsonb_array_length(n.pictures), n.kind = 'video',
-        n.evaluation is not null, n.original_note_id is not null, n.content_class,
+        n.quality,
         (select count(*) from (select l.user_id, l.created_at from community_like l
              where l.note_id = n.id order by l.created_at desc limit 300) l
          join accounts_user u on u.id = l.user_id
@@ -81,20 +80,7 @@ def score_notes(note_ids: Sequence[UUID]) -> None:
     if not scored:
         return
     _save(scored)
-    heat = {row["id"]: row["hot"] for row in scored}
-    set_note_heat(heat)
-    sql.execute(
-        """
-        update community_note n set quality = v.quality, hot = v.hot
-        from unnest(%(ids)s::uuid[], %(qualities)s::float8[], %(hots)s::float8[]) v(id, quality, hot)
-        where n.id = v.id and (abs(n.quality - v.quality) > 0.02 or abs(n.hot - v.hot) > 0.1)
-        """,
-        {
-            "ids": kept,
-            "qualities": [row["quality"] for row in scored],
-            "hots": [row["hot"] for row in scored],
-        },
-    )
+    set_note_heat({row["id"]: row["hot"] for row in scored})
 
 
 def _save(scored: list[dict[str, Any]]) -> None:
@@ -119,7 +105,7 @@ def _save(scored: list[dict[str, Any]]) -> None:
 def _score(row: tuple[Any, ...]) -> dict[str, Any]:
     (note_id, author, category, published, city, lat, lng, paid, featured, _) = row[:10]
     likes, collects, comments, shares, helpful, views = row[10:16]
-    doubtful, voices = row[23:25]
+    own_quality, doubtful, voices = row[16:19]
     engagement = (
         max(0.0, likes - doubtful * _NEW_ACCOUNT_DISCOUNT)
         + 2 * collects
@@ -138,27 +124,17 @@ def _score(row: tuple[Any, ...]) -> dict[str, Any]:
         "cell": cell_of(lat, lng) if lat is not None else None,
         "paid": paid,
         "featured": featured,
-        "quality": _quality(row, engagement, views),
+        "quality": _quality(own_quality, engagement, views),
         "hot": math.log1p(engagement) + published.timestamp() / HEAT_UNIT_SECONDS,
     }
 
 
-def _quality(row: tuple[Any, ...], engagement: float, views: int) -> float:
+def _quality(own: float, engagement: float, views: int) -> float:
     """Half from the note itself, half from its reception: engagement for each view, drawn towards the
     usual rate while views are few, so that large accounts have no start over small ones."""
-    title, body, pictures, is_video, has_evaluation, is_copy, content_class = row[16:23]
-    content = (
-        0.3
-        + 0.1 * (title >= 4)
-        + 0.25 * min(1.0, body / 240)
-        + 0.15 * (1.0 if is_video else min(1.0, pictures / 5))
-        + 0.15 * has_evaluation
-        + 0.05 * (content_class != "ugc")
-        - 0.3 * is_copy
-    )
     rate = (engagement + _PRIOR_RATE * _PRIOR_VIEWS) / (max(views, engagement) + _PRIOR_VIEWS)
     reception = 1 - math.exp(-rate / _PRIOR_RATE * 0.7)
-    return round(max(0.0, min(1.0, 0.5 * content + 0.5 * reception)), 4)
+    return round(max(0.0, min(1.0, 0.5 * own + 0.5 * reception)), 4)
 
 
 def rescore_all(*, since_days: int | None = None) -> int:

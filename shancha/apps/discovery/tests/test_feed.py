@@ -1,0 +1,430 @@
+"""The feed's promises, through the API."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shancha.apps.accounts import services as accounts
+from shancha.apps.accounts.models import Interest, User
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.events import NoteCollected, NoteLiked, NoteUnliked
+from shancha.apps.community.models import Note, Topic
+from shancha.apps.community.services import topics
+from shancha.apps.community.tests.note_factories import ids, make_public_note
+from shancha.apps.discovery.models import FeedSession, NoteScore
+from shancha.apps.discovery.services import exposure, profiles, scores
+from shancha.kit import clock, events
+
+pytestmark = pytest.mark.django_db
+CATEGORIES = ("home", "food", "travel", "pets", "reading", "digital")
+
+
+def old_user(**fields: Any) -> User:
+    user = make_user(**fields)
+    User.objects.filter(id=user.id).update(joined_at=clock.now() - timedelta(days=400), follower_count=500)
+    user.refresh_from_db()
+    return user
+
+
+def choose(user: User, *slugs: str) -> None:
+    Interest.objects.filter(user=user).delete()
+    for position, slug in enumerate(slugs):
+        Interest.objects.create(user=user, category_slug=slug, position=position)
+
+
+@pytest.fixture
+def world() -> list[Note]:
+    """Sixty notes by twelve authors in six categories, scored."""
+    authors = [old_user() for _ in range(12)]
+    start = clock.now() - timedelta(days=3)
+    notes = [
+        make_public_note(
+            authors[number % 12],
+            category_id=CATEGORIES[number % 6],
+            published_at=start + timedelta(hours=number),
+            like_count=number % 7,
+        )
+        for number in range(60)
+    ]
+    scores.rescore_all()
+    return notes
+
+
+def read_all(get: Callable[..., Any], **query: Any) -> list[dict[str, Any]]:
+    items, cursor = [], None
+    for _ in range(30):
+        page = get("/feed", {**query, **({"cursor": cursor} if cursor else {})}).json()
+        items += page["items"]
+        cursor = page["next_cursor"]
+        if not cursor:
+            return items
+    raise AssertionError("the feed has no end")
+
+
+def codes(card: dict[str, Any]) -> set[str]:
+    return {reason["code"] for reason in card["why"]}
+
+
+def test_paging_shows_everything_once_while_notes_arrive(api, world):
+    client = api(old_user())
+    first = client.get("/feed", {"limit": 7}).json()
+    arrived = make_public_note(old_user(), category_id="home")
+    scores.score_notes([arrived.id])
+    seen = [card["id"] for card in first["items"]]
+    cursor = first["next_cursor"]
+    while cursor:
+        page = client.get("/feed", {"limit": 7, "cursor": cursor}).json()
+        seen += [card["id"] for card in page["items"]]
+        cursor = page["next_cursor"]
+    assert len(seen) == len(set(seen))
+    assert {str(note.id) for note in world} <= set(seen)
+
+
+def test_visitors_get_the_same_feed_by_their_chosen_interests(api, world):
+    client = api(None)
+    first = client.get("/feed", {"limit": 5}).json()
+    again = client.get("/feed", {"limit": 5, "cursor": first["next_cursor"]}).json()
+    assert not {card["id"] for card in first["items"]} & {card["id"] for card in again["items"]}
+    assert all(card["why"] for card in first["items"])
+
+
+def test_chosen_interests_lead_and_are_the_reason(api, world):
+    reader, other = old_user(), old_user()
+    choose(reader, "pets", "reading", "travel")
+    choose(other, "food", "home", "digital")
+    mine = api(reader).get("/feed", {"limit": 20}).json()["items"]
+    theirs = api(other).get("/feed", {"limit": 20}).json()["items"]
+    by_interest = [card for card in mine if "interest" in codes(card)]
+    assert len(by_interest) >= 12
+    assert {r["arg"] for c in by_interest for r in c["why"] if r["code"] == "interest"} <= {"萌宠", "读书影音", "旅行"}
+    assert [c["id"] for c in mine] != [c["id"] for c in theirs]
+    choose(reader, "food", "home", "digital")
+    after = api(reader).get("/feed", {"limit": 20}).json()["items"]
+    names = {r["arg"] for c in after for r in c["why"] if r["code"] == "interest"}
+    assert names <= {"美食", "家居", "数码"}
+
+
+def test_followed_people_and_topics_are_reasons_until_unfollowed(api, world):
+    reader = old_user()
+    author = world[0].author
+    accounts.follow_user(follower_id=reader.id, followee_id=author.id)
+    topics.set_note_topics(note_id=world[5].id, names=["猫咪日常"], published_at=world[5].published_at)
+    topic = Topic.objects.get()
+    topics.follow_topic(actor_id=reader.id, topic_id=topic.id)
+
+    cards = read_all(api(reader).get)
+    followed = [card for card in cards if "follow" in codes(card)]
+    assert followed and {card["author"]["id"] for card in followed} == {str(author.id)}
+    assert {r["arg"] for c in followed for r in c["why"] if r["code"] == "follow"} == {author.nickname}
+    assert [card["id"] for card in cards if "topic" in codes(card)] == [str(world[5].id)]
+
+    accounts.unfollow_user(follower_id=reader.id, followee_id=author.id)
+    topics.unfollow_topic(actor_id=reader.id, topic_id=topic.id)
+    after = {code for card in read_all(api(reader).get) for code in codes(card)}
+    assert not after & {"follow", "topic"}
+
+
+def test_a_like_raises_its_kind_on_the_next_first_page_and_unliking_lowers_it(api, world):
+    reader = old_user()
+    choose(reader, "home", "food", "travel")
+    liked = next(note for note in world if note.category_id == "pets")
+
+    def pets() -> list[dict[str, Any]]:
+        page = api(reader).get("/feed", {"limit": 20}).json()["items"]
+        return [card for card in page if Note.objects.get(id=card["id"]).category_id == "pets"]
+
+    before = pets()
+    event = {"note_id": liked.id, "author_id": liked.author_id, "user_id": reader.id}
+    events.publish(NoteLiked(**event))
+    events.publish(NoteCollected(**event))
+    after = pets()
+    assert len(after) > len(before)
+    similar = [r for card in after for r in card["why"] if r["code"] == "similar"]
+    assert similar and {r["arg"] for r in similar} == {liked.title[:20]}
+    events.publish(NoteUnliked(**event))
+    profiles.forget_action(key=f"u:{reader.id}", kind="collect", note_id=liked.id)
+    assert not [r for card in pets() for r in card["why"] if r["code"] == "similar"]
+
+
+def test_not_interested_has_effect_at_once_also_on_open_pages(api, world):
+    reader = old_user()
+    client = api(reader)
+    first = client.get("/feed", {"limit": 5}).json()
+    rest = read_all(client.get, limit=5)
+    target = rest[10]
+    answer = client.send("POST", "/feed/feedback", {"note_id": target["id"], "scope": "author"})
+    assert answer.status_code == 204
+    cursor, seen = first["next_cursor"], []
+    while cursor:
+        page = client.get("/feed", {"limit": 5, "cursor": cursor}).json()
+        seen += page["items"]
+        cursor = page["next_cursor"]
+    assert target["author"]["id"] not in {card["author"]["id"] for card in seen}
+    assert target["author"]["id"] not in {card["author"]["id"] for card in read_all(client.get)}
+
+    note = rest[0]
+    category = Note.objects.get(id=note["id"]).category_id
+    client.send("POST", "/feed/feedback", {"note_id": note["id"], "scope": "category"})
+    shown = {Note.objects.get(id=card["id"]).category_id for card in read_all(client.get)}
+    assert category not in shown
+    assert client.send("DELETE", f"/feed/feedback?note_id={note['id']}").status_code == 204
+    assert category in {Note.objects.get(id=card["id"]).category_id for card in read_all(client.get)}
+    assert client.send("POST", "/feed/feedback", {"note_id": str(reader.id)}).status_code == 404
+
+
+def test_not_interested_in_a_topic_and_in_one_note(api, world):
+    for note in world[:3]:
+        topics.set_note_topics(note_id=note.id, names=["旧物"], published_at=note.published_at)
+    client = api(None)
+    client.get("/feed")
+    assert client.send("POST", "/feed/feedback", {"note_id": str(world[0].id), "scope": "topic"}).status_code == 204
+    assert client.send("POST", "/feed/feedback", {"note_id": str(world[9].id)}).status_code == 204
+    shown = {UUID(card["id"]) for card in read_all(client.get)}
+    assert shown == {note.id for note in world[3:]} - {world[9].id}
+    assert client.send("POST", "/feed/feedback", {"note_id": str(world[9].id), "scope": "topic"}).status_code == 404
+
+
+def test_blocked_muted_and_own_notes_never_appear(api, world):
+    reader = world[0].author
+    foe, bore = world[1].author, world[2].author
+    accounts.block_user(blocker_id=foe.id, blocked_id=reader.id)
+    accounts.mute_user_for(muter_id=reader.id, muted_id=bore.id)
+    for query in ({}, {"category": "food"}):
+        authors = {card["author"]["id"] for card in read_all(api(reader).get, **query)}
+        assert not authors & {str(reader.id), str(foe.id), str(bore.id)}
+
+
+def test_hidden_and_deleted_notes_drop_out_of_open_pages(api, world):
+    client = api(old_user())
+    first = client.get("/feed", {"limit": 5}).json()
+    shown = {card["id"] for card in first["items"]}
+    rest = [note for note in world if str(note.id) not in shown]
+    Note.objects.filter(id__in=[note.id for note in rest[:20]]).update(state="hidden")
+    Note.objects.filter(id=rest[20].id).update(visibility="private")
+    found, cursor = [], first["next_cursor"]
+    while cursor:
+        page = client.get("/feed", {"limit": 5, "cursor": cursor}).json()
+        assert len(page["items"]) == 5 or page["next_cursor"] is None
+        found += page["items"]
+        cursor = page["next_cursor"]
+    assert len(found) == 60 - 5 - 21
+
+
+def test_personalisation_off_gives_everybody_the_same_order(api, world):
+    one, other = old_user(personalised=False), old_user(personalised=False)
+    choose(one, "pets", "food", "home")
+    choose(other, "travel", "reading", "digital")
+    accounts.follow_user(follower_id=one.id, followee_id=world[0].author_id)
+    profiles.learn_seen(key=f"u:{one.id}", note_ids=[note.id for note in world[:30]])
+    event = {"note_id": world[3].id, "author_id": world[3].author_id, "user_id": one.id}
+    events.publish(NoteLiked(**event))
+    first = read_all(api(one).get)
+    assert [card["id"] for card in first] == [card["id"] for card in read_all(api(other).get)]
+    assert {code for card in first for code in codes(card)} <= {"hot", "fresh", "featured", "newcomer"}
+    assert api(one).get("/me/interest-profile").json()["personalised"] is False
+    assert api(one).get("/me/interest-profile").json()["recent"] == []
+
+
+def test_seen_notes_come_last_and_the_longest_unseen_first(api, world):
+    reader = old_user()
+    seen = [note.id for note in world[10:50]]
+    profiles.learn_seen(key=f"u:{reader.id}", note_ids=seen)
+    assert profiles.learn_seen(key=f"u:{reader.id}", note_ids=[*seen, world[0].id]) == [world[0].id]
+    order = [UUID(card["id"]) for card in read_all(api(reader).get)]
+    assert set(order[:19]) == {n.id for n in world} - set(seen) - {world[0].id}
+    assert order[19:] == [*seen, world[0].id]
+
+
+def test_neighbours_differ_in_author_and_category(api):
+    loud = old_user()
+    for number in range(12):
+        make_public_note(loud, category_id="home", like_count=500 + number)
+    for number in range(24):
+        make_public_note(old_user(), category_id=CATEGORIES[number % 6], like_count=number)
+    scores.rescore_all()
+    cards = api(None).get("/feed", {"limit": 20}).json()["items"]
+    authors = [card["author"]["id"] for card in cards]
+    assert authors.count(str(loud.id)) <= 4
+    assert all(one != other for one, other in zip(authors, authors[1:], strict=False))
+
+
+def test_category_channels_hold_only_their_category(api, world):
+    reader = old_user()
+    choose(reader, "food", "home", "pets")
+    cards = read_all(api(reader).get, category="food")
+    assert {Note.objects.get(id=card["id"]).category_id for card in cards} == {"food"}
+    assert len(cards) == 10
+    assert api(None).get("/feed", {"category": "nothing"}).status_code == 404
+
+
+def test_channels_follow_interests_and_own_order(api):
+    reader = old_user()
+    choose(reader, "pets", "food", "reading")
+    items = api(reader).get("/feed/channels").json()["items"]
+    assert [item["slug"] for item in items[:3]] == ["pets", "food", "reading"]
+    assert [item["is_chosen"] for item in items[:4]] == [True, True, True, False]
+    changed = api(reader).send("PUT", "/feed/channels", {"order": ["travel", "nothing", "pets", "travel"]})
+    assert [item["slug"] for item in changed.json()["items"][:4]] == ["travel", "pets", "food", "reading"]
+    assert len(changed.json()["items"]) == 12
+
+
+def test_following_shows_people_and_topics_newest_first_at_once(api, world):
+    reader, foe = old_user(), old_user()
+    writer = world[0].author
+    accounts.follow_user(follower_id=reader.id, followee_id=writer.id)
+    topics.ensure_topics(["早餐"])
+    topics.follow_topic(actor_id=reader.id, topic_id=Topic.objects.get().id)
+    fresh = make_public_note(writer, visibility="followers")
+    tagged = make_public_note(old_user(), topics=("早餐",))
+    both = make_public_note(writer, topics=("早餐",))
+    make_public_note(writer, visibility="private")
+    gone = make_public_note(foe, topics=("早餐",))
+    accounts.block_user(blocker_id=reader.id, blocked_id=foe.id)
+    page = api(reader).get("/feed", {"channel": "following", "limit": 4}).json()
+    assert [card["id"] for card in page["items"][:3]] == [str(both.id), str(tagged.id), str(fresh.id)]
+    assert [r["code"] for r in page["items"][0]["why"]] == ["follow", "topic"]
+    assert str(gone.id) not in [card["id"] for card in read_all(api(reader).get, channel="following", limit=4)]
+    late = make_public_note(writer)
+    rest = api(reader).get("/feed", {"channel": "following", "limit": 4, "cursor": page["next_cursor"]})
+    shown = ids(rest) + [UUID(card["id"]) for card in page["items"]]
+    assert late.id not in shown and len(shown) == len(set(shown))
+    assert ids(api(reader).get("/feed", {"channel": "following"}))[0] == late.id
+    assert api(None).get("/feed", {"channel": "following"}).status_code == 401
+
+
+def test_following_ends_only_when_everything_was_shown(api):
+    reader, writer = old_user(), old_user()
+    accounts.follow_user(follower_id=reader.id, followee_id=writer.id)
+    start = clock.now() - timedelta(days=1)
+    notes = [make_public_note(writer, published_at=start + timedelta(minutes=n)) for n in range(12)]
+    hidden = [note.id for note in notes[6:10]]
+    Note.objects.filter(id__in=hidden).update(is_author_limited=True)
+    shown = [UUID(card["id"]) for card in read_all(api(reader).get, channel="following", limit=3)]
+    assert shown == [note.id for note in reversed(notes) if note.id not in hidden]
+
+
+def test_nearby_orders_by_distance_and_age_and_tells_the_distance(api):
+    at = clock.now()
+    near = make_public_note(old_user(), lat=31.23, lng=121.47, place_name="人民广场", published_at=at)
+    far = make_public_note(old_user(), lat=31.40, lng=121.60, published_at=at)
+    stale = make_public_note(old_user(), lat=31.23, lng=121.47, published_at=at - timedelta(days=20))
+    beyond = make_public_note(old_user(), lat=39.9, lng=116.4, published_at=at)
+    make_public_note(old_user(), published_at=at)
+    scores.rescore_all()
+    cards = read_all(api(None).get, channel="nearby", lat=31.231, lng=121.472)
+    assert [card["id"] for card in cards] == [str(near.id), str(far.id), str(stale.id)]
+    assert cards[0]["distance_km"] < 3 < cards[1]["distance_km"] < 30
+    assert {code for card in cards for code in codes(card)} == {"place"}
+    assert [c["id"] for c in read_all(api(None).get, channel="nearby", city_code="110100")] == [str(beyond.id)]
+    assert api(None).get("/feed", {"channel": "nearby"}).status_code == 422
+    assert api(None).get("/feed", {"channel": "nearby", "lat": 91, "lng": 0}).status_code == 422
+
+
+def test_newcomers_get_their_places_until_the_promise_is_kept(api, world):
+    newcomer = make_user()
+    note = make_public_note(newcomer, category_id="home", body="短")
+    scores.score_notes([note.id])
+    assert exposure.promise_views(note.id) is True
+    assert exposure.promise_views(note.id) is False
+    assert exposure.promise_views(world[0].id) is False
+    page = api(None).get("/feed", {"limit": 20}).json()["items"]
+    assert page[4]["id"] == str(note.id)
+    assert codes(page[4]) == {"newcomer"}
+    for _ in range(exposure.PROMISED_VIEWS):
+        exposure.count_views([note.id, world[0].id])
+    after = api(None).get("/feed", {"limit": 20}).json()["items"]
+    assert all("newcomer" not in codes(card) for card in after)
+    assert exposure.fairness() == {"notes": 1, "kept": 1, "promised": 50, "delivered": 50, "gini": 0.0}
+
+
+def test_minors_see_no_advertising_and_nothing_unsettled(api, world):
+    minor = old_user(minor_mode=True)
+    paid = make_public_note(old_user(), is_paid_cooperation=True, published_at=clock.now() - timedelta(hours=5))
+    fresh = make_public_note(old_user())
+    scores.rescore_all()
+    shown = {card["id"] for card in read_all(api(minor).get)}
+    assert not shown & {str(paid.id), str(fresh.id)}
+    assert shown
+
+
+def test_the_profile_is_readable_editable_and_resettable(api, world):
+    reader, fresh = old_user(), old_user()
+    choose(reader, "pets", "food", "home")
+    choose(fresh, "pets", "food", "home")
+    client = api(reader)
+    events.publish(NoteLiked(note_id=world[3].id, author_id=world[3].author_id, user_id=reader.id))
+    profiles.learn_seen(key=f"u:{reader.id}", note_ids=[world[7].id])
+    client.send("POST", "/feed/feedback", {"note_id": str(world[8].id), "scope": "author"})
+    shown = client.get("/me/interest-profile").json()
+    assert shown["interests"] == ["pets", "food", "home"]
+    assert [(action["kind"], action["note_id"]) for action in shown["recent"]] == [("like", str(world[3].id))]
+    assert shown["affinities"][0]["category"] == world[3].category_id
+    assert (shown["seen_count"], shown["refused"][0]["name"]) == (1, world[8].author.nickname)
+    changed = client.send("PUT", "/me/interest-profile/affinities/travel", {"weight": 0.8}).json()
+    assert {"category": "travel", "weight": 0.8} in changed["affinities"]
+    refused = shown["refused"][0]
+    path = f"/me/interest-profile/refused/{refused['scope']}/{refused['target']}"
+    assert client.send("DELETE", path).status_code == 204
+    assert client.get("/me/interest-profile").json()["refused"] == []
+    assert client.send("DELETE", "/me/interest-profile").status_code == 204
+    mine, theirs = read_all(client.get), read_all(api(fresh).get)
+    assert [card["id"] for card in mine] == [card["id"] for card in theirs]
+
+
+def test_the_page_costs_the_same_for_one_and_for_sixty(api):
+    reader = old_user()
+
+    def count() -> int:
+        client = api(reader)
+        client.get("/feed/channels")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/feed", {"limit": 20}).status_code == 200
+        return len(captured)
+
+    note = make_public_note(old_user())
+    scores.rescore_all()
+    count()
+    one = count()
+    assert one <= 16
+    for number in range(40):
+        make_public_note(old_user(), category_id=CATEGORIES[number % 6])
+    scores.rescore_all()
+    assert count() <= one
+    assert note.id
+
+
+def test_a_lost_session_or_a_strange_cursor_is_no_error(api, world):
+    client = api(old_user())
+    first = client.get("/feed", {"limit": 5}).json()
+    FeedSession.objects.all().delete()
+    assert client.get("/feed", {"limit": 5, "cursor": first["next_cursor"]}).status_code == 200
+    assert client.get("/feed", {"cursor": "junk"}).status_code == 422
+    other = api(old_user()).get("/feed", {"limit": 5, "cursor": first["next_cursor"]})
+    assert len(other.json()["items"]) == 5
+
+
+def test_scores_follow_engagement_but_not_new_accounts(world):
+    from shancha.apps.community.models import Like
+
+    honest, pumped = world[0], world[6]
+    for _ in range(5):
+        Like.objects.create(user=old_user(), note=honest)
+    for _ in range(20):
+        Like.objects.create(user=make_user(), note=pumped)
+    Note.objects.filter(id=honest.id).update(like_count=5, published_at=world[6].published_at)
+    Note.objects.filter(id=pumped.id).update(like_count=20)
+    for note in (honest, pumped):
+        scores.touch(note.id)
+        scores.touch(note.id)
+    assert scores.score_touched() == 2
+    assert scores.score_touched() == 0
+    values = dict(NoteScore.objects.values_list("note_id", "hot"))
+    assert values[honest.id] > values[pumped.id]
+    Note.objects.filter(id=honest.id).update(is_limited=True)
+    scores.score_notes([honest.id])
+    assert not NoteScore.objects.filter(note_id=honest.id).exists()
