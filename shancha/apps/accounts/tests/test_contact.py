@@ -12,7 +12,6 @@ from shancha.apps.accounts import providers, tasks
 from shancha.apps.accounts.models import OneTimeCode, OutgoingMessage, User
 from shancha.apps.accounts.services import codes, outgoing
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.config.sign_in import email_settings, oauth_providers
 from shancha.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -127,21 +126,6 @@ def test_e_mail_goes_by_smtp_when_set_up(settings: Any, monkeypatch: pytest.Monk
     assert [(letter.to, letter.subject, letter.body) for letter in mail.outbox] == [
         (["a@example.com"], "你好", "正文")
     ]
-
-
-def test_settings_of_mail_and_oauth() -> None:
-    assert email_settings("") == {}
-    mine = email_settings("smtps://u%40x:p%2Fw@mail.example")
-    assert (mine["EMAIL_HOST_USER"], mine["EMAIL_HOST_PASSWORD"], mine["EMAIL_PORT"]) == ("u@x", "p/w", 465)
-    assert (mine["EMAIL_USE_SSL"], mine["EMAIL_USE_TLS"]) == (True, False)
-    with pytest.raises(ValueError, match="SHANCHA_EMAIL_URL"):
-        email_settings("http://mail.example")
-
-    class Keys:
-        wechat_app_id, wechat_app_secret = "id", "secret"
-        weibo_app_key, weibo_app_secret = "id", ""
-
-    assert list(oauth_providers(Keys())) == ["weixin"]  # type: ignore[arg-type]
 
 
 def test_sweeping_keeps_what_is_young() -> None:
