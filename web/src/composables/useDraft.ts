@@ -178,11 +178,11 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
 
   /** Ends a conflict with what the person chose. */
   function settle(choice: 'mine' | 'theirs'): void {
-    const open = conflict.value
-    if (!open) return
+    const given = conflict.value
+    if (!given) return
     conflict.value = null
-    stored.value = open.theirs
-    options.show(choice === 'mine' ? open.merged : open.theirs.content)
+    stored.value = given.theirs
+    options.show(choice === 'mine' ? given.merged : given.theirs.content)
     state.value = 'saved'
     touch()
     void flush()

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue'
-import { ApiProblem, asProblem } from '@/api/errors'
+import { asProblem, type ApiProblem } from '@/api/errors'
 import { uploadStore, type KeptUpload, type UploadStore } from './uploadStore'
 import { sendByTus, type Sending, type Transport } from './uploadTransport'
 

@@ -1,3 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+// i18n: publish.title
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/publish/:draftId?',
+    name: 'publish',
+    component: () => import('./PublishPage.vue'),
+    meta: { title: 'publish.title', messages: ['publish', 'draft'], member: true, ownBar: true },
+  },
+]
