@@ -9,7 +9,7 @@ function compile(messages: Messages, file: string): Compiled {
     Object.entries(messages).map(([key, value]) => {
       if (typeof value !== 'string') return [key, compile(value, file)]
       const onError = (error: Error): never => {
-        throw new Error(`${file}: ${key}: ${error.message}`)
+        throw new Error(`${file}: "${key}" cannot be read (${error.message}); write {'@'} for a plain @`)
       }
       return [key, baseCompile(value, { jit: true, minify: true, location: false, onError }).ast]
     }),
