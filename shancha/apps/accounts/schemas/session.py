@@ -130,7 +130,7 @@ class LetterSent(Schema):
     is_accepted: bool
 
 
-class Place(Schema):
+class CityPlace(Schema):
     """A city: administrative code, centre, tier from 1 (largest) to 5."""
 
     code: str
@@ -144,7 +144,7 @@ class Place(Schema):
 class Places(Schema):
     """Cities that match, best first."""
 
-    items: list[Place]
+    items: list[CityPlace]
 
 
 class OutboxMessage(Schema):
