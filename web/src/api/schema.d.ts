@@ -430,7 +430,7 @@ export interface paths {
     /**
      * Choose Interests
      * @description Keeps at least three categories and, if wished, a rough place; visitors may too, and take it
-     *     along when they sign up. Sixty changes an hour.
+     *     along when they sign up. 180 changes an hour for an address.
      */
     put: operations['choose_interests']
     post?: never
@@ -1221,7 +1221,7 @@ export interface paths {
     }
     /**
      * Get Transparency
-     * @description Public monthly figures: reports, decisions, answer times, appeals, what the machine held and got wrong.
+     * @description Public monthly figures: reports, decisions, answer times, appeals, and what the machine got wrong.
      */
     get: operations['get_transparency']
     put?: never
@@ -1241,8 +1241,8 @@ export interface paths {
     }
     /**
      * List Ledger
-     * @description The ledger itself, oldest first, for anybody to check the chain: `hash` is SHA-256 over canonical JSON of
-     *     sequence, at (microseconds), kind, body and the previous hash.
+     * @description The ledger itself, oldest first, for anybody to check the chain: `hash` is SHA-256 over canonical JSON
+     *     of sequence, at (microseconds), kind, body and the previous hash.
      */
     get: operations['list_ledger']
     put?: never
@@ -2325,6 +2325,246 @@ export interface paths {
     put?: never
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/feed': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Feed
+     * @description A page of notes. "discover" is ranked, whole or within a category; "following" holds notes of
+     *     followed people and topics, newest first (members only); "nearby" needs a position or a city and
+     *     orders by distance and freshness. Paging never repeats a note.
+     */
+    get: operations['get_feed']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/feed/channels': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Channels
+     * @description The category chips: the own order if there is one, else the chosen interests, then the rest.
+     */
+    get: operations['list_channels']
+    /**
+     * Set Channels
+     * @description Keeps the viewer's own order of the chips.
+     */
+    put: operations['set_channels']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/feed/feedback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Give Feedback
+     * @description "Not interested": has effect at once, also on further pages of the open feed.
+     */
+    post: operations['give_feedback']
+    /**
+     * Withdraw Feedback
+     * @description Takes back what was said about a note; silent where nothing was said.
+     */
+    delete: operations['withdraw_feedback']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Interest Profile
+     * @description All that the ranker may use of the viewer, also of one without an account.
+     */
+    get: operations['get_interest_profile']
+    put?: never
+    post?: never
+    /**
+     * Reset Interest Profile
+     * @description Forgets all that was learned: the feed is then that of a newcomer with the same choices.
+     */
+    delete: operations['reset_interest_profile']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile/affinities/{category}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Set Affinity
+     * @description Corrects what the ranker believes of one category.
+     */
+    put: operations['set_affinity']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile/refused/{scope}/{target}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Refusal
+     * @description Strikes one line from what the viewer isn't interested in; silent where it isn't there.
+     */
+    delete: operations['remove_refusal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Search
+     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The order
+     *     is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may page
+     *     through the best thousand.
+     */
+    get: operations['search']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Search Suggestions
+     * @description What one may mean while typing: own and frequent queries, topics, members, titles.
+     */
+    get: operations['list_search_suggestions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/hot': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Hot Searches
+     * @description What many people search for now, screened; the same for everybody.
+     */
+    get: operations['list_hot_searches']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Search History
+     * @description What this member or browser searched for lately.
+     */
+    get: operations['list_search_history']
+    put?: never
+    post?: never
+    /**
+     * Clear Search History
+     * @description Forgets one's own search history.
+     */
+    delete: operations['clear_search_history']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/history/{entry_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove From Search History
+     * @description Strikes one entry from one's own history.
+     */
+    delete: operations['remove_from_search_history']
     options?: never
     head?: never
     patch?: never
@@ -3456,14 +3696,22 @@ export interface components {
       is_on: boolean
     }
     /**
-     * Place
-     * @description Where a note was written: a name, a city, or both.
+     * CityPlace
+     * @description A city: administrative code, centre, tier from 1 (largest) to 5.
      */
-    Place: {
+    CityPlace: {
+      /** Code */
+      code: string
       /** Name */
       name: string
-      /** City */
-      city: string
+      /** Province */
+      province: string
+      /** Lat */
+      lat: number
+      /** Lng */
+      lng: number
+      /** Tier */
+      tier: number
     }
     /**
      * Places
@@ -3471,7 +3719,7 @@ export interface components {
      */
     Places: {
       /** Items */
-      items: components['schemas']['Place'][]
+      items: components['schemas']['CityPlace'][]
     }
     /**
      * Outbox
@@ -4228,7 +4476,7 @@ export interface components {
     }
     /**
      * CommentCreate
-     * @description A new comment: a root, or below `parent_id` (a root), in answer to `reply_to_id`. Words or a picture.
+     * @description A new comment: a root, or below the root `parent_id` in answer to `reply_to_id`. Words or a picture.
      */
     CommentCreate: {
       /**
@@ -4834,6 +5082,16 @@ export interface components {
       nickname: string
     }
     /**
+     * Place
+     * @description Where a note was written: a name, a city, or both.
+     */
+    Place: {
+      /** Name */
+      name: string
+      /** City */
+      city: string
+    }
+    /**
      * Score
      * @description One aspect of an evaluation, 1 to 5.
      */
@@ -5124,6 +5382,289 @@ export interface components {
       /** Next Cursor */
       next_cursor: string | null
     }
+    /**
+     * FeedPage
+     * @description A stretch of a feed. Each card says in `why` which sources brought it.
+     */
+    FeedPage: {
+      /** Items */
+      items: components['schemas']['NoteCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * Channel
+     * @description A chip over the stream. `is_chosen` marks the viewer's interests.
+     */
+    Channel: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Is Chosen */
+      is_chosen: boolean
+    }
+    /**
+     * Channels
+     * @description The chips in the viewer's order; 推荐 stands before them always.
+     */
+    Channels: {
+      /** Items */
+      items: components['schemas']['Channel'][]
+    }
+    /**
+     * ChannelOrder
+     * @description The viewer's own order of chips; what is left out follows in the usual order.
+     */
+    ChannelOrder: {
+      /** Order */
+      order: string[]
+    }
+    /**
+     * FeedbackCreate
+     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first).
+     */
+    FeedbackCreate: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /**
+       * Kind
+       * @default not_interested
+       * @constant
+       */
+      kind: 'not_interested'
+      /**
+       * Scope
+       * @default note
+       * @enum {string}
+       */
+      scope: 'note' | 'author' | 'category' | 'topic'
+      /** Topic Id */
+      topic_id?: string | null
+    }
+    /**
+     * Affinity
+     * @description How much the ranker believes the viewer likes a category, from -1 to 1; it halves every week.
+     */
+    Affinity: {
+      /** Category */
+      category: string
+      /** Weight */
+      weight: number
+    }
+    /**
+     * InterestProfile
+     * @description Every input of the ranker that concerns the viewer; unused while `personalised` is false.
+     */
+    InterestProfile: {
+      /** Personalised */
+      personalised: boolean
+      /** Interests */
+      interests: string[]
+      /** Place */
+      place: string | null
+      /** Followed People Count */
+      followed_people_count: number
+      /** Followed Topic Count */
+      followed_topic_count: number
+      /** Affinities */
+      affinities: components['schemas']['Affinity'][]
+      /** Recent */
+      recent: components['schemas']['RecentAction'][]
+      /** Refused */
+      refused: components['schemas']['Refused'][]
+      /** Seen Count */
+      seen_count: number
+      /** Channels */
+      channels: string[]
+    }
+    /**
+     * RecentAction
+     * @description An act that makes the next first page show more of its kind.
+     */
+    RecentAction: {
+      /** Kind */
+      kind: string
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Title */
+      title: string
+      /** Category */
+      category: string
+      /** At */
+      at: number
+    }
+    /**
+     * Refused
+     * @description Something the viewer said not to be interested in. `name` reads; `target` is its id or slug.
+     */
+    Refused: {
+      /**
+       * Scope
+       * @enum {string}
+       */
+      scope: 'note' | 'author' | 'category' | 'topic'
+      /** Target */
+      target: string
+      /** Name */
+      name: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * AffinityUpdate
+     * @description A correction; null forgets the category.
+     */
+    AffinityUpdate: {
+      /** Weight */
+      weight: number | null
+    }
+    /**
+     * PinnedCard
+     * @description What the operators put first for these words. `url` is an address inside the product.
+     */
+    PinnedCard: {
+      /** Title */
+      title: string
+      /** Text */
+      text: string
+      /** Url */
+      url: string
+      /** Label */
+      label: string
+    }
+    /**
+     * SearchCategory
+     * @description A category by its name in the reader's language.
+     */
+    SearchCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * SearchFacet
+     * @description How many of the results lie in a category.
+     */
+    SearchFacet: {
+      category: components['schemas']['SearchCategory']
+      /** Count */
+      count: number
+    }
+    /**
+     * SearchPage
+     * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics for
+     *     topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is the query
+     *     that the results stand for where what was typed found nothing. `facets`, `pinned`, `related_topics` and
+     *     `users` (type all) come with the first page.
+     */
+    SearchPage: {
+      /** Items */
+      items: (
+        | components['schemas']['NoteCard']
+        | components['schemas']['PersonCard']
+        | components['schemas']['Topic']
+      )[]
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Total */
+      total: number
+      /** Is Total Bounded */
+      is_total_bounded: boolean
+      /** Corrected */
+      corrected: string | null
+      pinned: components['schemas']['PinnedCard'] | null
+      /** Facets */
+      facets: components['schemas']['SearchFacet'][]
+      /** Related Topics */
+      related_topics: components['schemas']['Topic'][]
+      /** Users */
+      users: components['schemas']['PersonCard'][]
+    }
+    /**
+     * SearchSuggestion
+     * @description What one may mean. `slug` leads to a topic, `handle` to a member, `id` to a note; a query has none.
+     */
+    SearchSuggestion: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'query' | 'topic' | 'user' | 'note'
+      /** Text */
+      text: string
+      /** Slug */
+      slug: string | null
+      /** Handle */
+      handle: string | null
+      /** Id */
+      id: string | null
+      /** Avatar */
+      avatar: string | null
+      /** Count */
+      count: number | null
+    }
+    /**
+     * SearchSuggestions
+     * @description At most ten suggestions, best first.
+     */
+    SearchSuggestions: {
+      /** Items */
+      items: components['schemas']['SearchSuggestion'][]
+    }
+    /**
+     * HotSearch
+     * @description A query that many people make now; `is_pinned` by operators.
+     */
+    HotSearch: {
+      /** Query */
+      query: string
+      /** Heat */
+      heat: number
+      /** Is Pinned */
+      is_pinned: boolean
+    }
+    /**
+     * HotSearches
+     * @description The hot searches, hottest first.
+     */
+    HotSearches: {
+      /** Items */
+      items: components['schemas']['HotSearch'][]
+    }
+    /**
+     * SearchEntries
+     * @description The viewer's latest searches, at most twenty.
+     */
+    SearchEntries: {
+      /** Items */
+      items: components['schemas']['SearchEntry'][]
+    }
+    /**
+     * SearchEntry
+     * @description Something the viewer searched for.
+     */
+    SearchEntry: {
+      /** Id */
+      id: number
+      /** Query */
+      query: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
   }
   responses: never
   parameters: never
@@ -5213,6 +5754,15 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -12800,6 +13350,604 @@ export interface operations {
         content: {
           'application/json': components['schemas']['PeoplePage']
         }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_feed: {
+    parameters: {
+      query?: {
+        channel?: 'discover' | 'following' | 'nearby'
+        category?: string
+        lat?: number | null
+        lng?: number | null
+        city_code?: string
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FeedPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_channels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Channels']
+        }
+      }
+    }
+  }
+  set_channels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelOrder']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Channels']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  give_feedback: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FeedbackCreate']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_feedback: {
+    parameters: {
+      query: {
+        note_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_interest_profile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InterestProfile']
+        }
+      }
+    }
+  }
+  reset_interest_profile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_affinity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        category: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AffinityUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InterestProfile']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_refusal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        scope: 'note' | 'author' | 'category' | 'topic'
+        target: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  search: {
+    parameters: {
+      query: {
+        q: string
+        type?: 'all' | 'notes' | 'users' | 'topics'
+        order?: 'relevance' | 'newest' | 'hot'
+        category?: string
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_search_suggestions: {
+    parameters: {
+      query: {
+        q: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchSuggestions']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_hot_searches: {
+    parameters: {
+      query?: {
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HotSearches']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchEntries']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  clear_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_from_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        entry_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description Unauthorized */
       401: {

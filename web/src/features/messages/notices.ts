@@ -19,7 +19,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
   followed: ({ actors }) => (actors[0] ? `/u/${actors[0].handle}` : null),
-  welcome: () => '/rules/community',
+  welcome: () => '/rules/community-rules',
   new_device: () => '/settings/devices',
   phone_changed: () => '/settings/account',
   email_changed: () => '/settings/account',
