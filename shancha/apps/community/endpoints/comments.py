@@ -24,9 +24,7 @@ from shancha.kit.pagination import CursorText, Limit, Page
 router = Router(tags=["community"])
 
 
-@router.get(
-    "/notes/{uuid:note_id}/comments", auth=visitor, response={200: CommentPage, **problems(404, 422)}
-)
+@router.get("/notes/{uuid:note_id}/comments", auth=visitor, response={200: CommentPage, **problems(404, 422)})
 def list_comments(
     request: HttpRequest,
     note_id: UUID,
@@ -98,9 +96,7 @@ def _require_visible_note(note_id: UUID, viewer_id: UUID | None) -> None:
         raise NoteNotFoundError
 
 
-@router.delete(
-    "/comments/{uuid:comment_id}", auth=member, response={204: None, **problems(401, 403, 404)}
-)
+@router.delete("/comments/{uuid:comment_id}", auth=member, response={204: None, **problems(401, 403, 404)})
 def delete_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """Deletes a comment with the replies below it; its writer and the note's author may."""
     comments.delete_comment(actor=require_viewer(request), comment_id=comment_id)
@@ -132,14 +128,18 @@ def pin_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@router.delete("/comments/{uuid:comment_id}/pin", auth=writer, response={204: None, **problems(401, 403, 404)})
+@router.delete(
+    "/comments/{uuid:comment_id}/pin", auth=writer, response={204: None, **problems(401, 403, 404)}
+)
 def unpin_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """Lets a pinned comment go back to its place."""
     comments.unpin_comment(actor=require_viewer(request), comment_id=comment_id)
     return HttpResponse(status=204)
 
 
-@router.put("/comments/{uuid:comment_id}/release", auth=writer, response={204: None, **problems(401, 403, 404)})
+@router.put(
+    "/comments/{uuid:comment_id}/release", auth=writer, response={204: None, **problems(401, 403, 404)}
+)
 def release_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """Shows a comment that the own filter words had caught; the note's author may."""
     comments.release_comment(actor=require_viewer(request), comment_id=comment_id)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor
@@ -108,7 +108,7 @@ def list_my_topics(request: HttpRequest, cursor: CursorText | None = None, limit
 
 
 @router.get("/topic-suggestions", auth=visitor, response={200: TopicPage, **problems(422)})
-def suggest_topics(request: HttpRequest, q: Typed = Query("")) -> HttpResponse:
+def suggest_topics(request: HttpRequest, q: Typed = "") -> HttpResponse:
     """Topics whose name or pinyin begins with `q`; the hot list when nothing is typed yet."""
     viewer = viewer_of(request)
     items = queries.suggest_topics(
@@ -120,7 +120,7 @@ def suggest_topics(request: HttpRequest, q: Typed = Query("")) -> HttpResponse:
 
 
 @router.get("/mention-suggestions", auth=member, response={200: PeoplePage, **problems(401, 403, 422)})
-def suggest_mentions(request: HttpRequest, q: Typed = Query("")) -> HttpResponse:
+def suggest_mentions(request: HttpRequest, q: Typed = "") -> HttpResponse:
     """Members to name by @: followed ones first, then by red id and verified names. Blocked and muted
     members never appear."""
     text = q.strip().lstrip("@")

@@ -548,6 +548,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['author', '-created_at'], name='comment_author'),
         ),
         migrations.AddIndex(
+            model_name='comment',
+            index=django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='comment_created', pages_per_range=32),
+        ),
+        migrations.AddIndex(
             model_name='collect',
             index=models.Index(fields=['user', '-created_at', '-note'], name='community_collect_own'),
         ),

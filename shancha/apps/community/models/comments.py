@@ -59,6 +59,7 @@ class Comment(models.Model):
                 fields=["parent", "created_at", "id"], condition=~Q(parent=None), name="comment_replies"
             ),
             models.Index(fields=["author", "-created_at"], name="comment_author"),
+            BrinIndex(fields=["created_at"], name="comment_created", pages_per_range=32),
         ]
 
     def __str__(self) -> str:

@@ -152,7 +152,8 @@ _REPLY_PAGE = f"""
                             order by r.created_at, r.id), '[]')
             from (select r.* from community_comment r
                   where r.parent_id = root.id and {_SEEN.format(c="r")}
-                    and (%(at)s::timestamptz is null or (r.created_at, r.id) > (%(at)s::timestamptz, %(id)s::uuid))
+                    and (%(at)s::timestamptz is null or (r.created_at, r.id) > (%(at)s::timestamptz,
+                        %(id)s::uuid))
                   order by r.created_at, r.id limit %(limit)s::int) r
             join accounts_user u on u.id = r.author_id)::text
     from community_comment root join community_note n on n.id = root.note_id
@@ -179,7 +180,8 @@ def list_replies(
 _ONE = f"""
     with {_UNSEEN}
     select {_comment_json("c", replies="json_build_array()")}::text
-    from community_comment c join community_note n on n.id = c.note_id join accounts_user u on u.id = c.author_id
+    from community_comment c join community_note n on n.id = c.note_id
+        join accounts_user u on u.id = c.author_id
     where c.id = %(id)s::uuid and {_SEEN.format(c="c")}"""
 
 
@@ -200,11 +202,14 @@ _CONTEXT = f"""
             where (b.blocker_id = me.id and b.blocked_id = n.author_id)
                or (b.blocker_id = n.author_id and b.blocked_id = me.id)),
         'me', {BRIEF.format(u="me")}, 'joined_at', me.joined_at, 'city', me.city_name,
-        'words', coalesce((select f.words from community_commentfilter f where f.user_id = n.author_id), '{{}}'),
-        'last', (select json_build_object('id', l.id, 'body', l.body, 'note', l.note_id, 'parent', l.parent_id,
+        'words', coalesce((select f.words from community_commentfilter f
+            where f.user_id = n.author_id), '{{}}'),
+        'last', (select json_build_object('id', l.id, 'body', l.body, 'note', l.note_id, 'parent',
+            l.parent_id,
                      'at', l.created_at, 'state', l.state)
                  from community_comment l where l.author_id = me.id order by l.created_at desc limit 1),
-        'parent', (select json_build_object('id', p.id, 'root', coalesce(p.parent_id, p.id), 'note', p.note_id,
+        'parent', (select json_build_object('id', p.id, 'root', coalesce(p.parent_id, p.id), 'note',
+            p.note_id,
                        'author', p.author_id, 'brief', {BRIEF.format(u="pu")},
                        'is_open', p.state in ('public', 'folded')
                            and (root.id is null or root.state in ('public', 'folded')) and not exists (

@@ -49,7 +49,8 @@ def is_topic_visible(topic_id: UUID, _viewer_id: UUID) -> bool:
     """Topics that are open or ended can be seen by everybody."""
     return bool(
         sql.fetch_value(
-            "select 1 from community_topic where id = %(id)s and state in ('active', 'ended')", {"id": topic_id}
+            "select 1 from community_topic where id = %(id)s and state in ('active', 'ended')",
+            {"id": topic_id},
         )
     )
 

@@ -21,17 +21,20 @@ _TOPIC = f"""json_build_object(
     'category', (select json_build_object('slug', c.slug, 'name', c.name_zh, 'name_en', c.name_en)
                  from community_category c where c.slug = t.category_slug),
     'follower_count', t.follower_count, 'note_count', t.note_count,
-    'participant_count', t.participant_count, 'view_count', t.view_count, 'hot', round(t.hot::numeric, 2)::float8,
+    'participant_count', t.participant_count, 'view_count', t.view_count, 'hot', round(t.hot::numeric,
+        2)::float8,
     'sponsor_label', t.sponsor_label, 'is_pinned', coalesce(t.pinned_until > now(), false),
     'starts_at', t.starts_at, 'ends_at', t.ends_at, 'state', t.state,
     'followed', exists (select 1 from community_topicfollow tf
                         where tf.user_id = %(viewer)s::uuid and tf.topic_id = t.id))"""
 
-_LISTED = "t.state = 'active' and (t.starts_at is null or t.starts_at <= now()) and (t.ends_at is null or t.ends_at > now())"
+_LISTED = """t.state = 'active' and (t.starts_at is null or t.starts_at <= now())
+    and (t.ends_at is null or t.ends_at > now())"""
 
 _HOT = f"""
     with chosen as (
-        (select t.id, 0 as rank, t.hot from community_topicfollow f join community_topic t on t.id = f.topic_id
+        (select t.id, 0 as rank, t.hot from community_topicfollow f
+            join community_topic t on t.id = f.topic_id
          where f.user_id = %(viewer)s::uuid and {_LISTED}
          order by t.hot desc, t.id desc limit {FOLLOWED_FIRST})
         union all
@@ -127,7 +130,8 @@ _NOTES = {
         join community_note n on n.id = nt.note_id
         where nt.topic_id = %(topic)s::uuid and nt.published_at is not null and nt.pinned_at is null
           and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[])
-          and (%(at)s::timestamptz is null or (nt.published_at, nt.note_id) < (%(at)s::timestamptz, %(id)s::uuid))
+          and (%(at)s::timestamptz is null or (nt.published_at, nt.note_id) < (%(at)s::timestamptz,
+              %(id)s::uuid))
         order by nt.published_at desc, nt.note_id desc limit %(limit)s::int""",
     "hot": """
         select nt.note_id, nt.hot from community_notetopic nt
@@ -232,7 +236,8 @@ _SUGGEST_PEOPLE = f"""
         union select blocker_id from accounts_block where blocked_id = %(viewer)s::uuid
         union select muted_id from accounts_mute where muter_id = %(viewer)s::uuid
     ), found as (
-        (select u.id, 0 as rank, u.follower_count from accounts_follow f join accounts_user u on u.id = f.followee_id
+        (select u.id, 0 as rank, u.follower_count from accounts_follow f
+            join accounts_user u on u.id = f.followee_id
          where f.follower_id = %(viewer)s::uuid
            and (u.handle like %(handle)s or u.nickname_key like %(name)s or %(handle)s = '%%')
          order by f.id desc limit 10)
@@ -245,10 +250,12 @@ _SUGGEST_PEOPLE = f"""
     ), best as (
         select found.id, min(rank) as rank, max(found.follower_count) as followers
         from found join accounts_user u on u.id = found.id
-        where u.status in ('active', 'muted') and u.id <> %(viewer)s::uuid and u.id not in (select id from unseen)
+        where u.status in ('active', 'muted') and u.id <> %(viewer)s::uuid
+            and u.id not in (select id from unseen)
         group by found.id order by 2, 3 desc, 1 limit %(limit)s::int
     )
-    select coalesce(json_agg({BRIEF.format(u="u")} order by best.rank, best.followers desc, best.id), '[]')::text
+    select coalesce(json_agg({BRIEF.format(u="u")}
+        order by best.rank, best.followers desc, best.id), '[]')::text
     from best join accounts_user u on u.id = best.id"""
 
 
@@ -264,3 +271,14 @@ def suggest_people(*, text: str, name_key: str, viewer_id: UUID, limit: int = 8)
         },
     )
     return list(orjson.loads(found))
+
+
+_LOAD = f"""
+    select coalesce(json_agg({_TOPIC} order by wanted.place), '[]')::text
+    from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
+    join community_topic t on t.id = wanted.id and t.state in ('active', 'ended')"""
+
+
+def load_topics(*, ids: list[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """These topics in the order given; those that are banned or gone are left out."""
+    return list(orjson.loads(sql.fetch_value(_LOAD, {"ids": ids, "viewer": viewer_id})))

@@ -58,7 +58,7 @@ class CommentPage(Schema):
 
 
 class CommentCreate(Schema):
-    """A new comment: a root, or below `parent_id` (a root), in answer to `reply_to_id`. Words or a picture."""
+    """A new comment: a root, or below the root `parent_id` in answer to `reply_to_id`. Words or a picture."""
 
     body: Annotated[str, Field(max_length=4000)] = ""
     parent_id: UUID | None = None

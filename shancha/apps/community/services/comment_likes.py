@@ -18,7 +18,8 @@ _LIKE = f"""
         join community_note n on n.id = c.note_id
         where c.id = %(id)s and c.state in ('public', 'folded') and n.state = 'public'
           and (n.visibility = 'public' or n.author_id = %(user)s or (n.visibility = 'followers' and exists (
-              select 1 from accounts_follow f where f.follower_id = %(user)s and f.followee_id = n.author_id)))
+              select 1 from accounts_follow f where f.follower_id = %(user)s
+                  and f.followee_id = n.author_id)))
           and not exists (select 1 from accounts_block b
               where (b.blocker_id = %(user)s and b.blocked_id in (c.author_id, n.author_id))
                  or (b.blocked_id = %(user)s and b.blocker_id in (c.author_id, n.author_id)))
@@ -30,15 +31,16 @@ _LIKE = f"""
             hot = {HEAT.format(c="c", likes="(c.like_count + 1)", replies="c.reply_count")}
         from made where c.id = made.comment_id
     )
-    select comment.author_id, comment.note_id, comment.body, (select count(*) from made) from comment"""
+    select comment.author_id, comment.note_id, comment.body, (select count(*) from made) from comment"""  # noqa: S608 - constants of ours
 
 _UNLIKE = f"""
     with gone as (
-        delete from community_commentlike where comment_id = %(id)s and user_id = %(user)s returning comment_id
+        delete from community_commentlike where comment_id = %(id)s and user_id = %(user)s
+            returning comment_id
     )
     update community_comment c set like_count = greatest(c.like_count - 1, 0),
         hot = {HEAT.format(c="c", likes="greatest(c.like_count - 1, 0)", replies="c.reply_count")}
-    from gone where c.id = gone.comment_id returning c.author_id"""
+    from gone where c.id = gone.comment_id returning c.author_id"""  # noqa: S608 - constants of ours
 
 
 @transaction.atomic

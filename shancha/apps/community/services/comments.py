@@ -73,7 +73,16 @@ def post_comment(
         verdict = screen(kind="comment", author_id=actor.id, text=text, subject_id=comment_id)
         if verdict.decision != "block":
             state = _first_state(context, text, verdict.decision)
-            return _store(actor, comment_id, note_id, text, state, thread, context, asset_id)
+            return _store(
+                actor=actor,
+                comment_id=comment_id,
+                note_id=note_id,
+                text=text,
+                state=state,
+                thread=thread,
+                context=context,
+                asset_id=asset_id,
+            )
     # Outside, so that the record of the refusal stays.
     reason = verdict.reasons[0].text if verdict.reasons else None
     raise errors.CommentBlockedError(reason, fields={"body": reason or errors.CommentBlockedError.detail})
@@ -155,7 +164,8 @@ def _first_state(context: dict[str, Any], text: str, decision: str) -> str:
 
 _INSERT = f"""
     with made as (
-        insert into community_comment (id, note_id, author_id, parent_id, reply_to_id, body, asset_id, picture,
+        insert into community_comment (id, note_id, author_id, parent_id, reply_to_id, body, asset_id,
+            picture,
             mentions, city, like_count, reply_count, state, hot, created_at)
         values (%(id)s, %(note)s, %(author)s, %(root)s::uuid, %(reply_to)s::uuid, %(body)s, %(asset)s::uuid,
             %(picture)s::jsonb, %(mentions)s::jsonb, %(city)s, 0, 0, %(state)s,
@@ -168,10 +178,11 @@ _INSERT = f"""
         where c.id = %(root)s::uuid and %(counts)s::bool
     )
     insert into community_mention (note_id, comment_id, user_id, created_at)
-    select %(note)s, %(id)s, m.id, %(at)s::timestamptz from unnest(%(people)s::uuid[]) m(id)"""
+    select %(note)s, %(id)s, m.id, %(at)s::timestamptz from unnest(%(people)s::uuid[]) m(id)"""  # noqa: S608 - constants of ours
 
 
 def _store(
+    *,
     actor: Viewer,
     comment_id: UUID,
     note_id: UUID,
@@ -244,15 +255,17 @@ def _store(
 
 
 def _take_picture(owner_id: UUID, asset_id: UUID) -> dict[str, Any]:
-    """The finished picture of an asset that the writer owns. Raises AssetNotFoundError, AssetNotReadyError."""
+    """The finished picture of the writer's own asset. Raises AssetNotFoundError, AssetNotReadyError."""
     asset = Asset.objects.filter(id=asset_id, owner_id=owner_id, kind=Asset.Kind.IMAGE).first()
     if asset is None:
         raise errors.AssetNotFoundError
-    if asset.state != Asset.State.READY:
+    picture = picture_json(asset) if asset.state == Asset.State.READY else None
+    if picture is None:
         raise errors.AssetNotReadyError
-    return picture_json(asset)
+    return picture
 
 
+_CHANGED = "greatest(c.reply_count + change.step, 0)"
 _SET_STATE = f"""
     with old as (
         select c.id, c.note_id, c.parent_id, c.reply_count, c.state in ('public', 'folded') as was_seen,
@@ -269,12 +282,13 @@ _SET_STATE = f"""
         from change where n.id = change.note_id and change.is_rooted
     ), threaded as (
         update community_comment c set reply_count = greatest(c.reply_count + change.step, 0),
-            hot = {HEAT.format(c="c", likes="c.like_count", replies="greatest(c.reply_count + change.step, 0)")}
+            hot = {HEAT.format(c="c", likes="c.like_count", replies=_CHANGED)}
         from change where c.id = change.parent_id
     )
-    update community_comment c set state = %(state)s, pinned_at = case when %(seen)s::bool then c.pinned_at end
+    update community_comment c set state = %(state)s, pinned_at = case when %(seen)s::bool
+        then c.pinned_at end
     from old where c.id = old.id
-    returning c.id"""
+    returning c.id"""  # noqa: S608 - constants of ours
 
 
 def set_state(*, comment_id: UUID, state: str) -> bool:

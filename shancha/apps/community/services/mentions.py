@@ -41,4 +41,3 @@ def set_note_mentions(*, note_id: UUID, author_id: UUID, text: str) -> list[UUID
         {"note": note_id, "author": author_id, "handles": handles, "now": clock.now()},
     )
     return [row[0] for row in rows]
-

@@ -135,7 +135,8 @@ def refresh_heat(at: datetime | None = None) -> int:
         update community_topic t set
             hot = case when t.state = 'active' then coalesce(v.heat, 0) * (1 + t.promotion) else 0 end,
             hot_at = %(at)s
-        from community_topic o left join unnest(%(ids)s::uuid[], %(heats)s::float8[]) v(id, heat) on v.id = o.id
+        from community_topic o left join unnest(%(ids)s::uuid[], %(heats)s::float8[]) v(id,
+            heat) on v.id = o.id
         where t.id = o.id and (o.hot <> 0 or v.heat is not null)
         """,
         {"at": at, "ids": list(found), "heats": list(found.values())},

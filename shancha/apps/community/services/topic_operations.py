@@ -61,10 +61,11 @@ def create_topic(
 
 
 def _require_free_name(key: str, *, except_topic: UUID | None = None) -> None:
-    taken = (
-        Topic.objects.filter(name_key=key).exclude(id=except_topic).exists()
-        or TopicAlias.objects.filter(name_key=key).exclude(topic_id=except_topic).exists()
-    )
+    owners = {
+        *Topic.objects.filter(name_key=key).values_list("id", flat=True),
+        *TopicAlias.objects.filter(name_key=key).values_list("topic_id", flat=True),
+    }
+    taken = bool(owners - {except_topic})
     if taken:
         raise TopicNameTakenError(fields={"name": TopicNameTakenError.detail})
 
@@ -171,7 +172,7 @@ def set_topic_state(*, topic_id: UUID, state: str) -> None:
     Raises TopicNotFoundError, TopicChangeError for a merged one.
     """
     topic = _lock_topic(topic_id)
-    if topic.state == TopicState.MERGED or state == TopicState.MERGED:
+    if TopicState.MERGED in {topic.state, state}:
         raise TopicChangeError
     if topic.state != state:
         topic.state = state

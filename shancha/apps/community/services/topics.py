@@ -101,10 +101,18 @@ def _insert_topic(key: str, name: str, category_slug: str) -> None:
         """
         insert into community_topic (id, slug, name, name_key, introduction, category_slug, sponsor_label,
             state, promotion, follower_count, note_count, participant_count, view_count, hot, created_at)
-        values (%(id)s, %(slug)s, %(name)s, %(key)s, '', %(category)s, '', 'active', 0, 0, 0, 0, 0, 0, %(now)s)
+        values (%(id)s, %(slug)s, %(name)s, %(key)s, '', %(category)s, '', 'active', 0, 0, 0, 0, 0, 0,
+            %(now)s)
         on conflict do nothing
         """,
-        {"id": new_id(), "slug": slug, "name": name, "key": key, "category": category_slug, "now": clock.now()},
+        {
+            "id": new_id(),
+            "slug": slug,
+            "name": name,
+            "key": key,
+            "category": category_slug,
+            "now": clock.now(),
+        },
     )
 
 
@@ -127,7 +135,8 @@ def set_note_topics(
             where t.id in (select topic_id from old where published_at is not null)
             order by t.id for no key update
         )
-        update community_topic t set note_count = greatest(t.note_count - 1, 0) from locked where t.id = locked.id
+        update community_topic t set note_count = greatest(t.note_count - 1, 0) from locked
+            where t.id = locked.id
         """,
         {"note": note_id, "topics": topic_ids},
     )
@@ -144,7 +153,7 @@ def set_note_topics(
 
 
 def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
-    """Lists a note in its topics from this time on, or takes it out of them (null). Repeating changes nothing.
+    """Lists a note in its topics from this time on, or takes it out (null). Repeating changes nothing.
 
     Call it whenever a note becomes public to everyone or ceases to be, in the same transaction.
     """
@@ -178,7 +187,8 @@ def follow_topic(*, actor_id: UUID, topic_id: UUID) -> None:
             insert into community_topicfollow (user_id, topic_id, created_at)
             select %(user)s, id, %(now)s from topic on conflict do nothing returning topic_id
         ), counted as (
-            update community_topic t set follower_count = follower_count + 1 from made where t.id = made.topic_id
+            update community_topic t set follower_count = follower_count + 1 from made
+                where t.id = made.topic_id
         )
         select (select count(*) from topic), (select count(*) from made)
         """,
@@ -196,7 +206,8 @@ def unfollow_topic(*, actor_id: UUID, topic_id: UUID) -> None:
     gone = sql.execute(
         """
         with gone as (
-            delete from community_topicfollow where user_id = %(user)s and topic_id = %(topic)s returning topic_id
+            delete from community_topicfollow where user_id = %(user)s and topic_id = %(topic)s
+                returning topic_id
         )
         update community_topic t set follower_count = greatest(follower_count - 1, 0)
         from gone where t.id = gone.topic_id
@@ -220,12 +231,21 @@ def add_views(views: dict[UUID, int]) -> None:
 
 
 def set_note_heat(heat: dict[UUID, float]) -> None:
-    """Takes over notes' heat, by which topic pages order their hot lists."""
+    """Takes over notes' heat from the ranking, by which topic pages and related notes are ordered."""
+    parameters = {"ids": list(heat), "hots": list(heat.values())}
     sql.execute(
         """
         update community_notetopic nt set hot = v.hot
         from unnest(%(ids)s::uuid[], %(hots)s::float8[]) v(id, hot)
-        where nt.note_id = v.id and abs(nt.hot - v.hot) > 0.001
+        where nt.note_id = v.id and abs(nt.hot - v.hot) > 0.01
         """,
-        {"ids": list(heat), "hots": list(heat.values())},
+        parameters,
+    )
+    sql.execute(
+        """
+        update community_note n set hot = v.hot
+        from unnest(%(ids)s::uuid[], %(hots)s::float8[]) v(id, hot)
+        where n.id = v.id and abs(n.hot - v.hot) > 0.05
+        """,
+        parameters,
     )

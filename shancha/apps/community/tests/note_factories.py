@@ -11,7 +11,15 @@ from shancha.apps.community.services.topics import set_note_topics
 from shancha.kit import clock
 
 _numbers = itertools.count(1)
-COVER = {"base": "/media/x/", "widths": [360], "width": 360, "height": 480, "color": "#cc9988", "tiny": "", "alt": ""}
+COVER = {
+    "base": "/media/x/",
+    "widths": [360],
+    "width": 360,
+    "height": 480,
+    "color": "#cc9988",
+    "tiny": "",
+    "alt": "",
+}
 
 
 def make_public_note(author: Any = None, *, topics: tuple[str, ...] = (), **fields: Any) -> Note:

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Comment, CommentLike, Mention, Note
+from shancha.apps.community.services import comments as service
 from shancha.apps.community.services.comment_decisions import decide_comment
 from shancha.apps.community.services.comments import set_state
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.messaging.models import Notification
+from shancha.apps.moderation.screening import Screening
 from shancha.kit import clock, sql
 from shancha.kit.ids import new_id
 
@@ -100,7 +102,9 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(api, note):
 
     def count() -> int:
         client = api(viewer)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert client.get(f"/notes/{note.id}/comments").status_code == 200
         return len(captured)
 
@@ -169,7 +173,10 @@ def test_the_body_is_checked_and_nothing_is_stored_when_refused(api, note):
 
 def test_sending_twice_makes_one_comment_and_repeats_are_stopped(api, note):
     writer = old_user()
-    first, again = post(api, writer, note, "一样的话说一遍").json(), post(api, writer, note, "一样的话说一遍").json()
+    first, again = (
+        post(api, writer, note, "一样的话说一遍").json(),
+        post(api, writer, note, "一样的话说一遍").json(),
+    )
     assert first["id"] == again["id"]
     for _ in range(2):
         assert post(api, writer, make_public_note(), "一样的话说一遍").status_code == 201
@@ -189,7 +196,13 @@ def test_each_person_hears_once_of_a_comment(api, note):
     answered, named, writer = old_user(), old_user(), old_user()
     root = post(api, answered, note, "有人试过吗").json()
     Notification.objects.all().delete()
-    post(api, writer, note, f"@{named.handle} 你试过吧 @{note.author.handle} @nobody_here", parent_id=root["id"])
+    post(
+        api,
+        writer,
+        note,
+        f"@{named.handle} 你试过吧 @{note.author.handle} @nobody_here",
+        parent_id=root["id"],
+    )
     kinds = dict(Notification.objects.filter(lane="comments").values_list("user_id", "kind"))
     assert kinds == {
         answered.id: "comment_replied",
@@ -255,7 +268,14 @@ def test_folding_hiding_and_restoring_keep_the_counts_exact(api, note):
     writer = old_user()
     root = UUID(post(api, writer, note).json()["id"])
     reply = UUID(post(api, old_user(), note, "楼下", parent_id=str(root)).json()["id"])
-    for action, count in (("fold", 2), ("hide", 0), ("hide", 0), ("restore", 2), ("remove", 0), ("restore", 2)):
+    for action, count in (
+        ("fold", 2),
+        ("hide", 0),
+        ("hide", 0),
+        ("restore", 2),
+        ("remove", 0),
+        ("restore", 2),
+    ):
         decide_comment(comment_id=root, action=action)
         note.refresh_from_db()
         assert note.comment_count == count, action
@@ -284,9 +304,6 @@ def test_a_comment_in_review_is_seen_by_its_writer_alone_until_decided(api, note
 
 
 def test_screening_refuses_abuse_and_keeps_the_words_with_the_writer(api, note, monkeypatch):
-    from shancha.apps.community.services import comments as service
-    from shancha.apps.moderation.screening import Screening
-
     writer = old_user()
     monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="block", score=1.0))
     refused = post(api, writer, note, "坏话")
@@ -300,7 +317,9 @@ def test_screening_refuses_abuse_and_keeps_the_words_with_the_writer(api, note, 
 
 def test_the_authors_words_hide_comments_until_released(api, note):
     writer, author = old_user(), api(note.author)
-    assert author.send("PUT", "/me/comment-filter", {"words": ["代购", "  Dai  "]}).json() == {"words": ["代购", "Dai"]}
+    assert author.send("PUT", "/me/comment-filter", {"words": ["代购", "  Dai  "]}).json() == {
+        "words": ["代购", "Dai"]
+    }
     assert author.get("/me/comment-filter").json() == {"words": ["代购", "Dai"]}
     caught = post(api, writer, note, "需要代 购的看这里").json()
     assert caught["state"] == "filtered"

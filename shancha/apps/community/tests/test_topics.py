@@ -10,6 +10,7 @@ from shancha.apps.accounts.models import Session
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.errors import TopicBannedError, TopicNameTakenError
 from shancha.apps.community.models import Comment, NoteTopic, Topic, TopicFollow
+from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.services import topic_heat, topic_operations, topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.kit import clock
@@ -81,7 +82,8 @@ def test_topic_page_lists_new_and_hot_without_blocked_authors(api):
     author, foe, viewer = make_user(), make_user(), make_user()
     start = clock.now() - timedelta(days=1)
     notes = [
-        make_public_note(author, topics=("露营",), published_at=start + timedelta(minutes=n)) for n in range(5)
+        make_public_note(author, topics=("露营",), published_at=start + timedelta(minutes=n))
+        for n in range(5)
     ]
     hidden = make_public_note(foe, topics=("露营",))
     make_public_note(author, topics=("露营",), visibility="private")
@@ -114,7 +116,12 @@ def test_operators_rename_merge_ban_and_old_addresses_still_lead_there(api):
     assert api(None).get(f"/topics/{old_slug}").json()["name"] == "晨跑"
     topic_operations.merge_topics(source_id=night.id, target_id=run.id)
     merged = api(follower).get(f"/topics/{night.slug}").json()
-    assert (merged["name"], merged["note_count"], merged["follower_count"], merged["followed"]) == ("晨跑", 2, 1, True)
+    assert (merged["name"], merged["note_count"], merged["follower_count"], merged["followed"]) == (
+        "晨跑",
+        2,
+        1,
+        True,
+    )
     assert topics.ensure_topics(["跑步", "夜跑"]) == [run.id]
     with pytest.raises(TopicNameTakenError):
         topic_operations.create_topic(name="跑步")
@@ -139,8 +146,6 @@ def test_dates_pins_and_promotion_rule_the_hot_list(api):
 
 
 def test_suggestions_by_name_and_pinyin():
-    from shancha.apps.community.queries import topics as queries
-
     for name in ("小个子穿搭", "小个子女装", "读书"):
         topic_operations.create_topic(name=name)
 
@@ -195,7 +200,11 @@ def test_a_ring_of_old_accounts_that_follow_each_other_or_share_an_address_count
     housemates = [old_user() for _ in range(8)]
     for number, person in enumerate(housemates):
         Session.objects.create(
-            session_key=f"k{number}", expire_date=clock.now(), user=person, address="10.0.0.7", session_data=""
+            session_key=f"k{number}",
+            expire_date=clock.now(),
+            user=person,
+            address="10.0.0.7",
+            session_data="",
         )
     for name, people in (("互关", friends), ("同一地址", housemates)):
         for person in people:

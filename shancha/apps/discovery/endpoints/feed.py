@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import (
@@ -43,6 +43,7 @@ Longitude = Annotated[float | None, Field(ge=-180, le=180)]
 @router.get("/feed", auth=visitor, response={200: FeedPage, **problems(401, 404, 422)})
 def get_feed(
     request: HttpRequest,
+    *,
     channel: Literal["discover", "following", "nearby"] = "discover",
     category: CategorySlug = "",
     lat: Latitude = None,
@@ -94,9 +95,7 @@ def _find_place(lat: float | None, lng: float | None, city_code: str) -> feed.Pl
 def list_channels(request: HttpRequest) -> HttpResponse:
     """The category chips: the own order if there is one, else the chosen interests, then the rest."""
     viewer = viewer_of(request)
-    items = channels_of(
-        key=_key(request), viewer_id=viewer.id if viewer else None, names=category_names()
-    )
+    items = channels_of(key=_key(request), viewer_id=viewer.id if viewer else None, names=category_names())
     return json_response({"items": items})
 
 
@@ -109,7 +108,7 @@ def set_channels(request: HttpRequest, payload: ChannelOrder) -> HttpResponse:
 
 @router.post("/feed/feedback", auth=visitor, response={204: None, **problems(403, 404, 422)})
 def give_feedback(request: HttpRequest, payload: FeedbackCreate) -> HttpResponse:
-    """"Not interested": has effect at once, also on further pages of the open feed."""
+    """ "Not interested": has effect at once, also on further pages of the open feed."""
     profiles.refuse(
         key=_key(request), note_id=payload.note_id, scope=payload.scope, topic_id=payload.topic_id
     )
@@ -117,7 +116,7 @@ def give_feedback(request: HttpRequest, payload: FeedbackCreate) -> HttpResponse
 
 
 @router.delete("/feed/feedback", auth=visitor, response={204: None, **problems(403, 422)})
-def withdraw_feedback(request: HttpRequest, note_id: UUID = Query(...)) -> HttpResponse:
+def withdraw_feedback(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Takes back what was said about a note; silent where nothing was said."""
     profiles.withdraw_refusal(key=_key(request), note_id=note_id)
     return HttpResponse(status=204)

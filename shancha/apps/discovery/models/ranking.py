@@ -8,7 +8,7 @@ from shancha.kit.ids import new_id
 
 
 class NoteScore(models.Model):
-    """A recommendable note as the ranker sees it: narrow, so that each candidate source is one short index scan.
+    """A recommendable note as the ranker sees it: narrow, so that a candidate source is one short scan.
 
     A row exists exactly while the note may be recommended. `hot` is log-scaled engagement plus the moment
     of publishing in units of two days: it changes only when somebody does something. `quality` is 0 to 1.
@@ -35,10 +35,16 @@ class NoteScore(models.Model):
             models.Index(fields=["category_slug", "-hot", "-note"], name="notescore_category_hot"),
             models.Index(fields=["-published_at", "-note"], name="notescore_fresh"),
             models.Index(fields=["category_slug", "-published_at", "-note"], name="notescore_category_fresh"),
-            models.Index(fields=["city_code", "-hot", "-note"], condition=~Q(city_code=""), name="notescore_city"),
+            models.Index(
+                fields=["city_code", "-hot", "-note"], condition=~Q(city_code=""), name="notescore_city"
+            ),
             models.Index(fields=["author_id", "-published_at"], name="notescore_author"),
-            models.Index(fields=["cell", "-published_at"], condition=Q(cell__isnull=False), name="notescore_cell"),
-            models.Index(fields=["-featured_at"], condition=Q(featured_at__isnull=False), name="notescore_featured"),
+            models.Index(
+                fields=["cell", "-published_at"], condition=Q(cell__isnull=False), name="notescore_cell"
+            ),
+            models.Index(
+                fields=["-featured_at"], condition=Q(featured_at__isnull=False), name="notescore_featured"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,7 +112,7 @@ class Profile(models.Model):
 
 
 class Feedback(models.Model):
-    """"Not interested": in a note, an author, a category or a topic (`target` is its id or slug)."""
+    """ "Not interested": in a note, an author, a category or a topic (`target` is its id or slug)."""
 
     id = models.BigAutoField(primary_key=True)
     key = models.CharField(max_length=60)

@@ -12,7 +12,8 @@ _CHOSEN = """
         case when %(viewer)s::uuid is not null then
             (select coalesce(json_agg(i.category_slug order by i.position), '[]')
              from accounts_interest i where i.user_id = %(viewer)s::uuid)
-            else coalesce((select v.interests::json from accounts_visitor v where v.key = substr(%(key)s, 3)), '[]') end,
+            else coalesce((select v.interests::json from accounts_visitor v
+                where v.key = substr(%(key)s, 3)), '[]') end,
         coalesce((select p.channels::json from discovery_profile p where p.key = %(key)s), '[]'))::text"""
 
 

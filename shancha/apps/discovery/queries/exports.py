@@ -12,6 +12,7 @@ def export(user_id: UUID) -> Iterable[tuple[str, Any]]:
     """Yields (path inside the export, content): the interest profile and the search history."""
     key = f"u:{user_id}"
     yield "interest-profile.json", describe(key=key, viewer_id=user_id)
-    yield "search-history.json", sql.fetch_all(
-        "select query, at from discovery_searchhistory where key = %s order by at desc", [key]
+    yield (
+        "search-history.json",
+        sql.fetch_all("select query, at from discovery_searchhistory where key = %s order by at desc", [key]),
     )

@@ -34,7 +34,8 @@ _ONE = {
         order by s.featured_at desc limit {SIZE} offset %(offset)s::int""",
     "newcomer": f"""
         select {_COLUMNS} from discovery_exposure e join discovery_notescore s on s.note_id = e.note_id
-        where e.kept_at is null and e.due_at > %(now)s order by e.due_at limit {SIZE} offset %(offset)s::int""",
+        where e.kept_at is null and e.due_at > %(now)s order by e.due_at
+            limit {SIZE} offset %(offset)s::int""",
 }
 _MANY = {
     "category": f"""
@@ -73,7 +74,7 @@ def candidate(row: Iterable[object], at: float) -> Candidate:
 
 
 def shared_pool(name: str, *, depth: int = 0) -> Pool:
-    """"hot", "fresh", "featured" or "newcomer" over everything; `depth` goes further down the list."""
+    """ "hot", "fresh", "featured" or "newcomer" over everything; `depth` goes further down the list."""
     key = (name, "", depth)
     kept = _pools.get(key)
     if kept is not None and kept[0] > time.monotonic():

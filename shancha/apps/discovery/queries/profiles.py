@@ -9,7 +9,8 @@ from shancha.kit import sql
 
 _FACTS = """
     select n.author_id::text, n.category_slug, left(coalesce(nullif(n.title, ''), n.body), 20),
-        array(select nt.topic_id::text from community_notetopic nt where nt.note_id = n.id order by nt.position limit 3)
+        array(select nt.topic_id::text from community_notetopic nt where nt.note_id = n.id
+            order by nt.position limit 3)
     from community_note n where n.id = %(note)s::uuid and n.state = 'public'"""
 
 
@@ -29,7 +30,9 @@ def category_slugs() -> list[str]:
 
 
 _NOTES_OF = {
-    "note": "select n.id::text from community_note n where n.id = %(target)s::uuid and n.id = any(%(ids)s::uuid[])",
+    "note": """
+        select n.id::text from community_note n
+        where n.id = %(target)s::uuid and n.id = any(%(ids)s::uuid[])""",
     "author": """
         select n.id::text from community_note n
         where n.author_id = %(target)s::uuid and n.id = any(%(ids)s::uuid[])""",
@@ -52,15 +55,20 @@ _DESCRIBE = """
         'interests', case when %(viewer)s::uuid is not null then
             (select coalesce(json_agg(i.category_slug order by i.position), '[]')
              from accounts_interest i where i.user_id = %(viewer)s::uuid)
-            else coalesce((select v.interests::json from accounts_visitor v where v.key = substr(%(key)s, 3)), '[]') end,
+            else coalesce((select v.interests::json from accounts_visitor v
+                where v.key = substr(%(key)s, 3)), '[]') end,
         'place', case when %(viewer)s::uuid is not null then
             (select nullif(u.city_name, '') from accounts_user u where u.id = %(viewer)s::uuid)
-            else (select nullif(v.city_name, '') from accounts_visitor v where v.key = substr(%(key)s, 3)) end,
-        'followed_people_count', (select count(*) from accounts_follow f where f.follower_id = %(viewer)s::uuid),
-        'followed_topic_count', (select count(*) from community_topicfollow f where f.user_id = %(viewer)s::uuid),
+            else (select nullif(v.city_name, '') from accounts_visitor v
+                where v.key = substr(%(key)s, 3)) end,
+        'followed_people_count', (select count(*) from accounts_follow f
+            where f.follower_id = %(viewer)s::uuid),
+        'followed_topic_count', (select count(*) from community_topicfollow f
+            where f.user_id = %(viewer)s::uuid),
         'recent', coalesce((select p.recent::json from discovery_profile p where p.key = %(key)s), '[]'),
         'affinity', coalesce((select p.affinity::json from discovery_profile p where p.key = %(key)s), '{}'),
-        'seen_count', coalesce((select octet_length(p.seen) / 8 from discovery_profile p where p.key = %(key)s), 0),
+        'seen_count', coalesce((select octet_length(p.seen) / 8 from discovery_profile p
+            where p.key = %(key)s), 0),
         'channels', coalesce((select p.channels::json from discovery_profile p where p.key = %(key)s), '[]'),
         'refused', (select coalesce(json_agg(json_build_object('scope', f.scope, 'target', f.target, 'name',
                 coalesce(case f.scope

@@ -21,7 +21,9 @@ def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ran
     window: list[Ranked] = [waiting.popleft() for _ in range(min(ahead, len(waiting)))]
     chosen: list[Ranked] = []
     while window and len(chosen) < size:
-        while waiting and len(window) < WIDEST and all(item.candidate.author_id in authors for item in window):
+        while (
+            waiting and len(window) < WIDEST and all(item.candidate.author_id in authors for item in window)
+        ):
             window.append(waiting.popleft())
         best_index, best_value = 0, -1e9
         for index, item in enumerate(window):

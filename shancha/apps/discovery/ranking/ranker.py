@@ -56,6 +56,4 @@ def _first_exposure(
     if state.is_personal and state.interests:
         fitting.sort(key=lambda item: item.category not in state.interests)
     places = len(WEIGHTS["newcomer_places"]) * 3
-    return [
-        Ranked(item, item.base + weight, [(weight, Reason("newcomer", ""))]) for item in fitting[:places]
-    ]
+    return [Ranked(item, item.base + weight, [(weight, Reason("newcomer", ""))]) for item in fitting[:places]]

@@ -55,9 +55,7 @@ def _of_category(
     return sources + ([] if is_chosen else [Source("hot", "", pool[half:])])
 
 
-def _personal(
-    state: ViewerState, depth: int, names: dict[str, str], pools_of: PoolsOf
-) -> list[Source]:
+def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: PoolsOf) -> list[Source]:
     sources = []
     if depth == 0:
         sources += [Source("follow", nickname, [item]) for item, nickname in state.follow_notes]

@@ -41,7 +41,7 @@ class ChannelOrder(Schema):
 
 
 class FeedbackCreate(Schema):
-    """"Not interested" in a note, or in its author, its category or one of its topics (`topic_id`, else the first)."""
+    """No interest in a note, or in its author, its category or a topic (`topic_id`, else the first)."""
 
     note_id: UUID
     kind: Literal["not_interested"] = "not_interested"
@@ -82,7 +82,7 @@ class Refused(Schema):
 
 
 class InterestProfile(Schema):
-    """Every input of the ranker that concerns the viewer. While `personalised` is false none of it is used."""
+    """Every input of the ranker that concerns the viewer; unused while `personalised` is false."""
 
     personalised: bool
     interests: list[str]

@@ -16,12 +16,13 @@ SMALL_AUDIENCE = 100
 
 def promise_views(note_id: UUID) -> bool:
     """Promises a newcomer's note its first views: one of the first three notes, or an account younger than
-    thirty days, and fewer than a hundred followers. Returns whether it was promised. Repeating changes nothing."""
+    thirty days, and fewer than a hundred followers. Returns whether it was; repeating changes nothing."""
     at = clock.now()
     return bool(
         sql.execute(
             """
-            insert into discovery_exposure (note_id, author_id, category_slug, promised, delivered, created_at, due_at)
+            insert into discovery_exposure (note_id, author_id, category_slug, promised, delivered,
+                created_at, due_at)
             select n.id, n.author_id, n.category_slug, %(views)s, 0, %(now)s, %(due)s
             from community_note n join accounts_user u on u.id = n.author_id
             where n.id = %(note)s::uuid and n.is_recommendable and u.follower_count < %(audience)s

@@ -157,7 +157,11 @@ def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None
 
 def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[dict[str, Any]]:
     """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
-    why = {note_id: [{"code": code, "arg": arg} for code, arg in reasons] for note_id, reasons in items if note_id}
+    why = {
+        note_id: [{"code": code, "arg": arg} for code, arg in reasons]
+        for note_id, reasons in items
+        if note_id
+    }
     ids = [UUID(note_id) for note_id in why]
     found = load_cards(ids, ask.viewer_id)
     for card in found:
@@ -175,7 +179,8 @@ def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item]) -> Non
         """
         insert into discovery_feedsession (id, key, channel, category_slug, place, items, depth,
             weights_version, created_at)
-        values (%(id)s, %(key)s, %(channel)s, %(category)s, %(place)s::jsonb, %(items)s, 0, %(version)s, %(now)s)
+        values (%(id)s, %(key)s, %(channel)s, %(category)s, %(place)s::jsonb, %(items)s, 0, %(version)s,
+            %(now)s)
         """,
         {
             "id": session_id,
@@ -203,6 +208,4 @@ def _find_session(ask: FeedAsk, session_id: UUID) -> tuple[str, int] | None:
 
 def sweep_sessions() -> int:
     """Removes sessions older than six hours."""
-    return sql.execute(
-        "delete from discovery_feedsession where created_at < now() - interval '6 hours'"
-    )
+    return sql.execute("delete from discovery_feedsession where created_at < now() - interval '6 hours'")

@@ -82,7 +82,7 @@ def set_channels(*, key: str, order: Iterable[str]) -> list[str]:
 
 @transaction.atomic
 def refuse(*, key: str, note_id: UUID, scope: str, topic_id: UUID | None = None) -> None:
-    """"Not interested" in a note, or in its author, category or (first) topic; has effect at once, also on
+    """ "Not interested" in a note, or in its author, category or (first) topic; has effect at once, also on
     pages of feeds that are open. Raises FeedbackTargetError when the note doesn't have such a thing."""
     facts = queries.find_note_facts(note_id)
     if facts is None:
@@ -183,7 +183,12 @@ def adopt_visitor(*, visitor_key: str, user_id: UUID) -> None:
 
 def forget_viewer(*, key: str) -> None:
     """Removes everything kept under a key, as when an account is deleted."""
-    for table in ("discovery_feedback", "discovery_feedsession", "discovery_searchhistory", "discovery_profile"):
+    for table in (
+        "discovery_feedback",
+        "discovery_feedsession",
+        "discovery_searchhistory",
+        "discovery_profile",
+    ):
         sql.execute(f"delete from {table} where key = %s", [key])  # noqa: S608 - names written above
 
 
@@ -221,7 +226,9 @@ def _lock(key: str) -> tuple[list[list[Any]], dict[str, list[float]]]:
 
 def _save(key: str, recent: list[list[Any]], affinity: dict[str, list[float]]) -> None:
     sql.execute(
-        "update discovery_profile set recent = %s::jsonb, affinity = %s::jsonb, updated_at = %s where key = %s",
+        """
+        update discovery_profile set recent = %s::jsonb, affinity = %s::jsonb, updated_at = %s where key = %s
+        """,
         [orjson.dumps(recent).decode(), orjson.dumps(affinity).decode(), clock.now(), key],
     )
 

@@ -34,8 +34,10 @@ _FACTS = """
 _SAVE = """
     insert into discovery_notescore (note_id, author_id, category_slug, published_at, quality, hot, city_code,
         lat, lng, cell, is_paid, featured_at, scored_at)
-    select v.*, %(now)s::timestamptz from unnest(%(ids)s::uuid[], %(authors)s::uuid[], %(categories)s::text[], %(published)s::timestamptz[],
-        %(qualities)s::float8[], %(hots)s::float8[], %(cities)s::text[], %(lats)s::float8[], %(lngs)s::float8[],
+    select v.*, %(now)s::timestamptz from unnest(%(ids)s::uuid[], %(authors)s::uuid[],
+        %(categories)s::text[], %(published)s::timestamptz[],
+        %(qualities)s::float8[], %(hots)s::float8[], %(cities)s::text[], %(lats)s::float8[],
+            %(lngs)s::float8[],
         %(cells)s::int[], %(paid)s::bool[], %(featured)s::timestamptz[]) v
     on conflict (note_id) do update set category_slug = excluded.category_slug,
         published_at = excluded.published_at, quality = excluded.quality, hot = excluded.hot,
@@ -137,7 +139,7 @@ def _quality(own: float, engagement: float, views: int) -> float:
     return round(max(0.0, min(1.0, 0.5 * own + 0.5 * reception)), 4)
 
 
-def rescore_all(*, since_days: int | None = None) -> int:
+def rebuild_scores(*, since_days: int | None = None) -> int:
     """Scores every recommendable note (or those of the last days) in batches: after a change of the
     formula, for a new installation, and nightly for recent ones. Returns how many."""
     total, after = 0, None

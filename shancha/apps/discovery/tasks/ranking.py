@@ -13,7 +13,7 @@ def score_notes() -> None:
 @periodic("50 3 * * *", "discovery.rescore_recent")
 def rescore_recent() -> None:
     """Scores the notes of the last month anew: quality settles as views come in."""
-    scores.rescore_all(since_days=30)
+    scores.rebuild_scores(since_days=30)
 
 
 @periodic("35 * * * *", "discovery.sweep_viewers")

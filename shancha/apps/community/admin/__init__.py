@@ -1,0 +1,4 @@
+"""The back office of the community, one module per thing."""
+
+from shancha.apps.community.admin import comments as comments
+from shancha.apps.community.admin import topics as topics

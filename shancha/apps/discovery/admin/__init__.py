@@ -1,0 +1,3 @@
+"""The back office of discovery, one module per concern."""
+
+from shancha.apps.discovery.admin import ranking as ranking
