@@ -10,9 +10,10 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from shancha.apps.accounts import errors, names, services
+from shancha.apps.accounts import hooks, names, services
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.signing import begin_session
+from shancha.kit.errors import ProblemError
 
 OAUTH_NAMES = {"weixin": "微信", "weibo": "微博"}
 
@@ -70,8 +71,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 def _make_account(nickname: str, provider: str) -> User:
     try:
-        return services.create_user(nickname=names.clean_nickname(nickname), method=provider)
-    except (errors.NicknameInvalidError, errors.NicknameReservedError):
+        cleaned = names.clean_nickname(nickname)
+        hooks.check_text("nickname", cleaned)
+        return services.create_user(nickname=cleaned, method=provider)
+    except ProblemError:  # the name may not be used here
         return services.create_user(method=provider)
 
 

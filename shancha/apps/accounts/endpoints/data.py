@@ -31,8 +31,21 @@ def list_my_exports(request: HttpRequest) -> dict[str, Any]:
     return {"items": list(found[:20])}
 
 
+_ZIP: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The ZIP",
+            "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
+
+
 @router.get(
-    "/me/exports/{export_id}/file", response={200: None, **problems(401, 403, 404, 410, 422)}, auth=owner
+    "/me/exports/{export_id}/file",
+    response={200: None, **problems(401, 403, 404, 410, 422)},
+    auth=owner,
+    openapi_extra=_ZIP,
 )
 def get_my_export_file(request: HttpRequest, export_id: UUID) -> FileResponse:
     """The ZIP of one's own export, for seven days."""

@@ -7,7 +7,14 @@ from django.http import HttpRequest
 from ninja import Router
 
 from shancha.apps.accounts import guards
-from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor, visitor_key_of
+from shancha.apps.accounts.authentication import (
+    member,
+    participant,
+    require_viewer,
+    viewer_of,
+    visitor,
+    visitor_key_of,
+)
 from shancha.apps.accounts.endpoints.uploads import FILE_BODY, uploaded_file
 from shancha.apps.accounts.queries import interests_of, visitor_choices
 from shancha.apps.accounts.queries.profiles import city_of, get_me, get_settings
@@ -32,7 +39,7 @@ def get_my_account(request: HttpRequest) -> dict[str, Any]:
     return get_me(require_viewer(request).id)
 
 
-@router.patch("/me", response={200: Me, **problems(401, 403, 409, 422, 429)}, auth=member)
+@router.patch("/me", response={200: Me, **problems(401, 403, 409, 422, 429)}, auth=participant)
 def update_my_profile(request: HttpRequest, payload: ProfileUpdate) -> dict[str, Any]:
     """Changes nickname, bio, gender, birthday, city, language, and the handle (once).
 
@@ -52,7 +59,7 @@ def update_my_profile(request: HttpRequest, payload: ProfileUpdate) -> dict[str,
 @router.put(
     "/me/avatar",
     response={200: PictureAddress, **problems(401, 403, 413, 422, 429)},
-    auth=member,
+    auth=participant,
     openapi_extra=FILE_BODY,
 )
 def set_my_avatar(request: HttpRequest) -> dict[str, str]:
@@ -73,7 +80,7 @@ def remove_my_avatar(request: HttpRequest) -> dict[str, str]:
 @router.put(
     "/me/cover",
     response={200: PictureAddress, **problems(401, 403, 413, 422, 429)},
-    auth=member,
+    auth=participant,
     openapi_extra=FILE_BODY,
 )
 def set_my_cover(request: HttpRequest) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from shancha.apps.accounts import errors, letters, names
+from shancha.apps.accounts import errors, hooks, letters, names
 from shancha.apps.accounts.events import DeletionCancelled, UserSignedIn
 from shancha.apps.accounts.models import LoginRecord, PendingSignUp, User
 from shancha.apps.accounts.models.people import Status
@@ -55,12 +55,13 @@ def sign_up_by_email(
     """Sends a link that makes the account; nothing exists before it is followed. Somebody who has an
     account gets a letter that says so, and the caller can't tell the two apart.
 
-    Raises PasswordWeakError, NicknameInvalidError, NicknameReservedError.
+    Raises PasswordWeakError, NicknameInvalidError, NicknameReservedError, and what the text checks raise.
     """
     check_password_strength(password, User(nickname=nickname, email=email))
     if nickname:
         nickname = names.clean_nickname(nickname)
         check_nickname_free(nickname)
+        hooks.check_text("nickname", nickname)
     hashed = make_password(password)
     address, key, expires_at = email.lower(), new_key() + new_key(), clock.now() + SIGN_UP_LIFETIME
     with transaction.atomic():

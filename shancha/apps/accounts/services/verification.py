@@ -1,5 +1,6 @@
 """Verified roles: applied for with evidence, decided by operators."""
 
+import os
 from collections.abc import Sequence
 from typing import IO
 from uuid import UUID
@@ -60,6 +61,10 @@ def _check_application(label: str, evidence: str, files: Sequence[IO[bytes]]) ->
         problems["files"] = bilingual("最多 3 张图片", "Three pictures at most")
     if problems:
         raise InvalidInputError(fields=problems)
+    if any(file.seek(0, os.SEEK_END) > pictures.MAX_BYTES for file in files):
+        raise pictures.PictureTooLargeError
+    for file in files:
+        file.seek(0)
 
 
 @transaction.atomic

@@ -26,11 +26,11 @@ OPEN = {
     "list_outbox",
 }  # fmt: skip
 MEMBERS = {
-    "get_my_account", "update_my_profile", "set_my_avatar", "remove_my_avatar", "set_my_cover",
-    "remove_my_cover", "get_my_settings", "update_my_settings", "list_my_blocks", "list_my_mutes",
-    "unfollow_user", "block_user", "unblock_user", "mute_user", "unmute_user",
+    "get_my_account", "remove_my_avatar", "remove_my_cover", "get_my_settings", "update_my_settings",
+    "list_my_blocks", "list_my_mutes", "unfollow_user", "block_user", "unblock_user", "mute_user",
+    "unmute_user",
 }  # fmt: skip
-PARTICIPANTS = {"follow_user"}
+PARTICIPANTS = {"follow_user", "update_my_profile", "set_my_avatar", "set_my_cover"}
 OWNERS = {
     "list_my_passkeys", "request_passkey_registration", "add_passkey", "remove_passkey",
     "list_my_sessions", "end_my_session", "sign_out_others", "list_my_tokens", "create_my_token",

@@ -154,6 +154,15 @@ def test_no_picture_no_avatar(api: Api, content: bytes) -> None:
     assert user.avatar_key == ""
 
 
+def test_a_form_that_is_too_large_is_refused_unread(api: Api) -> None:
+    client = api(make_user())
+    length = {"CONTENT_LENGTH": str(40 * 1024 * 1024)}
+    answer = client.generic(
+        "PUT", "/me/avatar", b"x", content_type="multipart/form-data; boundary=x", **length
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "kit.picture_too_large")
+
+
 def test_an_avatar_must_come_as_a_form(api: Api) -> None:
     client = api(make_user())
     assert client.send("PUT", "/me/avatar", {"file": "x"}).status_code == 422
