@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,18 +10,49 @@ from uuid import UUID
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.services import relations
 from shancha.apps.community import errors
-from shancha.apps.community.models import Topic
+from shancha.apps.community.models import BoardItem, Collect, Like, Topic
 from shancha.apps.community.services import comment_likes, topics
-from shancha.apps.community.services.collects import collect_note
+from shancha.apps.community.services.boards import ensure_default_board
 from shancha.apps.community.services.comments import post_comment
-from shancha.apps.community.services.reactions import like_note
 from shancha.apps.moderation.services.reports import report_subject
 from shancha.demo import content
 from shancha.demo.members import handle_of, viewer_for
 from shancha.demo.notes import Published
+from shancha.kit import sql
 from shancha.kit.clock import held_at
 
 _REASONS = {"spam": "wechat_ad", "abuse": "abuse", "fake_agent": "fake_agent"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Liking:
+    """Somebody likes a note, and perhaps keeps it."""
+
+    user_id: UUID
+    note_id: UUID
+    at: datetime
+    is_kept: bool
+
+
+_COUNTS = (
+    """
+    update community_note n set like_count = l.count
+    from (select note_id, count(*) as count from community_like group by note_id) l where l.note_id = n.id
+    """,
+    """
+    update community_note n set collect_count = c.count
+    from (select note_id, count(*) as count from community_collect group by note_id) c where c.note_id = n.id
+    """,
+    """
+    update community_board b set note_count = i.count
+    from (select board_id, count(*) as count from community_boarditem group by board_id) i where i.board_id = b.id
+    """,
+    """
+    update accounts_user u set liked_count = n.count
+    from (select author_id, sum(like_count + collect_count) as count from community_note group by author_id) n
+    where n.author_id = u.id
+    """,
+)
 
 
 def build(
@@ -33,10 +65,12 @@ def build(
 ) -> None:
     """Lets people react to each note in the hours and days after it, then follow whom they liked."""
     fans = _fans_by_category(people)
+    likings: list[_Liking] = []
     for note in published:
         readers = rng.sample(people, len(people))
-        _like(rng, note, readers, fans, until)
+        likings += _choose_likes(rng, note, readers, fans, until)
         _comment(rng, note, [reader for reader in readers if reader != note.author], until)
+    _store_likes(likings)
     say("demo: follows")
     _follow(rng, people, until)
 
@@ -51,21 +85,39 @@ def _fans_by_category(people: list[User]) -> dict[str, set[UUID]]:
     return fans
 
 
-def _like(
+def _choose_likes(
     rng: random.Random, note: Published, readers: list[User], fans: dict[str, set[UUID]], until: datetime
-) -> None:
+) -> list[_Liking]:
     """Better notes and fitting readers bring more likes; the newest have had less time."""
     age = min(1.0, (until - note.at) / timedelta(days=4) + 0.15)
     ease = (note.text["quality"] / 5) ** 2 * 0.34 * age * rng.uniform(0.4, 1.6)
     fitting = fans.get(note.text["category"], set())
+    chosen = []
     for reader in readers:
         chance = ease * (1.8 if reader.id in fitting else 0.7)
-        if reader == note.author or rng.random() > chance:
-            continue
-        with held_at(_later(rng, note.at, until)):
-            like_note(actor_id=reader.id, note_id=note.note_id)
-            if rng.random() < 0.3:
-                collect_note(actor_id=reader.id, note_id=note.note_id)
+        if reader != note.author and rng.random() <= chance:
+            chosen.append(_Liking(reader.id, note.note_id, _later(rng, note.at, until), rng.random() < 0.3))
+    return chosen
+
+
+def _store_likes(likings: list[_Liking]) -> None:
+    """Thousands of likes as rows and counts at once: one by one through the services they take minutes."""
+    Like.objects.bulk_create(
+        (Like(user_id=each.user_id, note_id=each.note_id, created_at=each.at) for each in likings),
+        batch_size=2000,
+    )
+    kept = [each for each in likings if each.is_kept]
+    Collect.objects.bulk_create(
+        (Collect(user_id=each.user_id, note_id=each.note_id, created_at=each.at) for each in kept),
+        batch_size=2000,
+    )
+    boards = {user_id: ensure_default_board(user_id).id for user_id in {each.user_id for each in kept}}
+    BoardItem.objects.bulk_create(
+        (BoardItem(board_id=boards[each.user_id], note_id=each.note_id, created_at=each.at) for each in kept),
+        batch_size=2000,
+    )
+    for statement in _COUNTS:
+        sql.execute(statement)
 
 
 def _comment(rng: random.Random, note: Published, readers: list[User], until: datetime) -> None:
@@ -82,7 +134,7 @@ def _comment(rng: random.Random, note: Published, readers: list[User], until: da
         for index, reply in enumerate(comment["replies"]):
             at = _later(rng, at, until)
             _say(note.author if index == 0 else writer, note.note_id, reply, at, parent_id=root_id)
-        for liker in rng.sample(readers, min(len(readers), rng.choice((0, 0, 1, 2, 3, 6)))):
+        for liker in rng.sample(readers, min(len(readers), rng.choice((0, 0, 0, 1, 2)))):
             comment_likes.like_comment(actor=viewer_for(liker), comment_id=root_id)
 
 
