@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 
-export interface City {
-  code: string
-  name: string
-}
+export type City = Pick<Schema<'CityPlace'>, 'code' | 'name'>
 
 /** Where "nearby" looks: around the device, or around a chosen city. */
 export type ChosenPlace =
@@ -59,6 +57,5 @@ export const usePlace = defineStore('place', () => {
 })
 
 export async function findCities(q: string): Promise<City[]> {
-  return (await unwrap<{ items: City[] }>(api.GET('/api/v1/places', { params: { query: { q } } }) as never))
-    .items
+  return (await unwrap(api.GET('/api/v1/places', { params: { query: { q } } }))).items
 }

@@ -1,27 +1,21 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 
 export interface Suggestion {
-  kind: 'query' | 'topic' | 'user'
+  kind: Schema<'SearchSuggestion'>['kind']
   text: string
-  /** Where a topic or a member is found directly. */
-  to?: string
+  /** Where it is found directly. */
+  to?: string | undefined
 }
 
 const pause = 140
 
-interface RawSuggestion {
-  kind?: string
-  text: string
-  slug?: string | null
-  handle?: string | null
-}
-
-function refine(raw: RawSuggestion | string): Suggestion {
-  if (typeof raw === 'string') return { kind: 'query', text: raw }
-  if (raw.slug) return { kind: 'topic', text: raw.text, to: `/t/${raw.slug}` }
-  if (raw.handle) return { kind: 'user', text: raw.text, to: `/u/${raw.handle}` }
-  return { kind: 'query', text: raw.text }
+/** Topics, members and notes are found directly; everything else is searched for. */
+function addressOf({ slug, handle, id }: Schema<'SearchSuggestion'>): string | undefined {
+  if (slug) return `/t/${slug}`
+  if (handle) return `/u/${handle}`
+  return id ? `/n/${id}` : undefined
 }
 
 /** What one may mean, while one types. */
@@ -34,10 +28,9 @@ export function useSuggestions(query: Ref<string>) {
     const mine = (asked += 1)
     try {
       const params = { query: { q } }
-      const answer = await unwrap<{ items: (RawSuggestion | string)[] }>(
-        api.GET('/api/v1/search/suggestions', { params }),
-      )
-      if (mine === asked) items.value = answer.items.map(refine)
+      const answer = await unwrap(api.GET('/api/v1/search/suggestions', { params }))
+      if (mine !== asked) return
+      items.value = answer.items.map((item) => ({ kind: item.kind, text: item.text, to: addressOf(item) }))
     } catch {
       if (mine === asked) items.value = []
     }

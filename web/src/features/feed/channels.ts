@@ -1,12 +1,10 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
 import { showProblem } from '@/ui/problem'
 
-export interface Channel {
-  slug: string
-  name: string
-}
+export type Channel = Schema<'Channel'>
 
 /** The categories over the stream in the order that this person sees them. */
 export const useChannels = defineStore('channels', () => {
@@ -14,8 +12,7 @@ export const useChannels = defineStore('channels', () => {
 
   async function load(): Promise<void> {
     try {
-      const answer = await unwrap<Channel[] | { items: Channel[] }>(api.GET('/api/v1/feed/channels', {}))
-      all.value = Array.isArray(answer) ? answer : answer.items
+      all.value = (await unwrap(api.GET('/api/v1/feed/channels'))).items
     } catch {
       // Without its categories the stream still works; the next visit asks again.
     }

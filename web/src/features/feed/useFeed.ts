@@ -1,8 +1,7 @@
 import { shallowReactive } from 'vue'
 import { api, unwrap } from '@/api/client'
-import { useKeptLists, type Page } from '@/composables/useInfinite'
+import { useKeptLists } from '@/composables/useInfinite'
 import { useNoteList, type NoteList } from '@/entities/note/useNoteList'
-import type { NoteCard } from '@/entities/note/types'
 
 export interface FeedQuery {
   channel: 'discover' | 'following' | 'nearby'
@@ -30,7 +29,7 @@ export function useFeed(query: FeedQuery): Feed {
     key,
     (cursor, signal) => {
       const params = { query: { ...query, ...(cursor ? { cursor } : {}) } }
-      return unwrap<Page<NoteCard>>(api.GET('/api/v1/feed', { params, signal }))
+      return unwrap(api.GET('/api/v1/feed', { params, signal }))
     },
     keptFor,
   )

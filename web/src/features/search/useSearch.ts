@@ -1,42 +1,27 @@
 import { shallowReactive } from 'vue'
 import { api, unwrap } from '@/api/client'
-import { createInfinite, useKeptLists, type Infinite, type Page } from '@/composables/useInfinite'
+import type { Schema } from '@/api/types'
+import { createInfinite, useKeptLists, type Infinite } from '@/composables/useInfinite'
 import { useNotes } from '@/entities/note/notes'
 import type { NoteCard } from '@/entities/note/types'
 import { useTopics } from '@/entities/topic/topics'
 import type { Topic } from '@/entities/topic/types'
-import type { UserBrief } from '@/entities/user/types'
+import { useFollows } from '@/entities/user/follows'
 
 export type SearchType = 'all' | 'notes' | 'users' | 'topics'
 export type SearchOrder = 'relevance' | 'newest' | 'hot'
 
-/** A result that the operators put first for these words. */
-export interface PinnedResult {
-  title: string
-  text?: string | null
-  url: string
-  label?: string | null
-}
-
-export interface FoundUser extends UserBrief {
-  bio?: string
-  follower_count?: number
-}
+export type FoundUser = Schema<'PersonCard'>
 
 /** What an answer says besides its items. */
 export interface SearchFacts {
   total: number | null
-  pinned: PinnedResult | null
+  pinned: Schema<'PinnedCard'> | null
   /** What was searched instead, when the words looked mistyped. */
   corrected: string | null
   relatedTopics: Topic[]
-}
-
-interface Answer<T> extends Page<T> {
-  total: number
-  pinned: PinnedResult | null
-  corrected: string | null
-  related_topics: Topic[]
+  /** Members who fit, with the results of all kinds. */
+  users: FoundUser[]
 }
 
 export interface SearchQuery {
@@ -55,7 +40,11 @@ export interface Search<T> {
 export function useSearch<T extends { id: string }>({ q, type, order, category }: SearchQuery): Search<T> {
   const notes = useNotes()
   const topics = useTopics()
+  const follows = useFollows()
   const key = `search:${JSON.stringify([q, type, order, category])}`
+
+  const takeFollows = (users: readonly FoundUser[]): void =>
+    users.forEach(({ id, viewer }) => follows.take(id, viewer.follows))
 
   function make(): Search<T> {
     const facts = shallowReactive<SearchFacts>({
@@ -63,18 +52,24 @@ export function useSearch<T extends { id: string }>({ q, type, order, category }
       pinned: null,
       corrected: null,
       relatedTopics: [],
+      users: [],
     })
     const list = createInfinite<T>(
       async (cursor, signal) => {
         const query = { q, type, order, ...(category ? { category } : {}), ...(cursor ? { cursor } : {}) }
-        const answer = await unwrap<Answer<T>>(api.GET('/api/v1/search', { params: { query }, signal }))
-        if (type === 'topics') topics.take(answer.items as unknown as Topic[])
-        if (type === 'all' || type === 'notes') notes.take(answer.items as unknown as NoteCard[])
+        const answer = await unwrap(api.GET('/api/v1/search', { params: { query }, signal }))
+        // The kind of the items follows from the type that was asked for.
+        const items = answer.items as unknown as T[]
+        if (type === 'topics') topics.take(items as unknown as Topic[])
+        else if (type === 'users') takeFollows(items as unknown as FoundUser[])
+        else notes.take(items as unknown as NoteCard[])
         if (!cursor) {
-          const { total, pinned, corrected, related_topics: relatedTopics } = answer
-          Object.assign(facts, { total, pinned, corrected, relatedTopics: relatedTopics ?? [] })
+          const { total, pinned, corrected, related_topics: relatedTopics, users } = answer
+          takeFollows(users)
+          topics.take(relatedTopics)
+          Object.assign(facts, { total, pinned, corrected, relatedTopics, users })
         }
-        return answer
+        return { items, next_cursor: answer.next_cursor }
       },
       (item) => item.id,
     )
