@@ -45,7 +45,8 @@ _COUNTS = (
     """,
     """
     update community_board b set note_count = i.count
-    from (select board_id, count(*) as count from community_boarditem group by board_id) i where i.board_id = b.id
+    from (select board_id, count(*) as count from community_boarditem group by board_id) i
+    where i.board_id = b.id
     """,
     """
     update accounts_user u set liked_count = n.count
