@@ -46,7 +46,9 @@ def order_boards(request: HttpRequest, payload: BoardOrder) -> Any:
     return 204, None
 
 
-@router.get("/users/{handle}/boards", auth=visitor, response={200: list[Board], **problems(404, 422)})
+@router.get(
+    "/users/{handle}/boards", auth=visitor, response={200: list[Board], **problems(401, 403, 404, 422)}
+)
 def list_user_boards(request: HttpRequest, handle: str) -> Any:
     """A member's public boards."""
     viewer = viewer_of(request)
@@ -57,7 +59,7 @@ def list_user_boards(request: HttpRequest, handle: str) -> Any:
     return queries.list_boards(owner_id=user.id, viewer_id=viewer_id)
 
 
-@router.get("/boards/{board_id}", auth=visitor, response={200: Board, **problems(404, 422)})
+@router.get("/boards/{board_id}", auth=visitor, response={200: Board, **problems(401, 403, 404, 422)})
 def get_board(request: HttpRequest, board_id: UUID) -> Any:
     """A public board, or one of one's own."""
     viewer = viewer_of(request)
@@ -86,7 +88,9 @@ def delete_board(request: HttpRequest, board_id: UUID) -> Any:
     return 204, None
 
 
-@router.get("/boards/{board_id}/notes", auth=visitor, response={200: Page[BoardNote], **problems(404, 422)})
+@router.get(
+    "/boards/{board_id}/notes", auth=visitor, response={200: Page[BoardNote], **problems(401, 403, 404, 422)}
+)
 def list_board_notes(request: HttpRequest, board_id: UUID, cursor: CursorText = "", limit: Limit = 20) -> Any:
     """The notes of a board, latest first. Its owner also sees where notes are gone."""
     viewer = viewer_of(request)

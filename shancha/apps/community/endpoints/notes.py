@@ -41,13 +41,13 @@ from shancha.kit.pagination import CursorText, Limit, Page
 router = Router(tags=["community"])
 
 
-@router.get("/categories", auth=visitor, response=list[Category])
+@router.get("/categories", auth=visitor, response={200: list[Category], **problems(401, 403)})
 def list_categories(request: HttpRequest) -> Any:
     """The categories that notes are filed under, in their order."""
     return queries.list_categories(english=_is_english())
 
 
-@router.get("/notes/{note_id}", auth=visitor, response={200: NotePage, **problems(404, 422)})
+@router.get("/notes/{note_id}", auth=visitor, response={200: NotePage, **problems(401, 403, 404, 422)})
 def get_note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """A note with its ten hottest comments. What the asker may not see does not exist."""
     viewer = viewer_of(request)
@@ -81,14 +81,20 @@ def delete_note(request: HttpRequest, note_id: UUID) -> Any:
     return 204, None
 
 
-@router.get("/notes/{note_id}/history", auth=visitor, response={200: list[NoteVersion], **problems(404, 422)})
+@router.get(
+    "/notes/{note_id}/history",
+    auth=visitor,
+    response={200: list[NoteVersion], **problems(401, 403, 404, 422)},
+)
 def list_note_history(request: HttpRequest, note_id: UUID) -> Any:
     """Earlier wordings of a note, latest first."""
     _require_visible(request, note_id)
     return queries.list_history(note_id=note_id)
 
 
-@router.get("/notes/{note_id}/related", auth=visitor, response={200: list[NoteCard], **problems(404, 422)})
+@router.get(
+    "/notes/{note_id}/related", auth=visitor, response={200: list[NoteCard], **problems(401, 403, 404, 422)}
+)
 def list_related_notes(request: HttpRequest, note_id: UUID, limit: Limit = 20) -> Any:
     """Notes on the same topics, category or place."""
     viewer_id = _require_visible(request, note_id)
@@ -98,7 +104,7 @@ def list_related_notes(request: HttpRequest, note_id: UUID, limit: Limit = 20) -
 @router.get(
     "/notes/{note_id}/qr.svg",
     auth=visitor,
-    response={200: None, **problems(404, 422)},
+    response={200: None, **problems(401, 403, 404, 422)},
     openapi_extra={"responses": {200: {"description": "OK", "content": {"image/svg+xml": {}}}}},
 )
 def get_note_qr(
@@ -134,7 +140,9 @@ def unfeature_note(request: HttpRequest, note_id: UUID) -> Any:
     return 204, None
 
 
-@router.get("/users/{handle}/notes", auth=visitor, response={200: Page[NoteCard], **problems(404, 422)})
+@router.get(
+    "/users/{handle}/notes", auth=visitor, response={200: Page[NoteCard], **problems(401, 403, 404, 422)}
+)
 def list_user_notes(
     request: HttpRequest,
     handle: str,

@@ -68,7 +68,7 @@ def unmark_note_helpful(request: HttpRequest, note_id: UUID) -> Any:
 
 
 @router.post(
-    "/notes/{note_id}/share", auth=visitor, response={200: ShareAddress, **problems(403, 404, 422, 429)}
+    "/notes/{note_id}/share", auth=visitor, response={200: ShareAddress, **problems(401, 403, 404, 422, 429)}
 )
 def share_note(request: HttpRequest, note_id: UUID, payload: ShareCreate) -> Any:
     """The address to send on; arrivals by it are attributed to whoever shared."""
@@ -82,7 +82,9 @@ def share_note(request: HttpRequest, note_id: UUID, payload: ShareCreate) -> Any
     return {"url": url}
 
 
-@router.post("/shares/{code}/arrivals", auth=visitor, response={200: ShareArrival, **problems(403, 404, 422)})
+@router.post(
+    "/shares/{code}/arrivals", auth=visitor, response={200: ShareArrival, **problems(401, 403, 404, 422)}
+)
 def record_share_arrival(
     request: HttpRequest, code: Annotated[str, Path(max_length=12, pattern="^[A-Za-z0-9]+$")]
 ) -> Any:

@@ -65,7 +65,7 @@ _PIECE = {
 }
 
 
-@router.api_operation(["OPTIONS"], "/uploads", auth=visitor, response={204: None})
+@router.api_operation(["OPTIONS"], "/uploads", auth=visitor, response={204: None, **problems(401, 403)})
 def get_upload_options(request: HttpRequest) -> HttpResponse:
     """What the upload server can do, in tus headers."""
     response = _answer(204)

@@ -1,0 +1,81 @@
+"""The back office: who may enter, what its deeds do, what they leave in the log."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Category, Note
+from shancha.apps.community.tests.factories import picture_bytes, publish_note, send_file
+from shancha.apps.community.tests.note_factories import make_public_note
+from shancha.apps.moderation.models import Decision
+
+pytestmark = pytest.mark.django_db
+NOTES = "/admin/community/note/"
+
+
+def act(client, action, *notes, **fields):
+    body = {"action": action, "_selected_action": [str(note.id) for note in notes], **fields}
+    return client.post(NOTES, body, follow=True)
+
+
+def test_is_for_staff(api):
+    for user in (None, make_user()):
+        assert api(user).get(NOTES).status_code == 302
+    for role in ("is_moderator", "is_operator"):
+        assert api(make_user(**{role: True})).get(NOTES).status_code == 200
+
+
+def test_every_page_opens(api):
+    client = api(make_user(is_operator=True))
+    author = make_user(handle="findme_1")
+    note = publish_note(api(author))
+    asset = send_file(api(author), picture_bytes(seed=5)).json()
+    for path in (
+        f"{NOTES}?q=findme_1",
+        f"{NOTES}?q={note['id']}",
+        f"{NOTES}{note['id']}/change/",
+        "/admin/community/asset/",
+        f"/admin/community/asset/{asset['id']}/change/",
+        "/admin/community/category/",
+        "/admin/community/category/food/change/",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+    assert note["id"] in client.get(f"{NOTES}?q=findme_1").content.decode()
+
+
+def test_a_note_is_hidden_by_rule_and_reason_and_given_back(api):
+    note = make_public_note()
+    client = api(make_user(is_moderator=True))
+    act(client, "hide", note)
+    assert Note.objects.get(id=note.id).state == "public"
+    act(client, "hide", note, rule="community-rules 3.1", reason="含有站外联系方式")
+    assert Note.objects.get(id=note.id).state == "hidden"
+    decision = Decision.objects.get(subject_id=note.id)
+    assert (decision.action, decision.reason) == ("hide", "含有站外联系方式")
+    assert "含有站外联系方式" in LogEntry.objects.get().change_message
+    act(client, "restore", note)
+    assert Note.objects.get(id=note.id).state == "public"
+
+
+def test_a_note_is_picked_with_a_reason(api):
+    note = make_public_note()
+    client = api(make_user(is_operator=True))
+    act(client, "feature", note)
+    assert Note.objects.get(id=note.id).featured_at is None
+    act(client, "feature", note, reason="步骤清楚")
+    assert Note.objects.get(id=note.id).featured_reason == "步骤清楚"
+    act(client, "unfeature", note)
+    assert Note.objects.get(id=note.id).featured_at is None
+
+
+def test_categories_are_the_operators(api):
+    body = {"name_zh": "美味", "name_en": "Tasty", "position": "5", "is_active": "on"}
+    moderator = api(make_user(is_moderator=True))
+    assert moderator.post("/admin/community/category/food/change/", body).status_code == 403
+    assert (
+        api(make_user(is_operator=True)).post("/admin/community/category/food/change/", body).status_code
+        == 302
+    )
+    assert Category.objects.get(slug="food").name_zh == "美味"
+    assert LogEntry.objects.count() == 1
