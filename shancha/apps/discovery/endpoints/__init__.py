@@ -2,7 +2,8 @@
 
 from ninja import Router
 
-from shancha.apps.discovery.endpoints import feed
+from shancha.apps.discovery.endpoints import feed, search
 
 router = Router(tags=["discovery"])
 router.add_router("", feed.router)
+router.add_router("", search.router)

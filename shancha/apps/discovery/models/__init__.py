@@ -7,6 +7,7 @@ from shancha.apps.discovery.models.search import (
     PinnedResult,
     SearchHistory,
     SearchLog,
+    SearchQuery,
     Synonym,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "Profile",
     "SearchHistory",
     "SearchLog",
+    "SearchQuery",
     "Synonym",
     "Touch",
 ]

@@ -62,10 +62,16 @@ class PinnedResult(models.Model):
     id = models.BigAutoField(primary_key=True)
     words = ArrayField(models.CharField(max_length=40), verbose_name="搜索词")
     kind = models.CharField(
-        "类型", max_length=6, choices=[("note", "笔记"), ("topic", "话题"), ("user", "用户"), ("link", "链接")]
+        "类型",
+        max_length=6,
+        choices=[("note", "笔记"), ("topic", "话题"), ("user", "用户"), ("link", "链接")],
     )
-    target = models.CharField("目标", max_length=200, help_text="笔记或用户的编号、话题的 slug，或站内地址")
+    target = models.CharField(
+        "目标", max_length=200, help_text="笔记编号、话题地址名、用户的小红薯号，或以 / 开头的站内地址"
+    )
     title = models.CharField("标题", max_length=60, blank=True)
+    text = models.CharField("说明", max_length=80, blank=True)
+    label = models.CharField("角标", max_length=12, blank=True, help_text="空则显示“置顶”")
     starts_at = models.DateTimeField("开始", default=now)
     ends_at = models.DateTimeField("结束", null=True, blank=True)
     position = models.PositiveSmallIntegerField("位置", default=0)
@@ -81,14 +87,15 @@ class PinnedResult(models.Model):
 
 
 class SearchLog(models.Model):
-    """One search as the platform counts it: a person's repeats within an hour count once (`person` is a
-    keyed hash that changes every day). Kept for half a year; zero results show what is missing."""
+    """One search as the platform counts it: a person's repeats within an hour count once. `person` and
+    `network` are keyed hashes that change every day. Kept for half a year; zero results show what is missing."""
 
     id = models.BigAutoField(primary_key=True)
-    query = models.CharField(max_length=60)
+    query = models.CharField("搜索词", max_length=60)
     person = models.CharField(max_length=32)
-    result_count = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=now)
+    network = models.CharField(max_length=32)
+    result_count = models.PositiveIntegerField("结果数")
+    created_at = models.DateTimeField("时间", default=now)
 
     class Meta:
         db_table = "discovery_searchlog"
@@ -96,7 +103,42 @@ class SearchLog(models.Model):
         verbose_name_plural = "搜索记录"
         indexes = [
             models.Index(fields=["-created_at"], name="searchlog_latest"),
-            models.Index(fields=["query", "-created_at"], name="searchlog_query"),
+            models.Index(fields=["person", "query", "-created_at"], name="searchlog_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class SearchQuery(models.Model):
+    """A query that several people made, reckoned from the log by a job: what suggestions and the hot list draw on.
+
+    `people` counts persons per day over thirty days, `missing_people` those who found nothing; `heat` wears
+    down by half every twelve hours. `is_clean` is what the word lists say; `is_hidden` and `pinned_position`
+    are the operators' veto and choice, and hold whatever the figures say.
+    """
+
+    query = models.CharField("搜索词", max_length=60, primary_key=True)
+    spelled = models.CharField(max_length=160, blank=True, editable=False)
+    initials = models.CharField(max_length=60, blank=True, editable=False)
+    people = models.PositiveIntegerField("人数", default=0)
+    missing_people = models.PositiveIntegerField("无结果人数", default=0)
+    heat = models.FloatField("热度", default=0)
+    is_clean = models.BooleanField("词库通过", default=True)
+    is_hidden = models.BooleanField("不展示", default=False)
+    pinned_position = models.PositiveSmallIntegerField("热搜固定位", null=True, blank=True)
+    updated_at = models.DateTimeField("更新于", default=now)
+
+    class Meta:
+        db_table = "discovery_searchquery"
+        verbose_name = "热搜与常搜词"
+        verbose_name_plural = "热搜与常搜词"
+        indexes = [
+            models.Index(fields=["-heat"], name="searchquery_heat"),
+            models.Index(fields=["-missing_people"], name="searchquery_missing"),
+            models.Index(fields=["query"], name="searchquery_begins", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["spelled"], name="searchquery_spelled", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["initials"], name="searchquery_initials", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self) -> str:

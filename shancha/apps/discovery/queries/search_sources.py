@@ -35,9 +35,7 @@ def stream_rows(shelf: Shelf, *, batch: int) -> Iterator[list[dict[str, Any]]]:
     """All rows in the order of their ids, in batches, each read by a statement of its own."""
     after = _FIRST
     while True:
-        rows = sql.fetch_all(
-            f"{_SOURCES[shelf]} and n.id > %s::uuid order by n.id limit %s", [after, batch]
-        )
+        rows = sql.fetch_all(f"{_SOURCES[shelf]} and n.id > %s::uuid order by n.id limit %s", [after, batch])
         if rows:
             after = rows[-1]["id"]
             yield rows

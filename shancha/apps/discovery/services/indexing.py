@@ -61,7 +61,8 @@ def notes_of_author_changed(author_id: UUID) -> None:
 
 def _changed(shelf: Shelf, ids: Iterable[UUID]) -> None:
     sql.execute(
-        "insert into discovery_indexchange (kind, subject_id) select %s, unnest(%s::uuid[])", [shelf, list(ids)]
+        "insert into discovery_indexchange (kind, subject_id) select %s, unnest(%s::uuid[])",
+        [shelf, list(ids)],
     )
     _ask_for_run()
 

@@ -1,0 +1,16 @@
+"""Facts that discovery announces to the apps above."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SearchMade:
+    """Somebody searched. `user_id` is None and `visitor_key` set for a visitor; `shelf` is all, notes, users
+    or topics; `result_count` is bounded at 1,000."""
+
+    user_id: UUID | None
+    visitor_key: str
+    query: str
+    shelf: str
+    result_count: int

@@ -1,0 +1,99 @@
+"""From ids to what is shown: only rows that the viewer may meet, each shelf in its own shape."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL, brief_sql
+from shancha.apps.community.queries.cards import CARD
+from shancha.apps.community.queries.topics import load_topics
+from shancha.apps.community.queries.visibility import LISTABLE
+from shancha.apps.discovery.ranking.rules import MINOR_AGE_SECONDS, MINOR_QUALITY
+from shancha.apps.discovery.search.index import Shelf
+from shancha.kit import clock, sql
+
+_PEOPLE = f"""
+    with hidden as materialized ({HIDDEN_USERS_SQL})
+    select coalesce(json_agg({brief_sql("u")} || jsonb_build_object(
+        'bio', u.bio, 'follower_count', u.follower_count, 'note_count', u.note_count,
+        'viewer', jsonb_build_object(
+            'follows', exists (select 1 from accounts_follow x
+                where x.follower_id = %(viewer_id)s::uuid and x.followee_id = u.id),
+            'followed_by', exists (select 1 from accounts_follow x
+                where x.follower_id = u.id and x.followee_id = %(viewer_id)s::uuid)))
+        order by wanted.place), '[]')::text
+    from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
+    join accounts_user u on u.id = wanted.id
+    where u.status in ('active', 'muted') and u.id not in (select * from hidden)
+"""
+_NOTES = f"""
+    select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
+    from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
+    join community_note n on n.id = wanted.id
+    join accounts_user u on u.id = n.author_id
+    where n.is_recommendable and {LISTABLE}
+      and (not %(minor)s or (not n.is_paid_cooperation and n.quality >= %(quality)s
+           and n.published_at <= %(now)s - make_interval(secs => %(age)s)))
+"""
+_NAMES: dict[Shelf, str] = {
+    "note": """select n.title from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
+        join community_note n on n.id = w.id where n.is_recommendable order by w.place""",
+    "user": """select n.nickname from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
+        join accounts_user n on n.id = w.id where n.status in ('active', 'muted') order by w.place""",
+    "topic": """select n.name from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
+        join community_topic n on n.id = w.id where n.state = 'active' order by w.place""",
+}
+
+
+def find_people(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """Member cards in the order given, without those hidden from the viewer."""
+    if not ids:
+        return []
+    found = sql.fetch_value(_PEOPLE, {"ids": list(ids), "viewer_id": viewer_id})
+    return orjson.loads(found)  # type: ignore[no-any-return]
+
+
+def find_notes(
+    ids: Sequence[UUID], viewer_id: UUID | None, *, is_minor: bool = False
+) -> list[dict[str, Any]]:
+    """Note cards in the order given: only what everybody may find and this viewer may meet. In the minors'
+    mode no advertising, nothing low in quality, nothing younger than an hour."""
+    if not ids:
+        return []
+    found = sql.fetch_value(
+        _NOTES,
+        {
+            "ids": list(ids),
+            "viewer": viewer_id,
+            "minor": is_minor,
+            "quality": MINOR_QUALITY,
+            "age": MINOR_AGE_SECONDS,
+            "now": clock.now(),
+        },
+    )
+    return orjson.loads(found)  # type: ignore[no-any-return]
+
+
+def find_topics(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """Topics in the order given, only open ones."""
+    if not ids:
+        return []
+    return [topic for topic in load_topics(ids=list(ids), viewer_id=viewer_id) if topic["state"] == "active"]
+
+
+def find_items(
+    shelf: Shelf, ids: Sequence[UUID], viewer_id: UUID | None, *, is_minor: bool
+) -> list[dict[str, Any]]:
+    """Cards of any shelf."""
+    if shelf == "note":
+        return find_notes(ids, viewer_id, is_minor=is_minor)
+    if shelf == "user":
+        return find_people(ids, viewer_id)
+    return find_topics(ids, viewer_id)
+
+
+def find_names(shelf: Shelf, ids: Sequence[UUID]) -> list[str]:
+    """Titles or names of what everybody may find, in the order given."""
+    return [row[0] for row in sql.fetch_rows(_NAMES[shelf], {"ids": list(ids)})] if ids else []
