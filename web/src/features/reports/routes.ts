@@ -1,3 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+// i18n: reports.title
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/reports',
+    component: () => import('./ReportsPage.vue'),
+    meta: { title: 'reports.title', messages: ['reports'], member: true },
+  },
+]

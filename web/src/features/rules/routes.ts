@@ -1,3 +1,23 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = []
+const messages = ['rules']
+
+// i18n: rules.title, rules.transparency.title
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/rules',
+    component: () => import('./RulesPage.vue'),
+    meta: { title: 'rules.title', messages },
+  },
+  {
+    path: '/rules/:slug',
+    component: () => import('./RulePage.vue'),
+    props: (route) => ({ slug: route.params['slug'], version: Number(route.query['version']) || null }),
+    meta: { title: 'rules.title', messages },
+  },
+  {
+    path: '/transparency',
+    component: () => import('./TransparencyPage.vue'),
+    meta: { title: 'rules.transparency.title', messages },
+  },
+]

@@ -1,0 +1,4 @@
+/** Where the subject of a report or a decision is to be seen, or null when it has no page of its own. */
+export function subjectLink(kind: string, id: string): string | null {
+  return kind === 'note' ? `/n/${id}` : null
+}
