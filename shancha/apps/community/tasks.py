@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from shancha.apps.community.services import media, notes, publishing, uploads, topic_heat, topic_operations
+from shancha.apps.community.services import media, notes, publishing, topic_heat, topic_operations, uploads
 from shancha.kit.jobs import periodic, task
 
 

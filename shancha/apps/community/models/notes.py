@@ -103,7 +103,9 @@ class Note(models.Model):
     share_count = models.PositiveIntegerField(default=0)
     helpful_count = models.PositiveIntegerField(default=0)
     view_count = models.PositiveBigIntegerField(default=0)
-    quality = models.FloatField(default=0.5, help_text="0 to 1; at first of the note itself, then with its reception")
+    quality = models.FloatField(
+        default=0.5, help_text="0 to 1; at first of the note itself, then with its reception"
+    )
     hot = models.FloatField(default=0, help_text="heat, copied from the ranking for other lists")
     featured_at = models.DateTimeField(null=True, blank=True)
     featured_by = models.ForeignKey(
