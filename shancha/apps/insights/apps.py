@@ -8,3 +8,12 @@ class InsightsConfig(AppConfig):
 
     name = "shancha.apps.insights"
     label = "insights"
+    verbose_name = "数据 Insights"
+
+    def ready(self) -> None:
+        """Registers the handlers and what an export of one's own data holds."""
+        from shancha.apps.accounts import exports  # noqa: PLC0415
+        from shancha.apps.insights import handlers  # noqa: F401, PLC0415
+        from shancha.apps.insights.queries import export  # noqa: PLC0415
+
+        exports.register("insights", export)

@@ -1,0 +1,34 @@
+"""The event log: one table by months, written once, read by figures."""
+
+from django.db import models
+
+from shancha.kit.clock import now
+from shancha.kit.ids import new_id
+
+
+class Event(models.Model):
+    """Something that was shown, opened, dwelt on or done. The table is partitioned by month (see
+    services.partitions) and only ever added to; months beyond the retention are dropped whole.
+
+    `person` is "u:" and the member's id, "v:" and a keyed hash of the browser, "d:" and a hash that changes
+    daily where personalisation is off, or empty once the member is gone. `ms` is a dwell's length.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField("时间", default=now)
+    kind = models.CharField("类型", max_length=20)
+    person = models.CharField("谁", max_length=40, blank=True)
+    note_id = models.UUIDField("笔记", null=True)
+    subject_id = models.UUIDField("对象", null=True)
+    ms = models.PositiveIntegerField("毫秒", null=True)
+    context = models.JSONField("情境", default=dict)
+
+    class Meta:
+        db_table = "insights_event"
+        managed = False  # made by SQL: Django knows no partitions
+        verbose_name = "事件"
+        verbose_name_plural = "事件日志"
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M:%S}"

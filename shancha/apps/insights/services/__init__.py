@@ -1,0 +1,1 @@
+"""Writes of insights: the event log and its months."""

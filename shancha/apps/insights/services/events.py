@@ -1,0 +1,185 @@
+"""Writing the event log: what clients saw, and what was done here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.community.services import notes, topics
+from shancha.apps.discovery.services import exposure, profiles
+from shancha.apps.insights.services.partitions import ensure_month
+from shancha.kit import clock, sql
+from shancha.kit.crypto import keyed_hash
+from shancha.kit.ids import new_id
+
+LONGEST_DWELL_MS = 10 * 60 * 1000
+# Who stayed so long has read.
+READ_MS = 15_000
+# A client may send late what it gathered offline, but not rewrite the past.
+_LATEST_DELAY = timedelta(hours=1)
+# Opening a thing again within this time is the same view.
+VIEW_WINDOW = timedelta(minutes=30)
+
+_ADD = """
+    insert into insights_event (id, at, kind, person, note_id, subject_id, ms, context)
+    select e.id, e.at, e.kind, %(person)s::text, e.note_id, e.topic_id, e.ms, e.context::jsonb
+    from unnest(%(ids)s::uuid[], %(ats)s::timestamptz[], %(kinds)s::text[], %(notes)s::uuid[], %(topics)s::uuid[],
+        %(ms)s::int[], %(contexts)s::text[]) e(id, at, kind, note_id, topic_id, ms, context)
+    left join community_note n on n.id = e.note_id
+    left join community_topic t on t.id = e.topic_id
+    where (n.id is not null and (n.state = 'public' and n.visibility <> 'private' or n.author_id = %(viewer)s::uuid))
+       or (e.note_id is null and t.id is not null and t.state in ('active', 'ended'))
+    returning kind, note_id, subject_id, ms"""
+
+_NEW_VIEWS = """
+    select w.id from unnest(%(ids)s::uuid[]) w(id)
+    left join community_note n on n.id = w.id
+    where n.author_id is distinct from %(viewer)s::uuid and not exists (
+        select 1 from insights_event e
+        where e.person = %(person)s::text and coalesce(e.note_id, e.subject_id) = w.id
+          and e.kind in ('open', 'topic_open') and e.at > %(since)s)"""
+
+_RECORD = """
+    insert into insights_event (id, at, kind, person, note_id, subject_id, context)
+    values (%s, %s, %s, %s, %s, %s, %s::jsonb)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing a client reports. Kinds: impression, open, dwell, share_arrival, search_click (of a note) and
+    topic_open (of a topic)."""
+
+    kind: str
+    note_id: UUID | None
+    topic_id: UUID | None
+    at: datetime | None
+    ms: int | None
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    kind: str
+    note_id: UUID | None
+    topic_id: UUID | None
+    ms: int | None
+
+
+@transaction.atomic
+def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[Seen]) -> int:
+    """Stores what a client reports and lets views, seen notes and newcomers' exposure follow; returns how many
+    were taken. Reading times are taken only from members who agreed, and count ten minutes at most; what
+    concerns unknown notes is passed over."""
+    kept = [each for each in seen if each.kind != "dwell" or (viewer is not None and viewer.dwell_consent)]
+    if not kept:
+        return 0
+    person = person_of(viewer, visitor_key)
+    at = clock.now()
+    opened = _new_views(kept, viewer, person, at)
+    added = _add(kept, viewer, person, at)
+    _count_views(opened, {(each.kind, each.note_id or each.topic_id) for each in added})
+    _teach(viewer, visitor_key, added)
+    return len(added)
+
+
+def record_event(
+    *,
+    kind: str,
+    user_id: UUID | None,
+    visitor_key: str = "",
+    note_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    **context: Any,
+) -> None:
+    """Stores one thing done here; call it in the transaction of the deed."""
+    at = clock.now()
+    ensure_month(at)
+    person = f"u:{user_id}" if user_id else _visitor(visitor_key) if visitor_key else ""
+    sql.execute(_RECORD, [new_id(), at, kind, person, note_id, subject_id, orjson.dumps(context).decode()])
+
+
+def anonymise_person(user_id: UUID) -> int:
+    """Takes a departed member's name off all they did; the figures stay. Run again, it finds nothing."""
+    return sql.execute("update insights_event set person = '' where person = %s", [f"u:{user_id}"])
+
+
+def person_of(viewer: Viewer | None, visitor_key: str) -> str:
+    """Under which name the log keeps somebody."""
+    if viewer is None:
+        return _visitor(visitor_key)
+    if viewer.personalised and not viewer.minor_mode:
+        return f"u:{viewer.id}"
+    return "d:" + keyed_hash(f"events:{clock.now().date().isoformat()}:{viewer.id}")[:32]
+
+
+def _visitor(key: str) -> str:
+    return "v:" + keyed_hash(f"visitor:{key}")[:32]
+
+
+def _add(seen: Sequence[Seen], viewer: Viewer | None, person: str, at: datetime) -> list[_Added]:
+    times = [_time_of(each, at) for each in seen]
+    for moment in {(time.year, time.month): time for time in times}.values():
+        ensure_month(moment)
+    parameters = {
+        "person": person,
+        "viewer": viewer.id if viewer else None,
+        "ids": [new_id() for _ in seen],
+        "ats": times,
+        "kinds": [each.kind for each in seen],
+        "notes": [each.note_id for each in seen],
+        "topics": [each.topic_id if each.note_id is None else None for each in seen],
+        "ms": [None if each.ms is None else min(each.ms, LONGEST_DWELL_MS) for each in seen],
+        "contexts": [orjson.dumps(each.context).decode() for each in seen],
+    }
+    return [_Added(*row) for row in sql.fetch_rows(_ADD, parameters)]
+
+
+def _time_of(each: Seen, at: datetime) -> datetime:
+    if each.at is None or each.at > at or each.at < at - _LATEST_DELAY:
+        return at
+    return each.at
+
+
+def _new_views(seen: Sequence[Seen], viewer: Viewer | None, person: str, at: datetime) -> set[UUID]:
+    """Which of the opened notes and topics this person had not opened in the last half hour."""
+    opened = {each.note_id or each.topic_id for each in seen if each.kind in {"open", "topic_open"}} - {None}
+    if not opened:
+        return set()
+    parameters = {
+        "ids": list(opened),
+        "viewer": viewer.id if viewer else None,
+        "person": person,
+        "since": at - VIEW_WINDOW,
+    }
+    return {row[0] for row in sql.fetch_rows(_NEW_VIEWS, parameters)}
+
+
+def _count_views(opened: set[UUID], added: set[tuple[str, UUID | None]]) -> None:
+    of_notes = {each: 1 for each in opened if ("open", each) in added}
+    of_topics = {each: 1 for each in opened if ("topic_open", each) in added}
+    if of_notes:
+        notes.add_views(of_notes)
+    if of_topics:
+        topics.add_views(of_topics)
+
+
+def _teach(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> None:
+    """Lets the ranker learn what was seen, opened and read, and counts first views for newcomers."""
+    if not profiles.is_learning(viewer):
+        return
+    key = f"u:{viewer.id}" if viewer else f"v:{visitor_key}"
+    shown = [each.note_id for each in added if each.kind == "impression" and each.note_id]
+    if shown:
+        exposure.count_views(profiles.learn_seen(key=key, note_ids=shown))
+    learnt = [
+        (each.kind, each.note_id)
+        for each in added
+        if each.note_id and (each.kind == "open" or (each.kind == "dwell" and (each.ms or 0) >= READ_MS))
+    ]
+    for kind, note_id in dict.fromkeys(learnt):
+        profiles.learn_action(key=key, kind=kind, note_id=note_id)
