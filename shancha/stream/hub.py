@@ -68,7 +68,11 @@ class Hub:
 
     def join(self, user_id: UUID, cursor: wire.Cursor) -> Device:
         """Adds a stream; what its cursor asks for comes first. Raises TooManyDevicesError."""
-        if self._is_ending or self.device_count >= MAX_DEVICES or len(self._devices[user_id]) >= MAX_DEVICES_OF_A_USER:
+        if (
+            self._is_ending
+            or self.device_count >= MAX_DEVICES
+            or len(self._devices[user_id]) >= MAX_DEVICES_OF_A_USER
+        ):
             raise TooManyDevicesError
         device = Device(user_id, cursor)
         self._devices[user_id].append(device)

@@ -12,8 +12,8 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to the apps below and joins the session and the export."""
-        from shancha.apps.accounts import exports, hooks
-        from shancha.apps.messaging import endpoints, exporting, handlers
+        from shancha.apps.accounts import exports, hooks  # noqa: PLC0415 - apps must be loaded first
+        from shancha.apps.messaging import endpoints, exporting, handlers  # noqa: PLC0415 - apps must be loaded first
 
         assert handlers
         hooks.register_session_part("stream_url", endpoints.stream_url_of)

@@ -27,7 +27,8 @@ def _list_sql() -> str:
                 join accounts_user u on u.id = a.id), '[]')::text as actors
         from messaging_notification n
         where n.user_id = %(viewer_id)s::uuid and (%(lane)s::text is null or n.lane = %(lane)s::text)
-          and (%(before)s::timestamptz is null or (n.updated_at, n.id) < (%(before)s::timestamptz, %(before_id)s::uuid))
+          and (%(before)s::timestamptz is null
+               or (n.updated_at, n.id) < (%(before)s::timestamptz, %(before_id)s::uuid))
           and (n.actor_ids = '{{}}' or exists (
               select 1 from unnest(n.actor_ids) as actor(id) where id not in ({HIDDEN_USERS_SQL})))
         order by n.updated_at desc, n.id desc limit %(limit)s::int
@@ -81,6 +82,9 @@ def count_unread(user_id: UUID) -> dict[str, int]:
 def staff_ids() -> list[UUID]:
     """Moderators and operators in good standing."""
     rows = sql.fetch_rows(
-        "select id from accounts_user where (is_moderator or is_operator) and status in ('active', 'muted') order by id"
+        """
+        select id from accounts_user
+        where (is_moderator or is_operator) and status in ('active', 'muted') order by id
+        """
     )
     return [row[0] for row in rows]

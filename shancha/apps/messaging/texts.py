@@ -51,76 +51,127 @@ TEXTS: dict[str, NoticeText] = {
         "{device} has just signed in to your account. If it wasn't you, sign out the other devices now.",
     ),
     "phone_changed": NoticeText(
-        "", "绑定手机号已更换", "Your phone number was changed", "如非本人操作，请尽快联系我们。",
+        "",
+        "绑定手机号已更换",
+        "Your phone number was changed",
+        "如非本人操作，请尽快联系我们。",
         "If it wasn't you, please contact us soon.",
     ),
     "email_changed": NoticeText(
-        "", "绑定邮箱已更换", "Your e-mail was changed", "如非本人操作，请尽快联系我们。",
+        "",
+        "绑定邮箱已更换",
+        "Your e-mail was changed",
+        "如非本人操作，请尽快联系我们。",
         "If it wasn't you, please contact us soon.",
     ),
     "verification_approved": NoticeText(
-        "", "认证申请已通过", "Your verification was approved", "新的身份标识已经生效。", "Your badge is shown from now on."
+        "",
+        "认证申请已通过",
+        "Your verification was approved",
+        "新的身份标识已经生效。",
+        "Your badge is shown from now on.",
     ),
     "verification_refused": NoticeText(
         "", "认证申请未通过", "Your verification was not approved", "{reason}", "{reason}"
     ),
     "export_ready": NoticeText(
-        "", "你的数据已整理好", "Your data is ready", "七天内可以在“设置—我的数据”下载。",
+        "",
+        "你的数据已整理好",
+        "Your data is ready",
+        "七天内可以在“设置—我的数据”下载。",
         "Download it within seven days under “Settings, My data”.",
     ),
-    "account_suspended": NoticeText(
-        "", "账号已被封停", "Your account is suspended", "{reason}", "{reason}"
-    ),
+    "account_suspended": NoticeText("", "账号已被封停", "Your account is suspended", "{reason}", "{reason}"),
     "account_muted": NoticeText("", "账号已被禁言", "You can't post for now", "{reason}", "{reason}"),
     "account_restored": NoticeText(
-        "", "账号限制已解除", "The limits on your account were lifted", "可以正常使用了。", "Everything works again."
+        "",
+        "账号限制已解除",
+        "The limits on your account were lifted",
+        "可以正常使用了。",
+        "Everything works again.",
     ),
     "decision_fold": NoticeText(
-        "", "你的内容被折叠", "Your content was folded", "“{title}” 依据{clause}：{reason}", "“{title}”, by {clause}: {reason}"
+        "",
+        "你的内容被折叠",
+        "Your content was folded",
+        "“{title}” 依据{clause}：{reason}",
+        "“{title}”, by {clause}: {reason}",
     ),
     "decision_limit": NoticeText(
-        "", "你的内容暂停推荐", "Your content is kept out of recommendation", "“{title}” 依据{clause}：{reason}",
+        "",
+        "你的内容暂停推荐",
+        "Your content is kept out of recommendation",
+        "“{title}” 依据{clause}：{reason}",
         "“{title}”, by {clause}: {reason}",
     ),
     "decision_hide": NoticeText(
-        "", "你的内容改为仅自己可见", "Your content is visible only to you", "“{title}” 依据{clause}：{reason}",
+        "",
+        "你的内容改为仅自己可见",
+        "Your content is visible only to you",
+        "“{title}” 依据{clause}：{reason}",
         "“{title}”, by {clause}: {reason}",
     ),
     "decision_remove": NoticeText(
-        "", "你的内容被移除", "Your content was removed", "“{title}” 依据{clause}：{reason}",
+        "",
+        "你的内容被移除",
+        "Your content was removed",
+        "“{title}” 依据{clause}：{reason}",
         "“{title}”, by {clause}: {reason}",
     ),
     "decision_restore": NoticeText(
-        "", "你的内容已恢复", "Your content was restored", "“{title}” 已恢复展示，感谢你的耐心。",
+        "",
+        "你的内容已恢复",
+        "Your content was restored",
+        "“{title}” 已恢复展示，感谢你的耐心。",
         "“{title}” is shown again. Thank you for your patience.",
     ),
     "decision_none": NoticeText(
-        "", "账号处理通知", "A measure against your account", "依据{clause}：{reason}", "By {clause}: {reason}"
+        "",
+        "账号处理通知",
+        "A measure against your account",
+        "依据{clause}：{reason}",
+        "By {clause}: {reason}",
     ),
     "report_upheld": NoticeText(
-        "", "举报已处理：成立", "Your report was upheld", "你举报的“{title}”已经处理，谢谢你守护社区。",
+        "",
+        "举报已处理：成立",
+        "Your report was upheld",
+        "你举报的“{title}”已经处理，谢谢你守护社区。",
         "“{title}” has been dealt with. Thank you for looking after the community.",
     ),
     "report_rejected": NoticeText(
-        "", "举报已处理：未发现违规", "Your report: no breach was found", "你举报的“{title}”经审核未违反公约，你也可以拉黑或屏蔽对方。",
+        "",
+        "举报已处理：未发现违规",
+        "Your report: no breach was found",
+        "你举报的“{title}”经审核未违反公约，你也可以拉黑或屏蔽对方。",
         "“{title}” breaks no rule as far as we see. You can still block or mute its author.",
     ),
     "report_overturned": NoticeText(
-        "", "举报结果更新", "Your report: the decision was changed", "“{title}”的处理经作者申诉复核后撤销。",
+        "",
+        "举报结果更新",
+        "Your report: the decision was changed",
+        "“{title}”的处理经作者申诉复核后撤销。",
         "The decision on “{title}” was overturned after an appeal.",
     ),
-    "appeal_overturned": NoticeText(
-        "", "申诉成功", "Your appeal succeeded", "{answer}", "{answer}"
+    "appeal_overturned": NoticeText("", "申诉成功", "Your appeal succeeded", "{answer}", "{answer}"),
+    "appeal_upheld": NoticeText(
+        "", "申诉结果：维持原决定", "Your appeal: the decision stands", "{answer}", "{answer}"
     ),
-    "appeal_upheld": NoticeText("", "申诉结果：维持原决定", "Your appeal: the decision stands", "{answer}", "{answer}"),
     "rule_announced": NoticeText(
-        "", "规则更新公示", "A rule will change", "《{title_zh}》有新版本，将于 {date} 生效，欢迎提出意见。",
+        "",
+        "规则更新公示",
+        "A rule will change",
+        "《{title_zh}》有新版本，将于 {date} 生效，欢迎提出意见。",
         "“{title_en}” has a new version that takes effect on {date}. Comments are welcome.",
     ),
     "backlog_grew": NoticeText(
-        "", "有案件超时", "Cases are overdue", "{count} 个案件或申诉已超过承诺时间。", "{count} cases or appeals are past their time."
+        "",
+        "有案件超时",
+        "Cases are overdue",
+        "{count} 个案件或申诉已超过承诺时间。",
+        "{count} cases or appeals are past their time.",
     ),
-}  # fmt: skip
+}
 
 
 def switch_of(kind: str) -> str:

@@ -4,9 +4,9 @@ Free of Django, so that the stream process stays small.
 
 **Cursors.** An event's id is given out before its transaction commits, so "everything after id 7" would
 miss event 6 of a slower transaction. A cursor therefore holds the oldest transaction that was still running
-when it was made (its horizon), the time, and the ids already delivered from the horizon on: `horizon.time.id.id…`.
-Reading from a cursor gives every event of the horizon's transaction or later ones, less the ids named.
-Nothing is missed and nothing comes twice.
+when it was made (its horizon), the time, and the ids already delivered from the horizon on:
+`horizon.time.id.id…`. Reading from a cursor gives every event of the horizon's transaction or later ones,
+less the ids named. Nothing is missed and nothing comes twice.
 """
 
 import base64
@@ -36,7 +36,7 @@ READ_HORIZON = """
     from pg_current_snapshot() as s
 """
 
-# How many unread rows of a lane are counted before the answer is "99+". What muted people did does not count.
+# How many unread rows of a lane are counted before the answer is "99+"; muted people do not count.
 COUNT_LIMIT = 100
 LANES = ("likes", "follows", "comments", "system")
 _COUNT_LANE = """
@@ -49,7 +49,8 @@ _COUNT_LANE = """
 COUNT_UNREAD = f"""
     select u.user_id, {", ".join(_COUNT_LANE.format(lane=lane, limit=COUNT_LIMIT) for lane in LANES)}
     from unnest(%s::uuid[]) as u(user_id), lateral (
-        select coalesce(array_agg(muted_id), '{{}}') as ids from accounts_mute where muter_id = u.user_id) as m
+        select coalesce(array_agg(muted_id), '{{}}') as ids from accounts_mute
+        where muter_id = u.user_id) as m
 """  # noqa: S608 - made of the constants above
 
 

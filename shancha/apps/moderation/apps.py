@@ -12,10 +12,10 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Joins the accounts app: profile texts, pending rules, own data."""
-        from shancha.apps.accounts import exports, hooks
-        from shancha.apps.moderation import exporting, handlers, subjects
-        from shancha.apps.moderation.queries.members import MEMBER
-        from shancha.apps.moderation.queries.rules import pending_rule_of
+        from shancha.apps.accounts import exports, hooks  # noqa: PLC0415 - apps must be loaded first
+        from shancha.apps.moderation import exporting, handlers, subjects  # noqa: PLC0415 - apps must be loaded first
+        from shancha.apps.moderation.queries.members import MEMBER  # noqa: PLC0415 - apps must be loaded first
+        from shancha.apps.moderation.queries.rules import pending_rule_of  # noqa: PLC0415 - apps must be loaded first
 
         hooks.register_text_check(handlers.check_profile_text)
         hooks.register_session_part("rules_version_pending", pending_rule_of)

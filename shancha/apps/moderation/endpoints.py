@@ -144,14 +144,14 @@ def accept_rule(request: HttpRequest, slug: str, payload: schemas.RuleAccept) ->
 
 @router.get("/transparency", auth=visitor, response={200: schemas.Transparency})
 def get_transparency(request: HttpRequest) -> Any:
-    """Public monthly figures: reports, decisions, answer times, appeals, what the machine held and got wrong."""
+    """Public monthly figures: reports, decisions, answer times, appeals, and what the machine got wrong."""
     return transparency()
 
 
 @router.get("/transparency/ledger", auth=visitor, response={200: schemas.LedgerPage, **problems(422, 429)})
 def list_ledger(request: HttpRequest, query: Query[schemas.ListQuery]) -> Any:
-    """The ledger itself, oldest first, for anybody to check the chain: `hash` is SHA-256 over canonical JSON of
-    sequence, at (microseconds), kind, body and the previous hash."""
+    """The ledger itself, oldest first, for anybody to check the chain: `hash` is SHA-256 over canonical JSON
+    of sequence, at (microseconds), kind, body and the previous hash."""
     viewer = viewer_of(request)
     asker = str(viewer.id) if viewer else client_address(request)
     limits.check("moderation.ledger", asker, limit=120, seconds=60)

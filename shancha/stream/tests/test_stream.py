@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import httpx
 import psutil
@@ -29,7 +30,12 @@ def database_url() -> str:
     """The test database as a URL for another process."""
     own = connection.settings_dict
     return psycopg.conninfo.make_conninfo(
-        "", dbname=own["NAME"], user=own["USER"], password=own["PASSWORD"] or None, host=own["HOST"], port=own["PORT"] or None
+        "",
+        dbname=own["NAME"],
+        user=own["USER"],
+        password=own["PASSWORD"] or None,
+        host=own["HOST"],
+        port=own["PORT"] or None,
     )
 
 
@@ -47,7 +53,17 @@ def port(django_db_setup, django_db_blocker) -> Iterator[int]:
         "SHANCHA_SECRET_KEY": settings.SECRET_KEY,
         "SHANCHA_BASE_URL": ORIGIN,
     }
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(number)]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(number),
+    ]
     command += ["--no-ws", "--log-level", "warning", "shancha.stream.app:application"]
     root = Path(__file__).resolve().parents[3]
     process = subprocess.Popen(command, env=environment, cwd=root)
@@ -89,7 +105,7 @@ class Listener:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
 
-    def __enter__(self) -> "Listener":
+    def __enter__(self) -> Self:
         self._thread.start()
         wait_until(lambda: self.status != 0 and (self.status != 200 or self.events))
         return self
@@ -128,7 +144,10 @@ def test_a_notice_arrives_live_with_counts(port):
     user, fan = make_user(), make_user()
     services.read_notifications(user_id=user.id)
     with Listener(port, user.id) as device:
-        assert device.events[0] == ("counts", {"likes": 0, "follows": 0, "comments": 0, "system": 0, "total": 0})
+        assert device.events[0] == (
+            "counts",
+            {"likes": 0, "follows": 0, "comments": 0, "system": 0, "total": 0},
+        )
         started = time.monotonic()
         give_like(user.id, fan.id)
         wait_until(lambda: device.kinds()[-1] == "counts" and device.events[-1][1]["likes"] == 1)
@@ -207,7 +226,8 @@ def test_a_lost_database_connection_costs_no_event(port):
     with Listener(port, user.id) as device:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'shancha-stream%'"
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where application_name like 'shancha-stream%'"
             )
         services.push([user.id], "probe", {"n": 1})
         wait_until(lambda: "probe" in device.kinds(), seconds=8)
@@ -261,7 +281,9 @@ def test_other_origins_are_not_allowed_to_read(port):
 
 
 def test_the_process_stays_small(port):
-    own = next(each for each in psutil.net_connections("tcp") if each.status == "LISTEN" and each.laddr.port == port)
+    own = next(
+        each for each in psutil.net_connections("tcp") if each.status == "LISTEN" and each.laddr.port == port
+    )
     process = psutil.Process(own.pid)
     family = {process, *process.children(recursive=True), *([process.parent()] if process.parent() else [])}
     used = sum(each.memory_info().rss for each in family if "granian" in " ".join(each.cmdline()))

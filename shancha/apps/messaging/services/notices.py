@@ -23,37 +23,47 @@ MAX_PER_MEMBER = 2000
 # One round trip: asks whether the member wants it, collapses it into the group's unread row, stores the
 # stream event and wakes the devices. An actor counts once in likes and follows, however often they click.
 _NOTIFY = """
-    with wanted as (
-        select 1 from accounts_user u
-        where u.id = %(user)s::uuid and u.status <> 'deleted'
-          and coalesce((u.notices ->> %(switch)s::text)::boolean, true)
-          and (%(actor)s::uuid is null or (
-              not exists (select 1 from accounts_block where (blocker_id, blocked_id)
-                          in ((%(user)s::uuid, %(actor)s::uuid), (%(actor)s::uuid, %(user)s::uuid)))
-              and not exists (select 1 from accounts_mute where muter_id = %(user)s::uuid and muted_id = %(actor)s::uuid)
-              and (not %(once)s::bool or not exists (
-                  select 1 from messaging_notification
-                  where user_id = %(user)s::uuid and group_key = %(group)s::text and not (group_key = '')
-                    and %(actor)s::uuid = any(actor_ids) and updated_at > now() - interval '1 day'))))
+    with told as (
+        select %(user)s::uuid as user_id, %(actor)s::uuid as actor_id, %(lane)s::text as lane,
+            %(kind)s::text as kind, %(group)s::text as group_key, %(once)s::bool as once
+    ), wanted as (
+        select told.* from told join accounts_user u on u.id = told.user_id
+        where u.status <> 'deleted' and coalesce((u.notices ->> %(switch)s::text)::boolean, true)
+          and (actor_id is null or (
+              not exists (
+                  select 1 from accounts_block
+                  where (blocker_id, blocked_id) in ((user_id, actor_id), (actor_id, user_id)))
+              and not exists (
+                  select 1 from accounts_mute where muter_id = user_id and muted_id = actor_id)
+              and not (once and exists (
+                  select 1 from messaging_notification n
+                  where n.user_id = told.user_id and n.group_key = told.group_key
+                    and not (n.group_key = '') and told.actor_id = any(n.actor_ids)
+                    and n.updated_at > now() - interval '1 day'))))
     ), written as (
         insert into messaging_notification as n (id, user_id, lane, kind, group_key, actor_ids, count,
             subject_kind, subject_id, payload, created_at, updated_at)
-        select %(id)s::uuid, %(user)s::uuid, %(lane)s::text, %(kind)s::text, %(group)s::text, %(actors)s::uuid[], 1,
-            %(subject_kind)s::text, %(subject_id)s::uuid, %(payload)s::jsonb, %(now)s::timestamptz, %(now)s::timestamptz
+        select %(id)s::uuid, user_id, lane, kind, group_key, %(actors)s::uuid[], 1,
+            %(subject_kind)s::text, %(subject_id)s::uuid, %(payload)s::jsonb, %(now)s::timestamptz,
+            %(now)s::timestamptz
         from wanted
         on conflict (user_id, group_key) where read_at is null and not (group_key = '') do update set
             actor_ids = (excluded.actor_ids || array_remove(n.actor_ids, %(actor)s::uuid))[:50],
-            count = n.count + case when %(actor)s::uuid is null or %(once)s::bool and %(actor)s::uuid = any(n.actor_ids) then 0 else 1 end,
+            count = n.count + case
+                when %(actor)s::uuid is null or %(once)s::bool and %(actor)s::uuid = any(n.actor_ids) then 0
+                else 1 end,
             payload = excluded.payload, subject_kind = excluded.subject_kind,
             subject_id = excluded.subject_id, updated_at = excluded.updated_at
-        returning id, user_id
+        returning id, user_id, lane, kind
     ), event as (
         insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
-        select user_id, 'notification', jsonb_build_object('id', id, 'lane', %(lane)s::text, 'kind', %(kind)s::text),
+        select user_id, 'notification', jsonb_build_object('id', id, 'lane', lane, 'kind', kind),
             pg_current_xact_id()::text::bigint, now()
         from written returning user_id
     )
-    select case when %(wake)s::bool then pg_notify(%(channel)s::text, replace(user_id::text, '-', '')) end is null from event
+    select case when %(wake)s::bool
+        then pg_notify(%(channel)s::text, replace(user_id::text, '-', '')) end is null
+    from event
 """
 
 
@@ -220,15 +230,17 @@ def notify_everybody(
         """
         with member as (
             select id from accounts_user
-            where status <> 'deleted' and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit 1000
+            where status <> 'deleted' and (%(after)s::uuid is null or id > %(after)s::uuid)
+            order by id limit 1000
         ), written as (
             insert into messaging_notification (id, user_id, lane, kind, group_key, actor_ids, count,
                 subject_kind, payload, created_at, updated_at)
-            select gen_random_uuid(), m.id, 'system', %(kind)s::text, %(group)s::text, '{}', 1, '', %(payload)s::jsonb,
-                now(), now()
+            select gen_random_uuid(), m.id, 'system', %(kind)s::text, %(group)s::text, '{}', 1, '',
+                %(payload)s::jsonb, now(), now()
             from member m
-            where not exists (select 1 from messaging_notification
-                              where user_id = m.id and group_key = %(group)s::text and not (group_key = ''))
+            where not exists (
+                select 1 from messaging_notification
+                where user_id = m.id and group_key = %(group)s::text and not (group_key = ''))
             on conflict do nothing
         )
         select max(id::text) from member
@@ -254,7 +266,8 @@ def sweep_notifications() -> int:
             select id from (
                 select id, read_at, row_number() over (partition by user_id order by updated_at desc) as place
                 from messaging_notification
-                where user_id in (select user_id from messaging_notification group by user_id having count(*) > %s)
+                where user_id in (
+                    select user_id from messaging_notification group by user_id having count(*) > %s)
             ) as ranked where place > %s and read_at is not null)
         """,
         [MAX_PER_MEMBER, MAX_PER_MEMBER],

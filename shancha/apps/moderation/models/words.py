@@ -30,8 +30,8 @@ class WordLevel(models.TextChoices):
 
 
 class Word(models.Model):
-    """A word or phrase, matched in the normalised text. `is_matched_by_sound` also finds it written with other
-    characters of the same sound or in pinyin; `sounds` holds them, reckoned when the word is saved."""
+    """A word or phrase, matched in the normalised text. `is_matched_by_sound` also finds it written with
+    other characters of the same sound or in pinyin; `sounds` holds them, reckoned when it is saved."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     text = models.CharField(max_length=40, unique=True)

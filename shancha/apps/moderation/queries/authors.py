@@ -18,7 +18,8 @@ _FACTS = """
         (select count(*) from moderation_screening s
          where s.author_id = u.id and s.created_at > now() - interval '1 day'
            and s.fingerprint = %(fingerprint)s::bigint
-           and s.kind = %(kind)s::text and (%(subject)s::uuid is null or s.subject_id is distinct from %(subject)s::uuid))
+           and s.kind = %(kind)s::text
+           and (%(subject)s::uuid is null or s.subject_id is distinct from %(subject)s::uuid))
     from accounts_user u where u.id = %(author)s::uuid
 """
 

@@ -6,7 +6,8 @@ from shancha.kit import sql
 
 _RECORD = """
     select extract(epoch from now() - u.joined_at)::float8 / 3600, u.is_moderator or u.is_operator,
-        count(*) filter (where r.outcome = 'upheld'), count(*) filter (where r.outcome in ('rejected', 'overturned'))
+        count(*) filter (where r.outcome = 'upheld'),
+        count(*) filter (where r.outcome in ('rejected', 'overturned'))
     from accounts_user u
     left join moderation_report r on r.reporter_id = u.id and r.created_at > now() - interval '1 year'
     where u.id = %s group by u.id
@@ -26,7 +27,7 @@ def report_weight(reporter_id: UUID) -> float:
     if is_staff:
         return 3.0
     accuracy = (upheld + 2) / (upheld + rejected + 4)
-    weight = 0.2 + 1.6 * accuracy
+    weight: float = 0.2 + 1.6 * accuracy
     return round(min(weight, 0.3) if age_hours < _NEW_HOURS else weight, 3)
 
 

@@ -42,8 +42,8 @@ def find_clause(rule: str) -> Clause | None:
     found = Rule.objects.filter(slug=slug, effective_at__lte=now()).order_by("-version").first()
     if found is None:
         return None
-    chinese = dict(_CLAUSE.findall(found.body_zh))
-    english = dict(_CLAUSE.findall(found.body_en))
+    chinese: dict[str, str] = dict(_CLAUSE.findall(found.body_zh))
+    english: dict[str, str] = dict(_CLAUSE.findall(found.body_en))
     if number not in chinese:
         return None
     return Clause(

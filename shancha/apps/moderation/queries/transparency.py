@@ -12,9 +12,12 @@ _CACHE_SECONDS = 300
 
 _ROWS = """
     select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, kind,
-        coalesce(body ->> 'action', body ->> 'outcome', '') as outcome, coalesce(body ->> 'sanction', '') as sanction,
-        coalesce(body ->> 'reason', '') as reason, coalesce((body ->> 'automatic')::boolean, false) as is_automatic,
-        coalesce((body ->> 'in_time')::boolean, true) as is_in_time, coalesce(body ->> 'held_by_machine', '') as held,
+        coalesce(body ->> 'action', body ->> 'outcome', '') as outcome,
+        coalesce(body ->> 'sanction', '') as sanction,
+        coalesce(body ->> 'reason', '') as reason,
+        coalesce((body ->> 'automatic')::boolean, false) as is_automatic,
+        coalesce((body ->> 'in_time')::boolean, true) as is_in_time,
+        coalesce(body ->> 'held_by_machine', '') as held,
         count(*) as count, coalesce(sum((body ->> 'checked')::int), 0) as checked,
         coalesce(sum((body ->> 'held')::int), 0) as held_count,
         coalesce(sum((body ->> 'blocked')::int), 0) as blocked,

@@ -143,7 +143,8 @@ def _is_separator(character: str) -> bool:
 
 def _needs_space(left: str, right: str) -> bool:
     """Between two words in Latin letters a space means something; between digits or Chinese it does not."""
-    return left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
+    are_latin = left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+    return are_latin and not (left.isdigit() and right.isdigit())
 
 
 def _is_inside_address(characters: list[str], index: int) -> bool:

@@ -12,7 +12,7 @@ Weight = float
 @dataclass(frozen=True, slots=True)
 class AuthorFacts:
     """What is known of an author. `level` is the trust level: 0 newcomer, 1 settled in, 2 trusted, 3 verified
-    or long proven. `strikes` are active points; `repeats` earlier texts of a day with the same fingerprint."""
+    or long proven. `strikes` are active points; `repeats` the day's earlier texts of the same fingerprint."""
 
     level: int = 1
     age_hours: float = 24 * 30
@@ -47,7 +47,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a text was stopped, as told to its author: `clause` is "slug number", `text` reads in their language."""
+    """Why a text was stopped, as told to its author: `clause` is "slug number", `text` in their language."""
 
     code: str
     clause: str

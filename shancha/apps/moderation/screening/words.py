@@ -1,4 +1,4 @@
-"""The word list, compiled: a trie over the reading, and sound-alike patterns for the words that ask for it."""
+"""The word list, compiled: a trie over the reading, and sound-alike patterns for words that ask for it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -67,11 +67,13 @@ class WordMatcher:
                     yield Hit(entry, match.start(), match.end())
 
     def _longest_at(self, text: str, start: int) -> Hit | None:
-        node, best = self._trie, None
+        node = self._trie
+        best: Hit | None = None
         for index in range(start, len(text)):
-            node = node.get(text[index])
-            if node is None:
+            following: dict[str, Any] | None = node.get(text[index])
+            if following is None:
                 break
+            node = following
             entry = node.get("")
             if entry is not None and _stands_alone(text, start, index + 1):
                 best = Hit(entry, start, index + 1)

@@ -1,7 +1,14 @@
 """Every write of the moderation app, and the screening that the apps above call."""
 
 from shancha.apps.moderation.services.appeals import appeal_decision, judge_appeal
-from shancha.apps.moderation.services.decisions import Verdict, claim_case, decide_case, release_case
+from shancha.apps.moderation.services.decisions import (
+    Verdict,
+    claim_case,
+    decide_case,
+    export_case,
+    release_case,
+    switch_legal_hold,
+)
 from shancha.apps.moderation.services.housekeeping import (
     alarm_backlog,
     enter_screening_figures,
@@ -24,6 +31,7 @@ __all__ = [
     "decide_case",
     "delete_word",
     "enter_screening_figures",
+    "export_case",
     "judge_appeal",
     "needs_review",
     "preview",
@@ -33,5 +41,6 @@ __all__ = [
     "save_word",
     "screen",
     "sweep_evidence",
+    "switch_legal_hold",
     "verify_ledger",
 ]

@@ -43,9 +43,9 @@ def appeal_decision(*, author_id: UUID, decision_id: UUID, text: str) -> Appeal:
 
 @transaction.atomic
 def judge_appeal(*, actor: Actor, appeal_id: UUID, is_overturned: bool, answer: str) -> Appeal:
-    """Answers an appeal. Overturning restores the subject, lifts the sanction, takes the strike back and tells
-    the reporters. Locks case, then appeal. Raises AppealNotFoundError, ConflictOfInterestError for whoever
-    decided, wrote or reported, DecisionInvalidError without an answer for the author."""
+    """Answers an appeal. Overturning restores the subject, lifts the sanction, takes the strike back and
+    tells the reporters. Locks case, then appeal. Raises AppealNotFoundError, ConflictOfInterestError for
+    whoever decided, wrote or reported, DecisionInvalidError without an answer for the author."""
     found = Appeal.objects.filter(id=appeal_id).values_list("decision__case_id", flat=True).first()
     if found is None:
         raise errors.AppealNotFoundError

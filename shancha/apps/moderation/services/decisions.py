@@ -25,17 +25,18 @@ APPEAL_DAYS = 20
 CLAIM_MINUTES = 30
 HARSH = frozenset({Action.FOLD, Action.LIMIT, Action.HIDE, Action.REMOVE})
 _MACHINE_REASON = {
-    "fold": "多位用户举报，内容先行折叠，等待审核员处理。 / Folded after several reports, until a moderator decides.",
-    "limit": "多位用户举报，内容暂停推荐，等待审核员处理。 / Kept out of recommendation after several reports, "
-    "until a moderator decides.",
+    "fold": "多位用户举报，内容先行折叠，等待审核员处理。 / "
+    "Folded after several reports, until a moderator decides.",
+    "limit": "多位用户举报，内容暂停推荐，等待审核员处理。 / "
+    "Kept out of recommendation after several reports, until a moderator decides.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a moderator decides: `action` on the subject, `sanction` ("" | warn | mute | suspend) on the person
-    for `days` (None with suspend: for good), the clause (`rule`, "community-rules 3.1") and the words to the
-    author."""
+    """What a moderator decides: `action` on the subject, `sanction` ("" | warn | mute | suspend) on the
+    person for `days` (None with suspend: for good), the clause (`rule`, "community-rules 3.1") and the words
+    to the author."""
 
     action: str
     sanction: str = ""
@@ -136,7 +137,7 @@ def tell_reporter(report: Report, case: Case, action: str) -> None:
             title=subject_title(case),
             reason=report.reason,
             outcome=report.outcome,
-            action=cast(ActionName, action),
+            action=cast("ActionName", action),
         )
     )
 
@@ -205,7 +206,7 @@ def _record(case: Case, *, actor: Actor | None, action: Action, verdict: Verdict
 
 def _announce(decision: Decision, case: Case, sanction: Sanction | None) -> None:
     rule = f"{decision.rule_slug} {decision.clause}".strip()
-    action = cast(ActionName, str(decision.action))
+    action = cast("ActionName", str(decision.action))
     events.publish(
         DecisionMade(
             decision_id=decision.id,
@@ -260,3 +261,35 @@ def _enter(decision: Decision, case: Case, *, sanction: str, days: int | None) -
             "held_by_machine": case.machine_action,
         },
     )
+
+
+@transaction.atomic
+def switch_legal_hold(*, actor: Actor, case_id: UUID) -> Case:
+    """Keeps a case's evidence beyond its time, or no longer. For operators; raises RoleRequiredError."""
+    if not actor.is_operator:
+        raise errors.RoleRequiredError
+    case = lock_case(case_id)
+    case.is_on_legal_hold = not case.is_on_legal_hold
+    case.save(update_fields=["is_on_legal_hold"])
+    return case
+
+
+def export_case(case: Case) -> dict[str, object]:
+    """A case whole, for the authorities: evidence, signals, reports, decisions."""
+    return {
+        "id": case.id,
+        "subject": {"kind": case.subject_kind, "id": case.subject_id},
+        "author_id": case.author_id,
+        "reasons": case.reasons,
+        "evidence": case.snapshot,
+        "signals": case.signals,
+        "opened_at": case.opened_at,
+        "due_at": case.due_at,
+        "closed_at": case.closed_at,
+        "reports": list(case.reports.values("id", "reporter_id", "reason", "text", "created_at", "outcome")),
+        "decisions": list(
+            case.decisions.values(
+                "id", "action", "clause", "reason", "is_automatic", "created_at", "overturned_at"
+            )
+        ),
+    }

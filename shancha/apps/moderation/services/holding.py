@@ -103,7 +103,7 @@ def snapshot_dict(snapshot: subjects.SubjectSnapshot) -> dict[str, object]:
 
 
 def weigh(case: Case, reasons: list[str]) -> None:
-    """Reckons harm, promise and priority of a locked case anew after `reasons` joined it; the caller saves."""
+    """Reckons harm and priority of a locked case anew after `reasons` joined it; the caller saves."""
     case.reasons = list(dict.fromkeys([*case.reasons, *reasons]))
     gravest = max((REASONS[code] for code in case.reasons if code in REASONS), key=lambda reason: reason.harm)
     case.reason = gravest.code

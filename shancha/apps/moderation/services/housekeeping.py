@@ -17,7 +17,7 @@ KEEP_EVIDENCE_DAYS = 365
 
 @transaction.atomic
 def enter_screening_figures() -> None:
-    """Enters yesterday's screening figures (UTC) in the ledger; nothing where it was done or none was screened."""
+    """Enters yesterday's screening figures (UTC) in the ledger, once; nothing where none was screened."""
     day = (now() - timedelta(days=1)).date().isoformat()
     if LedgerEntry.objects.filter(kind="screening", body__day=day).exists():
         return
@@ -55,10 +55,13 @@ def alarm_backlog() -> int:
 
 
 def sweep_evidence() -> int:
-    """Removes screenings past their time, and the evidence of cases closed a year ago unless they are on legal
-    hold; the decisions and the ledger stay. Returns how many rows were touched."""
+    """Removes screenings past their time, and the evidence of cases closed a year ago unless they are on
+    legal hold; the decisions and the ledger stay. Returns how many rows were touched."""
     allowed = sql.execute(
-        "delete from moderation_screening where decision = 'allow' and created_at < now() - make_interval(days => %s)",
+        """
+        delete from moderation_screening
+        where decision = 'allow' and created_at < now() - make_interval(days => %s)
+        """,
         [KEEP_ALLOWED_DAYS],
     )
     stopped = sql.execute(

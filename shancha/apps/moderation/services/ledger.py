@@ -46,7 +46,7 @@ def append_to_ledger(kind: str, body: dict[str, Any]) -> LedgerEntry:
 
 
 def seal(sequence: int, at: datetime, kind: str, body: dict[str, Any], previous: str) -> str:
-    """SHA-256 of a line in canonical JSON (keys sorted, times in microseconds UTC) with the line before it."""
+    """SHA-256 of a line in canonical JSON (keys sorted, time in microseconds UTC) with the seal before it."""
     line = {
         "sequence": sequence,
         "at": int(at.timestamp() * 1_000_000),

@@ -18,6 +18,7 @@ from shancha.apps.moderation.services.decisions import decide_by_machine
 from shancha.apps.moderation.services.holding import open_case, weigh
 from shancha.kit import limits
 from shancha.kit.clock import now
+from shancha.kit.errors import NotFoundError
 
 REPORTS_A_DAY = 60
 # Enough to act before a person looks: how many members, and what their reports weigh together.
@@ -42,7 +43,7 @@ def report_subject(
     kind = subjects.find_kind(subject_kind)
     snapshot = subjects.describe(subject_kind, subject_id)
     if kind.is_visible_to is not None and not kind.is_visible_to(subject_id, reporter_id):
-        raise subjects.NotFoundError
+        raise NotFoundError
     if reporter_id in {snapshot.author_id, subject_id}:
         raise errors.OwnSubjectError
     known = _open_report(reporter_id, subject_kind, subject_id)

@@ -20,10 +20,7 @@ MIN_SOUND_LENGTH = 3
 def save_word(*, actor: Actor, word: Word) -> Word:
     """Adds or changes a word. In force in every process within five seconds. Raises WordInvalidError."""
     _check_operator(actor)
-    if not any(character.isalnum() for character in normalise(word.text).text):
-        raise errors.WordInvalidError(fields={"text": errors.WordInvalidError.detail})
-    if word.is_matched_by_sound and len(word.text) < MIN_SOUND_LENGTH:
-        raise errors.WordInvalidError(fields={"is_matched_by_sound": errors.WordInvalidError.detail})
+    check_word(word.text, is_matched_by_sound=word.is_matched_by_sound)
     before = _as_dict(Word.objects.filter(id=word.id).first())
     word.sounds = sounds_of(word.text) if word.is_matched_by_sound else []
     word.save()
@@ -39,6 +36,14 @@ def delete_word(*, actor: Actor, word: Word) -> None:
     text = word.text
     word.delete()
     _raise_version(actor, text, before, None)
+
+
+def check_word(text: str, *, is_matched_by_sound: bool) -> None:
+    """Raises WordInvalidError for what has no letters to match, or is too short to be matched by sound."""
+    if not any(character.isalnum() for character in normalise(text).text):
+        raise errors.WordInvalidError(fields={"text": errors.WordInvalidError.detail})
+    if is_matched_by_sound and len(text) < MIN_SOUND_LENGTH:
+        raise errors.WordInvalidError(fields={"is_matched_by_sound": errors.WordInvalidError.detail})
 
 
 def _check_operator(actor: Actor) -> None:

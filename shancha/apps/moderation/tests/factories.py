@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from shancha.apps.moderation import services
 from shancha.apps.moderation.models import Case, Decision
 from shancha.apps.moderation.services import Verdict
 from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
+from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
 REMOVAL = Verdict(action="remove", rule="community-rules 3.1", reason="评论里留了站外联系方式")
@@ -52,10 +54,6 @@ def make_moderator(**fields: Any) -> User:
 
 def settled_user(**fields: Any) -> User:
     """A member whose word carries: not new."""
-    from datetime import timedelta
-
-    from shancha.kit.clock import now
-
     return make_user(joined_at=now() - timedelta(days=60), **fields)
 
 

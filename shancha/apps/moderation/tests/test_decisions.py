@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from shancha.apps.accounts import exports
+from shancha.apps.accounts.events import UserDeleted
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.messaging.models import Notification
 from shancha.apps.moderation import errors, services
 from shancha.apps.moderation.events import AppealJudged, AuthorInformed, DecisionMade, ReportAnswered
 from shancha.apps.moderation.models import Appeal, Case, Decision, Sanction, Strike
+from shancha.apps.moderation.queries.authors import author_facts
 from shancha.apps.moderation.services import Verdict
 from shancha.apps.moderation.tests.factories import REMOVAL, decide, make_moderator, report, settled_user
+from shancha.kit import events
 from shancha.kit.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -162,8 +166,6 @@ def test_strikes_weigh_and_expire(world, author):
     decide(report(world.add(author)), verdict=MUTE)
     decide(report(world.add(author)), verdict=REMOVAL)
     assert sorted(Strike.objects.values_list("points", flat=True)) == [2, 2]
-    from shancha.apps.moderation.queries.authors import author_facts
-
     assert author_facts(author.id).strikes == 4
     Strike.objects.update(expires_at=now() - timedelta(seconds=1))
     assert author_facts(author.id).strikes == 0
@@ -295,8 +297,6 @@ def test_judging_the_machine_wrong_closes_the_case(world, author, told):
 
 
 def test_a_decision_vanishes_when_the_owner_refuses(case, monkeypatch):
-    from shancha.kit import events
-
     def refuse(event):
         raise RuntimeError
 
@@ -310,9 +310,6 @@ def test_a_decision_vanishes_when_the_owner_refuses(case, monkeypatch):
 
 
 def test_a_deleted_account_takes_its_words_along(case):
-    from shancha.apps.accounts.events import UserDeleted
-    from shancha.kit import events
-
     row = case.reports.get()
     row.text = "我认识这个人"
     row.save()
@@ -345,8 +342,6 @@ def test_evidence_goes_after_a_year_unless_held(world):
 
 
 def test_own_data_in_the_export(case, author):
-    from shancha.apps.accounts import exports
-
     decide(case)
     files = dict(exports.collect(author.id))
     assert files["moderation/decisions.json"][0]["action"] == "remove"

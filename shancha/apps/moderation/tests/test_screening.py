@@ -5,10 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.moderation import services
 from shancha.apps.moderation.models import Case, Screening
+from shancha.apps.moderation.queries.authors import author_facts
 from shancha.apps.moderation.queries.words import word_matcher
 from shancha.apps.moderation.screening import AuthorFacts, judge
 from shancha.apps.moderation.screening.normalise import normalise
@@ -115,8 +117,6 @@ def test_marks_point_into_the_original():
 
 
 def test_reasons_read_in_the_writers_language():
-    from django.utils.translation import override
-
     reason = screened("加薇❤ shancha8866", NEWCOMER).reasons[0]
     assert reason.clause == "community-rules 3.1"
     assert "联系方式" in str(reason.text)
@@ -179,8 +179,6 @@ def test_decoration_does_not_hide_a_repeat():
 
 
 def test_trust_grows_with_time_and_accepted_work():
-    from shancha.apps.moderation.queries.authors import author_facts
-
     newcomer = make_user()
     assert author_facts(newcomer.id).level == 0
     assert author_facts(make_user(role="star").id).level == 3

@@ -1,0 +1,269 @@
+"""The queue of cases, and the page on which one is decided."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.contrib import admin, messages
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+from unfold.decorators import action, display
+
+from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
+from shancha.apps.accounts.models import User
+from shancha.apps.moderation import services
+from shancha.apps.moderation.admin import pieces
+from shancha.apps.moderation.admin.forms import VerdictForm
+from shancha.apps.moderation.models import Case, Decision, Strike
+from shancha.apps.moderation.models.cases import CaseState
+from shancha.apps.moderation.reasons import REASONS
+from shancha.kit.clock import now
+from shancha.kit.errors import ProblemError
+
+# Harm, reach and probability, growing while the promised time runs out.
+_URGENCY = """
+    priority * (1 + extract(epoch from now() - opened_at)
+                / greatest(extract(epoch from due_at - opened_at), 60))
+"""
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """Which part of the queue; open cases unless another is chosen."""
+
+    title = "队列"
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The parts."""
+        return [
+            ("overdue", "超时"),
+            ("mine", "我领取的"),
+            ("held", "机器待审"),
+            ("decided", "已处理"),
+            ("all", "全部"),
+        ]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Names the default part."""
+        for number, choice in enumerate(super().choices(changelist)):
+            yield {**choice, "display": "待处理"} if number == 0 else choice
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases of the part."""
+        is_open = queryset.filter(state=CaseState.OPEN)
+        parts = {
+            "overdue": is_open.filter(due_at__lt=now()),
+            "mine": is_open.filter(claimed_by=request.user.pk),
+            "held": is_open.filter(machine_action="hold"),
+            "decided": queryset.filter(state=CaseState.DECIDED),
+            "all": queryset,
+        }
+        return parts.get(self.value() or "", is_open)
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """Cases by their gravest reason."""
+
+    title = "原因"
+    parameter_name = "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """All reasons."""
+        return [(code, str(reason.label)) for code, reason in REASONS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases of the reason."""
+        return queryset.filter(reason=self.value()) if self.value() else queryset
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnlyAdmin):
+    """Cases, most urgent first. Opening one shows the evidence, the reports and the history; the form below
+    decides, and the next case follows."""
+
+    list_display = (
+        "subject", "reason_badge", "report_count", "due_badge", "machine_action", "claimed_by", "opened_at",
+    )  # fmt: skip
+    list_filter = (QueueFilter, ReasonFilter, "subject_kind", "source")
+    list_select_related = ("claimed_by",)
+    list_per_page = 30
+    show_full_result_count = False
+    actions_detail = ("claim", "release", "hold", "export")
+    change_form_outer_after_template = "moderation/decide.html"
+    fieldsets = (
+        (None, {"fields": ("evidence", "signals_table")}),
+        ("案件", {"fields": ("reason_badge", "source", "due_badge", "report_count", "report_weight", "reach",
+                          "probability", "machine_action", "claimed_by", "is_on_legal_hold", "note")}),
+        ("举报", {"fields": ("reports_table",)}),
+        ("作者", {"fields": ("author", "strikes")}),
+        ("此前的处理", {"fields": ("subject_history", "author_history")}),
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
+        """With urgency, for the order."""
+        cases: QuerySet[Case] = super().get_queryset(request)
+        return cases.annotate(urgency=RawSQL(_URGENCY, [], output_field=FloatField()))  # noqa: S611 - constant
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Most urgent first."""
+        return (F("urgency").desc(), "opened_at")
+
+    @display(description="对象", header=True)
+    def subject(self, case: Case) -> list[str]:
+        """Kind and a few words."""
+        snapshot = case.snapshot
+        words = str(snapshot.get("text") or snapshot.get("title") or "（已清除）")
+        return [words[:36], case.subject_kind]
+
+    @display(
+        description="原因",
+        label={"illegal": "danger", "minors": "danger", "doxxing": "warning", "abuse": "warning"},
+    )
+    def reason_badge(self, case: Case) -> tuple[str, str]:
+        """The gravest reason."""
+        return case.reason, str(REASONS[case.reason].label) if case.reason in REASONS else case.reason
+
+    @display(
+        description="时限", label={"late": "danger", "soon": "warning", "fine": "success", "done": "info"}
+    )
+    def due_badge(self, case: Case) -> tuple[str, str]:
+        """Time left of what was promised."""
+        if case.state == CaseState.DECIDED:
+            return "done", "已处理"
+        hours = (case.due_at - now()).total_seconds() / 3600
+        if hours < 0:
+            return "late", f"超时 {-hours:.0f} 小时" if hours < -1 else f"超时 {-hours * 60:.0f} 分钟"
+        left = f"剩 {hours:.0f} 小时" if hours >= 1 else f"剩 {hours * 60:.0f} 分钟"
+        return ("soon" if hours < 2 else "fine"), left
+
+    @admin.display(description="证据")
+    def evidence(self, case: Case) -> SafeString:
+        """The subject as it stood."""
+        return pieces.evidence(case)
+
+    @admin.display(description="机器所见")
+    def signals_table(self, case: Case) -> SafeString:
+        """What the machine noticed."""
+        return pieces.signals_table(case.signals)
+
+    @admin.display(description="举报")
+    def reports_table(self, case: Case) -> SafeString:
+        """The reports."""
+        return pieces.reports_table(case)
+
+    @admin.display(description="有效记点")
+    def strikes(self, case: Case) -> int:
+        """The author's active strikes."""
+        active = Strike.objects.filter(user=case.author, removed_at=None, expires_at__gt=now())
+        return sum(active.values_list("points", flat=True))
+
+    @admin.display(description="同一对象")
+    def subject_history(self, case: Case) -> SafeString:
+        """Earlier decisions on the subject."""
+        same = Decision.objects.filter(subject_kind=case.subject_kind, subject_id=case.subject_id)
+        return pieces.decisions_table(same.select_related("moderator").order_by("-id")[:20])
+
+    @admin.display(description="同一作者")
+    def author_history(self, case: Case) -> SafeString:
+        """Earlier decisions on other things of the author."""
+        other = Decision.objects.filter(author_id=case.author_id).exclude(subject_id=case.subject_id)
+        return pieces.decisions_table(other.select_related("moderator").order_by("-id")[:20])
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the decision."""
+        view = self.admin_site.admin_view(self.decide)
+        return [path("<uuid:case_id>/decide/", view, name="moderation_case_decide"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The case's page with the form below it while it is open."""
+        case = Case.objects.filter(id=object_id).first()
+        context = dict(extra_context or {})
+        if case is not None and case.state == CaseState.OPEN and "decide_form" not in context:
+            context["decide_form"] = VerdictForm(case=case)
+        context["decide_url"] = reverse("admin:moderation_case_decide", args=[object_id])
+        page: HttpResponse = super().change_view(request, object_id, form_url, context)
+        return page
+
+    def decide(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
+        """Takes the verdict and goes on to the next case."""
+        case = Case.objects.filter(id=case_id).first()
+        if case is None or request.method != "POST" or not self.has_view_permission(request, case):
+            return HttpResponseRedirect(reverse("admin:moderation_case_changelist"))
+        form = VerdictForm(request.POST, case=case)
+        if form.is_valid():
+            try:
+                decision = services.decide_case(
+                    actor=actor_of(request), case_id=case_id, verdict=form.verdict()
+                )
+            except ProblemError as error:
+                show_problem(form, error)
+            else:
+                note_change(
+                    request, case, f"{decision.action} {decision.clause} {form.cleaned_data['sanction']}"
+                )
+                self.message_user(request, "已处理，结果已通知相关的人", messages.SUCCESS)
+                return HttpResponseRedirect(self._next_address(request))
+        request.method = "GET"
+        return self.change_view(request, str(case_id), extra_context={"decide_form": form})
+
+    def _next_address(self, request: HttpRequest) -> str:
+        waiting = self.get_queryset(request).filter(state=CaseState.OPEN, claimed_by=None)
+        following = waiting.order_by(*self.get_ordering(request)).first()
+        if following is None:
+            return reverse("admin:moderation_case_changelist")
+        return reverse("admin:moderation_case_change", args=[following.pk])
+
+    @action(description="领取", url_path="claim", permissions=["view"])
+    def claim(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Takes the case for half an hour."""
+        return self._do(request, object_id, "领取", services.claim_case)
+
+    @action(description="放回", url_path="release", permissions=["view"])
+    def release(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Gives the case back."""
+        return self._do(request, object_id, "放回", services.release_case)
+
+    @action(description="保全 / 解除保全", url_path="hold", permissions=["operator"])
+    def hold(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Keeps the evidence beyond its time, or no longer."""
+        return self._do(request, object_id, "保全切换", services.switch_legal_hold)
+
+    @action(description="导出证据", url_path="export", permissions=["view"])
+    def export(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The case with evidence, reports and decisions as one JSON file, for the authorities."""
+        case = Case.objects.get(id=object_id)
+        note_change(request, case, "导出证据")
+        body = orjson.dumps(services.export_case(case), option=orjson.OPT_INDENT_2, default=str)
+        response = HttpResponse(body, content_type="application/json")
+        response["Content-Disposition"] = f'attachment; filename="case-{case.id}.json"'
+        return response
+
+    def _do(self, request: HttpRequest, object_id: str, text: str, service: Any) -> HttpResponse:
+        try:
+            case = service(actor=actor_of(request), case_id=UUID(object_id))
+        except ProblemError as error:
+            self.message_user(request, str(error.detail), messages.ERROR)
+        else:
+            note_change(request, case, text)
+        return HttpResponseRedirect(reverse("admin:moderation_case_change", args=[object_id]))
+
+
+def actor_of(request: HttpRequest) -> User:
+    """The moderator or operator at work."""
+    user = request.user
+    assert isinstance(user, User)
+    return user
+
+
+def show_problem(form: Any, error: ProblemError) -> None:
+    """Puts a refusal at the form's fields."""
+    for name, message in error.fields.items():
+        form.add_error(name if name in form.fields else None, str(message))
+    if not error.fields:
+        form.add_error(None, str(error.detail))

@@ -1,0 +1,112 @@
+"""Pieces of pages: evidence with marks, tables of reports and decisions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from shancha.apps.moderation.models import Case, Decision, Report
+from shancha.apps.moderation.reasons import REASONS
+from shancha.apps.moderation.screening.normalise import normalise
+
+_CELL = '<td style="padding:.15rem .8rem .15rem 0">{}</td>'
+_HEAD = '<th style="text-align:left;padding-right:.8rem">{}</th>'
+
+
+def marked_text(text: str, signals: Iterable[dict[str, Any]]) -> SafeString:
+    """A text with what the machine noticed marked in place."""
+    parts: list[SafeString] = []
+    position = 0
+    for signal in sorted(signals, key=lambda each: (each["start"], -each["end"])):
+        start, end = signal["start"], signal["end"]
+        if start < position or end <= start:
+            continue
+        parts.append(format_html("{}", text[position:start]))
+        parts.append(format_html('<mark title="{}">{}</mark>', signal["code"], text[start:end]))
+        position = end
+    parts.append(format_html("{}", text[position:]))
+    whole = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html('<div style="white-space:pre-wrap;max-width:46rem">{}</div>', whole)
+
+
+def evidence(case: Case) -> SafeString:
+    """What a case is about, as it stood: text, normalised reading, pictures out of sight until wanted."""
+    snapshot = case.snapshot
+    text = str(snapshot.get("text", ""))
+    reading = normalise(text).text
+    pictures = format_html_join(
+        " ",
+        '<img src="{}" alt="" style="max-height:16rem" loading="lazy">',
+        ((url,) for url in snapshot.get("pictures", [])),
+    )
+    return format_html(
+        "<b>{}</b>{}{}{}{}",
+        snapshot.get("title", ""),
+        marked_text(text, case.signals),
+        format_html("<small>读作：{}</small>", reading) if reading != text else "",
+        format_html("<details><summary>图片</summary>{}</details>", pictures) if pictures else "",
+        format_html(' <a href="{}" target="_blank" rel="noopener">打开原内容</a>', snapshot["url"])
+        if snapshot.get("url")
+        else "",
+    )
+
+
+def signals_table(signals: Iterable[dict[str, Any]]) -> SafeString:
+    """What the machine noticed, strongest first."""
+    rows = ((each["code"], f"{each['weight']:.2f}", each["step"], each["detail"]) for each in signals)
+    return _table(("信号", "权重", "步骤", "命中"), rows)
+
+
+def reports_table(case: Case) -> SafeString:
+    """Who reported what, when, and how far their word carries."""
+    reports = Report.objects.filter(case=case).select_related("reporter").order_by("-id")[:50]
+    rows = (
+        (
+            _local(each.created_at),
+            REASONS[each.reason].label if each.reason in REASONS else each.reason,
+            each.text,
+            f"{each.weight:.2f}",
+            each.reporter or "—",
+        )
+        for each in reports
+    )
+    return _table(("时间", "原因", "说明", "权重", "举报人"), rows)
+
+
+def decisions_table(decisions: Iterable[Decision]) -> SafeString:
+    """Decisions with links to their cases."""
+    rows = (
+        (
+            format_html(
+                '<a href="{}">{}</a>',
+                reverse("admin:moderation_case_change", args=[each.case_id]),
+                _local(each.created_at),
+            ),
+            each.get_action_display(),
+            each.clause,
+            each.reason,
+            "机器" if each.is_automatic else (each.moderator or "—"),
+            "已撤销" if each.overturned_at else "",
+        )
+        for each in decisions
+    )
+    return _table(("时间", "处理", "条款", "说明", "决定人", ""), rows)
+
+
+def _local(moment: Any) -> str:
+    return f"{localtime(moment):%m-%d %H:%M}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> SafeString:
+    body = format_html_join(
+        "",
+        "<tr>{}</tr>",
+        ((format_html_join("", _CELL, ((cell,) for cell in row)),) for row in rows),
+    )
+    if not body:
+        return format_html("—")
+    cells = format_html_join("", _HEAD, ((title,) for title in head))
+    return format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", cells, body)
