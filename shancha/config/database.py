@@ -43,5 +43,6 @@ def django_database(url: str, *, is_embedded: bool) -> dict[str, Any]:
         # One lasting connection for each of the bounded web threads.
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "shancha", **options},
+        # Django switches preparing off altogether; so high a threshold leaves it to those who ask for it.
+        "OPTIONS": {"application_name": "shancha", "prepare_threshold": 1_000_000_000, **options},
     }
