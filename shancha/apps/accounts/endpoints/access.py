@@ -1,7 +1,7 @@
 """Devices, API tokens, and the ways into the account."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -111,8 +111,8 @@ def get_my_sign_in_methods(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.delete("/me/oauth/{provider}", response={204: None, **problems(401, 403, 404, 409)}, auth=owner)
-def disconnect_oauth(request: HttpRequest, provider: str) -> tuple[int, None]:
+@router.delete("/me/oauth/{provider}", response={204: None, **problems(401, 403, 404, 409, 422)}, auth=owner)
+def disconnect_oauth(request: HttpRequest, provider: Literal["weixin", "weibo"]) -> tuple[int, None]:
     """Unbinds a WeChat or Weibo account, unless it is the only way in."""
     access.disconnect_oauth(user_id=require_viewer(request).id, provider=provider)
     return 204, None

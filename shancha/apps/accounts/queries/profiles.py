@@ -8,6 +8,7 @@ from django.conf import settings
 from shancha.apps.accounts import errors
 from shancha.apps.accounts.models import Interest, User, Visitor
 from shancha.apps.accounts.models.people import Role, Status
+from shancha.apps.accounts.names import HANDLE_PATTERN
 from shancha.apps.accounts.phones import mask_email, mask_phone
 from shancha.apps.accounts.queries.people import avatar_url, cover_url
 from shancha.kit import clock, sql
@@ -27,6 +28,8 @@ NOTICE_DEFAULTS = dict.fromkeys(("likes", "collects", "comments", "mentions", "f
 
 def find_user(handle: str) -> User | None:
     """The member with this handle, gone ones excepted."""
+    if not HANDLE_PATTERN.fullmatch(handle.lower()):
+        return None
     return User.objects.filter(handle=handle.lower()).exclude(status=Status.DELETED).first()
 
 

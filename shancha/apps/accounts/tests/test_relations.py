@@ -1,17 +1,17 @@
 """Follows, blocks and mutes: idempotent, exact under concurrency, and felt in every list."""
 
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts import queries, services
 from shancha.apps.accounts.events import UserFollowed
 from shancha.apps.accounts.models import Follow, User
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.accounts.tests.threads import run_together
 from shancha.kit import events
 from shancha.kit.ids import new_id
 
@@ -190,28 +190,6 @@ def test_suggestions_say_why(api: Api) -> None:
     visitor.send("PUT", "/me/interests", {"categories": ["food", "travel", "pets"]})
     first = visitor.get("/users/suggested", {"limit": 1}).json()["items"][0]
     assert first["reason"]["code"] == "interest"
-
-
-def run_together(jobs: Iterable[Callable[[], object]]) -> list[BaseException]:
-    """Runs jobs at once, each in a thread with a connection of its own; returns what they raised."""
-    work = list(jobs)
-    barrier, raised = threading.Barrier(len(work)), list[BaseException]()
-
-    def run(job: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            job()
-        except BaseException as error:  # noqa: BLE001 - the test looks at all of them
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return raised
 
 
 @pytest.mark.django_db(transaction=True)
