@@ -38,10 +38,7 @@ export function createInfinite<T>(fetch: Fetch<T>, keyOf: (item: T) => string): 
   let running: AbortController | null = null
 
   async function load(fresh: boolean, keep = 0): Promise<number> {
-    if (running) {
-      if (!fresh) return 0
-      running.abort()
-    }
+    running?.abort()
     const controller = new AbortController()
     running = controller
     state.value = 'loading'
@@ -74,7 +71,7 @@ export function createInfinite<T>(fetch: Fetch<T>, keyOf: (item: T) => string): 
     error,
     started,
     more: async () => {
-      if (state.value !== 'done') await load(!started.value)
+      if (!running && state.value !== 'done') await load(!started.value)
     },
     reload: (keep) => load(true, keep),
     remove: (matches) => {

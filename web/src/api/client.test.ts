@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { readBoot, takeBoot } from './boot'
+import { refuseProblems, requestHeaders } from './client'
+import { requestContext } from './context'
+import { asProblem, problemFrom } from './errors'
+
+describe('requestHeaders', () => {
+  it('carries the language always, the token on writes, a key on posts', () => {
+    requestContext.csrfToken = 'token'
+    requestContext.language = 'en'
+    expect(requestHeaders('GET')).toEqual({ 'Accept-Language': 'en' })
+    expect(requestHeaders('DELETE')).toEqual({ 'Accept-Language': 'en', 'X-CSRFToken': 'token' })
+    expect(requestHeaders('POST')['Idempotency-Key']).not.toBe(requestHeaders('POST')['Idempotency-Key'])
+  })
+})
+
+describe('problems', () => {
+  const answer = (status: number, body: unknown, headers = {}) =>
+    new Response(JSON.stringify(body), { status, headers })
+
+  it('reads code, sentence, fields and the time to wait', async () => {
+    const body = {
+      code: 'kit.rate_limited',
+      detail: '慢一点',
+      fields: { phone: ['不对', '太短'] },
+      request_id: 'r',
+    }
+    const problem = await problemFrom(answer(429, body, { 'Retry-After': '30' }))
+    expect(problem).toMatchObject({
+      status: 429,
+      code: 'kit.rate_limited',
+      detail: '慢一点',
+      fields: { phone: '不对' },
+      retryAfter: 30,
+      requestId: 'r',
+    })
+  })
+
+  it('reads also what a proxy wrote', async () => {
+    const problem = await problemFrom(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+    expect(problem).toMatchObject({ status: 502, code: 'unreadable', detail: '', retryAfter: null })
+  })
+
+  it('asks for sign-in on 401 and lets successes through', async () => {
+    requestContext.onSignInRequired = vi.fn()
+    const fine = answer(200, {})
+    expect(await refuseProblems(fine)).toBe(fine)
+    await expect(refuseProblems(answer(401, { code: 'accounts.sign_in_required' }))).rejects.toMatchObject({
+      isSignInRequired: true,
+    })
+    expect(requestContext.onSignInRequired).toHaveBeenCalledOnce()
+  })
+
+  it('takes any other error for a lost connection', () => {
+    expect(asProblem(new TypeError('failed to fetch')).isNetwork).toBe(true)
+  })
+})
+
+describe('boot data', () => {
+  afterEach(() => (document.body.innerHTML = ''))
+
+  it('answers the first such request and no other', async () => {
+    const block = document.createElement('script')
+    block.type = 'application/json'
+    block.id = 'boot'
+    block.textContent = JSON.stringify({ '/api/v1/feed?channel=discover': { items: [1] } })
+    document.body.append(block)
+    readBoot()
+    const ask = (path: string) => takeBoot(new Request(`http://localhost${path}`))
+    expect(ask('/api/v1/feed')).toBeNull()
+    expect(await ask('/api/v1/feed?channel=discover')?.json()).toEqual({ items: [1] })
+    expect(ask('/api/v1/feed?channel=discover')).toBeNull()
+  })
+})
