@@ -71,7 +71,7 @@ def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
             user = _make(person, joined_at, number)
         if avatars and number % 17 != 16:
             user.avatar_key = _store_avatar(avatars[number % len(avatars)])
-        if covers and number % 3 != 2:
+        if covers and number % 5 != 4:
             user.cover_key = _store_cover(covers[number % len(covers)])
         user.save(update_fields=["avatar_key", "cover_key"])
         people.append(user)
