@@ -2473,9 +2473,9 @@ export interface paths {
     }
     /**
      * Search
-     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The order
-     *     is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may page
-     *     through the best thousand.
+     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
+     *     order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
+     *     page through the best thousand.
      */
     get: operations['search']
     put?: never
@@ -2565,6 +2565,27 @@ export interface paths {
      * @description Strikes one entry from one's own history.
      */
     delete: operations['remove_from_search_history']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create Events
+     * @description Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
+     *     members who agreed to it.
+     */
+    post: operations['create_events']
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -5563,10 +5584,10 @@ export interface components {
     }
     /**
      * SearchPage
-     * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics for
-     *     topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is the query
-     *     that the results stand for where what was typed found nothing. `facets`, `pinned`, `related_topics` and
-     *     `users` (type all) come with the first page.
+     * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics
+     *     for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
+     *     the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
+     *     `related_topics` and `users` (type all) come with the first page.
      */
     SearchPage: {
       /** Items */
@@ -5664,6 +5685,86 @@ export interface components {
        * Format: date-time
        */
       at: string
+    }
+    /**
+     * EventsAccepted
+     * @description How many were taken; those on unknown notes and reading times without consent are not.
+     */
+    EventsAccepted: {
+      /** Accepted */
+      accepted: number
+    }
+    /**
+     * EventBatch
+     * @description At most fifty events.
+     */
+    EventBatch: {
+      /** Events */
+      events: components['schemas']['EventCreate'][]
+    }
+    /**
+     * EventContext
+     * @description Where something was seen: the surface, what it showed, and the place in it.
+     */
+    EventContext: {
+      /**
+       * Surface
+       * @default
+       */
+      surface: string
+      /**
+       * Channel
+       * @default
+       */
+      channel: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /** Position */
+      position?: number | null
+      /**
+       * Query
+       * @default
+       */
+      query: string
+      /**
+       * Share
+       * @default
+       */
+      share: string
+    }
+    /**
+     * EventCreate
+     * @description Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
+     *     what is not within the last hour counts as now.
+     */
+    EventCreate: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'impression' | 'open' | 'dwell' | 'share_arrival' | 'search_click' | 'topic_open'
+      /** Note Id */
+      note_id?: string | null
+      /** Topic Id */
+      topic_id?: string | null
+      /** At */
+      at?: string | null
+      /** Ms */
+      ms?: number | null
+      /**
+       * @default {
+       *       "surface": "",
+       *       "channel": "",
+       *       "category": "",
+       *       "position": null,
+       *       "query": "",
+       *       "share": ""
+       *     }
+       */
+      context: components['schemas']['EventContext']
     }
   }
   responses: never
@@ -7397,7 +7498,7 @@ export interface operations {
       query?: never
       header?: never
       path: {
-        provider: string
+        provider: 'weixin' | 'weibo'
       }
       cookie?: never
     }
@@ -7439,6 +7540,15 @@ export interface operations {
       }
       /** @description Conflict */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
         headers: {
           [name: string]: unknown
         }
@@ -7809,12 +7919,14 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description OK */
+      /** @description The ZIP */
       200: {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/zip': string
+        }
       }
       /** @description Unauthorized */
       401: {
@@ -9854,6 +9966,24 @@ export interface operations {
         }
         content?: never
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   delete_upload: {
@@ -11147,6 +11277,24 @@ export interface operations {
           'application/json': components['schemas']['Board'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -11185,6 +11333,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Board']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -11364,6 +11530,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_BoardNote_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -11966,6 +12150,24 @@ export interface operations {
           'application/json': components['schemas']['Category'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   get_note: {
@@ -11986,6 +12188,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NotePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -12155,6 +12375,24 @@ export interface operations {
           'application/json': components['schemas']['NoteVersion'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -12197,6 +12435,24 @@ export interface operations {
           'application/json': components['schemas']['NoteCard'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -12237,6 +12493,24 @@ export interface operations {
         }
         content: {
           'image/svg+xml': unknown
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -12406,6 +12680,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_NoteCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -12908,6 +13200,15 @@ export interface operations {
           'application/json': components['schemas']['ShareAddress']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Forbidden */
       403: {
         headers: {
@@ -12964,6 +13265,15 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ShareArrival']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -13969,6 +14279,66 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_events: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventBatch']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EventsAccepted']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
