@@ -11,6 +11,7 @@ from pypinyin import lazy_pinyin
 
 from shancha.apps.community.errors import TopicBannedError, TopicNameInvalidError, TopicNotFoundError
 from shancha.apps.community.events import TopicFollowed, TopicUnfollowed
+from shancha.apps.moderation.services import screen
 from shancha.kit import clock, sql
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id, new_key
@@ -55,7 +56,8 @@ def clean_names(names: Sequence[str]) -> list[str]:
 def ensure_topics(names: Sequence[str], *, category_slug: str = "") -> list[UUID]:
     """The topics of these names, made where they are new. Old names lead to their present topic.
 
-    Raises TopicBannedError when one may not be used. Runs in the caller's transaction.
+    Raises TopicBannedError when one may not be used: banned, or a new name that screening doesn't pass.
+    Runs in the caller's transaction.
     """
     wanted = {name_key(name): name for name in clean_names(names)}
     if not wanted:
@@ -63,6 +65,8 @@ def ensure_topics(names: Sequence[str], *, category_slug: str = "") -> list[UUID
     known = _find_topics(list(wanted))
     missing = [key for key in wanted if key not in known]
     for key in sorted(missing):
+        if screen(kind="topic", author_id=None, text=wanted[key]).decision != "allow":
+            raise TopicBannedError(fields={"topics": TopicBannedError.detail})
         _insert_topic(key, wanted[key], category_slug)
     if missing:
         known = _find_topics(list(wanted))

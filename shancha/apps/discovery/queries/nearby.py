@@ -13,7 +13,7 @@ _KM_PER_DEGREE = 111.2
 _LIMIT = 240
 
 _NEAR = f"""
-    select s.note_id, s.author_id, s.category_slug, s.quality, s.hot,
+    select s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
         extract(epoch from s.published_at)::float8, s.city_code, s.is_paid, s.lat, s.lng
     from unnest(%(cells)s::int[]) k(cell) cross join lateral (
         select * from discovery_notescore n where n.cell = k.cell order by n.published_at desc limit 60) s

@@ -10,14 +10,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from shancha.apps.discovery.ranking.types import Candidate, base_score, mark_of
+from shancha.apps.discovery.ranking.types import Candidate, base_score, mark_of_text
 from shancha.kit import clock, sql
 
 Pool = tuple[Candidate, ...]
 SIZE = 60
 _SECONDS = 0.0 if settings.ENV.mode == "test" else 5.0
 _MAX_POOLS = 4000
-_COLUMNS = """s.note_id, s.author_id, s.category_slug, s.quality, s.hot,
+_COLUMNS = """s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
     extract(epoch from s.published_at)::float8, s.city_code, s.is_paid"""
 
 _pools: dict[tuple[str, str, int], tuple[float, Pool]] = {}
@@ -69,7 +69,7 @@ def candidate(row: Iterable[object], at: float) -> Candidate:
         published,  # type: ignore[arg-type]
         city,  # type: ignore[arg-type]
         is_paid,  # type: ignore[arg-type]
-        mark_of(note_id),  # type: ignore[arg-type]
+        mark_of_text(note_id),  # type: ignore[arg-type]
     )
 
 

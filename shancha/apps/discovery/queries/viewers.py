@@ -37,7 +37,7 @@ _MEMBER = """
     where u.id = %(user)s::uuid"""
 
 _FOLLOW_NOTES = f"""
-    select s.note_id, s.author_id, s.category_slug, s.quality, s.hot,
+    select s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
         extract(epoch from s.published_at)::float8, s.city_code, s.is_paid, u.nickname
     from (select followee_id from accounts_follow where follower_id = %(user)s::uuid
           order by id desc limit {_FOLLOWS}) f
@@ -97,8 +97,8 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
 
 def _state(key: str, user_id: UUID | None, row: tuple[Any, ...], *, is_personal: bool) -> ViewerState:
     facts: Mapping[str, Any] = orjson.loads(row[0])
-    state = ViewerState(key=key, user_id=user_id, is_personal=is_personal)
-    state.hidden = frozenset(UUID(text) for text in facts["hidden"])
+    state = ViewerState(key=key, user_id=str(user_id or ""), is_personal=is_personal)
+    state.hidden = frozenset(facts["hidden"])
     scopes: dict[str, set[str]] = {}
     for scope, target in facts["disliked"]:
         scopes.setdefault(scope, set()).add(target)
@@ -109,7 +109,7 @@ def _state(key: str, user_id: UUID | None, row: tuple[Any, ...], *, is_personal:
     state.city_code, state.city_name = facts["city_code"], facts["city_name"]
     state.recent = [Action(a[0], a[1], a[2], a[3], tuple(a[4]), a[5]) for a in facts["recent"]]
     state.affinity = current_affinity(facts["affinity"])
-    state.followed_topics = [(UUID(topic_id), name) for topic_id, name in facts["topics"]]
+    state.followed_topics = [(topic_id, name) for topic_id, name in facts["topics"]]
     state.seen = read_seen(bytes(row[1] or b""))
     return state
 

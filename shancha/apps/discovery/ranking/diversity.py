@@ -1,6 +1,7 @@
 """Diversification: neighbours differ in author and category, and newcomers get their places."""
 
 from collections import deque
+from itertools import islice
 
 from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked
 
@@ -12,35 +13,36 @@ def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ran
     """The first `size` of a ranked list, re-ordered: the best of the next few, less a penalty for each
     neighbour of the same author or category (maximal marginal relevance with those two kinships)."""
     rules = WEIGHTS["diversity"]
-    ahead = rules["look_ahead"]
+    ahead, near = rules["look_ahead"], rules["author_window"]
     author_penalty = rules["author_penalty"]
     category_penalty = rules["category_penalty"] if by_category else 0.0
-    authors: deque[object] = deque(maxlen=rules["author_window"])
+    last_place: dict[str, int] = {}
     categories: deque[str] = deque(maxlen=rules["category_window"])
-    waiting = deque(ranked)
-    window: list[Ranked] = [waiting.popleft() for _ in range(min(ahead, len(waiting)))]
+    waiting = iter(ranked)
+    window = list(islice(waiting, ahead))
     chosen: list[Ranked] = []
     while window and len(chosen) < size:
-        while (
-            waiting and len(window) < WIDEST and all(item.candidate.author_id in authors for item in window)
-        ):
-            window.append(waiting.popleft())
-        best_index, best_value = 0, -1e9
+        barred = len(chosen) - near
+        best_index, best_value, is_kin = 0, -1e9, False
         for index, item in enumerate(window):
             candidate = item.candidate
-            value = item.score
-            if candidate.author_id in authors:
+            value = item.score - category_penalty * categories.count(candidate.category)
+            kin = last_place.get(candidate.author_id, -near - 1) >= barred
+            if kin:
                 value -= author_penalty
-            if category_penalty:
-                value -= category_penalty * categories.count(candidate.category)
             if value > best_value:
-                best_index, best_value = index, value
+                best_index, best_value, is_kin = index, value, kin
+        if is_kin and len(window) < WIDEST:
+            more = next(waiting, None)
+            if more is not None:
+                window.append(more)
+                continue
         best = window.pop(best_index)
+        last_place[best.candidate.author_id] = len(chosen)
         chosen.append(best)
-        authors.append(best.candidate.author_id)
         categories.append(best.candidate.category)
-        if waiting and len(window) < ahead:
-            window.append(waiting.popleft())
+        if len(window) < ahead:
+            window.extend(islice(waiting, 1))
     return chosen
 
 

@@ -1,10 +1,9 @@
 """The ranker's door: from a viewer's state and sources to an ordered list with reasons."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from shancha.apps.discovery.ranking.diversity import diversify, place_newcomers
-from shancha.apps.discovery.ranking.rules import is_allowed
+from shancha.apps.discovery.ranking.rules import Rules, rules_for
 from shancha.apps.discovery.ranking.scoring import score_sources, split_seen
 from shancha.apps.discovery.ranking.types import WEIGHTS, Candidate, Ranked, Reason, Source, ViewerState
 
@@ -16,42 +15,32 @@ def rank(
     at: float,
     newcomers: Iterable[Candidate] = (),
     category: str = "",
-    skip: frozenset[UUID] = frozenset(),
+    skip: frozenset[str] = frozenset(),
     size: int = WEIGHTS["session_size"],
 ) -> list[Ranked]:
     """The order of a feed. `skip` are notes already in it; `newcomers` get their kept places.
 
     Outside a category's own channel, categories that the viewer isn't interested in are left out.
     """
-    refused = state.dislikes("category") if not category else frozenset()
-    ranked = score_sources(sources, state, at=at, skip_categories=refused)
-    if skip:
-        ranked = [item for item in ranked if item.candidate.id not in skip]
+    rules = rules_for(state, at=at, category=category, skip=skip)
+    ranked = score_sources(sources, state, rules)
     fresh, old = split_seen(ranked, state)
     chosen = diversify(fresh, size=size, by_category=not category)
-    first = [] if skip else _first_exposure(newcomers, state, at=at, category=category, refused=refused)
+    first = [] if skip else _first_exposure(newcomers, state, rules, category=category)
     if first:
         chosen = place_newcomers(chosen, first)
     return chosen + old[: max(0, size - len(chosen))]
 
 
 def _first_exposure(
-    newcomers: Iterable[Candidate],
-    state: ViewerState,
-    *,
-    at: float,
-    category: str,
-    refused: frozenset[str],
+    newcomers: Iterable[Candidate], state: ViewerState, rules: Rules, *, category: str
 ) -> list[Ranked]:
     """Newcomers' notes for this viewer, those in the viewer's own fields first."""
     weight = WEIGHTS["sources"]["newcomer"]
     fitting = [
         item
         for item in newcomers
-        if (not category or item.category == category)
-        and item.category not in refused
-        and item.mark not in state.seen
-        and is_allowed(item, state, at=at)
+        if (not category or item.category == category) and item.mark not in state.seen and rules.allow(item)
     ]
     if state.is_personal and state.interests:
         fitting.sort(key=lambda item: item.category not in state.interests)

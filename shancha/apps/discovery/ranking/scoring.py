@@ -1,38 +1,38 @@
 """Scoring: what a candidate is worth to this viewer, by transparent weights (weights.json)."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
-from shancha.apps.discovery.ranking.rules import is_allowed
+from shancha.apps.discovery.ranking.rules import Rules
 from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked, Reason, Source, ViewerState
 
 
-def score_sources(
-    sources: Iterable[Source], state: ViewerState, *, at: float, skip_categories: frozenset[str] = frozenset()
-) -> list[Ranked]:
-    """All candidates of all sources, each once, scored, best first. Every source that brought a
-    candidate leaves its reason; further ones add less."""
-    found: dict[object, Ranked] = {}
+def score_sources(sources: Iterable[Source], state: ViewerState, rules: Rules) -> list[Ranked]:
+    """All candidates of all sources that the rules allow, each once, scored, best first. Every source that
+    brought a candidate leaves its reason; a second one of the same kind adds no more to the score."""
+    found: dict[str, Ranked] = {}
     weights, again = WEIGHTS["sources"], WEIGHTS["second_reason"]
-    refused: set[object] = set()
+    refused: set[str] = set()
     for source in sources:
-        weight = weights[source.code]
-        reason = (weight, Reason(source.code, source.arg))
+        code = source.code
+        weight = weights[code]
+        reason = (weight, Reason(code, source.arg))
         for candidate in source.pool:
             note_id = candidate.id
             known = found.get(note_id)
             if known is not None:
-                if not any(other[1].code == source.code for other in known.reasons):
+                if all(other[1].code != code for other in known.reasons):
                     known.score += weight * again
                 known.reasons.append(reason)
             elif note_id not in refused:
-                if candidate.category in skip_categories or not is_allowed(candidate, state, at=at):
+                if rules.allow(candidate):
+                    found[note_id] = Ranked(candidate, candidate.base + weight, [reason])
+                else:
                     refused.add(note_id)
-                    continue
-                found[note_id] = Ranked(candidate, candidate.base + weight, [reason])
     ranked = list(found.values())
     if state.is_personal:
         _add_personal(ranked, state)
-    ranked.sort(key=lambda item: (-item.score, item.candidate.id))
+    ranked.sort(key=attrgetter("score"), reverse=True)
     return ranked
 
 

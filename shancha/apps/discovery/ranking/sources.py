@@ -67,7 +67,7 @@ def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: P
     sources += [Source("interest", names.get(slug, slug), pools[slug][:share]) for slug in interests]
     for action in state.recent[:MAX_RECENT]:
         if not action.topics and action.category in pools:
-            near = [item for item in pools[action.category][:24] if str(item.id) != action.note_id]
+            near = [item for item in pools[action.category][:24] if item.id != action.note_id]
             sources.append(Source("similar", action.title, near))
     if state.city_code:
         pool = pools_of("city", [state.city_code], depth=depth)[state.city_code]
@@ -78,14 +78,14 @@ def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: P
 def _topics(state: ViewerState, depth: int, pools_of: PoolsOf) -> list[Source]:
     """Notes of followed topics, and notes that share a topic with what the viewer lately acted on."""
     recent = [action for action in state.recent[:MAX_RECENT] if action.topics]
-    wanted = [str(topic_id) for topic_id, _ in state.followed_topics]
+    wanted = [topic_id for topic_id, _ in state.followed_topics]
     wanted += [topic for action in recent for topic in action.topics[:2]]
     if not wanted:
         return []
     pools = pools_of("topic", wanted, depth=depth)
-    sources = [Source("topic", name, pools[str(topic_id)]) for topic_id, name in state.followed_topics]
+    sources = [Source("topic", name, pools[topic_id]) for topic_id, name in state.followed_topics]
     for action in recent:
         for topic in action.topics[:2]:
-            near = [item for item in pools[topic] if str(item.id) != action.note_id]
+            near = [item for item in pools[topic] if item.id != action.note_id]
             sources.append(Source("similar", action.title, near))
     return sources

@@ -21,10 +21,10 @@ class Reason(NamedTuple):
 
 class Candidate(NamedTuple):
     """A note that might be shown. `base` is its score before anything is known of the viewer; `mark` the
-    eight bytes by which it is remembered as seen."""
+    eight bytes by which it is remembered as seen. Ids are texts: they are compared often."""
 
-    id: UUID
-    author_id: UUID
+    id: str
+    author_id: str
     category: str
     base: float
     quality: float
@@ -44,6 +44,8 @@ class Ranked:
 
     def why(self) -> list[Reason]:
         """The three weightiest reasons, each cause once."""
+        if len(self.reasons) == 1:
+            return [self.reasons[0][1]]
         ordered = sorted(self.reasons, key=lambda pair: -pair[0])
         return list(dict.fromkeys(reason for _, reason in ordered))[:3]
 
@@ -77,7 +79,7 @@ class ViewerState:
     """
 
     key: str
-    user_id: UUID | None = None
+    user_id: str = ""
     is_personal: bool = True
     is_minor: bool = False
     interests: list[str] = field(default_factory=list)
@@ -86,10 +88,10 @@ class ViewerState:
     recent: list[Action] = field(default_factory=list)
     affinity: dict[str, float] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
-    hidden: frozenset[UUID] = frozenset()
+    hidden: frozenset[str] = frozenset()
     disliked: dict[str, frozenset[str]] = field(default_factory=dict)
     follow_notes: list[tuple[Candidate, str]] = field(default_factory=list)
-    followed_topics: list[tuple[UUID, str]] = field(default_factory=list)
+    followed_topics: list[tuple[str, str]] = field(default_factory=list)
 
     def dislikes(self, scope: str) -> frozenset[str]:
         """What the viewer said not to be interested in, of one scope."""
@@ -99,6 +101,11 @@ class ViewerState:
 def mark_of(note_id: UUID) -> int:
     """The eight bytes by which a note is remembered as seen."""
     return note_id.int & 0xFFFF_FFFF_FFFF_FFFF
+
+
+def mark_of_text(note_id: str) -> int:
+    """The same from an id as text."""
+    return int(note_id[19:23] + note_id[24:], 16)
 
 
 def base_score(*, quality: float, hot: float, published: float, at: float) -> float:

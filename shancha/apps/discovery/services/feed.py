@@ -103,7 +103,7 @@ def _serve(
 
 
 def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> list[Item]:
-    skip = frozenset(UUID(note_id) for note_id, _ in items if note_id)
+    skip = frozenset(note_id for note_id, _ in items if note_id)
     more = _order(ask, depth=depth + 1, skip=skip)
     sql.execute(
         "update discovery_feedsession set items = %(items)s, depth = %(depth)s where id = %(id)s",
@@ -112,7 +112,7 @@ def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -
     return more
 
 
-def _order(ask: FeedAsk, *, depth: int, skip: frozenset[UUID]) -> list[Item]:
+def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> list[Item]:
     """Ranks: the discover feed, a category's channel, or what is near."""
     state = load_state(ask.viewer, ask.visitor_key)
     at = clock.now().timestamp()
@@ -136,7 +136,7 @@ def _order(ask: FeedAsk, *, depth: int, skip: frozenset[UUID]) -> list[Item]:
     if category == "nearby":
         order = {item.id: place for place, item in enumerate(sources[0].pool)}
         ranked.sort(key=lambda item: order.get(item.candidate.id, len(order)))
-    return [(str(item.candidate.id), [(r.code, r.arg) for r in item.why()]) for item in ranked]
+    return [(item.candidate.id, [(r.code, r.arg) for r in item.why()]) for item in ranked]
 
 
 def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None:

@@ -22,13 +22,16 @@ _FACTS = """
         n.is_paid_cooperation, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
         n.comment_count, n.share_count, n.helpful_count, n.view_count,
         n.quality,
-        (select count(*) from (select l.user_id, l.created_at from community_like l
+        case when n.like_count < 5 then 0 else (
+            select count(*) from (select l.user_id, l.created_at from community_like l
              where l.note_id = n.id order by l.created_at desc limit 300) l
          join accounts_user u on u.id = l.user_id
-         where l.created_at - u.joined_at < interval '7 days' or l.user_id = n.author_id),
-        (select count(distinct c.author_id) from (select author_id from community_comment
-             where note_id = n.id and state = 'public' order by created_at desc limit 300) c
-         where c.author_id <> n.author_id)
+         where l.created_at - u.joined_at < interval '7 days' or l.user_id = n.author_id) end,
+        case when n.comment_count < 4 then 1 else (
+            select count(distinct c.author_id) from (select author_id from community_comment
+             where note_id = n.id and parent_id is null and state = 'public'
+             order by created_at desc limit 300) c
+         where c.author_id <> n.author_id) end
     from community_note n where n.id = any(%(ids)s::uuid[])"""
 
 _SAVE = """
