@@ -19,7 +19,7 @@ export interface Tile {
   crop: Crop | null
 }
 
-export type TileState = 'preparing' | 'sending' | 'paused' | 'working' | 'ready' | 'failed'
+export type TileState = 'preparing' | 'sending' | 'finishing' | 'paused' | 'working' | 'ready' | 'failed'
 
 export const makeTile = (given: Pick<Tile, 'key' | 'kind'> & Partial<Tile>): Tile =>
   shallowReactive<Tile>({
@@ -39,8 +39,7 @@ export const tileOfAsset = (asset: Asset): Tile =>
 /** How far a tile has come. Of a tile that is sent again, as after cropping, the new file counts. */
 export function tileState({ transfer, asset }: Tile): TileState {
   if (transfer && transfer.state !== 'done') {
-    if (transfer.state === 'failed' || transfer.state === 'paused') return transfer.state
-    return transfer.state === 'sending' || transfer.state === 'finishing' ? 'sending' : 'preparing'
+    return transfer.state === 'waiting' ? 'preparing' : transfer.state
   }
   if (!asset) return 'preparing'
   if (asset.state === 'failed') return 'failed'
@@ -49,7 +48,7 @@ export function tileState({ transfer, asset }: Tile): TileState {
 
 /** Still on its way to the server, so that the draft does not have it yet. */
 export const isOnTheWay = (tile: Tile): boolean =>
-  ['preparing', 'sending', 'paused'].includes(tileState(tile))
+  ['preparing', 'sending', 'finishing', 'paused'].includes(tileState(tile))
 
 /** Pictures must be ready; a video may still be worked on, its poster stands in. */
 export const isPublishable = (tile: Tile): boolean => {

@@ -4,7 +4,7 @@ import { onScopeDispose } from 'vue'
 import type { Crop } from '@/workers/fit'
 
 const template = (label: string): string =>
-  '<cropper-canvas>' +
+  '<cropper-canvas theme-color="#d9274b">' +
   '<cropper-image initial-center-size="contain" translatable scalable></cropper-image>' +
   '<cropper-shade></cropper-shade>' +
   '<cropper-handle action="move" plain></cropper-handle>' +
