@@ -207,6 +207,16 @@ def restore(archive: Path) -> None:
 
 
 @app.command()
+def reindex() -> None:
+    """Build the search index anew; searching goes on meanwhile."""
+    _django()
+    from shancha.apps.discovery.services import rebuild_search_index  # noqa: PLC0415
+
+    counts = rebuild_search_index()
+    _say(f"indexed {counts['note']} notes, {counts['user']} members, {counts['topic']} topics")
+
+
+@app.command()
 def openapi(target: Annotated[Path, typer.Argument()] = Path("openapi.json")) -> None:
     """Write the API's description."""
     _django()

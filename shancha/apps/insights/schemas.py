@@ -22,8 +22,8 @@ class EventContext(Schema):
 
 
 class EventCreate(Schema):
-    """Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock: what is
-    not within the last hour counts as now."""
+    """Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
+    what is not within the last hour counts as now."""
 
     kind: Literal["impression", "open", "dwell", "share_arrival", "search_click", "topic_open"]
     note_id: UUID | None = None

@@ -29,6 +29,8 @@ from shancha.kit.http import client_address, json_response
 from shancha.kit.pagination import CursorText, Limit
 
 router = Router(tags=["discovery"])
+SEARCHES_A_MINUTE = 120
+SUGGESTIONS_A_MINUTE = 300
 Typed = Annotated[str, Field(max_length=LONGEST_QUERY)]
 
 
@@ -45,7 +47,7 @@ def _check_rate(request: HttpRequest, viewer: Viewer | None, scope: str, limit: 
 
 
 @router.get("/search", auth=visitor, response={200: SearchPage, **problems(401, 422, 429)})
-def search(
+def search(  # noqa: PLR0917 - parameters of the address
     request: HttpRequest,
     q: Typed,
     type: SearchType = "all",  # noqa: A002 - the name in the address
@@ -54,11 +56,11 @@ def search(
     cursor: CursorText | None = None,
     limit: Limit = 20,
 ) -> HttpResponse:
-    """Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The order
-    is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may page
-    through the best thousand."""
+    """Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
+    order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
+    page through the best thousand."""
     viewer = viewer_of(request)
-    _check_rate(request, viewer, "discovery.search", 120)
+    _check_rate(request, viewer, "discovery.search", SEARCHES_A_MINUTE)
     ask = SearchAsk(
         viewer=viewer,
         key=_key(request, viewer),
@@ -77,7 +79,7 @@ def search(
 def list_search_suggestions(request: HttpRequest, q: Typed) -> HttpResponse:
     """What one may mean while typing: own and frequent queries, topics, members, titles."""
     viewer = viewer_of(request)
-    _check_rate(request, viewer, "discovery.suggest", 300)
+    _check_rate(request, viewer, "discovery.suggest", SUGGESTIONS_A_MINUTE)
     items = search_suggestions.suggest(
         q,
         viewer_id=viewer.id if viewer else None,

@@ -4,6 +4,7 @@ from shancha.apps.discovery.models.ranking import Exposure, Feedback, FeedSessio
 from shancha.apps.discovery.models.search import (
     IndexChange,
     IndexState,
+    MissingQuery,
     PinnedResult,
     SearchHistory,
     SearchLog,
@@ -17,6 +18,7 @@ __all__ = [
     "Feedback",
     "IndexChange",
     "IndexState",
+    "MissingQuery",
     "NoteScore",
     "PinnedResult",
     "Profile",

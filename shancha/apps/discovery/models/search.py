@@ -88,7 +88,8 @@ class PinnedResult(models.Model):
 
 class SearchLog(models.Model):
     """One search as the platform counts it: a person's repeats within an hour count once. `person` and
-    `network` are keyed hashes that change every day. Kept for half a year; zero results show what is missing."""
+    `network` are keyed hashes that change every day. Kept for half a year; zero results show what is
+    missing."""
 
     id = models.BigAutoField(primary_key=True)
     query = models.CharField("搜索词", max_length=60)
@@ -111,7 +112,8 @@ class SearchLog(models.Model):
 
 
 class SearchQuery(models.Model):
-    """A query that several people made, reckoned from the log by a job: what suggestions and the hot list draw on.
+    """A query that several people made, reckoned from the log by a job: what suggestions and the hot list
+    draw on.
 
     `people` counts persons per day over thirty days, `missing_people` those who found nothing; `heat` wears
     down by half every twelve hours. `is_clean` is what the word lists say; `is_hidden` and `pinned_position`
@@ -143,6 +145,15 @@ class SearchQuery(models.Model):
 
     def __str__(self) -> str:
         return self.query
+
+
+class MissingQuery(SearchQuery):
+    """A query that people made and found nothing."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "无结果搜索"
+        verbose_name_plural = "无结果搜索"
 
 
 class SearchHistory(models.Model):

@@ -15,7 +15,8 @@ _LOOKED_AT = 12
 
 
 def correct(asked: Asked, synonyms: Synonyms, scope: Scope) -> str | None:
-    """The query as it was probably meant, taken from titles and names that exist; None where nothing is near."""
+    """The query as it was probably meant, taken from titles and names that exist; None where nothing is
+    near."""
     meant = _by_sound(asked, scope) or _by_letters(asked, synonyms, scope)
     return meant if meant and meant != asked.text else None
 

@@ -30,7 +30,8 @@ _HISTORY = (
     "select id, query, at from discovery_searchhistory where key = %s order by at desc, id desc limit 20"
 )
 _OWN_BEGINNING = f"""
-    select query from discovery_searchhistory where key = %s and query like %s order by at desc limit {_OWN}"""
+    select query from discovery_searchhistory
+    where key = %s and query like %s order by at desc limit {_OWN}"""
 _HOT = f"""
     select query, heat, pinned_position from discovery_searchquery
     where not is_hidden and (pinned_position is not null or ({_SHOWN} and heat > 0.5))

@@ -82,8 +82,8 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 
 
 def find_pinned(text: str, *, viewer_id: UUID | None) -> dict[str, Any] | None:
-    """What the operators put first for exactly these words today: {title, text, url, label}. A target that the
-    viewer may not meet is passed over."""
+    """What the operators put first for exactly these words today: {title, text, url, label}. A target that
+    the viewer may not meet is passed over."""
     at = clock.now()
     for row in _pinned.get().get(key_of(text), ()):
         if row["starts_at"] <= at and (row["ends_at"] is None or at < row["ends_at"]):

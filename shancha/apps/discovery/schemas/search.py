@@ -35,10 +35,10 @@ class PinnedCard(Schema):
 
 
 class SearchPage(Schema):
-    """A page of results. `items` are note cards for the types all and notes, member cards for users, topics for
-    topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is the query
-    that the results stand for where what was typed found nothing. `facets`, `pinned`, `related_topics` and
-    `users` (type all) come with the first page."""
+    """A page of results. `items` are note cards for the types all and notes, member cards for users, topics
+    for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
+    the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
+    `related_topics` and `users` (type all) come with the first page."""
 
     items: list[NoteCard | PersonCard | Topic]
     next_cursor: str | None

@@ -1,4 +1,4 @@
-"""The index on disk: three shelves (notes, users, topics), one writer at a time, readers that keep up by themselves.
+"""The index on disk: three shelves (notes, users, topics), one writer, readers that keep up by themselves.
 
     <data folder>/search-<version>/CURRENT        name of the generation in use
                                   /LOCK           held by whoever writes

@@ -162,7 +162,8 @@ def loose(asked: Asked, synonyms: Synonyms) -> Any | None:
 
 
 def same_sound(text: str) -> Any | None:
-    """Titles that hold the same syllables in a row, whatever the characters: for slips of the input method."""
+    """Titles that hold the same syllables in a row, whatever the characters: for slips of the input
+    method."""
     parts = [
         _term("sounds", sounds[0])
         if len(sounds) == 1

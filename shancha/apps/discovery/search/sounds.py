@@ -1,4 +1,4 @@
-"""Pinyin: how titles and names sound, so that typed sounds, initials and same-sounding characters find them."""
+"""Pinyin: how titles and names sound, so that typed sounds, initials and like-sounding words find them."""
 
 import importlib.util
 import re
@@ -103,7 +103,8 @@ _WORD_SOUNDS = {
 
 @cache
 def _table() -> dict[str, str]:
-    """Characters to their commonest sound, from pypinyin's table alone: its package would load 50 MB of phrases."""
+    """Characters to their commonest sound, from pypinyin's table alone: its package would load 50 MB of
+    phrases."""
     package = importlib.util.find_spec("pypinyin")
     if package is None or not package.submodule_search_locations:
         return {}
@@ -131,20 +132,33 @@ def _syllables() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> tuple[str, ...]:
     """The sound of each character; empty where one of them has none."""
-    special = _WORD_SOUNDS.get(word)
-    if special:
-        return tuple(special)
-    table = _table()
-    sounds = tuple(table.get(character, "") for character in word)
-    return sounds if all(sounds) else ()
+    table, sounds, at = _table(), [], 0
+    while at < len(word):
+        special = next(
+            (known for known in (word[at : at + 3], word[at : at + 2]) if known in _WORD_SOUNDS), ""
+        )
+        sounds += _WORD_SOUNDS[special] if special else [table.get(word[at], "")]
+        at += len(special) or 1
+    return tuple(sounds) if all(sounds) else ()
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    """A long word in the shorter ones that it is put together of, where there are such."""
+    if len(word) < 4:
+        return (word,)
+    *inside, _ = rjieba.cut_for_search(word, True)
+    return tuple(inside) if "".join(inside) == word else (word,)
 
 
 def spoken_words(folded: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The Chinese words of a text in their order, each with its sounds; an empty pair where something else stands."""
+    """The Chinese words of a text in their order, each with its sounds; an empty pair where something else
+    stands."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for run in runs(folded):
         if is_han(run):
-            found += [(word, syllables(word)) for word in rjieba.cut(run, True)]
+            for word in rjieba.cut(run, True):
+                found += [(piece, syllables(piece)) for piece in _pieces(word)]
         else:
             found.append(("", ()))
     return found
@@ -186,7 +200,8 @@ def _add_spans(row: list[tuple[str, ...]], found: set[str]) -> None:
 
 @lru_cache(maxsize=2_000)
 def split_pinyin(letters: str) -> tuple[tuple[str, ...], ...]:
-    """How typed letters may divide into syllables (xian: xian, xi an), fewest syllables first; at most three ways."""
+    """How typed letters may divide into syllables (xian: xian, xi an), fewest syllables first; at most
+    three ways."""
     if not 2 <= len(letters) <= 48:
         return ()
     known = _syllables()

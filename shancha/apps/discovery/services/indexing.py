@@ -93,7 +93,8 @@ def refresh_search_index(*, gather_seconds: float = GATHER_SECONDS) -> int:
 
 def rebuild_search_index() -> dict[str, int]:
     """Builds the whole index anew beside the one in use, then puts it in its place; returns how many entries
-    each shelf holds. Takes about three minutes for a million notes; searching and indexing go on meanwhile."""
+    each shelf holds. Takes about three minutes for a million notes; searching and indexing go on
+    meanwhile."""
     with index.writing(wait=True):
         return _build()
 
@@ -105,7 +106,8 @@ def sweep_search_index() -> None:
     settled = sql.fetch_value(
         """
         insert into discovery_indexstate (id, settled, seen, seen_at)
-        select 1, coalesce(max(search_version), 0), coalesce(max(search_version), 0), %(now)s from community_note
+        select 1, coalesce(max(search_version), 0), coalesce(max(search_version), 0), %(now)s
+        from community_note
         on conflict (id) do update set
             settled = case when discovery_indexstate.seen_at < %(now)s - interval '2 minutes'
                 then discovery_indexstate.seen else discovery_indexstate.settled end,
@@ -125,6 +127,9 @@ def sweep_search_index() -> None:
         union
         (select 'note', note_id from discovery_notescore where scored_at > %(now)s - interval '70 seconds'
          order by note_id limit 2000)
+        union
+        (select 'topic', id from community_topic where hot_at > %(now)s - interval '70 seconds'
+         order by hot desc limit 300)
         """,
         {"settled": settled, "now": clock.now()},
     )

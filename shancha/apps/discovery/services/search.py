@@ -130,7 +130,7 @@ def _find(asked: query.Asked, scope: Scope) -> tuple[list[Hit], str | None]:
     except IndexMissingError:
         return _find_without_index(asked, scope), None
     except (ValueError, OSError) as error:
-        log.error("search_failed", error=str(error))
+        log.exception("search_failed", error=str(error))
         return _find_without_index(asked, scope), None
 
 
@@ -142,7 +142,8 @@ def _find_without_index(asked: query.Asked, scope: Scope) -> list[Hit]:
 def _cut(
     hits: Sequence[Hit], place: _Place, ask: SearchAsk, shelf: Shelf
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """The next items that the viewer may see, filled up where some may not be seen, and the cursor after them."""
+    """The next items that the viewer may see, filled up where some may not be seen, and the cursor after
+    them."""
     at = max(0, place.offset - len(place.tail))
     items: list[dict[str, Any]] = []
     recent = list(place.tail)

@@ -353,7 +353,7 @@ def test_only_one_process_writes():
     assert IndexChange.objects.exists()
 
 
-@hypothesis(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), shelf=st.sampled_from(["all", "notes", "users", "topics"]))
 def test_whatever_is_typed_never_fails(api, text, shelf):
     if index.current_generation() is None:

@@ -28,11 +28,13 @@ VIEW_WINDOW = timedelta(minutes=30)
 _ADD = """
     insert into insights_event (id, at, kind, person, note_id, subject_id, ms, context)
     select e.id, e.at, e.kind, %(person)s::text, e.note_id, e.topic_id, e.ms, e.context::jsonb
-    from unnest(%(ids)s::uuid[], %(ats)s::timestamptz[], %(kinds)s::text[], %(notes)s::uuid[], %(topics)s::uuid[],
-        %(ms)s::int[], %(contexts)s::text[]) e(id, at, kind, note_id, topic_id, ms, context)
+    from unnest(%(ids)s::uuid[], %(ats)s::timestamptz[], %(kinds)s::text[], %(notes)s::uuid[],
+        %(topics)s::uuid[], %(ms)s::int[], %(contexts)s::text[]
+    ) e(id, at, kind, note_id, topic_id, ms, context)
     left join community_note n on n.id = e.note_id
     left join community_topic t on t.id = e.topic_id
-    where (n.id is not null and (n.state = 'public' and n.visibility <> 'private' or n.author_id = %(viewer)s::uuid))
+    where (n.id is not null
+           and (n.state = 'public' and n.visibility <> 'private' or n.author_id = %(viewer)s::uuid))
        or (e.note_id is null and t.id is not null and t.state in ('active', 'ended'))
     returning kind, note_id, subject_id, ms"""
 
@@ -72,8 +74,8 @@ class _Added:
 
 @transaction.atomic
 def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[Seen]) -> int:
-    """Stores what a client reports and lets views, seen notes and newcomers' exposure follow; returns how many
-    were taken. Reading times are taken only from members who agreed, and count ten minutes at most; what
+    """Stores what a client reports and lets views, seen notes and newcomers' exposure follow; returns how
+    many were taken. Reading times are taken only from members who agreed, and count ten minutes at most; what
     concerns unknown notes is passed over."""
     kept = [each for each in seen if each.kind != "dwell" or (viewer is not None and viewer.dwell_consent)]
     if not kept:
