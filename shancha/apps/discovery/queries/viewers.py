@@ -14,7 +14,6 @@ from shancha.kit import clock, sql
 
 SEEN_LIMIT = 1500
 MARK_BYTES = 8
-_FOLLOWS = 60
 
 _MEMBER = """
     select json_build_object(
@@ -31,21 +30,22 @@ _MEMBER = """
         'topics', (select coalesce(json_agg(json_build_array(t.id, t.name)), '[]') from (
             select tf.topic_id from community_topicfollow tf where tf.user_id = u.id
             order by tf.created_at desc limit 12) x
-            join community_topic t on t.id = x.topic_id and t.state = 'active'))::text,
+            join community_topic t on t.id = x.topic_id and t.state = 'active'),
+        'follow_notes', (select coalesce(json_agg(json_build_array(s.note_id, s.author_id, s.category_slug,
+                s.quality, s.hot, extract(epoch from s.published_at)::float8, s.city_code, s.is_paid,
+                s.nickname)),
+                '[]')
+            from (select n.*, fu.nickname
+                  from (select followee_id from accounts_follow where follower_id = u.id
+                        order by id desc limit 60) f
+                  join accounts_user fu on fu.id = f.followee_id
+                  cross join lateral (
+                      select * from discovery_notescore x where x.author_id = f.followee_id
+                      order by x.published_at desc limit 2) n
+                  order by n.published_at desc limit 40) s))::text,
         p.seen
     from accounts_user u left join discovery_profile p on p.key = %(key)s
     where u.id = %(user)s::uuid"""
-
-_FOLLOW_NOTES = f"""
-    select s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
-        extract(epoch from s.published_at)::float8, s.city_code, s.is_paid, u.nickname
-    from (select followee_id from accounts_follow where follower_id = %(user)s::uuid
-          order by id desc limit {_FOLLOWS}) f
-    cross join lateral (
-        select * from discovery_notescore n where n.author_id = f.followee_id
-        order by n.published_at desc limit 2) s
-    join accounts_user u on u.id = f.followee_id
-    order by s.published_at desc limit 40"""
 
 _VISITOR = """
     select json_build_object(
@@ -87,12 +87,7 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
         state.is_minor = viewer.minor_mode
         return state
     rows = sql.fetch_rows(_MEMBER, {"key": key, "user": viewer.id})
-    state = _state(key, viewer.id, rows[0], is_personal=True)
-    at = clock.now().timestamp()
-    state.follow_notes = [
-        (candidate(row[:8], at), row[8]) for row in sql.fetch_rows(_FOLLOW_NOTES, {"user": viewer.id})
-    ]
-    return state
+    return _state(key, viewer.id, rows[0], is_personal=True)
 
 
 def _state(key: str, user_id: UUID | None, row: tuple[Any, ...], *, is_personal: bool) -> ViewerState:
@@ -110,6 +105,8 @@ def _state(key: str, user_id: UUID | None, row: tuple[Any, ...], *, is_personal:
     state.recent = [Action(a[0], a[1], a[2], a[3], tuple(a[4]), a[5]) for a in facts["recent"]]
     state.affinity = current_affinity(facts["affinity"])
     state.followed_topics = [(topic_id, name) for topic_id, name in facts["topics"]]
+    at = clock.now().timestamp()
+    state.follow_notes = [(candidate(row[:8], at), row[8]) for row in facts.get("follow_notes", ())]
     state.seen = read_seen(bytes(row[1] or b""))
     return state
 

@@ -17,10 +17,11 @@ def rank(
     category: str = "",
     skip: frozenset[str] = frozenset(),
     size: int = WEIGHTS["session_size"],
-) -> list[Ranked]:
-    """The order of a feed. `skip` are notes already in it; `newcomers` get their kept places.
+) -> tuple[list[Ranked], list[Ranked]]:
+    """The next stretch of a feed, and beside it the notes that the viewer has seen, longest unseen first.
 
-    Outside a category's own channel, categories that the viewer isn't interested in are left out.
+    `skip` are notes already in the feed; `newcomers` get their kept places. Outside a category's own
+    channel, categories that the viewer isn't interested in are left out.
     """
     rules = rules_for(state, at=at, category=category, skip=skip)
     ranked = score_sources(sources, state, rules)
@@ -29,7 +30,7 @@ def rank(
     first = [] if skip else _first_exposure(newcomers, state, rules, category=category)
     if first:
         chosen = place_newcomers(chosen, first)
-    return chosen + old[: max(0, size - len(chosen))]
+    return chosen, old
 
 
 def _first_exposure(

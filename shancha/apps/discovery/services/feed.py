@@ -14,12 +14,14 @@ from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.viewers import load_state, viewer_key
 from shancha.apps.discovery.ranking.ranker import rank
 from shancha.apps.discovery.ranking.sources import gather
-from shancha.apps.discovery.ranking.types import VERSION, Source, ViewerState
+from shancha.apps.discovery.ranking.types import VERSION, Ranked, Source, ViewerState
 from shancha.kit import clock, sql
 from shancha.kit.ids import new_id
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 MAX_DEPTH = 40
+ENOUGH = 20  # unseen notes that a stretch should hold before seen ones are shown again
+DEEPER = 5  # how many steps down the sources one request may go for them
 # One note on its way to the client: its id (null once it was refused) and its reasons, code and argument.
 Item = tuple[str | None, list[tuple[str, str]]]
 
@@ -69,10 +71,10 @@ def get_page(ask: FeedAsk, *, cursor: str | None, limit: int) -> dict[str, Any]:
 
 
 def _first_page(ask: FeedAsk, limit: int) -> dict[str, Any]:
-    items = _order(ask, depth=0, skip=frozenset())
+    items, depth = _order(ask, depth=0, skip=frozenset())
     session_id = new_id()
-    _store_session(ask, session_id, items)
-    return _serve(ask, session_id, items, 0, limit, depth=0)
+    _store_session(ask, session_id, items, depth)
+    return _serve(ask, session_id, items, 0, limit, depth=depth)
 
 
 def _next_page(
@@ -87,56 +89,74 @@ def _serve(
 ) -> dict[str, Any]:
     """Fills a page from the order, going on where notes have vanished, and extending it at its end."""
     cards: list[dict[str, Any]] = []
-    while len(cards) < limit:
+    is_at_end = False
+    while len(cards) < limit and not is_at_end:
         part = items[offset : offset + limit - len(cards)]
-        if not part:
-            more = _extend(ask, session_id, items, depth) if depth < MAX_DEPTH else []
-            if not more:
-                break
-            depth += 1
+        if part:
+            offset += len(part)
+            cards += _hydrate(ask, part)
+        else:
+            more, depth = _extend(ask, session_id, items, depth)
             items += more
-            continue
-        offset += len(part)
-        cards += _hydrate(ask, part)
-    has_more = offset < len(items) or (depth < MAX_DEPTH and len(cards) == limit)
-    return {"items": cards, "next_cursor": encode_cursor(session_id, offset) if has_more else None}
+            is_at_end = not more
+    next_cursor = None if is_at_end else encode_cursor(session_id, offset)
+    return {"items": cards, "next_cursor": next_cursor}
 
 
-def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> list[Item]:
+def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> tuple[list[Item], int]:
+    """What comes after the end of a session, remembered with it."""
     skip = frozenset(note_id for note_id, _ in items if note_id)
-    more = _order(ask, depth=depth + 1, skip=skip)
-    sql.execute(
-        "update discovery_feedsession set items = %(items)s, depth = %(depth)s where id = %(id)s",
-        {"items": orjson.dumps([*items, *more]).decode(), "depth": depth + 1, "id": session_id},
-    )
-    return more
+    more, depth = _order(ask, depth=depth, skip=skip)
+    if more:
+        sql.execute(
+            "update discovery_feedsession set items = %(items)s, depth = %(depth)s where id = %(id)s",
+            {"items": orjson.dumps([*items, *more]).decode(), "depth": depth, "id": session_id},
+        )
+    return more, depth
 
 
-def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> list[Item]:
-    """Ranks: the discover feed, a category's channel, or what is near."""
+def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> tuple[list[Item], int]:
+    """Ranks the next stretch: from the sources at this depth, and deeper while they hold little that is
+    new. Notes seen before come when there is nothing else. Returns the depth that was reached."""
     state = load_state(ask.viewer, ask.visitor_key)
     at = clock.now().timestamp()
-    if ask.channel == "nearby" and ask.place is not None:
-        found = nearby.find_near(ask.place.lat, ask.place.lng, depth=depth)
-        sources = [Source("place", ask.place.name, found)]
-        newcomers: pools.Pool = ()
+    newcomers = pools.shared_pool("newcomer") if not skip and ask.place is None else ()
+    sources: list[Source] = []
+    ranked: list[Ranked] = []
+    seen: list[Ranked] = []
+    for level in range(depth, min(depth + DEEPER, MAX_DEPTH) + 1):
+        found = _sources(ask, state, level)
+        if level > depth and ask.place is None and not any(source.pool for source in found):
+            break
+        _drop_disliked_topics(state, found)
+        sources += found
+        ranked, seen = rank(sources, state, at=at, newcomers=newcomers, category=ask.category, skip=skip)
+        depth = level
+        if len(ranked) >= ENOUGH:
+            break
     else:
-        sources = gather(
-            state,
-            category=ask.category,
-            depth=depth,
-            names=category_names(),
-            pools_of=pools.pools_of,
-            shared_pool=pools.shared_pool,
-        )
-        newcomers = pools.shared_pool("newcomer") if depth == 0 else ()
-    _drop_disliked_topics(state, sources)
-    category = ask.category or ("nearby" if ask.channel == "nearby" else "")
-    ranked = rank(sources, state, at=at, newcomers=newcomers, category=ask.category, skip=skip)
-    if category == "nearby":
-        order = {item.id: place for place, item in enumerate(sources[0].pool)}
-        ranked.sort(key=lambda item: order.get(item.candidate.id, len(order)))
-    return [(item.candidate.id, [(r.code, r.arg) for r in item.why()]) for item in ranked]
+        depth += 1
+    if len(ranked) < ENOUGH:
+        ranked = ranked + seen
+    if ask.place is not None:
+        order = {item.id: place for place, item in enumerate(c for s in sources for c in s.pool)}
+        ranked.sort(key=lambda item: order[item.candidate.id])
+    return [(item.candidate.id, [(r.code, r.arg) for r in item.why()]) for item in ranked], depth
+
+
+def _sources(ask: FeedAsk, state: ViewerState, depth: int) -> list[Source]:
+    """The candidates of the discover feed, of a category's channel, or of what is near."""
+    if ask.place is not None:
+        found = nearby.find_near(ask.place.lat, ask.place.lng, depth=depth)
+        return [Source("place", ask.place.name, found)]
+    return gather(
+        state,
+        category=ask.category,
+        depth=depth,
+        names=category_names(),
+        pools_of=pools.pools_of,
+        shared_pool=pools.shared_pool,
+    )
 
 
 def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None:
@@ -173,13 +193,14 @@ def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[dict[str, Any]]:
     return found
 
 
-def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item]) -> None:
+def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> None:
     place = ask.place
     sql.execute(
         """
         insert into discovery_feedsession (id, key, channel, category_slug, place, items, depth,
             weights_version, created_at)
-        values (%(id)s, %(key)s, %(channel)s, %(category)s, %(place)s::jsonb, %(items)s, 0, %(version)s,
+        values (%(id)s, %(key)s, %(channel)s, %(category)s,
+            %(place)s::jsonb, %(items)s, %(depth)s, %(version)s,
             %(now)s)
         """,
         {
@@ -189,6 +210,7 @@ def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item]) -> Non
             "category": ask.category,
             "place": orjson.dumps([place.lat, place.lng, place.name]).decode() if place else None,
             "items": orjson.dumps(items).decode(),
+            "depth": depth,
             "version": VERSION,
             "now": clock.now(),
         },
