@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import UUID
 
 import orjson
@@ -17,6 +18,8 @@ log = structlog.get_logger("shancha.stream")
 MAX_DEVICES_OF_A_USER = 6
 MAX_DEVICES = 5_000
 _QUEUE_SIZE = 200
+_Event = tuple[int, int, str, str]
+_EventRow = tuple[int, int, int, str, str]
 # Wake-ups within this time share one read.
 _GATHER_SECONDS = 0.005
 _BATCH = 200
@@ -50,7 +53,7 @@ class _Reading:
 
     horizon: int
     newest: int
-    events: dict[int, list[tuple[int, int, str, str]]]
+    events: dict[int, list[_Event]]
     counts: dict[UUID, tuple[int, ...]]
 
 
@@ -150,17 +153,23 @@ class Hub:
         connection = await self._connect()
         # The horizon first: everything before it is visible to the reads that follow.
         horizon, newest = await self._fetch_one(connection, wire.READ_HORIZON)
-        for device in batch:
-            if not device.cursor.horizon:
+        fresh = [not device.cursor.horizon for device in batch]
+        for device, is_fresh in zip(batch, fresh, strict=True):
+            if is_fresh:
                 device.cursor.advance(horizon)
         numbers = list(range(len(batch)))
         users = [device.user_id for device in batch]
-        rows = await connection.execute(
-            wire.READ_EVENTS, [numbers, users, [device.cursor.horizon for device in batch]]
+        horizons = [device.cursor.horizon for device in batch]
+        rows = cast(
+            "AsyncIterator[_EventRow]", await connection.execute(wire.READ_EVENTS, [numbers, users, horizons])
         )
-        events: dict[int, list[tuple[int, int, str, str]]] = defaultdict(list)
+        events: dict[int, list[_Event]] = defaultdict(list)
         async for number, event_id, transaction_id, kind, payload in rows:
-            events[number].append((event_id, transaction_id, kind, payload))  # type: ignore[index, arg-type]
+            if fresh[number]:
+                # "From now on" begins behind what is there, also where the horizon lags.
+                batch[number].cursor.delivered[event_id] = transaction_id
+            else:
+                events[number].append((event_id, transaction_id, kind, payload))
         count_rows = await connection.execute(wire.COUNT_UNREAD, [list(set(users))])
         counts = {row[0]: tuple(row[1:]) async for row in count_rows}
         return _Reading(horizon, newest, events, counts)  # type: ignore[arg-type]
@@ -169,7 +178,8 @@ class Hub:
         cursor = device.cursor
         frames: list[bytes] = []
         if cursor.is_lost(reading.newest):
-            device.cursor = cursor = wire.Cursor(reading.horizon)
+            seen = {event[0]: event[1] for event in reading.events.get(number, ())}
+            device.cursor = cursor = wire.Cursor(reading.horizon, delivered=seen)
             frames.append(_frame("reset", b"{}"))
         else:
             for event_id, transaction_id, kind, payload in reading.events.get(number, ()):

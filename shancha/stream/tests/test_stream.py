@@ -18,12 +18,24 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
+from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.messaging import services, wire
+from shancha.apps.messaging.models import StreamEvent
 from shancha.apps.messaging.tests.factories import give_like
 
-pytestmark = pytest.mark.django_db(transaction=True)
 ORIGIN = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Tests of this module commit, for another process to see; what they made is taken away at the end."""
+    with django_db_blocker.unblock():
+        before = set(User.objects.values_list("id", flat=True))
+        yield
+        connections.close_all()
+        StreamEvent.objects.all().delete()
+        User.objects.exclude(id__in=before).delete()
 
 
 def database_url() -> str:
@@ -40,16 +52,14 @@ def database_url() -> str:
 
 
 @pytest.fixture(scope="module")
-def port(django_db_setup, django_db_blocker) -> Iterator[int]:
+def port(_committed) -> Iterator[int]:
     """A running stream process; yields its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
-    with django_db_blocker.unblock():
-        url = database_url()
     environment = {
         **os.environ,
-        "SHANCHA_DATABASE_URL": url,
+        "SHANCHA_DATABASE_URL": database_url(),
         "SHANCHA_SECRET_KEY": settings.SECRET_KEY,
         "SHANCHA_BASE_URL": ORIGIN,
     }

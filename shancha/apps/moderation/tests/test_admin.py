@@ -144,11 +144,8 @@ def test_words_are_kept_by_operators_and_tried_by_all(moderator, operator):
     assert WordList.objects.get().version == version + 1
     wrong = office(operator).post("/admin/moderation/word/add/", {**new, "text": "！！"})
     assert "这个词无法匹配" in wrong.content.decode()
-    text = (
-        office(moderator)
-        .post("/admin/moderation/word/try/", {"text": "加薇❤ shancha8866", "level": "0"})
-        .content.decode()
-    )
+    trial = {"text": "加薇❤ shancha8866", "level": "0"}
+    text = office(moderator).post("/admin/moderation/word/try/", trial).content.decode()
     assert 'data-decision="block"' in text
     assert "<mark" in text
     word = Word.objects.get(text="星河计划")
@@ -164,8 +161,8 @@ def test_rules_are_announced_by_operators(moderator, operator):
     assert "真诚分享" in text
     at = now() + timedelta(days=10)
     new = {
-        "slug": "community-rules", "title_zh": "社区公约", "title_en": "Rules", "body_zh": "1.1 新", "body_en": "1.1 New",
-        "change_zh": "改了", "change_en": "Changed", "must_accept": "on",
+        "slug": "community-rules", "title_zh": "社区公约", "title_en": "Rules", "body_zh": "1.1 新",
+        "body_en": "1.1 New", "change_zh": "改了", "change_en": "Changed", "must_accept": "on",
         "effective_at_0": f"{at:%Y-%m-%d}", "effective_at_1": "00:00:00",
     }  # fmt: skip
     assert office(moderator).post("/admin/moderation/rule/add/", new).status_code == 403

@@ -71,7 +71,7 @@ def test_the_database_refuses_changes(decisions, statement):
     ("statement", "broken_at"),
     [
         (
-            "update moderation_ledgerentry set body = body || jsonb_build_object('action', 'x') where sequence = 2",
+            'update moderation_ledgerentry set body = body || \'{"action": "x"}\' where sequence = 2',
             2,
         ),
         ("update moderation_ledgerentry set at = at + interval '1 second' where sequence = 3", 3),

@@ -12,7 +12,7 @@ from shancha.apps.moderation.events import AuthorInformed, DecisionMade
 from shancha.apps.moderation.models import Case, Decision, Report
 from shancha.apps.moderation.queries.rules import find_clause
 from shancha.apps.moderation.screening.reasons import reason_for
-from shancha.apps.moderation.services import Verdict
+from shancha.apps.moderation.services import Verdict, reports
 from shancha.apps.moderation.tests.factories import decide, make_moderator, report, settled_user
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -104,9 +104,11 @@ def test_a_member_can_be_reported(api):
     assert (case.author_id, case.snapshot["title"]) == (suspect.id, suspect.nickname)
 
 
-def test_sixty_reports_a_day(api, world):
+def test_reports_a_day_are_limited(api, world, monkeypatch):
+    assert reports.REPORTS_A_DAY == 60
+    monkeypatch.setattr(reports, "REPORTS_A_DAY", 3)
     client = api(settled_user())
-    for _ in range(60):
+    for _ in range(3):
         assert send_report(client, world.add()).status_code == 201
     answer = send_report(client, world.add())
     assert answer.status_code == 429
