@@ -7,10 +7,10 @@ export const topLayer = computed(() => open.at(-1) ?? null)
 
 /** Stops the page below from scrolling, without moving it sideways by the width of its scroll bar. */
 function lockPage(locked: boolean): void {
-  const root = document.documentElement
-  const bar = window.innerWidth - root.clientWidth
-  document.body.style.paddingRight = locked && bar > 0 ? `${bar}px` : ''
+  const { body, documentElement: root } = document
+  const before = body.clientWidth
   root.classList.toggle('locked', locked)
+  body.style.paddingRight = locked ? `${Math.max(0, body.clientWidth - before)}px` : ''
 }
 
 /** Shows and hides a modal layer; the page below neither scrolls nor takes focus meanwhile. */

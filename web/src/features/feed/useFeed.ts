@@ -41,10 +41,11 @@ export function useFeed(query: FeedQuery): Feed {
 
   async function refresh(): Promise<number> {
     const before = new Set(list.items.value.map(({ id }) => id))
-    const fresh = await list.reload(keptBelow)
-    const from = list.items.value.findIndex(({ id }) => before.has(id))
-    seen.from = from > 0 && fresh > 0 ? from : null
-    return fresh
+    await list.reload(keptBelow)
+    const { value: cards } = list.items
+    const from = cards.findIndex(({ id }) => before.has(id))
+    seen.from = from > 0 ? from : null
+    return cards.filter(({ id }) => !before.has(id)).length
   }
 
   return { list, seen, refresh }
