@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.flows.site import PASSWORD, Site, running_site
+from tests.flows.site import PASSWORD, Site, kept_site, running_site
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
@@ -46,6 +46,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running installation with the small demo world."""
+    if kept := kept_site():
+        yield kept
+        return
     with running_site(tmp_path_factory.mktemp("site")) as running:
         yield running
 

@@ -1,10 +1,17 @@
-"""A running installation for the browser: its own database, media, ports and processes."""
+"""A running installation for the browser: its own database, media, ports and processes.
 
+`python -m tests.flows.site` keeps one running while tests are being written; with
+`SHANCHA_FLOWS_SITE=.shancha/flows-site.json` the tests take that one instead of starting their own.
+"""
+
+import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,6 +26,7 @@ from shancha.kit.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "shancha-demo"
+KEPT = ROOT / ".shancha" / "flows-site.json"
 
 
 @dataclass(frozen=True)
@@ -53,24 +61,29 @@ def _fresh_database(name: str) -> str:
     return make_conninfo(url, dbname=name)
 
 
-@contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """Migrates, builds the small world, starts web, stream and worker; stops them afterwards."""
+def _environment(folder: Path, database: str) -> dict[str, str]:
     port, stream_port = _free_port(), _free_port()
-    environment = {
+    return {
         **os.environ,
         "SHANCHA_MODE": "test",
+        "SHANCHA_ENV_FILE": "",
         "SHANCHA_DATA_DIR": str(folder),
         "SHANCHA_MEDIA_DIR": str(folder / "media"),
-        "SHANCHA_DATABASE_URL": _fresh_database("flows"),
+        "SHANCHA_DATABASE_URL": _fresh_database(database),
         "SHANCHA_BASE_URL": f"http://127.0.0.1:{port}",
         "SHANCHA_PORT": str(port),
         "SHANCHA_STREAM_PORT": str(stream_port),
         "SHANCHA_LOG_LEVEL": "WARNING",
     }
+
+
+@contextmanager
+def running_site(folder: Path, *, database: str = "flows", small: bool = True) -> Iterator[Site]:
+    """Migrates, builds the demo world, starts web, stream and worker; stops them afterwards."""
+    environment = _environment(folder, database)
     site = Site(environment["SHANCHA_BASE_URL"], environment)
     site.run("-m", "shancha.cli", "migrate")
-    site.run("-m", "shancha.demo", "--small")
+    site.run("-m", "shancha.demo", *(["--small"] if small else []))
     log = (folder / "processes.log").open("wb")
     started = [
         subprocess.Popen(
@@ -93,12 +106,39 @@ def running_site(folder: Path) -> Iterator[Site]:
         shutil.copy(folder / "processes.log", ROOT / ".shancha" / "flows.log")
 
 
+def kept_site() -> Site | None:
+    """The site that `SHANCHA_FLOWS_SITE` names, if it does."""
+    path = os.environ.get("SHANCHA_FLOWS_SITE")
+    return Site(**json.loads(Path(path).read_text("utf-8"))) if path else None
+
+
 def _wait(base: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{base}/readyz", timeout=2):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the site did not answer within 30 s; see .shancha/flows.log")
+    raise RuntimeError("the site did not answer within 60 s; see .shancha/flows.log")
+
+
+def main() -> None:
+    """Keeps a site running until Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with (
+        tempfile.TemporaryDirectory(prefix="shancha-flows-") as folder,
+        running_site(Path(folder), database="flows_kept") as site,
+    ):
+        wanted = {key: value for key, value in site.environment.items() if key.startswith("SHANCHA_")}
+        KEPT.write_text(json.dumps({"base": site.base, "environment": {**os.environ, **wanted}}), "utf-8")
+        KEPT.chmod(0o600)
+        print(f"{site.base}; SHANCHA_FLOWS_SITE={KEPT.relative_to(ROOT)}", flush=True)
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            KEPT.unlink()
+
+
+if __name__ == "__main__":
+    main()
