@@ -2,6 +2,7 @@
 
     visitor    anybody, also without an account
     member     a signed-in member, also a suspended one
+    participant  a member who is not suspended; needs no phone, and a muted one passes
     writer     a member in good standing
     moderator  a moderator or operator
     operator   an operator
@@ -17,24 +18,32 @@ choose_interests list_suggested_people get_user list_followers list_following li
 list_report_reasons list_rules get_rule get_transparency list_ledger
 get_upload_options list_comments get_comment list_replies list_user_boards get_board list_board_notes
 list_categories get_note list_note_history list_related_notes get_note_qr list_user_notes share_note
-record_share_arrival
+record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list_topic_participants
+suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
+reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
+list_search_history clear_search_history remove_from_search_history create_events
 """
 
 MEMBER = """
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
 confirm_my_email request_my_export list_my_exports request_my_deletion cancel_my_deletion
-list_my_verifications apply_for_verification get_my_account update_my_profile set_my_avatar
-remove_my_avatar set_my_cover remove_my_cover get_my_settings update_my_settings list_my_blocks
+list_my_verifications apply_for_verification get_my_account
+remove_my_avatar remove_my_cover get_my_settings update_my_settings list_my_blocks
 list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
 list_my_decisions preview_text accept_rule unlike_comment get_comment_filter put_comment_filter
 
 list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
+follow_topic unfollow_topic list_my_topics suggest_mentions
+"""
+
+PARTICIPANT = """
+follow_user update_my_profile set_my_avatar set_my_cover
 """
 
 WRITER = """
-follow_user create_upload create_asset post_comment like_comment create_board order_boards create_draft
+create_upload create_asset post_comment like_comment create_board order_boards create_draft
 like_note collect_note mark_note_helpful
 """
 

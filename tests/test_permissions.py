@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
 LEVELS: dict[str, str] = {
     name: level
-    for level in ("visitor", "member", "writer", "moderator", "operator")
+    for level in ("visitor", "member", "participant", "writer", "moderator", "operator")
     for name in getattr(table, level.upper()).split()
 }
 OWN = {**table.OWN_MEMBER, **table.OWN_WRITER}
@@ -88,7 +88,12 @@ def _values(owner: Any, note: Any) -> dict[str, str]:
         "slug": "community",
         "code": "nothing",
         "provider": "weixin",
-        **dict.fromkeys(("upload_id", "passkey_id", "export_id", "decision_id", "topic_id"), unknown),
+        "passkey_id": "999999999",
+        "entry_id": "999999999",
+        "category": "food",
+        "scope": "category",
+        "target": "food",
+        **dict.fromkeys(("upload_id", "export_id", "decision_id", "topic_id"), unknown),
     }
 
 
@@ -121,7 +126,7 @@ def test_the_level_is_demanded(name: str, world: World, api: Callable[..., Any])
         if level != "visitor" and caller == "anonymous":
             assert status == 401, (caller, status)
         elif (level in {"moderator", "operator"} and caller != "moderator") or (
-            level == "writer" and caller == "suspended"
+            level in {"participant", "writer"} and caller == "suspended"
         ):
             assert status == 403, (caller, status)
         else:

@@ -36,7 +36,9 @@ class Api:
         """Sends a file in one piece as tus asks; returns the id of the finished asset."""
         headers = {"X-CSRFToken": self.get("/session")["csrf_token"], "Tus-Resumable": "1.0.0"}
         pairs = {"kind": "image", "filename": name}
-        metadata = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in pairs.items())
+        metadata = ",".join(
+            f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in pairs.items()
+        )
         made = _checked(
             self._request.post(
                 "/api/v1/uploads",

@@ -4,7 +4,15 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.flows.actions import TILES, Api, code_from_outbox, open_feed, sign_in_by_email, skip_interests, tiles
+from tests.flows.actions import (
+    TILES,
+    Api,
+    code_from_outbox,
+    open_feed,
+    sign_in_by_email,
+    skip_interests,
+    tiles,
+)
 from tests.flows.site import PASSWORD
 
 CHOSEN = {"美食": "food", "旅行": "travel", "宠物": "pets"}
