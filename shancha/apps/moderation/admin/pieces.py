@@ -42,10 +42,16 @@ def evidence(case: Case) -> SafeString:
         '<img src="{}" alt="" style="max-height:16rem" loading="lazy">',
         ((url,) for url in snapshot.get("pictures", [])),
     )
+    versions = format_html_join(
+        "",
+        "<p><small>后来改为（{}）：{}</small></p>",
+        ((each["taken_at"][:16], each["text"]) for each in snapshot.get("versions", [])),
+    )
     return format_html(
-        "<b>{}</b>{}{}{}{}",
+        "<b>{}</b>{}{}{}{}{}",
         snapshot.get("title", ""),
         marked_text(text, case.signals),
+        versions,
         format_html("<small>读作：{}</small>", reading) if reading != text else "",
         format_html("<details><summary>图片</summary>{}</details>", pictures) if pictures else "",
         format_html(' <a href="{}" target="_blank" rel="noopener">打开原内容</a>', snapshot["url"])

@@ -102,6 +102,16 @@ def snapshot_dict(snapshot: subjects.SubjectSnapshot) -> dict[str, object]:
     }
 
 
+def keep_version(case: Case, text: str) -> None:
+    """Adds the subject's present text to a locked case's evidence where it was changed since; the caller
+    saves. The first text and the last five changes are kept."""
+    versions = list(case.snapshot.get("versions", []))
+    last = versions[-1]["text"] if versions else case.snapshot.get("text")
+    if text and text != last:
+        versions.append({"text": text, "taken_at": now().isoformat()})
+        case.snapshot["versions"] = versions[-5:]
+
+
 def weigh(case: Case, reasons: list[str]) -> None:
     """Reckons harm and priority of a locked case anew after `reasons` joined it; the caller saves."""
     case.reasons = list(dict.fromkeys([*case.reasons, *reasons]))

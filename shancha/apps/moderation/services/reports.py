@@ -15,7 +15,7 @@ from shancha.apps.moderation.queries.words import word_matcher
 from shancha.apps.moderation.reasons import REASONS, ReportReason, reasons_for
 from shancha.apps.moderation.screening import judge
 from shancha.apps.moderation.services.decisions import decide_by_machine
-from shancha.apps.moderation.services.holding import open_case, weigh
+from shancha.apps.moderation.services.holding import keep_version, open_case, weigh
 from shancha.kit import limits
 from shancha.kit.clock import now
 from shancha.kit.errors import NotFoundError
@@ -96,6 +96,7 @@ def _fold_in(case: Case, reason: ReportReason, text: str) -> None:
     case.report_count = len(weights)
     case.report_weight = total_weight(weights)
     case.due_at = min(case.due_at, now() + reason.promise)
+    keep_version(case, text)
     machine = judge(kind=case.subject_kind, text=text, words=word_matcher())
     if not case.signals:
         case.signals = [signal.as_dict() for signal in machine.signals]

@@ -1,6 +1,7 @@
 """Reports: taken once from each member, folded into one case, answered in time, hard to abuse."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -187,6 +188,16 @@ def test_evidence_outlives_the_subject(world):
     case.refresh_from_db()
     assert case.snapshot["text"] == "不好听的话"
     assert decide(case).action == "remove"
+
+
+def test_a_change_after_the_first_report_is_evidence_too(world):
+    comment = world.add(text="先说了难听的话")
+    report(comment)
+    world.subjects[comment] = replace(world.subjects[comment], text="改成了好听的话")
+    report(comment)
+    case = report(comment)
+    assert case.snapshot["text"] == "先说了难听的话"
+    assert [version["text"] for version in case.snapshot["versions"]] == ["改成了好听的话"]
 
 
 def test_the_queue_puts_grave_and_seen_things_first(world):
