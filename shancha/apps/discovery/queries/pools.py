@@ -14,7 +14,7 @@ from shancha.apps.discovery.ranking.types import Candidate, base_score, mark_of_
 from shancha.kit import clock, sql
 
 Pool = tuple[Candidate, ...]
-SIZE = 60
+SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60}
 _SECONDS = 0.0 if settings.ENV.mode == "test" else 5.0
 _MAX_POOLS = 4000
 _COLUMNS = """s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
@@ -25,17 +25,17 @@ _pools: dict[tuple[str, str, int], tuple[float, Pool]] = {}
 _ONE = {
     "hot": f"""
         select {_COLUMNS} from discovery_notescore s order by s.hot desc, s.note_id desc
-        limit {SIZE} offset %(offset)s::int""",
+        limit {SIZES["hot"]} offset %(offset)s::int""",
     "fresh": f"""
         select {_COLUMNS} from discovery_notescore s order by s.published_at desc, s.note_id desc
-        limit {SIZE} offset %(offset)s::int""",
+        limit {SIZES["fresh"]} offset %(offset)s::int""",
     "featured": f"""
         select {_COLUMNS} from discovery_notescore s where s.featured_at is not null
-        order by s.featured_at desc limit {SIZE} offset %(offset)s::int""",
+        order by s.featured_at desc limit {SIZES["featured"]} offset %(offset)s::int""",
     "newcomer": f"""
         select {_COLUMNS} from discovery_exposure e join discovery_notescore s on s.note_id = e.note_id
         where e.kept_at is null and e.due_at > %(now)s order by e.due_at
-            limit {SIZE} offset %(offset)s::int""",
+            limit {SIZES["newcomer"]} offset %(offset)s::int""",
 }
 _MANY = {
     "category": f"""
@@ -85,7 +85,7 @@ def shared_pool(name: str, *, depth: int = 0) -> Pool:
 
 
 def _parameters(name: str, depth: int, at: object) -> dict[str, object]:
-    parameters: dict[str, object] = {"offset": depth * SIZE}
+    parameters: dict[str, object] = {"offset": depth * SIZES[name]}
     if name == "newcomer":
         parameters["now"] = at
     return parameters

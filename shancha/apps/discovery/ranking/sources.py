@@ -30,9 +30,9 @@ def gather(
     if state.is_personal:
         sources += _personal(state, depth, names, pools_of)
     sources += [
-        Source("featured", "", shared_pool("featured", depth=depth)[:20]),
+        Source("featured", "", shared_pool("featured", depth=depth)),
         Source("hot", "", shared_pool("hot", depth=depth)),
-        Source("fresh", "", shared_pool("fresh", depth=depth)[:30]),
+        Source("fresh", "", shared_pool("fresh", depth=depth)),
     ]
     return sources
 
@@ -63,7 +63,7 @@ def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: P
     interests = state.interests[:MAX_INTERESTS]
     lately = [action.category for action in state.recent[:MAX_RECENT] if not action.topics]
     pools = pools_of("category", [*interests, *lately], depth=depth)
-    share = 55 if len(interests) < 4 else 36
+    share = 40 if len(interests) < 4 else 28
     sources += [Source("interest", names.get(slug, slug), pools[slug][:share]) for slug in interests]
     for action in state.recent[:MAX_RECENT]:
         if not action.topics and action.category in pools:
