@@ -75,7 +75,9 @@ export function makeRouter() {
     }
     if (to.meta.member) {
       await session.ready()
-      if (!(await session.requireSignIn())) return first ? '/' : false
+      // Nothing is mounted yet that could show the sheet.
+      if (first && !session.isSignedIn) return { path: '/login', query: { next: to.fullPath } }
+      if (!(await session.requireSignIn())) return false
     }
     return true
   })
