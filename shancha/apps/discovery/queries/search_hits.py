@@ -44,8 +44,16 @@ class Scope:
 
 
 def find(asked: Asked, synonyms: Synonyms, scope: Scope) -> list[Hit]:
-    """What holds everything asked: by words, and where those find little, by pairs of characters too."""
-    hits = run((query.strict if scope.shelf == "note" else query.named)(asked, synonyms), scope)
+    """What holds everything asked: by words, and where those find little, by pairs of characters too. Titles
+    that hold it all come first anyway; where they alone fill the depth, nothing else is looked at."""
+    if scope.shelf != "note":
+        hits, _ = _run(query.named(asked, synonyms), scope, DEPTH)
+    else:
+        if scope.order == "relevance":
+            hits, is_full = _run(query.in_titles(asked, synonyms), scope, DEPTH)
+            if is_full:
+                return hits
+        hits, _ = _run(query.strict(asked, synonyms), scope, DEPTH)
     if len(hits) < FEW and not asked.text.isascii():
         known = {(hit.high, hit.low) for hit in hits}
         more = run(query.by_pairs(asked, synonyms), scope)
@@ -63,14 +71,19 @@ def find_loosely(asked: Asked, synonyms: Synonyms, scope: Scope) -> list[Hit]:
 def run(built: Any | None, scope: Scope, *, depth: int = DEPTH) -> list[Hit]:
     """The best hits of a query. Equal ones stand newest first, so that the order is the same on every page.
     Raises IndexMissingError."""
+    return _run(built, scope, depth)[0]
+
+
+def _run(built: Any | None, scope: Scope, depth: int) -> tuple[list[Hit], bool]:
+    """The hits, and whether there were more than one may go deep."""
     if built is None:
-        return []
+        return [], False
     searcher = index.searcher(scope.shelf)
     built = query.restricted(built, category=scope.category, hidden=scope.hidden)
     field = _ORDER_FIELDS.get(scope.order)
     options = {"order_by_field": field} if field else {}
     found = searcher.search(built, depth, count=False, **options).hits
-    return _order(searcher, found, scope, is_scored=field is None)
+    return _order(searcher, found, scope, is_scored=field is None), len(found) == depth
 
 
 def _order(searcher: Any, found: Sequence[tuple[float, Any]], scope: Scope, *, is_scored: bool) -> list[Hit]:

@@ -1,16 +1,13 @@
 """Pinyin: how titles and names sound, so that typed sounds, initials and like-sounding words find them."""
 
-import importlib.util
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 import rjieba
 
 from shancha.apps.discovery.search.words import is_han, runs
+from shancha.kit.pinyin import table
 
-_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
-_LETTERS = re.compile(r"[a-z]+")
 _LONGEST_SPAN = 8
 _SPAN_WORDS = 3
 
@@ -102,37 +99,14 @@ _WORD_SOUNDS = {
 
 
 @cache
-def _table() -> dict[str, str]:
-    """Characters to their commonest sound, from pypinyin's table alone: its package would load 50 MB of
-    phrases."""
-    package = importlib.util.find_spec("pypinyin")
-    if package is None or not package.submodule_search_locations:
-        return {}
-    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
-    spec = importlib.util.spec_from_file_location("_shancha_search_pinyin", path)
-    if spec is None or spec.loader is None:
-        return {}
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    spoken: dict[str, str] = {}
-    known: dict[str, str] = {}
-    for code, readings in module.pinyin_dict.items():
-        if 0x4E00 <= code <= 0x9FFF or code == 0x3007:
-            sound = readings.partition(",")[0].translate(_TONES)
-            if _LETTERS.fullmatch(sound):
-                spoken[chr(code)] = known.setdefault(sound, sound)
-    return spoken
-
-
-@cache
 def _syllables() -> frozenset[str]:
-    return frozenset(_table().values())
+    return frozenset(table().values())
 
 
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> tuple[str, ...]:
     """The sound of each character; empty where one of them has none."""
-    table, sounds, at = _table(), [], 0
+    table, sounds, at = table(), [], 0
     while at < len(word):
         special = next(
             (known for known in (word[at : at + 3], word[at : at + 2]) if known in _WORD_SOUNDS), ""
