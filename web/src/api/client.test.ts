@@ -51,8 +51,10 @@ describe('problems', () => {
     expect(requestContext.onSignInRequired).toHaveBeenCalledOnce()
   })
 
-  it('takes any other error for a lost connection', () => {
-    expect(asProblem(new TypeError('failed to fetch')).isNetwork).toBe(true)
+  it('takes any other error for a fault of its own', () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    expect(asProblem(new TypeError('undefined is not a function')).code).toBe('unexpected')
+    expect(console.error).toHaveBeenCalledOnce()
   })
 })
 

@@ -9,7 +9,7 @@ interface ProblemBody {
 
 /**
  * Why a request failed: `code` is stable and for programs, `detail` and `fields` are sentences in the
- * reader's language. `network` and `unreadable` are codes of the client's own.
+ * reader's language. `network`, `unreadable` and `unexpected` are codes of the client's own.
  */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
@@ -66,7 +66,9 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
   )
 }
 
-/** Any thrown thing as a problem, so that callers handle one kind. */
+/** Any thrown thing as a problem, so that callers handle one kind. A fault of our own is also logged. */
 export function asProblem(error: unknown): ApiProblem {
-  return error instanceof ApiProblem ? error : new ApiProblem(0, 'network')
+  if (error instanceof ApiProblem) return error
+  console.error(error)
+  return new ApiProblem(0, 'unexpected')
 }

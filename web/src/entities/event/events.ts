@@ -2,7 +2,7 @@ import { requestHeaders } from '@/api/client'
 import { useSession } from '@/entities/session/session'
 import { defineStore } from 'pinia'
 
-export type EventKind = 'impression' | 'open' | 'dwell' | 'share_arrival'
+export type EventKind = 'impression' | 'open' | 'dwell' | 'search_click' | 'topic_open'
 
 /** Where something was seen: the surface, and what it showed. */
 export interface EventContext {
@@ -11,12 +11,12 @@ export interface EventContext {
   category?: string
   position?: number
   query?: string
-  share?: string
 }
 
 interface ClientEvent {
   kind: EventKind
-  note_id: string
+  note_id?: string
+  topic_id?: string
   at: string
   ms?: number
   context: EventContext
@@ -33,6 +33,7 @@ const longestDwell = 10 * 60_000
 export const useEvents = defineStore('events', () => {
   const session = useSession()
   const waiting: ClientEvent[] = []
+  let lastOpened = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function send(): void {
@@ -49,13 +50,37 @@ export const useEvents = defineStore('events', () => {
     if (waiting.length) send()
   }
 
-  function record(kind: EventKind, noteId: string, context: EventContext, ms?: number): void {
-    if (kind === 'dwell' && !session.consent.dwell) return
-    const event: ClientEvent = { kind, note_id: noteId, at: new Date().toISOString(), context }
-    if (ms !== undefined) event.ms = Math.min(Math.round(ms), longestDwell)
-    waiting.push(event)
+  function push(event: Omit<ClientEvent, 'at'>): void {
+    waiting.push({ ...event, at: new Date().toISOString() })
     if (waiting.length >= batchSize) send()
     else timer ??= setTimeout(send, sendAfter)
+  }
+
+  function seen(noteId: string, context: EventContext): void {
+    push({ kind: 'impression', note_id: noteId, context })
+  }
+
+  /** A card was opened; in search results that is also the answer to the question. */
+  function opened(noteId: string, context: EventContext): void {
+    lastOpened = noteId
+    push({ kind: 'open', note_id: noteId, context })
+    if (context.surface === 'search') push({ kind: 'search_click', note_id: noteId, context })
+  }
+
+  /** A note's page is there: counted unless the card that led here was. */
+  function arrived(noteId: string): void {
+    if (lastOpened !== noteId) push({ kind: 'open', note_id: noteId, context: { surface: 'note' } })
+    lastOpened = ''
+  }
+
+  function read(noteId: string, ms: number): void {
+    if (!session.consent.dwell) return
+    const time = Math.min(Math.round(ms), longestDwell)
+    push({ kind: 'dwell', note_id: noteId, ms: time, context: { surface: 'note' } })
+  }
+
+  function topicOpened(topicId: string): void {
+    push({ kind: 'topic_open', topic_id: topicId, context: { surface: 'topic' } })
   }
 
   document.addEventListener('visibilitychange', () => {
@@ -63,5 +88,5 @@ export const useEvents = defineStore('events', () => {
   })
   window.addEventListener('pagehide', send)
 
-  return { record, send }
+  return { seen, opened, arrived, read, topicOpened, send }
 })

@@ -1,8 +1,8 @@
 import { onScopeDispose } from 'vue'
-import { useEvents, type EventContext } from './events'
+import { useEvents } from './events'
 
 /** Counts how long the page was really in view, and tells it once when the reader leaves. */
-export function useDwell(noteId: string, context: EventContext): void {
+export function useDwell(noteId: string): void {
   const events = useEvents()
   let total = 0
   let since: number | null = document.visibilityState === 'visible' ? performance.now() : null
@@ -21,6 +21,6 @@ export function useDwell(noteId: string, context: EventContext): void {
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', change)
     pause()
-    if (total >= 500) events.record('dwell', noteId, context, total)
+    if (total >= 500) events.read(noteId, total)
   })
 }

@@ -25,7 +25,7 @@ export function useImpressions(
       const middle = box.y + box.coverHeight / 2
       if (!card || told.has(card.id) || middle < top || middle > top + height) return
       told.add(card.id)
-      events.record('impression', card.id, { ...where, position })
+      events.seen(card.id, { ...where, position })
     })
   }
 
