@@ -4,17 +4,22 @@ import { api } from '@/api/client'
 import { useSession } from '@/entities/session/session'
 import { showProblem } from '@/ui/problem'
 
+/** Answers that were asked for before a change may arrive this much later, in ms. */
+const staleFor = 3_000
+
 /** Whom the viewer follows, as far as any answer told; one truth for every button on every page. */
 export const useFollows = defineStore('follows', () => {
   const session = useSession()
   const follows = shallowReactive(new Map<string, boolean>())
   const pending = new Set<string>()
+  const settledAt = new Map<string, number>()
 
   const isFollowing = (userId: string): boolean => follows.get(userId) ?? false
 
-  /** Takes over what an answer says, unless a change of ours is on its way. */
+  /** Takes over what an answer says, unless it may be older than a change of ours. */
   function take(userId: string, following: boolean): void {
-    if (!pending.has(userId)) follows.set(userId, following)
+    const age = Date.now() - (settledAt.get(userId) ?? 0)
+    if (!pending.has(userId) && age > staleFor) follows.set(userId, following)
   }
 
   /** Follows or unfollows at once and takes it back when the server refuses. True when it holds. */
@@ -34,6 +39,7 @@ export const useFollows = defineStore('follows', () => {
       return false
     } finally {
       pending.delete(userId)
+      settledAt.set(userId, Date.now())
     }
   }
 
