@@ -14,6 +14,14 @@ class UserRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitorAdopted:
+    """A browser that was used without an account now belongs to a member, who signed in on it."""
+
+    user_id: UUID
+    visitor_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class UserSignedIn:
     """Somebody signed in; `is_new_device` when no earlier sign-in of the account looked like it."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shancha.apps.accounts import errors, hooks, places
-from shancha.apps.accounts.events import InterestsChanged
+from shancha.apps.accounts.events import InterestsChanged, VisitorAdopted
 from shancha.apps.accounts.models import Interest, User, Visitor
 from shancha.apps.accounts.services.accounts import set_interests_of
 from shancha.kit import clock, events
@@ -84,7 +84,10 @@ def set_consent(
 def adopt_visitor(*, user_id: UUID, visitor_key: str | None, is_new: bool) -> None:
     """Moves what the visitor chose to the account that signed in: interests and place where the
     account has none; the switches only to a new account. Call it in the sign-in's transaction."""
-    visitor = Visitor.objects.filter(key=visitor_key).first() if visitor_key else None
+    if not visitor_key:
+        return
+    events.publish(VisitorAdopted(user_id=user_id, visitor_key=visitor_key))
+    visitor = Visitor.objects.filter(key=visitor_key).first()
     if visitor is None:
         return
     if visitor.interests and not Interest.objects.filter(user_id=user_id).exists():

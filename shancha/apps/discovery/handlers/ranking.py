@@ -80,6 +80,12 @@ def on_comment_deleted(event: community.CommentDeleted) -> None:
     scores.touch(event.note_id)
 
 
+@subscribe(accounts.VisitorAdopted)
+def on_visitor_adopted(event: accounts.VisitorAdopted) -> None:
+    """What was learned of the browser goes on with its member."""
+    profiles.adopt_visitor(visitor_key=event.visitor_key, user_id=event.user_id)
+
+
 @subscribe(accounts.UserDeleted)
 def on_user_deleted(event: accounts.UserDeleted) -> None:
     """Nothing learned of a member outlives the account."""

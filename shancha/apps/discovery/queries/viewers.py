@@ -49,7 +49,7 @@ _MEMBER = """
 
 _VISITOR = """
     select json_build_object(
-        'interests', coalesce(v.interests, '[]'::jsonb),
+        'personalised', coalesce(v.personalised, true), 'interests', coalesce(v.interests, '[]'::jsonb),
         'city_code', coalesce(v.city_code, ''), 'city_name', coalesce(v.city_name, ''),
         'recent', coalesce(p.recent, '[]'), 'affinity', coalesce(p.affinity, '{}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
@@ -79,7 +79,7 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
     key = viewer_key(viewer, visitor_key)
     if viewer is None:
         row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key})[0]
-        return _state(key, None, row, is_personal=True)
+        return _state(key, None, row, is_personal=orjson.loads(row[0])["personalised"])
     is_personal = viewer.personalised and not viewer.minor_mode
     if not is_personal:
         row = sql.fetch_rows(_HIDDEN, {"key": key, "user": viewer.id})[0]

@@ -11,6 +11,7 @@ from django.db import transaction
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.discovery.errors import FeedbackTargetError
 from shancha.apps.discovery.queries import profiles as queries
+from shancha.apps.discovery.queries.learning import is_visitor_learning_allowed
 from shancha.apps.discovery.queries.viewers import MARK_BYTES, SEEN_LIMIT, current_affinity
 from shancha.apps.discovery.ranking.types import WEIGHTS, mark_of
 from shancha.kit import clock, sql
@@ -25,7 +26,7 @@ def learn_action(*, key: str, kind: str, note_id: UUID) -> None:
     Call it only for viewers whose recommendations are personal, inside the transaction of the act.
     """
     facts = queries.find_note_facts(note_id)
-    if facts is None:
+    if facts is None or not is_visitor_learning_allowed(key):
         return
     with transaction.atomic():
         recent, affinity = _lock(key)
@@ -50,7 +51,7 @@ def forget_action(*, key: str, kind: str, note_id: UUID) -> None:
 
 def learn_seen(*, key: str, note_ids: Sequence[UUID]) -> list[UUID]:
     """Remembers notes as seen, the last 1,500 of them; returns those that had not been."""
-    if not note_ids:
+    if not note_ids or not is_visitor_learning_allowed(key):
         return []
     with transaction.atomic():
         _ensure(key)
@@ -199,9 +200,12 @@ def sweep_profiles() -> int:
     )
 
 
-def is_learning(viewer: Viewer | None) -> bool:
-    """Whether acts of this viewer may be remembered for recommendation."""
-    return viewer is None or (viewer.personalised and not viewer.minor_mode)
+def is_learning(viewer: Viewer | None, key: str = "") -> bool:
+    """Whether acts of this viewer may be remembered for recommendation. Give the key of a visitor, who may
+    have switched personalisation off too."""
+    if viewer is not None:
+        return viewer.personalised and not viewer.minor_mode
+    return is_visitor_learning_allowed(key)
 
 
 def _ensure(key: str) -> None:
@@ -270,4 +274,4 @@ def profile_as_shown(viewer: Viewer | None, key: str) -> dict[str, Any]:
         for slug, weight in sorted(current_affinity(shown.pop("affinity")).items(), key=lambda pair: -pair[1])
         if abs(weight) >= 0.01
     ]
-    return {"personalised": is_learning(viewer), **shown}
+    return {"personalised": is_learning(viewer, key), **shown}

@@ -7,14 +7,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts import services as accounts
-from shancha.apps.accounts.models import Interest, User
+from shancha.apps.accounts.authentication import VISITOR_COOKIE, VISITOR_SALT
+from shancha.apps.accounts.events import VisitorAdopted
+from shancha.apps.accounts.models import Interest, User, Visitor
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.events import NoteCollected, NoteLiked, NoteUnliked
-from shancha.apps.community.models import Like, Note, Topic
+from shancha.apps.community.models import Comment, Like, Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession, NoteScore
@@ -446,3 +449,58 @@ def test_scores_follow_engagement_but_not_new_accounts(world):
     Note.objects.filter(id=honest.id).update(is_limited=True)
     scores.score_notes([honest.id])
     assert not NoteScore.objects.filter(note_id=honest.id).exists()
+
+
+def test_a_visitors_switch_and_the_way_from_visitor_to_member(api, world):
+    client = api(None)
+    client.get("/feed")
+    key = signing.Signer(salt=VISITOR_SALT).unsign(client.cookies[VISITOR_COOKIE].value)
+    profiles.learn_action(key=f"v:{key}", kind="open", note_id=world[2].id)
+    profiles.learn_seen(key=f"v:{key}", note_ids=[world[3].id])
+    assert client.get("/me/interest-profile").json()["seen_count"] == 1
+    member = old_user()
+    events.publish(VisitorAdopted(user_id=member.id, visitor_key=key))
+    mine = api(member).get("/me/interest-profile").json()
+    assert (mine["seen_count"], mine["recent"][0]["note_id"]) == (1, str(world[2].id))
+    assert client.get("/me/interest-profile").json()["seen_count"] == 0
+
+    Visitor.objects.update_or_create(key=key, defaults={"personalised": False, "interests": ["pets"]})
+    profiles.learn_action(key=f"v:{key}", kind="open", note_id=world[2].id)
+    assert profiles.learn_seen(key=f"v:{key}", note_ids=[world[3].id]) == []
+    shown = client.get("/me/interest-profile").json()
+    assert (shown["personalised"], shown["seen_count"], shown["recent"]) == (False, 0, [])
+    assert not {code for card in read_all(client.get) for code in codes(card)} & {"interest", "similar"}
+
+
+@pytest.mark.parametrize("path", ["community/topic", "community/comment", "discovery/exposure"])
+def test_the_back_office_lists_what_operators_look_after(client, world, path):
+    operator = old_user(is_operator=True)
+    topics.ensure_topics(["早餐"])
+    exposure.promise_views(make_public_note(make_user()).id)
+    Comment.objects.create(note=world[0], author=operator, body="看看")
+    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/admin/{path}/").status_code == 200
+
+
+def test_an_operator_renames_and_bans_a_topic_in_the_back_office(client):
+    operator = old_user(is_operator=True)
+    topics.ensure_topics(["早餐"])
+    topic = Topic.objects.get()
+    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    form = {
+        "name": "早饭",
+        "introduction": "吃什么",
+        "promotion": "0.5",
+        "category_slug": "food",
+        "merge_into": "",
+    }
+    page = f"/admin/community/topic/{topic.id}/change/"
+    assert client.get(page).status_code == 200
+    answer = client.post(page, form)
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    topic.refresh_from_db()
+    assert (topic.name, topic.introduction, topic.promotion) == ("早饭", "吃什么", 0.5)
+    action = {"action": "ban", "_selected_action": [str(topic.id)]}
+    assert client.post("/admin/community/topic/", action).status_code == 302
+    topic.refresh_from_db()
+    assert topic.state == "banned"
