@@ -32,8 +32,8 @@ def find_rows(shelf: Shelf, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 def stream_rows(shelf: Shelf, *, batch: int) -> Iterator[list[dict[str, Any]]]:
-    """All rows in the order of their ids, in batches, each read by a statement of its own. The batch stands in
-    the statement as a number: PostgreSQL's plan for an unknown limit would sort the whole table each time."""
+    """All rows in the order of their ids, in batches, each read by a statement of its own. The batch stands
+    in the statement as a number: the plan for an unknown limit would sort the whole table each time."""
     statement = f"{_SOURCES[shelf]} and n.id > %s::uuid order by n.id limit {int(batch)}"
     after = _FIRST
     while True:
