@@ -48,7 +48,11 @@ def running(*, web_only: bool = False) -> Iterator[dict[str, psutil.Process]]:
         if web_only
         else [processes.web(env), processes.stream(env), processes.worker(env)]
     )
-    started = {process.name: subprocess.Popen(process.command, start_new_session=True) for process in wanted}
+    few_arenas = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as the supervisor starts them
+    started = {
+        process.name: subprocess.Popen(process.command, env=few_arenas, start_new_session=True)
+        for process in wanted
+    }
     try:
         _wait_until_ready()
         yield {name: psutil.Process(popen.pid) for name, popen in started.items()}
@@ -79,5 +83,8 @@ def family(process: psutil.Process) -> list[psutil.Process]:
 
 
 def resident_megabytes(processes: dict[str, psutil.Process]) -> float:
-    """Resident memory of the processes with their children, in MB (10^6 bytes)."""
-    return sum(each.memory_info().rss for process in processes.values() for each in family(process)) / 1e6
+    """Memory of the processes with their children in MB (10^6 bytes): proportional set size, in which
+    pages that several processes share count once."""
+    return (
+        sum(each.memory_full_info().pss for process in processes.values() for each in family(process)) / 1e6
+    )

@@ -19,8 +19,10 @@ def measure_limits(app: list[psutil.Process], *, seconds: int) -> dict[str, tupl
     scripts = {
         "20 notes by index, bare PostgreSQL": (
             "\\set at random(1, 1000000)\n"
-            "select id, title, cover, like_count from community_note where is_recommendable "
-            "and published_at < now() - make_interval(secs => :at) order by published_at desc, id desc limit 20;\n"
+            "select n.id, n.title, n.cover, n.like_count from (select note_id from "
+            "discovery_notescore where published_at < now() - make_interval(secs => :at) "
+            "order by published_at desc, note_id desc limit 20) s "
+            "join community_note n on n.id = s.note_id;\n"
         ),
         "one row by key, bare PostgreSQL": "select nickname from accounts_user where id = '{user}';\n",
         "insert and commit, bare PostgreSQL": "insert into bench_row (body) values ('一条评论');\n",

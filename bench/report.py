@@ -19,7 +19,7 @@ def render(
 ) -> str:
     """Markdown: scenarios with their targets, the limits of the same run, memory and conditions."""
     lines = [
-        f"{os.cpu_count()} cores ({platform.machine()}), load average {load:.1f}, scale {scale:g}, 8 connections, uncached.",
+        f"{os.cpu_count()} cores ({platform.machine()}), load {load:.1f}, scale {scale:g}, 8 connections.",
         "",
         "| scenario | req/s | p50 ms | p99 ms | **per CPU s** | target | × target | × best peer | errors |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -37,10 +37,11 @@ def render(
         lines += [f"| {name} | {rate:.0f} | {per_cpu:.0f} |" for name, (rate, per_cpu) in limits.items()]
     lines += [
         "",
-        f"Memory of web + stream + worker: {idle:.0f} MB idle (limit 400), {loaded:.0f} MB after the load (limit 900).",
+        f"Memory of web, stream, worker (PSS): {idle:.0f} MB idle (400), {loaded:.0f} MB loaded (900).",
     ]
     if reach:
         lines.append(
-            f"Published to visible in a follower's feed: median {reach[0]:.0f} ms, slowest {reach[1]:.0f} ms (limit 1000)."
+            f"Published to visible in a follower's feed: median {reach[0]:.0f} ms, slowest {reach[1]:.0f} ms "
+            "(limit 1000)."
         )
     return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ import argparse
 import random
 import shutil
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -24,8 +25,9 @@ def say(text: str) -> None:
     print(f"· {text}", flush=True)
 
 
-def prepare(scale: float, *, fresh: bool) -> float:
-    """Starts the cluster, migrates, loads the data unless it is there; returns the size that is there."""
+def prepare(scale: float, *, fresh: bool) -> tuple[float, datetime]:
+    """Starts the cluster, migrates, loads the data unless it is there; returns the size that is there and
+    when it was loaded."""
     if fresh:
         shutil.rmtree(cluster.DATA_DIR, ignore_errors=True)
     import django  # noqa: PLC0415
@@ -33,20 +35,20 @@ def prepare(scale: float, *, fresh: bool) -> float:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from bench.dataset import Size, load  # noqa: PLC0415
+    from bench.dataset import Community, Size, load  # noqa: PLC0415
     from shancha.kit.models import Fact  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    known = Fact.objects.filter(name="bench.scale").first()
+    known = Fact.objects.filter(name="bench").first()
     if known is None:
+        loaded_at = datetime.now(UTC).replace(microsecond=0)
         say(f"loading the community at scale {scale}")
-        load(Size.scaled(scale), say)
-        Fact.objects.create(name="bench.scale", value=scale)
-        known = Fact.objects.get(name="bench.scale")
+        load(Community(Size.scaled(scale), loaded_at), say)
         _derive()
-    if known.value != scale:
-        say(f"using the data at scale {known.value} that is there (--fresh makes it anew)")
-    return float(known.value)
+        known = Fact.objects.create(name="bench", value={"scale": scale, "at": loaded_at.isoformat()})
+    if known.value["scale"] != scale:
+        say(f"using the data at scale {known.value['scale']} that is there (--fresh makes it anew)")
+    return known.value["scale"], datetime.fromisoformat(known.value["at"])
 
 
 def _derive() -> None:
@@ -72,7 +74,7 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--output", type=Path)
     arguments = parser.parse_args()
-    scale = prepare(arguments.scale, fresh=arguments.fresh)
+    scale, loaded_at = prepare(arguments.scale, fresh=arguments.fresh)
 
     from bench import report  # noqa: PLC0415
     from bench.dataset import Community, Size  # noqa: PLC0415
@@ -82,7 +84,7 @@ def main() -> None:
     from bench.scenarios import SCENARIOS  # noqa: PLC0415
     from bench.sessions import sign_in  # noqa: PLC0415
 
-    world = Community(Size.scaled(scale))
+    world = Community(Size.scaled(scale), loaded_at)
     rng = random.Random(7)
     members = sign_in(rng.sample(world.users, min(4000, len(world.users))))
     rows = []

@@ -1,6 +1,7 @@
 """The command line: `shancha up | demo | worker | migrate | check | backup | restore …`."""
 
 import os
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -68,11 +69,10 @@ def _run(*, with_demo: bool) -> None:
     _refuse_busy_ports(env.host, env.port, env.stream_port)
     if not env.database_url:
         _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
-    _django()
     _say("applying migrations")
-    _manage("migrate", "--verbosity", "0")
+    _in_a_process_of_its_own("migrate", "--quiet")
     if with_demo:
-        _build_demo()
+        _in_a_process_of_its_own("demo-world")
     kept = [processes.web(env), processes.stream(env), processes.worker(env)]
     try:
         supervisor.Supervisor(kept, env.data_dir, _say).run(
@@ -102,13 +102,11 @@ def _refuse_busy_ports(host: str, *ports: int) -> None:
                 ) from error
 
 
-def _build_demo() -> None:
-    from shancha.demo import world  # noqa: PLC0415
-
-    try:
-        world.ensure(_say)
-    except world.OtherDataError as error:
-        raise _fail(str(error)) from error
+def _in_a_process_of_its_own(*command: str) -> None:
+    """Runs a command and gives its memory back; the supervisor itself stays small."""
+    result = subprocess.run([sys.executable, "-m", "shancha.cli", *command], check=False)
+    if result.returncode != 0:
+        raise typer.Exit(result.returncode)
 
 
 def _answers(host: str, port: int) -> bool:
@@ -122,9 +120,9 @@ def _answers(host: str, port: int) -> bool:
 def _announce(base_url: str, *, with_demo: bool) -> None:
     typer.secho(f"\n山茶集 Shancha is at {base_url}", bold=True)
     if with_demo:
-        from shancha.demo import world  # noqa: PLC0415
+        from shancha.demo import logins  # noqa: PLC0415
 
-        for line in world.logins():
+        for line in logins.lines():
             typer.echo(f"  {line}")
     typer.echo("Ctrl-C stops everything.\n")
 
@@ -159,10 +157,22 @@ def stream() -> None:
 
 
 @app.command()
-def migrate() -> None:
+def migrate(*, quiet: Annotated[bool, typer.Option("--quiet", help="say nothing")] = False) -> None:
     """Bring the database to this version."""
     _django()
-    _manage("migrate")
+    _manage("migrate", "--verbosity", "0" if quiet else "1")
+
+
+@app.command(name="demo-world")
+def demo_world() -> None:
+    """Build the demo world in an empty database, without starting anything."""
+    _django()
+    from shancha.demo import world  # noqa: PLC0415
+
+    try:
+        world.ensure(_say)
+    except world.OtherDataError as error:
+        raise _fail(str(error)) from error
 
 
 @app.command()

@@ -13,26 +13,20 @@ from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.services.accounts import create_user
 from shancha.demo import content
+from shancha.demo.logins import PASSWORD, email_of
 from shancha.kit import storage
 from shancha.kit.clock import held_at
 from shancha.kit.ids import new_key
 from shancha.kit.pictures import encode_webp, open_picture
 
-PASSWORD = "shancha-demo"  # noqa: S105 - printed at the start of the demo
 _PICTURES = Path(__file__).parent / "pictures"
-_OPERATORS = {"shancha_editor"}
+_OPERATORS = {"shancha-editor"}
 _SMALL = 24
 
 
 def handle_of(slug: str) -> str:
     """A member's handle from its slug in the content files."""
-    handle = slug.replace("-", "_")[:20]
-    return handle if len(handle) >= 4 else f"{handle}_sc"
-
-
-def email_of(handle: str) -> str:
-    """The address a demo member signs in with; `.test` never exists (RFC 2606)."""
-    return f"{handle}@demo.shancha.test"
+    return slug[:20] if len(slug) >= 4 else f"{slug}-sc"
 
 
 @lru_cache(maxsize=1)

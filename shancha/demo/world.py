@@ -67,15 +67,3 @@ def _build(say: Say, *, small: bool) -> None:
     reactions.build(rng, people, published, until=until, say=say)
     say("demo: views, heat, scores and the search index")
     derived.build(rng, people, until=until)
-
-
-def logins() -> list[str]:
-    """Lines for the person who started the demo: who they can be."""
-    return [
-        f"{role}: {members.email_of(handle)} / {members.PASSWORD}"
-        for role, handle in (
-            ("reader   读者", "kales"),
-            ("creator  达人", "anna"),
-            ("operator 运营", "shancha_editor"),
-        )
-    ]

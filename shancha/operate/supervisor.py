@@ -39,7 +39,8 @@ class _Child:
 
     def __init__(self, process: Process, data_dir: Path, say: Callable[[str], None]) -> None:
         self.process = process
-        self._environment = {**os.environ, _MARK: str(data_dir)}
+        # Few arenas: glibc would otherwise keep memory for each thread that ever ran.
+        self._environment = {"MALLOC_ARENA_MAX": "2", **os.environ, _MARK: str(data_dir)}
         self._say = say
         self._pause = 0.5
         self._started = 0.0

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-import rjieba
 from django.db import transaction
-from pypinyin import lazy_pinyin
 
 from shancha.apps.community.errors import TopicBannedError, TopicNameInvalidError, TopicNotFoundError
 from shancha.apps.community.events import TopicFollowed, TopicUnfollowed
@@ -15,6 +13,7 @@ from shancha.apps.moderation.services import screen
 from shancha.kit import clock, sql
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id, new_key
+from shancha.kit.pinyin import spell
 from shancha.kit.text import clean_line, grapheme_length
 
 MAX_TOPICS = 10
@@ -36,8 +35,7 @@ def name_key(name: str) -> str:
 
 def make_slug(name: str) -> str:
     """A readable address part: the name's pinyin or letters; an unguessable one where nothing is left."""
-    letters = " ".join("".join(lazy_pinyin(word)) for word in rjieba.cut(name)).lower()
-    return _SLUG_JUNK.sub("-", letters).strip("-")[:60].strip("-") or new_key()[:8].lower()
+    return _SLUG_JUNK.sub("-", spell(name).replace(" ", "").lower()).strip("-")[:60].strip("-") or new_key()[:8].lower()
 
 
 def clean_names(names: Sequence[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """Pinyin: how titles and names sound, so that typed sounds, initials and like-sounding words find them."""
 
-import re
 from functools import cache, lru_cache
 
 import rjieba
@@ -106,12 +105,12 @@ def _syllables() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> tuple[str, ...]:
     """The sound of each character; empty where one of them has none."""
-    table, sounds, at = table(), [], 0
+    known_sounds, sounds, at = table(), [], 0
     while at < len(word):
         special = next(
             (known for known in (word[at : at + 3], word[at : at + 2]) if known in _WORD_SOUNDS), ""
         )
-        sounds += _WORD_SOUNDS[special] if special else [table.get(word[at], "")]
+        sounds += _WORD_SOUNDS[special] if special else [known_sounds.get(word[at], "")]
         at += len(special) or 1
     return tuple(sounds) if all(sounds) else ()
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
-import redis
 import structlog
 from django.conf import settings
 from django.db import transaction
 
 from shancha.apps.messaging import wire
 from shancha.kit import sql
+
+if TYPE_CHECKING:
+    import redis
 
 log = structlog.get_logger("shancha.messaging")
 # One wake-up names at most this many members: PostgreSQL's payloads end at 8,000 bytes.
@@ -64,13 +66,17 @@ def wake_by_redis(users: Iterable[UUID]) -> None:
 
 @lru_cache(maxsize=1)
 def _redis() -> "redis.Redis":
-    return redis.Redis.from_url(settings.ENV.redis_url, socket_timeout=2)
+    from redis import Redis  # noqa: PLC0415 - 20 MB that only installations with Redis should pay
+
+    return Redis.from_url(settings.ENV.redis_url, socket_timeout=2)
 
 
 def _publish(names: str) -> None:
+    from redis import RedisError  # noqa: PLC0415 - see above
+
     try:
         _redis().publish(wire.CHANNEL, names)
-    except redis.RedisError as error:
+    except RedisError as error:
         log.warning("wake_up_failed", error=str(error))
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from shancha.apps.moderation.screening.normalise import View, normalise
+from shancha.kit import pinyin
 
 _ASCII_WORD = re.compile(r"[a-z0-9 ]+")
 
@@ -94,46 +94,19 @@ def _alternatives(sound: str) -> str:
     return f"(?:[{re.escape(characters)}]|{letters})" if letters else f"[{re.escape(characters)}]"
 
 
-@lru_cache(maxsize=1)
-def _pinyin() -> dict[int, str]:
-    """Characters to readings, from pypinyin's table alone: its package would load 50 MB of phrases."""
-    import importlib.util  # noqa: PLC0415 - only when an operator changes a word
-    from pathlib import Path  # noqa: PLC0415
-
-    package = importlib.util.find_spec("pypinyin")
-    assert package is not None
-    assert package.submodule_search_locations
-    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
-    spec = importlib.util.spec_from_file_location("_shancha_pinyin_table", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    table: dict[int, str] = module.pinyin_dict
-    return table
-
-
-_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
-
-
 def sounds_of(text: str) -> list[str]:
     """For each character of a word: the common characters (GB 2312, first level) of its first reading without
     tone, a bar, and the reading in letters. Characters without a reading stand for themselves."""
-    table = _pinyin()
+    sounds = pinyin.table()
     result = []
     for character in text:
-        reading = _toneless(table.get(ord(character), ""))
+        reading = sounds.get(character, "")
         if not reading:
             result.append(character)
             continue
-        alike = [known for known in _common_characters() if _toneless(table.get(ord(known), "")) == reading]
+        alike = [known for known in _common_characters() if sounds.get(known) == reading]
         result.append("".join(sorted({character, *alike})) + "|" + reading)
-    _pinyin.cache_clear()
     return result
-
-
-def _toneless(readings: str) -> str:
-    return readings.partition(",")[0].translate(_TONES)
 
 
 def _common_characters() -> Iterator[str]:
