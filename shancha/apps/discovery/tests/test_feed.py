@@ -1,77 +1,30 @@
 """The feed's promises, through the API."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts import services as accounts
-from shancha.apps.accounts.authentication import VISITOR_COOKIE, VISITOR_SALT
-from shancha.apps.accounts.events import VisitorAdopted
-from shancha.apps.accounts.models import Interest, User, Visitor
-from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.events import NoteCollected, NoteLiked, NoteUnliked
-from shancha.apps.community.models import Comment, Like, Note, Topic
+from shancha.apps.community.models import Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
-from shancha.apps.discovery.models import FeedSession, NoteScore
-from shancha.apps.discovery.services import exposure, profiles, scores
+from shancha.apps.discovery.models import FeedSession
+from shancha.apps.discovery.services import profiles, scores
+from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
 from shancha.kit import clock, events
 
 pytestmark = pytest.mark.django_db
-CATEGORIES = ("home", "food", "travel", "pets", "reading", "digital")
-
-
-def old_user(**fields: Any) -> User:
-    user = make_user(**fields)
-    User.objects.filter(id=user.id).update(joined_at=clock.now() - timedelta(days=400), follower_count=500)
-    user.refresh_from_db()
-    return user
-
-
-def choose(user: User, *slugs: str) -> None:
-    Interest.objects.filter(user=user).delete()
-    for position, slug in enumerate(slugs):
-        Interest.objects.create(user=user, category_slug=slug, position=position)
 
 
 @pytest.fixture
 def world() -> list[Note]:
-    """Sixty notes by twelve authors in six categories, scored."""
-    authors = [old_user() for _ in range(12)]
-    start = clock.now() - timedelta(days=3)
-    notes = [
-        make_public_note(
-            authors[number % 12],
-            category_id=CATEGORIES[number % 6],
-            published_at=start + timedelta(hours=number),
-            like_count=number % 7,
-        )
-        for number in range(60)
-    ]
-    scores.rebuild_scores()
-    return notes
-
-
-def read_all(get: Callable[..., Any], **query: Any) -> list[dict[str, Any]]:
-    items, cursor = [], None
-    for _ in range(30):
-        page = get("/feed", {**query, **({"cursor": cursor} if cursor else {})}).json()
-        items += page["items"]
-        cursor = page["next_cursor"]
-        if not cursor:
-            return items
-    raise AssertionError("the feed has no end")
-
-
-def codes(card: dict[str, Any]) -> set[str]:
-    return {reason["code"] for reason in card["why"]}
+    return make_world()
 
 
 def test_paging_shows_everything_once_while_notes_arrive(api, world):
@@ -231,31 +184,6 @@ def test_hidden_and_deleted_notes_drop_out_of_open_pages(api, world):
     assert len(found) == 60 - 5 - 21
 
 
-def test_personalisation_off_gives_everybody_the_same_order(api, world):
-    one, other = old_user(personalised=False), old_user(personalised=False)
-    choose(one, "pets", "food", "home")
-    choose(other, "travel", "reading", "digital")
-    accounts.follow_user(follower_id=one.id, followee_id=world[0].author_id)
-    profiles.learn_seen(key=f"u:{one.id}", note_ids=[note.id for note in world[:30]])
-    event = {"note_id": world[3].id, "author_id": world[3].author_id, "user_id": one.id}
-    events.publish(NoteLiked(**event))
-    first = read_all(api(one).get)
-    assert [card["id"] for card in first] == [card["id"] for card in read_all(api(other).get)]
-    assert {code for card in first for code in codes(card)} <= {"hot", "fresh", "featured", "newcomer"}
-    assert api(one).get("/me/interest-profile").json()["personalised"] is False
-    assert api(one).get("/me/interest-profile").json()["recent"] == []
-
-
-def test_seen_notes_come_last_and_the_longest_unseen_first(api, world):
-    reader = old_user()
-    seen = [note.id for note in world[10:50]]
-    profiles.learn_seen(key=f"u:{reader.id}", note_ids=seen)
-    assert profiles.learn_seen(key=f"u:{reader.id}", note_ids=[*seen, world[0].id]) == [world[0].id]
-    order = [UUID(card["id"]) for card in read_all(api(reader).get)]
-    assert set(order[:19]) == {n.id for n in world} - set(seen) - {world[0].id}
-    assert order[19:] == [*seen, world[0].id]
-
-
 def test_neighbours_differ_in_author_and_category(api):
     loud = old_user()
     for number in range(12):
@@ -346,59 +274,6 @@ def test_nearby_orders_by_distance_and_age_and_tells_the_distance(api):
     assert api(None).get("/feed", {"channel": "nearby", "lat": 91, "lng": 0}).status_code == 422
 
 
-def test_newcomers_get_their_places_until_the_promise_is_kept(api, world):
-    newcomer = make_user()
-    note = make_public_note(newcomer, category_id="home", body="短")
-    scores.score_notes([note.id])
-    assert exposure.promise_views(note.id) is True
-    assert exposure.promise_views(note.id) is False
-    assert exposure.promise_views(world[0].id) is False
-    page = api(None).get("/feed", {"limit": 20}).json()["items"]
-    assert page[4]["id"] == str(note.id)
-    assert codes(page[4]) == {"newcomer"}
-    for _ in range(exposure.PROMISED_VIEWS):
-        exposure.count_views([note.id, world[0].id])
-    after = api(None).get("/feed", {"limit": 20}).json()["items"]
-    assert all("newcomer" not in codes(card) for card in after)
-    assert exposure.fairness() == {"notes": 1, "kept": 1, "promised": 50, "delivered": 50, "gini": 0.0}
-
-
-def test_minors_see_no_advertising_and_nothing_unsettled(api, world):
-    minor = old_user(minor_mode=True)
-    paid = make_public_note(
-        old_user(), is_paid_cooperation=True, published_at=clock.now() - timedelta(hours=5)
-    )
-    fresh = make_public_note(old_user())
-    scores.rebuild_scores()
-    shown = {card["id"] for card in read_all(api(minor).get)}
-    assert not shown & {str(paid.id), str(fresh.id)}
-    assert shown
-
-
-def test_the_profile_is_readable_editable_and_resettable(api, world):
-    reader, fresh = old_user(), old_user()
-    choose(reader, "pets", "food", "home")
-    choose(fresh, "pets", "food", "home")
-    client = api(reader)
-    events.publish(NoteLiked(note_id=world[3].id, author_id=world[3].author_id, user_id=reader.id))
-    profiles.learn_seen(key=f"u:{reader.id}", note_ids=[world[7].id])
-    client.send("POST", "/feed/feedback", {"note_id": str(world[8].id), "scope": "author"})
-    shown = client.get("/me/interest-profile").json()
-    assert shown["interests"] == ["pets", "food", "home"]
-    assert [(action["kind"], action["note_id"]) for action in shown["recent"]] == [("like", str(world[3].id))]
-    assert shown["affinities"][0]["category"] == world[3].category_id
-    assert (shown["seen_count"], shown["refused"][0]["name"]) == (1, world[8].author.nickname)
-    changed = client.send("PUT", "/me/interest-profile/affinities/travel", {"weight": 0.8}).json()
-    assert {"category": "travel", "weight": 0.8} in changed["affinities"]
-    refused = shown["refused"][0]
-    path = f"/me/interest-profile/refused/{refused['scope']}/{refused['target']}"
-    assert client.send("DELETE", path).status_code == 204
-    assert client.get("/me/interest-profile").json()["refused"] == []
-    assert client.send("DELETE", "/me/interest-profile").status_code == 204
-    mine, theirs = read_all(client.get), read_all(api(fresh).get)
-    assert [card["id"] for card in mine] == [card["id"] for card in theirs]
-
-
 def test_the_page_costs_the_same_for_one_and_for_sixty(api):
     reader = old_user()
 
@@ -429,78 +304,3 @@ def test_a_lost_session_or_a_strange_cursor_is_no_error(api, world):
     assert client.get("/feed", {"cursor": "junk"}).status_code == 422
     other = api(old_user()).get("/feed", {"limit": 5, "cursor": first["next_cursor"]})
     assert len(other.json()["items"]) == 5
-
-
-def test_scores_follow_engagement_but_not_new_accounts(world):
-    honest, pumped = world[0], world[6]
-    for _ in range(5):
-        Like.objects.create(user=old_user(), note=honest)
-    for _ in range(20):
-        Like.objects.create(user=make_user(), note=pumped)
-    Note.objects.filter(id=honest.id).update(like_count=5, published_at=world[6].published_at)
-    Note.objects.filter(id=pumped.id).update(like_count=20)
-    for note in (honest, pumped):
-        scores.touch(note.id)
-        scores.touch(note.id)
-    assert scores.score_touched() == 2
-    assert scores.score_touched() == 0
-    values = dict(NoteScore.objects.values_list("note_id", "hot"))
-    assert values[honest.id] > values[pumped.id]
-    Note.objects.filter(id=honest.id).update(is_limited=True)
-    scores.score_notes([honest.id])
-    assert not NoteScore.objects.filter(note_id=honest.id).exists()
-
-
-def test_a_visitors_switch_and_the_way_from_visitor_to_member(api, world):
-    client = api(None)
-    client.get("/feed")
-    key = signing.Signer(salt=VISITOR_SALT).unsign(client.cookies[VISITOR_COOKIE].value)
-    profiles.learn_action(key=f"v:{key}", kind="open", note_id=world[2].id)
-    profiles.learn_seen(key=f"v:{key}", note_ids=[world[3].id])
-    assert client.get("/me/interest-profile").json()["seen_count"] == 1
-    member = old_user()
-    events.publish(VisitorAdopted(user_id=member.id, visitor_key=key))
-    mine = api(member).get("/me/interest-profile").json()
-    assert (mine["seen_count"], mine["recent"][0]["note_id"]) == (1, str(world[2].id))
-    assert client.get("/me/interest-profile").json()["seen_count"] == 0
-
-    Visitor.objects.update_or_create(key=key, defaults={"personalised": False, "interests": ["pets"]})
-    profiles.learn_action(key=f"v:{key}", kind="open", note_id=world[2].id)
-    assert profiles.learn_seen(key=f"v:{key}", note_ids=[world[3].id]) == []
-    shown = client.get("/me/interest-profile").json()
-    assert (shown["personalised"], shown["seen_count"], shown["recent"]) == (False, 0, [])
-    assert not {code for card in read_all(client.get) for code in codes(card)} & {"interest", "similar"}
-
-
-@pytest.mark.parametrize("path", ["community/topic", "community/comment", "discovery/exposure"])
-def test_the_back_office_lists_what_operators_look_after(client, world, path):
-    operator = old_user(is_operator=True)
-    topics.ensure_topics(["早餐"])
-    exposure.promise_views(make_public_note(make_user()).id)
-    Comment.objects.create(note=world[0], author=operator, body="看看")
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(f"/admin/{path}/").status_code == 200
-
-
-def test_an_operator_renames_and_bans_a_topic_in_the_back_office(client):
-    operator = old_user(is_operator=True)
-    topics.ensure_topics(["早餐"])
-    topic = Topic.objects.get()
-    client.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
-    form = {
-        "name": "早饭",
-        "introduction": "吃什么",
-        "promotion": "0.5",
-        "category_slug": "food",
-        "merge_into": "",
-    }
-    page = f"/admin/community/topic/{topic.id}/change/"
-    assert client.get(page).status_code == 200
-    answer = client.post(page, form)
-    assert answer.status_code == 302, answer.context["adminform"].form.errors
-    topic.refresh_from_db()
-    assert (topic.name, topic.introduction, topic.promotion) == ("早饭", "吃什么", 0.5)
-    action = {"action": "ban", "_selected_action": [str(topic.id)]}
-    assert client.post("/admin/community/topic/", action).status_code == 302
-    topic.refresh_from_db()
-    assert topic.state == "banned"
