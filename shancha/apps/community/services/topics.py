@@ -35,7 +35,8 @@ def name_key(name: str) -> str:
 
 def make_slug(name: str) -> str:
     """A readable address part: the name's pinyin or letters; an unguessable one where nothing is left."""
-    return _SLUG_JUNK.sub("-", spell(name).replace(" ", "").lower()).strip("-")[:60].strip("-") or new_key()[:8].lower()
+    letters = spell(name).replace(" ", "").lower()
+    return _SLUG_JUNK.sub("-", letters).strip("-")[:60].strip("-") or new_key()[:8].lower()
 
 
 def clean_names(names: Sequence[str]) -> list[str]:
