@@ -170,9 +170,15 @@ STORAGES = {
     if ENV.s3_bucket
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Exports and evidence: never below MEDIA_URL.
-    "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**_S3, "location": "private", "default_acl": "private"}}
+    "private": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**_S3, "location": "private", "default_acl": "private"},
+    }
     if ENV.s3_bucket
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "private"}},
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

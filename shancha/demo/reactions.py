@@ -81,7 +81,9 @@ def _fans_by_category(people: list[User]) -> dict[str, set[UUID]]:
     fans: dict[str, set[UUID]] = {}
     for person in content.members():
         user_id = ids.get(handle_of(person["handle"]))
-        for category in person["categories"] if user_id else ():
+        if user_id is None:
+            continue
+        for category in person["categories"]:
             fans.setdefault(category, set()).add(user_id)
     return fans
 

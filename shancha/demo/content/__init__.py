@@ -28,5 +28,7 @@ def topics() -> list[dict[str, Any]]:
 def notes() -> list[dict[str, Any]]:
     """The notes; each knows its category."""
     return [
-        {**note, "category": path.stem} for path in sorted((_FOLDER / "notes").glob("*.json")) for note in _read(path)
+        {**note, "category": path.stem}
+        for path in sorted((_FOLDER / "notes").glob("*.json"))
+        for note in _read(path)
     ]
