@@ -61,15 +61,15 @@ def find_by_name(name: str) -> Place | None:
 
 
 def search_places(query: str, *, limit: int = 20) -> list[Place]:
-    """Places whose name, pinyin or initials begin with the query, then those that contain it;
-    without a query, the largest cities."""
+    """Places whose name, pinyin or initials begin with the query or whose code it is, then those that
+    contain it; without a query, the largest cities."""
     wanted = query.strip().lower().removesuffix("市").replace(" ", "")
     if not wanted:
         return list(all_places()[:limit])
     first = [
         p
         for p in all_places()
-        if p.name.startswith(wanted) or p.pinyin.startswith(wanted) or p.initials == wanted
+        if p.name.startswith(wanted) or p.pinyin.startswith(wanted) or wanted in {p.initials, p.code}
     ]
     rest = [
         p
