@@ -9,7 +9,7 @@ from typing import Any
 
 import imageio_ffmpeg
 from PIL import Image, ImageDraw
-from playwright.sync_api import APIResponse, BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
 
 TILES = "article[aria-posinset]"
 
@@ -99,9 +99,16 @@ def mp4(folder: Path, seconds: int = 2) -> Path:
     return target
 
 
-def tiles(page: Page) -> Any:
+def tiles(page: Page) -> Locator:
     """The cards of the waterfall."""
     return page.locator(TILES)
+
+
+def hold(card: Locator) -> None:
+    """Rests a finger on a card until its menu opens."""
+    card.dispatch_event("pointerdown", {"pointerType": "touch", "clientX": 5, "clientY": 5})
+    expect(card.page.get_by_role("dialog")).to_be_visible()
+    card.dispatch_event("pointerup", {"pointerType": "touch"})
 
 
 def open_feed(page: Page, path: str = "/") -> None:

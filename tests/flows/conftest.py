@@ -74,9 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def open_page(
-    browser: Browser, site: Site, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Opens a page as a phone (or with `desktop=True`), signed in where a handle is given. The test
     fails on any console error, page error or request to another host; a failed one leaves pictures of its
     pages in .shancha/flows."""
@@ -96,6 +94,7 @@ def open_page(
         page.on("request", lambda request: _note_foreign(faults, request.url))
         return page
 
+    site.forget_limits()
     yield make
     if (result := request.node.stash.get(RESULT, None)) and result.failed:
         _picture(contexts, request.node.name)
@@ -126,6 +125,7 @@ def _note_foreign(faults: list[str], url: str) -> None:
 
 def sign_in(context: BrowserContext, site: Site, handle: str) -> None:
     """Signs the context in through the API, as the login screen does."""
+    site.forget_limits()
     session = context.request.get(f"{site.base}/api/v1/session").json()
     answer = context.request.post(
         f"{site.base}/api/v1/auth/email/sign-in",

@@ -8,6 +8,7 @@ from tests.flows.actions import (
     TILES,
     Api,
     code_from_outbox,
+    hold,
     open_feed,
     sign_in_by_email,
     skip_interests,
@@ -15,7 +16,7 @@ from tests.flows.actions import (
 )
 from tests.flows.site import PASSWORD
 
-CHOSEN = {"美食": "food", "旅行": "travel", "宠物": "pets"}
+CHOSEN = {"美食": "food", "旅行": "travel", "萌宠": "pets"}
 
 
 def test_interests_shape_the_first_feed_and_survive_sign_up(open_page):
@@ -34,9 +35,9 @@ def test_interests_shape_the_first_feed_and_survive_sign_up(open_page):
     fitting = [card for card in cards if any(why["code"] == "interest" for why in card["why"])]
     assert len(fitting) >= 4, [card["why"] for card in cards]
     card = page.locator(TILES, has_text=fitting[0]["title"])
-    card.get_by_role("button", name=re.compile("更多操作")).click()
+    hold(card)
     expect(page.get_by_role("dialog")).to_contain_text("为什么推荐给你")
-    expect(page.get_by_role("dialog")).to_contain_text(re.compile("你对「(美食|旅行|宠物)」感兴趣"))
+    expect(page.get_by_role("dialog")).to_contain_text(re.compile("你对「(美食|旅行|萌宠)」感兴趣"))
     page.keyboard.press("Escape")
 
     phone = "13800138001"
@@ -98,5 +99,6 @@ def test_email_sign_in_and_ending_another_device(open_page):
     expect(ends).to_have_count(0)
     assert Api(page.context).get("/session")["viewer"]["handle"] == "kales"
     other.goto("/me")
-    expect(other.get_by_role("dialog", name="登录后继续")).to_be_visible()
+    expect(other.get_by_role("heading", name="登录", exact=True)).to_be_visible()
+    expect(other).to_have_url(re.compile(r"/login\?next=/me$"))
     assert Api(other.context).get("/session")["viewer"] is None
