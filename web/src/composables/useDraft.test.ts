@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '@/api/errors'
 import type { Stored } from './localDrafts'
-import { createDraft } from './useDraft'
+import { createDraft, leftDraftsSaved } from './useDraft'
 
 interface Content {
   title: string
@@ -199,5 +199,19 @@ describe('createDraft', () => {
     draft.close()
     await vi.advanceTimersByTimeAsync(10_000)
     expect(localStorage).toHaveLength(0)
+  })
+})
+
+describe('leaving', () => {
+  it('saves once more and lets others wait for it', async () => {
+    const { draft, type, held, onCreated } = setUp()
+    type({ title: 'left in a hurry' })
+    draft.touch()
+    draft.leave()
+    expect(await leftDraftsSaved()).toBe(true)
+    expect(held()?.content.title).toBe('left in a hurry')
+    expect(onCreated).toHaveBeenCalledWith('1')
+    expect(localStorage).toHaveLength(0)
+    expect(await leftDraftsSaved()).toBe(false)
   })
 })

@@ -42,6 +42,15 @@ const longestTime = 6_000
 const retryTime = 10_000
 const localTime = 300
 
+const lastSaves = new Set<Promise<boolean>>()
+
+/** Resolves when the drafts that were just left are saved, or failed to be; true when there were any. */
+export async function leftDraftsSaved(): Promise<boolean> {
+  const open = [...lastSaves]
+  await Promise.allSettled(open)
+  return open.length > 0
+}
+
 /**
  * Keeps what is written: on this device at once, on the server a moment later, and puts together what
  * two devices wrote. Nothing that was typed is dropped on an error.
@@ -77,7 +86,7 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
     stored.value = next
     if (isNew) {
       local.remove(null)
-      if (!left) options.onCreated?.(next.id)
+      options.onCreated?.(next.id)
     }
     keepLocally()
   }
@@ -209,7 +218,11 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
   /** Stops for now: saves once more, and what does not reach the server stays on this device. */
   function leave(): void {
     keepLocally()
-    if (!closed) void flush()
+    if (!closed) {
+      const saving = flush()
+      lastSaves.add(saving)
+      void saving.finally(() => lastSaves.delete(saving))
+    }
     left = true
     clearTimeout(localTimer)
   }

@@ -4,7 +4,7 @@ import { onScopeDispose } from 'vue'
 import type { Crop } from '@/workers/fit'
 
 const template = (label: string): string =>
-  '<cropper-canvas theme-color="#d9274b">' +
+  '<cropper-canvas>' +
   '<cropper-image initial-center-size="contain" translatable scalable></cropper-image>' +
   '<cropper-shade></cropper-shade>' +
   '<cropper-handle action="move" plain></cropper-handle>' +
@@ -12,7 +12,10 @@ const template = (label: string): string =>
   '<cropper-grid role="grid" bordered covered></cropper-grid>' +
   '<cropper-handle action="move" theme-color="transparent"></cropper-handle>' +
   ['n', 'e', 's', 'w', 'ne', 'nw', 'se', 'sw']
-    .map((side) => `<cropper-handle action="${side}-resize"></cropper-handle>`)
+    .map(
+      (side) =>
+        `<cropper-handle action="${side}-resize" theme-color="rgb(255 255 255 / 90%)"></cropper-handle>`,
+    )
     .join('') +
   '</cropper-selection></cropper-canvas>'
 
