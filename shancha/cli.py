@@ -6,9 +6,12 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from shancha.config.env import Environment
 
 app = typer.Typer(
     help="山茶集 Shancha: run and look after a community.", no_args_is_help=True, add_completion=False
@@ -57,7 +60,7 @@ def demo() -> None:
 def _run(*, with_demo: bool) -> None:
     from shancha.config.database import embedded  # noqa: PLC0415
     from shancha.config.env import environment  # noqa: PLC0415
-    from shancha.operate import processes, supervisor  # noqa: PLC0415
+    from shancha.operate import supervisor  # noqa: PLC0415
 
     env = environment()
     try:
@@ -67,18 +70,10 @@ def _run(*, with_demo: bool) -> None:
     if orphans := supervisor.clear_orphans(env.data_dir):
         _say(f"cleared {orphans} processes that an earlier run left behind")
     _refuse_busy_ports(env.host, env.port, env.stream_port)
-    if not env.database_url:
-        _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
-    _say("applying migrations")
-    _in_a_process_of_its_own("migrate", "--quiet")
-    if with_demo:
-        _in_a_process_of_its_own("demo-world")
-    kept = [processes.web(env), processes.stream(env), processes.worker(env)]
     try:
-        supervisor.Supervisor(kept, env.data_dir, _say).run(
-            on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
-            is_ready=lambda: _answers(env.host, env.port),
-        )
+        _prepare_and_serve(env, with_demo=with_demo)
+    except KeyboardInterrupt:
+        _say("interrupted")
     finally:
         if not env.database_url:
             server = embedded(env)
@@ -86,6 +81,22 @@ def _run(*, with_demo: bool) -> None:
             server.stop()
         lock.close()
         _say("stopped")
+
+
+def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
+    from shancha.operate import processes, supervisor  # noqa: PLC0415
+
+    if not env.database_url:
+        _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
+    _say("applying migrations")
+    _in_a_process_of_its_own("migrate", "--quiet")
+    if with_demo:
+        _in_a_process_of_its_own("demo-world")
+    kept = [processes.web(env), processes.stream(env), processes.worker(env)]
+    supervisor.Supervisor(kept, env.data_dir, _say).run(
+        on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
+        is_ready=lambda: _answers(env.host, env.port),
+    )
 
 
 def _refuse_busy_ports(host: str, *ports: int) -> None:

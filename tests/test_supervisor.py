@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,26 +34,25 @@ class Installation:
             "SHANCHA_STREAM_PORT": str(stream_port),
             "SHANCHA_BASE_URL": f"http://127.0.0.1:{self.port}",
         }
-        self.log = (folder.parent / "up.log").open("ab")
+        self.log_path = folder.parent / "up.log"
+        self.log = self.log_path.open("ab")
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Starts it and waits until it says that it is ready: the port alone may still be an older one's."""
+        seen = self.log_path.stat().st_size
+        command = [sys.executable, "-m", "shancha.cli", "up"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "shancha.cli", "up"],
-            env=self.environment,
-            cwd=ROOT,
-            stdout=self.log,
-            stderr=self.log,
+            command, env=self.environment, cwd=ROOT, stdout=self.log, stderr=self.log
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
-            assert self.process.poll() is None, (self.folder.parent / "up.log").read_text()
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2):
-                    return
-            except OSError:
-                time.sleep(0.2)
-        pytest.fail((self.folder.parent / "up.log").read_text())
+            text = self.log_path.read_bytes()[seen:].decode()
+            assert self.process.poll() is None, text
+            if "Shancha is at" in text:
+                return
+            time.sleep(0.2)
+        pytest.fail(self.log_path.read_text())
 
     def kin(self) -> list[psutil.Process]:
         """Every process that belongs to this installation: ours by mark, PostgreSQL's by folder."""
@@ -77,7 +75,7 @@ class Installation:
     def stop(self) -> int:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
 
 def _free_port() -> int:
