@@ -13,6 +13,23 @@ function lockPage(locked: boolean): void {
   body.style.paddingRight = locked ? `${Math.max(0, body.clientWidth - before)}px` : ''
 }
 
+/**
+ * For the mask around a modal: closes on a click that also began there, so neither the end of a long press
+ * nor a selection dragged out of the panel closes anything.
+ */
+export function useMask(close: () => void) {
+  let began = false
+  const isMask = (event: Event): boolean => event.target === event.currentTarget
+
+  return {
+    pointerdown: (event: Event) => void (began = isMask(event)),
+    click(event: Event): void {
+      if (began && isMask(event)) close()
+      began = false
+    },
+  }
+}
+
 /** Shows and hides a modal layer; the page below neither scrolls nor takes focus meanwhile. */
 export function useLayer(element: () => HTMLDialogElement | null) {
   let shown: HTMLDialogElement | null = null
