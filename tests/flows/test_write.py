@@ -68,7 +68,9 @@ def test_a_note_with_photos_is_written_on_two_devices_and_found_everywhere(open_
     expect(desk.get_by_label("正文", exact=True)).to_have_value(BODY)
     desk.get_by_role("button", name="发布", exact=True).click()
     expect(desk).to_have_url(re.compile(r"/n/[0-9a-f-]{36}"))
-    expect(desk.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(desk.get_by_role("heading", name=TITLE, level=1)).to_be_visible()
+    expect(desk.get_by_text("发布成功")).to_be_visible()
+    expect(desk.get_by_text("已存入草稿")).to_have_count(0)
     note_id = desk.url.split("/n/")[1][:36]
 
     note = Api(desk.context).get(f"/notes/{note_id}")["note"]
@@ -87,9 +89,13 @@ def check_found_by_others(open_page, note_id: str) -> None:
     """A follower's feed, the profile, the topic, the search, and the notice of the one who was mentioned."""
     reader = open_page(handle="kales")
     Api(reader.context).send("PUT", f"/users/{Api(reader.context).get('/users/anna')['id']}/follow")
-    for path in ("/?tab=following", "/u/anna", "/t/雨天散步计划"):
+    note = tiles(reader).filter(has_text=TITLE).first
+    for path in ("/u/anna", "/?tab=following"):
         open_feed(reader, path)
-        expect(tiles(reader).filter(has_text=TITLE).first).to_be_visible()
+        expect(note).to_be_visible()
+    note.get_by_role("link", name=TITLE).click()
+    reader.get_by_role("link", name="#雨天散步计划").first.click()
+    expect(note).to_be_visible()
     expect(reader.get_by_role("heading", name=re.compile("雨天散步计划"))).to_be_visible()
 
     found = reader.locator("article, a").filter(has_text=TITLE).first
