@@ -108,7 +108,7 @@ class UserAdmin(ReadOnlyAdmin):
     )
     list_filter = ("status", "role", "is_moderator", "is_operator", "is_demo")
     search_fields = ("handle",)
-    search_help_text = "小红薯号、昵称、邮箱，或完整手机号"
+    search_help_text = "山茶号、昵称、邮箱，或完整手机号"
     ordering = ("-joined_at",)
     list_per_page = 30
     show_full_result_count = False

@@ -10,7 +10,7 @@ from shancha.kit.limits import RateLimitedError
 
 
 def back_office_login(request: HttpRequest) -> HttpResponse:
-    """Signs moderators and operators in by red id and password: ten tries in a quarter of an hour for
+    """Signs moderators and operators in by handle and password: ten tries in a quarter of an hour for
     an id, thirty an hour for an address. Others sign in through the web client and come here signed in."""
     if request.method != "POST":
         return admin.site.login(request)

@@ -176,28 +176,28 @@ class LastMethodError(ProblemError):
 
 
 class HandleTakenError(ProblemError):
-    """Somebody has this red id."""
+    """Somebody has this handle."""
 
     code = "accounts.handle_taken"
     status = 409
-    detail = bilingual("这个小红薯号已被使用", "This id is taken")
+    detail = bilingual("这个山茶号已被使用", "This id is taken")
 
 
 class HandleFixedError(ProblemError):
-    """The red id can be changed once."""
+    """The handle can be changed once."""
 
     code = "accounts.handle_fixed"
     status = 409
-    detail = bilingual("小红薯号只能修改一次", "The id can be changed only once")
+    detail = bilingual("山茶号只能修改一次", "The id can be changed only once")
 
 
 class HandleInvalidError(ProblemError):
-    """Red ids have 4 to 20 of a-z, 0-9, _ and -, and begin with a letter."""
+    """Handles have 4 to 20 of a-z, 0-9, _ and -, and begin with a letter."""
 
     code = "accounts.handle_invalid"
     status = 422
     detail = bilingual(
-        "小红薯号为 4 到 20 位小写字母、数字、下划线或短横，以字母开头",
+        "山茶号为 4 到 20 位小写字母、数字、下划线或短横，以字母开头",
         "4 to 20 of a-z, 0-9, _ and -, beginning with a letter",
     )
 

@@ -1,4 +1,4 @@
-"""Rules of nicknames and red ids."""
+"""Rules of nicknames and handles."""
 
 import re
 import secrets
@@ -40,7 +40,7 @@ def _symbols(text: str) -> str:
 
 
 def check_handle(handle: str) -> str:
-    """The red id as it is kept. Raises HandleInvalidError or HandleTakenError for reserved ones."""
+    """The handle as it is kept. Raises HandleInvalidError or HandleTakenError for reserved ones."""
     lowered = handle.strip().lower()
     if not HANDLE_PATTERN.fullmatch(lowered):
         raise errors.HandleInvalidError(fields={"handle": errors.HandleInvalidError.detail})
@@ -50,10 +50,10 @@ def check_handle(handle: str) -> str:
 
 
 def random_handle() -> str:
-    """A red id for a new member: nine digits after a letter."""
+    """A handle for a new member: nine digits after a letter."""
     return f"s{secrets.randbelow(900_000_000) + 100_000_000}"
 
 
 def random_nickname() -> str:
     """A friendly name for a new member who has not chosen one yet."""
-    return f"小红薯{secrets.token_hex(4).upper()}"
+    return f"山茶{secrets.randbelow(90_000_000) + 10_000_000}"

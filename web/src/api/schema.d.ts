@@ -2318,7 +2318,7 @@ export interface paths {
     }
     /**
      * Suggest Mentions
-     * @description Members to name by @: followed ones first, then by red id and verified names. Blocked and muted
+     * @description Members to name by @: followed ones first, then by handle and verified names. Blocked and muted
      *     members never appear.
      */
     get: operations['suggest_mentions']

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('handle', models.CharField(max_length=20, unique=True, verbose_name='小红薯号')),
+                ('handle', models.CharField(max_length=20, unique=True, verbose_name='山茶号')),
                 ('nickname', models.CharField(max_length=40, verbose_name='昵称')),
                 ('nickname_key', models.CharField(db_default='', editable=False, max_length=40)),
                 ('bio', models.CharField(blank=True, db_default='', default='', max_length=400, verbose_name='简介')),

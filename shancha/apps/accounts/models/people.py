@@ -55,14 +55,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A member. `handle` is the red id (小红书号), unique for ever; `nickname` is not unique.
+    """A member. `handle` is the 山茶号, unique for ever; `nickname` is not unique.
 
     Counts are kept in the same transaction as what they count. The phone is encrypted and found by
     its keyed hash. `privacy` and `notices` are described by the schemas of the settings.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    handle = models.CharField("小红薯号", max_length=20, unique=True)
+    handle = models.CharField("山茶号", max_length=20, unique=True)
     nickname = models.CharField("昵称", max_length=40)
     nickname_key = models.CharField(max_length=40, editable=False, db_default="")
     bio = models.CharField("简介", max_length=400, blank=True, default="", db_default="")

@@ -27,7 +27,7 @@ class CommentAdmin(ReadOnlyAdmin):
     )
     list_filter = ("state", ("created_at", admin.DateFieldListFilter))
     search_fields = ("=author__handle", "=note__id", "=id")
-    search_help_text = "评论人的小红薯号、笔记编号或评论编号"
+    search_help_text = "评论人的山茶号、笔记编号或评论编号"
     list_select_related = ("author", "note")
     ordering = ("-created_at",)
     show_full_result_count = False

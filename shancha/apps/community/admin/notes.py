@@ -68,7 +68,7 @@ class NoteAdmin(ReadOnlyAdmin):
     )  # fmt: skip
     list_select_related = ("author", "category")
     search_fields = ("title",)
-    search_help_text = "标题开头、笔记编号，或作者的小红薯号"
+    search_help_text = "标题开头、笔记编号，或作者的山茶号"
     ordering = ("-created_at",)
     date_hierarchy = None
     list_per_page = 30

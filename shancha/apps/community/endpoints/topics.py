@@ -121,7 +121,7 @@ def suggest_topics(request: HttpRequest, q: Typed = "") -> HttpResponse:
 
 @router.get("/mention-suggestions", auth=member, response={200: PeoplePage, **problems(401, 403, 422)})
 def suggest_mentions(request: HttpRequest, q: Typed = "") -> HttpResponse:
-    """Members to name by @: followed ones first, then by red id and verified names. Blocked and muted
+    """Members to name by @: followed ones first, then by handle and verified names. Blocked and muted
     members never appear."""
     text = q.strip().lstrip("@")
     items = queries.suggest_people(

@@ -260,7 +260,7 @@ _SUGGEST_PEOPLE = f"""
 
 
 def suggest_people(*, text: str, name_key: str, viewer_id: UUID, limit: int = 8) -> list[dict[str, Any]]:
-    """Members to name by @: those whom the viewer follows first, then by red id and verified names."""
+    """Members to name by @: those whom the viewer follows first, then by handle and verified names."""
     found = sql.fetch_value(
         _SUGGEST_PEOPLE,
         {

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None, verbose_name='搜索词')),
                 ('kind', models.CharField(choices=[('note', '笔记'), ('topic', '话题'), ('user', '用户'), ('link', '链接')], max_length=6, verbose_name='类型')),
-                ('target', models.CharField(help_text='笔记编号、话题地址名、用户的小红薯号，或以 / 开头的站内地址', max_length=200, verbose_name='目标')),
+                ('target', models.CharField(help_text='笔记编号、话题地址名、用户的山茶号，或以 / 开头的站内地址', max_length=200, verbose_name='目标')),
                 ('title', models.CharField(blank=True, max_length=60, verbose_name='标题')),
                 ('text', models.CharField(blank=True, max_length=80, verbose_name='说明')),
                 ('label', models.CharField(blank=True, help_text='空则显示“置顶”', max_length=12, verbose_name='角标')),

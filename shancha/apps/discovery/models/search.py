@@ -67,7 +67,7 @@ class PinnedResult(models.Model):
         choices=[("note", "笔记"), ("topic", "话题"), ("user", "用户"), ("link", "链接")],
     )
     target = models.CharField(
-        "目标", max_length=200, help_text="笔记编号、话题地址名、用户的小红薯号，或以 / 开头的站内地址"
+        "目标", max_length=200, help_text="笔记编号、话题地址名、用户的山茶号，或以 / 开头的站内地址"
     )
     title = models.CharField("标题", max_length=60, blank=True)
     text = models.CharField("说明", max_length=80, blank=True)

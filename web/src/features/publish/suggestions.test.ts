@@ -67,7 +67,7 @@ describe('insertAt', () => {
 })
 
 describe('markEntities', () => {
-  it('marks topics and red ids and keeps every character', () => {
+  it('marks topics and handles and keeps every character', () => {
     const text = '和@anna_01 去#周末露营，好 a@b.cn @ab'
     const runs = markEntities(text)
     expect(runs.map((run) => run.text).join('')).toBe(text)

@@ -7,7 +7,7 @@ export interface TypedEntity {
 }
 
 const longestQuery = 30
-/** What ends a topic's name or a member's red id. */
+/** What ends a topic's name or a member's handle. */
 const ending = /[\s#＃@＠，。！？、；：,!?;:（）()[\]【】《》"“”'‘’]/u
 /** A sign inside a word, such as an e-mail address, begins nothing. */
 const inWord = /[A-Za-z0-9_.-]/

@@ -7,7 +7,7 @@ import type { TypedEntity } from './suggestions'
 /** What can be written in place of what is being typed. */
 export interface Suggestion {
   kind: 'topic' | 'mention'
-  /** What is written: a topic's name or a member's red id. */
+  /** What is written: a topic's name or a member's handle. */
   name: string
   user: UserBrief | null
   /** Notes of a topic; null for one that does not exist yet. */
