@@ -67,6 +67,19 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# What of the above the API needs; see config/wsgi.py.
+API_MIDDLEWARE = [
+    "shancha.config.middleware.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "shancha.config.middleware.ContentSecurityMiddleware",
+    "shancha.apps.accounts.middleware.VisitorMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
 ROOT_URLCONF = "shancha.config.urls"
 WSGI_APPLICATION = "shancha.config.wsgi.application"
 TEMPLATES = [

@@ -1,8 +1,41 @@
-"""The WSGI application that Granian serves."""
+"""The WSGI application that Granian serves: one handler for the API, one for pages and back office.
+
+Every middleware costs each request, so the API passes only those that it needs (settings.API_MIDDLEWARE,
+a part of settings.MIDDLEWARE in the same order).
+"""
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shancha.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from django.conf import settings  # noqa: E402 - Django must be set up first
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+
+StartResponse = Callable[..., Any]
+
+
+class _Handler(WSGIHandler):
+    """Django's handler with a middleware list of its own."""
+
+    def __init__(self, middleware: list[str]) -> None:
+        everything = settings.MIDDLEWARE
+        settings.MIDDLEWARE = middleware  # read once, by the line below
+        try:
+            super().__init__()
+        finally:
+            settings.MIDDLEWARE = everything
+
+
+_pages = _Handler(settings.MIDDLEWARE)
+_api = _Handler(settings.API_MIDDLEWARE)
+
+
+def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answers a request."""
+    handler = _api if environ["PATH_INFO"].startswith("/api/") else _pages
+    return handler(environ, start_response)
