@@ -4,7 +4,6 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { precompiledMessages } from './build/messages.ts'
 import { manifest, serviceWorker } from './build/pwa.ts'
-import { drawnVantIcons } from './build/vant-icons.ts'
 
 const api = process.env.SHANCHA_API ?? 'http://127.0.0.1:8000'
 
@@ -25,7 +24,6 @@ export default defineConfig({
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
   },
   plugins: [
-    drawnVantIcons(),
     precompiledMessages(),
     vue(),
     VitePWA({ registerType: 'prompt', injectRegister: false, manifest, workbox: serviceWorker }),

@@ -9,7 +9,6 @@ import { useSession } from './entities/session/session'
 import { i18n, preferredLanguage, setLanguage } from './i18n'
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/vant-theme.css'
 
 async function start(): Promise<void> {
   startDarkMode()
