@@ -21,10 +21,15 @@ export function useSortable(
   }
 
   async function start(element: HTMLElement): Promise<void> {
-    const { default: Sortables } = await import('sortablejs')
+    const sortables = await import('sortablejs').catch(() => null)
     if (list.value !== element) return
+    if (!sortables) {
+      // Without a network one moves by the buttons.
+      window.addEventListener('online', () => void start(element), { once: true })
+      return
+    }
     sortable?.destroy()
-    sortable = Sortables.create(element, {
+    sortable = sortables.default.create(element, {
       draggable: entry,
       filter: '[data-act]',
       preventOnFilter: false,
