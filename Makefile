@@ -44,7 +44,7 @@ web/node_modules/.stamp: web/package-lock.json
 
 web/dist/.stamp: $(VENV)/.stamp web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
 	@echo "· building the web client"
-	@cd web && npm run --silent build
+	@cd web && npm run --silent build -- --logLevel warn
 	@$(BIN)/python -m whitenoise.compress --quiet web/dist
 	@touch $@
 
