@@ -8,7 +8,9 @@ import orjson
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase
+from psycopg import sql
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +19,61 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     name = os.environ.get("SHANCHA_TEST_DB", "test_shancha")
     test = settings.DATABASES["default"].setdefault("TEST", {})
     test["NAME"] = name + (os.environ.get("PYTEST_XDIST_WORKER") or "")
+
+
+class _Seeds:
+    """What the migrations put into the database: remembered before the first test that commits."""
+
+    def __init__(self) -> None:
+        self.rows = {table: self._copy_out(table) for table in self._filled_tables()}
+
+    @staticmethod
+    def _filled_tables() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+            )
+            asked = sql.SQL(" union all ").join(
+                sql.SQL("select {} where exists (select from {})").format(table, sql.Identifier(table))
+                for (table,) in cursor.fetchall()
+            )
+            cursor.execute(asked)
+            return [row[0] for row in cursor.fetchall()]
+
+    @staticmethod
+    def _copy_out(table: str) -> bytes:
+        statement = sql.SQL("copy {} to stdout").format(sql.Identifier(table))
+        with connection.cursor() as cursor, cursor.copy(statement) as rows:
+            return b"".join(bytes(part) for part in rows)
+
+    @transaction.atomic
+    def restore(self) -> None:
+        """Takes away all that was committed since and puts the seeds back, with their ids. Waits for nobody
+        who only reads, such as another process of the test."""
+        with connection.cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")  # no triggers, no checks of keys
+            for table in {*self._filled_tables(), *self.rows}:
+                cursor.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
+            for table, rows in self.rows.items():
+                with cursor.copy(sql.SQL("copy {} from stdin").format(sql.Identifier(table))) as sink:
+                    sink.write(rows)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _keep_seeds() -> Iterator[None]:
+    """Tests marked `django_db(transaction=True)` commit for real. Django would empty every table after them,
+    and take away what the migrations put in (categories, rules, words, content types); here exactly that is
+    left, so that such tests may run in any order and beside any others."""
+    seeds: list[_Seeds] = []
+
+    def remember(case: type[TransactionTestCase]) -> None:
+        if not seeds:
+            seeds.append(_Seeds())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(remember))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: seeds[0].restore())
+        yield
 
 
 @pytest.fixture(autouse=True)

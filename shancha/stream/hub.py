@@ -183,8 +183,11 @@ class Hub:
             frames.append(_frame("reset", b"{}"))
         else:
             for event_id, transaction_id, kind, payload in reading.events.get(number, ()):
-                if event_id not in cursor.delivered:
-                    cursor.delivered[event_id] = transaction_id
+                is_new = event_id not in cursor.delivered
+                # Also for known ones: a cursor that came back names ids without their transactions, and an
+                # id forgotten too early would come twice.
+                cursor.delivered[event_id] = transaction_id
+                if is_new:
                     frames.append(_frame(kind, payload.encode(), cursor))
         if not frames and device.is_greeted:
             cursor.advance(reading.horizon)

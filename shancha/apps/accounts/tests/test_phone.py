@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from shancha.apps.accounts.errors import CodeWrongError
 from shancha.apps.accounts.models import Consent, LoginRecord, OneTimeCode, OutgoingMessage, User, Visitor
-from shancha.apps.accounts.services import codes, sign_in
+from shancha.apps.accounts.services import codes
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -191,25 +189,3 @@ def test_the_outbox_is_closed_in_production(api: Api, settings: Any, monkeypatch
     monkeypatch.setattr(settings.ENV, "mode", "production")
     assert api().get("/outbox").status_code == 404
     assert ask(api()).status_code == 409
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_code_used_by_many_at_once_opens_one_account() -> None:
-    code = code_for()
-    raised = run_together(
-        lambda: sign_in.enter_by_phone(number="+8613800138000", code=code) for _ in range(6)
-    )
-    assert User.objects.count() == 1
-    assert [type(error) for error in raised] == [CodeWrongError] * 5
-
-
-@pytest.mark.django_db(transaction=True)
-def test_guessing_in_parallel_gets_five_tries_all_the_same() -> None:
-    code = code_for()
-    wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    run_together(
-        lambda: codes.use_code(number="+8613800138000", purpose="sign_in", code=wrong) for _ in range(10)
-    )
-    assert OneTimeCode.objects.get().tries == 5
-    with pytest.raises(CodeWrongError):
-        codes.use_code(number="+8613800138000", purpose="sign_in", code=code)

@@ -11,7 +11,6 @@ from shancha.apps.accounts import queries, services
 from shancha.apps.accounts.events import UserFollowed
 from shancha.apps.accounts.models import Follow, User
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.kit import events
 from shancha.kit.ids import new_id
 
@@ -190,43 +189,3 @@ def test_suggestions_say_why(api: Api) -> None:
     visitor.send("PUT", "/me/interests", {"categories": ["food", "travel", "pets"]})
     first = visitor.get("/users/suggested", {"limit": 1}).json()["items"][0]
     assert first["reason"]["code"] == "interest"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_counts_stay_exact_when_everybody_follows_everybody_at_once() -> None:
-    people = [make_user() for _ in range(6)]
-    pairs = [(one, other) for one in people for other in people if one is not other]
-
-    def both_ways(one: User, other: User) -> Callable[[], None]:
-        def work() -> None:
-            services.follow_user(follower_id=one.id, followee_id=other.id)
-            services.follow_user(follower_id=one.id, followee_id=other.id)
-
-        return work
-
-    assert run_together(both_ways(one, other) for one, other in pairs) == []
-    assert {counts(person) for person in people} == {(5, 5)}
-    services_at_once = [
-        lambda one=one, other=other: services.unfollow_user(follower_id=one.id, followee_id=other.id)
-        for one, other in pairs[:15]
-    ] + [
-        lambda one=one, other=other: services.block_user(blocker_id=one.id, blocked_id=other.id)
-        for one, other in pairs[:6]
-    ]
-    assert run_together(services_at_once) == []
-    for person in people:
-        assert counts(person) == (
-            Follow.objects.filter(followee=person).count(),
-            Follow.objects.filter(follower=person).count(),
-        )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_follow_asked_by_many_threads_counts_once() -> None:
-    fan, idol = make_user(), make_user()
-    raised = run_together(
-        (lambda: services.follow_user(follower_id=fan.id, followee_id=idol.id)) for _ in range(8)
-    )
-    assert raised == []
-    assert counts(idol) == (1, 0)
-    assert counts(fan) == (0, 1)

@@ -13,7 +13,7 @@ def run_together(jobs: Iterable[Callable[[], object]]) -> list[BaseException]:
 
     def run(job: Callable[[], object]) -> None:
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             job()
         except BaseException as error:  # noqa: BLE001 - the test looks at all of them
             raised.append(error)
@@ -24,5 +24,6 @@ def run_together(jobs: Iterable[Callable[[], object]]) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
+        assert not thread.is_alive(), "a job never came to its end"
     return raised

@@ -1,20 +1,14 @@
 """Likes, collects, boards, helpful votes, shares: once per person, counted exactly, even all at once."""
 
-import contextlib
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from shancha.apps.accounts.models import User
 from shancha.apps.accounts.services import block_user
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.errors import NoteNotFoundError
 from shancha.apps.community.events import ShareArrived
-from shancha.apps.community.models import Board, BoardItem, Collect, Like, Note, Share
-from shancha.apps.community.services import collects, notes, reactions, shares
+from shancha.apps.community.models import Collect, Like, Note, Share
+from shancha.apps.community.services import notes, reactions, shares
 from shancha.apps.community.tests.factories import publish_note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.messaging.models import Notification
@@ -83,80 +77,6 @@ class TestLikes:
         assert (shown["helpful_count"], shown["found_helpful"]) == (1, True)
         assert client.send("DELETE", f"/notes/{note.id}/helpful").status_code == 204
         assert client.get(f"/notes/{note.id}").json()["note"]["helpful_count"] == 0
-
-
-def at_once(*calls: Callable[[], Any]) -> list[BaseException]:
-    """Runs calls in threads of their own, all starting together; answers what went wrong."""
-    gate, problems = threading.Barrier(len(calls)), []
-
-    def run(call: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            call()
-        except BaseException as error:  # noqa: BLE001 - handed to the test
-            problems.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return problems
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-class TestAtOnce:
-    def test_one_person_clicking_on_many_devices_counts_once(self):
-        note, reader = make_public_note(), make_user()
-        assert at_once(*[lambda: reactions.like_note(actor_id=reader.id, note_id=note.id)] * 8) == []
-        assert counts(note.id) == (1, 0, 1)
-        assert at_once(*[lambda: reactions.unlike_note(actor_id=reader.id, note_id=note.id)] * 8) == []
-        assert counts(note.id) == (0, 0, 0)
-
-    def test_many_people_are_all_counted(self):
-        note, readers = make_public_note(), [make_user() for _ in range(6)]
-        likes = [lambda who=who: reactions.like_note(actor_id=who.id, note_id=note.id) for who in readers]
-        keeps = [lambda who=who: collects.collect_note(actor_id=who.id, note_id=note.id) for who in readers]
-        assert at_once(*likes, *keeps) == []
-        assert counts(note.id) == (6, 6, 12)
-
-    def test_likes_while_the_note_is_hidden_and_restored_leave_no_trace(self):
-        note, readers = make_public_note(), [make_user() for _ in range(5)]
-
-        def like(who: User) -> None:
-            with contextlib.suppress(NoteNotFoundError):  # hidden in that moment
-                reactions.like_note(actor_id=who.id, note_id=note.id)
-
-        calls = [lambda who=who: like(who) for who in readers]
-        switch = [
-            lambda: notes.decide_note(note_id=note.id, action="hide"),
-            lambda: notes.decide_note(note_id=note.id, action="restore"),
-        ]
-        assert at_once(*calls, *switch) == []
-        notes.decide_note(note_id=note.id, action="restore")
-        stored = Like.objects.filter(note=note).count()
-        assert counts(note.id) == (stored, 0, stored)
-
-    def test_boards_agree_with_what_is_in_them(self):
-        reader, kept = make_user(), [make_public_note() for _ in range(4)]
-        board = Board.objects.create(owner=reader, name="一")
-        calls = []
-        for note in kept:
-            calls += [
-                lambda note=note: collects.collect_note(actor_id=reader.id, note_id=note.id),
-                lambda note=note: collects.add_to_board(
-                    actor_id=reader.id, board_id=board.id, note_id=note.id
-                ),
-                lambda note=note: collects.uncollect_note(actor_id=reader.id, note_id=note.id),
-            ]
-        assert at_once(*calls) == []
-        assert Board.objects.filter(owner=reader, is_default=True).count() == 1
-        for each in Board.objects.filter(owner=reader):
-            assert each.note_count == BoardItem.objects.filter(board=each).count()
-        for note in kept:
-            assert counts(note.id)[1] == Collect.objects.filter(note=note).count()
 
 
 @pytest.mark.django_db

@@ -1,17 +1,15 @@
 """Notices: grouped, silent where people wish it, counted exactly on every device."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.messaging import services
 from shancha.apps.messaging.models import Notification, StreamEvent
-from shancha.apps.messaging.services import Notice
 from shancha.apps.messaging.tests.factories import give_like
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -257,76 +255,3 @@ def test_texts_speak_the_readers_language(api, author):
     assert "加薇聊" in client.get("/notifications").json()["items"][0]["text"]
     english = client.get("/notifications", headers={"accept-language": "en"}).json()["items"][0]
     assert english["title"] == "Your report was upheld"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_likes_at_once_and_two_devices_agree(api):
-    author = make_user()
-    note_id = new_id()
-    fans = [make_user().id for _ in range(20)]
-    barrier = threading.Barrier(4)
-    failures = []
-
-    def like(part):
-        try:
-            barrier.wait()
-            for fan in part:
-                with transaction.atomic():
-                    give_like(author.id, fan, note_id=note_id)
-        except Exception as error:  # noqa: BLE001 - reported below
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=like, args=(fans[start::4],)) for start in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    row = Notification.objects.get(user_id=author.id, lane="likes")
-    assert row.count == 20
-    assert len(set(row.actor_ids)) == 20
-    phone, laptop = api(author), api(author)
-    assert phone.get("/notifications/counts").json() == laptop.get("/notifications/counts").json()
-    phone.send("POST", "/notifications/read", {"lane": "likes"})
-    assert laptop.get("/notifications/counts").json()["likes"] == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_telling_the_same_people_in_other_orders_does_not_deadlock():
-    people = [make_user().id for _ in range(6)]
-    actors = [make_user().id, make_user().id]
-    barrier = threading.Barrier(2)
-    failures = []
-
-    def tell(actor, order):
-        try:
-            barrier.wait()
-            for _ in range(15):
-                with transaction.atomic():
-                    services.notify_many(
-                        Notice(
-                            user_id=user,
-                            lane="comments",
-                            kind="note_mention",
-                            actor_id=actor,
-                            group_key="same",
-                        )
-                        for user in order
-                    )
-        except Exception as error:  # noqa: BLE001 - reported below
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=tell, args=(actors[0], people)),
-        threading.Thread(target=tell, args=(actors[1], people[::-1])),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert set(Notification.objects.filter(group_key="same").values_list("count", flat=True)) == {30}

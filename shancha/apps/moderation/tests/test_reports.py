@@ -1,20 +1,18 @@
 """Reports: taken once from each member, folded into one case, answered in time, hard to abuse."""
 
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.moderation import reasons, services
+from shancha.apps.moderation import reasons
 from shancha.apps.moderation.events import AuthorInformed, DecisionMade
 from shancha.apps.moderation.models import Case, Decision, Report
 from shancha.apps.moderation.queries.rules import find_clause
 from shancha.apps.moderation.screening.reasons import reason_for
 from shancha.apps.moderation.services import Verdict, reports
-from shancha.apps.moderation.tests.factories import decide, make_moderator, report, settled_user
+from shancha.apps.moderation.tests.factories import decide, report, settled_user
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
@@ -216,53 +214,3 @@ def test_every_reason_has_a_clause_of_the_rules():
         assert find_clause(reason.clause) is not None, reason.code
     for code in ("contact_wechat", "link", "off_platform", "fraud", "abuse", "repeated", "unknown", "minors"):
         assert find_clause(reason_for(code).clause) is not None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_reports_at_once_make_one_case_and_fold_once(world):
-    comment = world.add()
-    reporters = [settled_user() for _ in range(6)]
-    failures = run_together(
-        *[lambda reporter=reporter: report(comment, reporter) for reporter in reporters],
-        *[lambda: report(comment, reporters[0]) for _ in range(2)],
-    )
-    assert failures == []
-    case = Case.objects.get()
-    assert (case.report_count, Report.objects.count()) == (6, 6)
-    assert Decision.objects.filter(action="fold").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_moderators_at_once_decide_once(world):
-    case = report(world.add())
-    moderators = [make_moderator(), make_moderator()]
-    failures = run_together(
-        *[
-            lambda moderator=moderator: decide(case, moderator, Verdict(action="none"))
-            for moderator in moderators
-        ]
-    )
-    assert [error.code for error in failures] == ["moderation.case_closed"]
-    assert Decision.objects.count() == 1
-    assert services.verify_ledger().broken_at is None
-
-
-def run_together(*works):
-    """Runs functions at the same moment on connections of their own; gives back what they raised."""
-    barrier, failures = threading.Barrier(len(works)), []
-
-    def run(work):
-        try:
-            barrier.wait()
-            work()
-        except Exception as error:  # noqa: BLE001 - given back
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures

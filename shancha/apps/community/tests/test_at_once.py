@@ -1,0 +1,68 @@
+"""Likes, collects and boards touched by many at the same moment: counted exactly all the same."""
+
+import contextlib
+
+import pytest
+
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.accounts.tests.threads import run_together
+from shancha.apps.community.errors import NoteNotFoundError
+from shancha.apps.community.models import Board, BoardItem, Collect, Like
+from shancha.apps.community.services import collects, notes, reactions
+from shancha.apps.community.tests.note_factories import make_public_note
+from shancha.apps.community.tests.test_reactions import counts
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_one_person_clicking_on_many_devices_counts_once():
+    note, reader = make_public_note(), make_user()
+    assert run_together([lambda: reactions.like_note(actor_id=reader.id, note_id=note.id)] * 8) == []
+    assert counts(note.id) == (1, 0, 1)
+    assert run_together([lambda: reactions.unlike_note(actor_id=reader.id, note_id=note.id)] * 8) == []
+    assert counts(note.id) == (0, 0, 0)
+
+
+def test_many_people_are_all_counted():
+    note, readers = make_public_note(), [make_user() for _ in range(6)]
+    likes = [lambda who=who: reactions.like_note(actor_id=who.id, note_id=note.id) for who in readers]
+    keeps = [lambda who=who: collects.collect_note(actor_id=who.id, note_id=note.id) for who in readers]
+    assert run_together([*likes, *keeps]) == []
+    assert counts(note.id) == (6, 6, 12)
+
+
+def test_likes_while_the_note_is_hidden_and_restored_leave_no_trace():
+    note, readers = make_public_note(), [make_user() for _ in range(5)]
+
+    def like(who: User) -> None:
+        with contextlib.suppress(NoteNotFoundError):  # hidden in that moment
+            reactions.like_note(actor_id=who.id, note_id=note.id)
+
+    calls = [lambda who=who: like(who) for who in readers]
+    switch = [
+        lambda: notes.decide_note(note_id=note.id, action="hide"),
+        lambda: notes.decide_note(note_id=note.id, action="restore"),
+    ]
+    assert run_together([*calls, *switch]) == []
+    notes.decide_note(note_id=note.id, action="restore")
+    stored = Like.objects.filter(note=note).count()
+    assert counts(note.id) == (stored, 0, stored)
+
+
+def test_boards_agree_with_what_is_in_them():
+    reader, kept = make_user(), [make_public_note() for _ in range(4)]
+    board = Board.objects.create(owner=reader, name="一")
+    calls = []
+    for note in kept:
+        calls += [
+            lambda note=note: collects.collect_note(actor_id=reader.id, note_id=note.id),
+            lambda note=note: collects.add_to_board(actor_id=reader.id, board_id=board.id, note_id=note.id),
+            lambda note=note: collects.uncollect_note(actor_id=reader.id, note_id=note.id),
+        ]
+    assert run_together(calls) == []
+    assert Board.objects.filter(owner=reader, is_default=True).count() == 1
+    for each in Board.objects.filter(owner=reader):
+        assert each.note_count == BoardItem.objects.filter(board=each).count()
+    for note in kept:
+        assert counts(note.id)[1] == Collect.objects.filter(note=note).count()
