@@ -30,8 +30,8 @@ _QUIET = [
     "--no-first-run",
 ]
 PICTURES = ROOT / ".shancha" / "flows"
-# Playwright blocks service workers in the tests, and says so once a page.
-_EXPECTED = ("Service Worker registration blocked by Playwright",)
+# Playwright blocks service workers in the tests, and says so once a page; some tests cut the network.
+_EXPECTED = ("Service Worker registration blocked by Playwright", "net::ERR_INTERNET_DISCONNECTED")
 # The browser reports each refusal of the API, which the client shows to the person in its own way.
 _REFUSAL = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 expect.set_options(timeout=15_000)

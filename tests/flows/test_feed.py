@@ -23,7 +23,9 @@ def read_to_the_end(page: Page) -> tuple[list[str], int]:
             break
         before = page.evaluate("scrollY")
         page.mouse.wheel(0, 700)
-        page.wait_for_function("(before) => scrollY > before || document.body.innerText.includes('到底了')", arg=before)
+        page.wait_for_function(
+            "(before) => scrollY > before || document.body.innerText.includes('到底了')", arg=before
+        )
     return [seen[place] for place in sorted(seen)], most
 
 

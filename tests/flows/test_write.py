@@ -126,7 +126,7 @@ def check_readable_without_javascript(open_page, note_id: str) -> None:
     structured = json.loads(plain.locator('script[type="application/ld+json"]').text_content())
     assert structured["headline"] == TITLE
     assert structured["author"]["name"] == "Anna在魔都"
-    expect(plain.get_by_text("从街角走到书店正好二十分钟")).to_be_visible()
+    expect(plain.locator("noscript p").filter(has_text="从街角走到书店正好二十分钟")).to_be_visible()
 
 
 def test_a_video_is_published_and_plays_after_its_job(open_page, tmp_path):
