@@ -89,9 +89,7 @@ def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
     if not env.database_url:
         _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
     _say("applying migrations")
-    _in_a_process_of_its_own("migrate", "--quiet")
-    if with_demo:
-        _in_a_process_of_its_own("demo-world")
+    _in_a_process_of_its_own(*(["demo-world"] if with_demo else ["migrate", "--quiet"]))
     kept = [processes.web(env), processes.stream(env), processes.worker(env)]
     supervisor.Supervisor(kept, env.data_dir, _say).run(
         on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
@@ -176,8 +174,9 @@ def migrate(*, quiet: Annotated[bool, typer.Option("--quiet", help="say nothing"
 
 @app.command(name="demo-world")
 def demo_world() -> None:
-    """Build the demo world in an empty database, without starting anything."""
+    """Migrate and build the demo world in an empty database, without starting anything."""
     _django()
+    _manage("migrate", "--verbosity", "0")
     from shancha.demo import world  # noqa: PLC0415
 
     try:
