@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
 import { scrollMemory, tallEnough } from '@/composables/useScrollMemory'
+import { shareCode, tellArrival, withoutShareCode } from '@/entities/event/arrivals'
 import { useSession } from '@/entities/session/session'
 import { isWelcomed } from '@/entities/session/welcome'
 import { routes as auth } from '@/features/auth/routes'
@@ -66,6 +67,11 @@ export function makeRouter() {
   const router = createRouter({ history: createWebHistory(), routes, scrollBehavior })
 
   router.beforeEach(async (to, from) => {
+    const share = shareCode(to.query)
+    if (share) {
+      void tellArrival(share)
+      return withoutShareCode(to)
+    }
     if (from.meta.keepScroll) scrollMemory.remember(from.path, window.scrollY)
     const session = useSession()
     const first = from.matched.length === 0

@@ -32,6 +32,15 @@ export const useBoards = defineStore('boards', () => {
     }
   }
 
+  /** The own boards, each saying whether the note is in it. Throws ApiProblem. */
+  async function listFor(noteId: string): Promise<readonly Board[]> {
+    own.value = await unwrap<Board[]>(
+      api.GET('/api/v1/me/boards', { params: { query: { note_id: noteId } } }),
+    )
+    loaded.value = true
+    return own.value
+  }
+
   /** Makes a board or changes one. Throws ApiProblem. */
   async function save(words: BoardWords, id?: string): Promise<Board> {
     const board = id
@@ -70,5 +79,5 @@ export const useBoards = defineStore('boards', () => {
     )
   }
 
-  return { own, loaded, failure, load, save, remove, setNote, listNotes }
+  return { own, loaded, failure, load, listFor, save, remove, setNote, listNotes }
 })

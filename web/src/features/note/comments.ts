@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
 import type { Page } from '@/composables/useInfinite'
 import type { Comment, CommentPage } from '@/entities/comment/types'
@@ -8,6 +8,9 @@ import { useSession } from '@/entities/session/session'
 import { showProblem } from '@/ui/problem'
 
 export type CommentOrder = 'hot' | 'new'
+
+/** The id of the comment that a notice led to. */
+export const soughtComment: InjectionKey<Readonly<Ref<string>>> = Symbol('sought comment')
 
 /** What a new comment answers: a root, and below it perhaps another reply. */
 export interface ReplyTarget {
@@ -181,10 +184,14 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
     wish.value += 1
   }
 
+  const find = (id: string): Comment | undefined =>
+    roots.value.flatMap((root) => [root, ...root.replies]).find((each) => each.id === id)
+
   const dropTarget = (): void => void (target.value = null)
 
   return {
     dropTarget,
+    find,
     order,
     roots,
     total,

@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const messages = ['rules']
 
-// i18n: rules.title, rules.transparency.title
+// i18n: rules.title, rules.transparency.title, rules.ledger.title
 export const routes: RouteRecordRaw[] = [
   {
     path: '/rules',
@@ -19,5 +19,10 @@ export const routes: RouteRecordRaw[] = [
     path: '/transparency',
     component: () => import('./TransparencyPage.vue'),
     meta: { title: 'rules.transparency.title', messages },
+  },
+  {
+    path: '/transparency/ledger',
+    component: () => import('./LedgerPage.vue'),
+    meta: { title: 'rules.ledger.title', messages },
   },
 ]

@@ -20,6 +20,8 @@ export interface SearchFacts {
   /** What was searched instead, when the words looked mistyped. */
   corrected: string | null
   relatedTopics: Topic[]
+  /** How many of the results lie in each category, most first. */
+  facets: Schema<'SearchFacet'>[]
   /** Members who fit, with the results of all kinds. */
   users: FoundUser[]
 }
@@ -52,6 +54,7 @@ export function useSearch<T extends { id: string }>({ q, type, order, category }
       pinned: null,
       corrected: null,
       relatedTopics: [],
+      facets: [],
       users: [],
     })
     const list = createInfinite<T>(
@@ -64,10 +67,10 @@ export function useSearch<T extends { id: string }>({ q, type, order, category }
         else if (type === 'users') takeFollows(items as unknown as FoundUser[])
         else notes.take(items as unknown as NoteCard[])
         if (!cursor) {
-          const { total, pinned, corrected, related_topics: relatedTopics, users } = answer
+          const { total, pinned, corrected, related_topics: relatedTopics, facets: counts, users } = answer
           takeFollows(users)
           topics.take(relatedTopics)
-          Object.assign(facts, { total, pinned, corrected, relatedTopics, users })
+          Object.assign(facts, { total, pinned, corrected, relatedTopics, facets: counts, users })
         }
         return { items, next_cursor: answer.next_cursor }
       },
