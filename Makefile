@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_LINK_MODE=copy $(BIN)/uv
 
-.PHONY: help demo up test check format lock api bench setup setup-dev web-deps clean
+.PHONY: help demo up test check format lock api bench screens setup setup-dev web-deps clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ lock: $(VENV)/.uv ## Compile the hashed requirement files
 
 bench: setup-dev web/dist/.stamp ## Measure speed and memory against limits of the same run
 	@$(BIN)/python -m bench.run
+
+screens: setup-dev web/dist/.stamp ## Take pictures of all main pages, and those of the README
+	@SHANCHA_MODE=test $(BIN)/python -m tests.flows.screens
 
 clean: ## Remove what was built (never the data folder)
 	@rm -rf $(VENV) web/node_modules web/dist

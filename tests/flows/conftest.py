@@ -37,6 +37,12 @@ _REFUSAL = re.compile(r"Failed to load resource: the server responded with a sta
 expect.set_options(timeout=15_000)
 
 
+def browser_path() -> str | None:
+    """Debian's Chromium, or the one named by SHANCHA_BROWSER."""
+    named = os.environ.get("SHANCHA_BROWSER")
+    return named or next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test in this folder drives a browser."""
     here = Path(__file__).parent
@@ -57,10 +63,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, or the one named by SHANCHA_BROWSER."""
-    path = os.environ.get("SHANCHA_BROWSER") or next(
-        (found for name in _BROWSERS if (found := shutil.which(name))), None
-    )
-    return {**browser_type_launch_args, "executable_path": path, "args": _QUIET}
+    return {**browser_type_launch_args, "executable_path": browser_path(), "args": _QUIET}
 
 
 @pytest.fixture(scope="session")

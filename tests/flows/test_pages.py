@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.flows.actions import Api, open_feed, skip_interests, tiles
-from tests.flows.site import ROOT
+from tests.flows.site import ROOT, Site
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,14 +31,14 @@ OVERFLOW = """() => {
 # Links inside running text may be as small as their line (WCAG 2.5.8), and what is only for screen readers.
 SMALL = """() => [...document.querySelectorAll('a[href], button, [role=tab], input, select, textarea')]
   .filter((one) => {
-    if (one.closest('p, small, .rich, [aria-hidden=true], .sr-only, .skip') || one.matches('[inert], [hidden]')) return false
+    if (one.closest('p, small, .rich, [aria-hidden=true], .sr-only, .skip, [inert], [hidden]')) return false
     if (!one.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
     const target = one.closest('label') ?? one
     const box = target.getBoundingClientRect()
     const hit = getComputedStyle(one, '::after')
     const reach = hit.content !== 'none' && hit.position === 'absolute'
-      ? { width: box.width - parseFloat(hit.left) - parseFloat(hit.right),
-          height: box.height - parseFloat(hit.top) - parseFloat(hit.bottom) } : box
+      ? { width: Math.max(box.width, box.width - parseFloat(hit.left) - parseFloat(hit.right)),
+          height: Math.max(box.height, box.height - parseFloat(hit.top) - parseFloat(hit.bottom)) } : box
     return box.width > 1 && box.height > 1 && (reach.height < 43.5 || reach.width < 43.5) })
   .map((one) => { const box = one.getBoundingClientRect()
     return `${Math.round(box.width)}x${Math.round(box.height)} ${one.outerHTML.slice(0, 140)}` })"""
@@ -103,7 +103,8 @@ def test_first_screens_stand_still_and_are_light(open_page: Callable[..., Page])
     skip_interests(page)
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {"
-        " if (!entry.hadRecentInput) window.shift += entry.value })).observe({ type: 'layout-shift', buffered: true })"
+        " if (!entry.hadRecentInput) window.shift += entry.value }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
     )
     open_feed(page)
     page.wait_for_load_state("networkidle")
@@ -119,8 +120,9 @@ def test_first_screens_stand_still_and_are_light(open_page: Callable[..., Page])
     assert page.evaluate("window.shift") < 0.02
 
 
-def test_the_policy_forbids_inline_scripts_and_pages_work_under_it(open_page: Callable[..., Page]):
-    page = open_page(handle="kales")
+def test_the_policy_forbids_inline_scripts_and_pages_work_under_it(browser: Browser, site: Site):
+    page = browser.new_page(base_url=site.base)
+    skip_interests(page)
     policy = page.goto("/").headers["content-security-policy"]
     rules = dict(part.strip().split(" ", 1) for part in policy.split(";") if " " in part.strip())
     scripts = rules.get("script-src", rules["default-src"])
@@ -138,6 +140,7 @@ def test_the_policy_forbids_inline_scripts_and_pages_work_under_it(open_page: Ca
             " document.head.append(tag)"
         )
     assert page.evaluate("window.broken") is None
+    page.close()
 
 
 def test_the_client_opens_without_a_network(open_page: Callable[..., Page]):
@@ -146,7 +149,8 @@ def test_the_client_opens_without_a_network(open_page: Callable[..., Page]):
     open_feed(page)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function(
-        "caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((one) => one.keys()))))"
+        "caches.keys().then((names) => Promise.all("
+        "names.map((name) => caches.open(name).then((one) => one.keys()))))"
         ".then((all) => all.flat().length > 20)"
     )
     page.reload()
