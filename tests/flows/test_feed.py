@@ -46,7 +46,7 @@ def test_going_back_finds_the_same_place(open_page):
     for _step in range(6):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(60)
-    page.wait_for_function("scrollY > 1500")
+    page.wait_for_function("() => scrollY > 1500")
     place = page.evaluate("scrollY")
     card = page.locator(TILES).filter(has=page.locator("h2 a"))
     middle = page.evaluate(

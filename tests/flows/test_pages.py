@@ -13,20 +13,21 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Public pages first; `{note}` is the newest note of the feed.
 PATHS = (
-    "/", "/?tab=following", "/?tab=nearby", "/n/{note}", "/u/anna", "/u/anna/followers", "/topics", "/t/{topic}",
-    "/search", "/search?q=咖啡", "/login", "/welcome", "/rules", "/rules/community-rules", "/transparency",
+    "/", "/?tab=following", "/?tab=nearby", "/n/{note}", "/u/anna", "/u/anna/followers", "/topics",
+    "/t/{topic}", "/search", "/search?q=咖啡", "/login", "/welcome", "/rules", "/rules/community-rules", "/transparency",
     "/outbox", "/settings", "/settings/display", "/settings/content", "/not-here",
 )  # fmt: skip
 OWN_PATHS = (
-    "/publish", "/publish?write", "/messages", "/messages/likes", "/messages/comments", "/messages/system", "/me",
-    "/me/edit", "/reports", "/settings/account", "/settings/devices", "/settings/privacy", "/settings/blocks",
+    "/publish", "/publish?write", "/messages", "/messages/likes", "/messages/comments", "/messages/system",
+    "/me", "/me/edit", "/reports", "/settings/account", "/settings/devices", "/settings/privacy", "/settings/blocks",
     "/settings/notices", "/settings/minors", "/settings/data", "/settings/tokens", "/settings/verification",
     "/settings/about",
 )  # fmt: skip
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
-  return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1)
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > width + 1)
     .slice(-3).map((one) => one.outerHTML.slice(0, 120)) }"""
 # Links inside running text may be as small as their line (WCAG 2.5.8), and what is only for screen readers.
 SMALL = """() => [...document.querySelectorAll('a[href], button, [role=tab], input, select, textarea')]
@@ -149,12 +150,12 @@ def test_the_client_opens_without_a_network(open_page: Callable[..., Page]):
     open_feed(page)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function(
-        "caches.keys().then((names) => Promise.all("
+        "() => caches.keys().then((names) => Promise.all("
         "names.map((name) => caches.open(name).then((one) => one.keys()))))"
         ".then((all) => all.flat().length > 20)"
     )
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_role("navigation", name="主导航")).to_be_visible()
