@@ -24,7 +24,10 @@ def _list_sql() -> str:
                 select jsonb_agg({brief_sql("u")} order by a.place)
                 from (select id, place from unnest(n.actor_ids) with ordinality as x(id, place)
                       where id not in ({HIDDEN_USERS_SQL}) order by place limit {SHOWN_ACTORS}) as a
-                join accounts_user u on u.id = a.id), '[]')::text as actors
+                join accounts_user u on u.id = a.id), '[]')::text as actors,
+            (select count(*) from unnest(n.actor_ids) as a(id) where id not in ({HIDDEN_USERS_SQL}))
+                + case when n.lane in ('likes', 'follows')
+                    then greatest(n.count - cardinality(n.actor_ids), 0) else 0 end as actor_count
         from messaging_notification n
         where n.user_id = %(viewer_id)s::uuid and (%(lane)s::text is null or n.lane = %(lane)s::text)
           and (%(before)s::timestamptz is null
@@ -62,6 +65,7 @@ def _notification(row: dict[str, Any]) -> dict[str, Any]:
         "title": title,
         "text": text,
         "actors": orjson.loads(row["actors"]),
+        "actor_count": row["actor_count"],
         "count": row["count"],
         "subject": subject,
         "payload": payload,

@@ -21,8 +21,10 @@ class Subject(Schema):
 
 
 class Notification(Schema):
-    """A notice. `actors` are the latest three of the people in it, `count` how many events it holds; `title`
-    and `text` read in the member's language, `payload` holds the parts for clients that lay it out."""
+    """A notice. `actors` are the latest three of the people in it, `actor_count` how many people there are
+    (in discussions counted up to 50), `count` how many events it holds: one person may comment thrice.
+    `title` and `text` read in the member's language, `payload` holds the parts for clients that lay it
+    out."""
 
     id: UUID
     lane: LaneName
@@ -30,6 +32,7 @@ class Notification(Schema):
     title: str
     text: str
     actors: list[UserBrief]
+    actor_count: int
     count: int
     subject: Subject | None
     payload: dict[str, Any]

@@ -36,6 +36,15 @@ TEXTS: dict[str, NoticeText] = {
     "note_featured": NoticeText(
         "", "你的笔记被编辑精选了", "An editor picked your note", "《{note_title}》", "“{note_title}”"
     ),
+    "strangers_rushed": NoticeText(
+        "",
+        "评论区突然来了很多陌生人",
+        "Many strangers came to your note at once",
+        "《{note_title}》一小时内有 {people} 个没关注你的新账号或同源账号来评论、举报。"
+        "可以先改为仅粉丝可评论，随时能改回来。",
+        "Within an hour {people} accounts that are new or share an address and don't follow you commented "
+        "on or reported “{note_title}”. You can let only followers comment for now and change it back later.",
+    ),
     "welcome": NoticeText(
         "",
         "欢迎来到山茶集",

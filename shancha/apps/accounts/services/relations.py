@@ -8,7 +8,7 @@ from shancha.apps.accounts import errors
 from shancha.apps.accounts.events import UserBlocked, UserFollowed, UserUnblocked, UserUnfollowed
 from shancha.apps.accounts.models import Mute
 from shancha.apps.accounts.queries import is_blocked_between
-from shancha.kit import events, sql
+from shancha.kit import clock, events, sql
 
 FOLLOW_LIMIT = 5_000
 
@@ -23,8 +23,9 @@ def follow_user(*, follower_id: UUID, followee_id: UUID) -> bool:
     if following >= FOLLOW_LIMIT:
         raise errors.FollowLimitError
     added = sql.execute(
-        "insert into accounts_follow (follower_id, followee_id) values (%s, %s) on conflict do nothing",
-        [follower_id, followee_id],
+        "insert into accounts_follow (follower_id, followee_id, created_at) values (%s, %s, %s)"
+        " on conflict do nothing",
+        [follower_id, followee_id, clock.now()],
     )
     if not added:
         return False
@@ -46,8 +47,9 @@ def block_user(*, blocker_id: UUID, blocked_id: UUID) -> bool:
     Publishes UserUnfollowed for each follow that ends, and UserBlocked."""
     _lock_pair(blocker_id, blocked_id)
     added = sql.execute(
-        "insert into accounts_block (blocker_id, blocked_id) values (%s, %s) on conflict do nothing",
-        [blocker_id, blocked_id],
+        "insert into accounts_block (blocker_id, blocked_id, created_at) values (%s, %s, %s)"
+        " on conflict do nothing",
+        [blocker_id, blocked_id, clock.now()],
     )
     if not added:
         return False
@@ -74,8 +76,9 @@ def mute_user_for(*, muter_id: UUID, muted_id: UUID) -> bool:
     _lock_pair(muter_id, muted_id)
     return bool(
         sql.execute(
-            "insert into accounts_mute (muter_id, muted_id) values (%s, %s) on conflict do nothing",
-            [muter_id, muted_id],
+            "insert into accounts_mute (muter_id, muted_id, created_at) values (%s, %s, %s)"
+            " on conflict do nothing",
+            [muter_id, muted_id, clock.now()],
         )
     )
 

@@ -80,11 +80,12 @@ def list_search_suggestions(request: HttpRequest, q: Typed) -> HttpResponse:
     """What one may mean while typing: own and frequent queries, topics, members, titles."""
     viewer = viewer_of(request)
     _check_rate(request, viewer, "discovery.suggest", SUGGESTIONS_A_MINUTE)
+    key = _key(request, viewer)
     items = search_suggestions.suggest(
         q,
         viewer_id=viewer.id if viewer else None,
         hidden=hidden_user_ids(viewer.id if viewer else None),
-        history_key=_key(request, viewer) if is_learning(viewer) else None,
+        history_key=key if is_learning(viewer, key) else None,
         is_minor=viewer is not None and viewer.minor_mode,
     )
     return json_response({"items": items})

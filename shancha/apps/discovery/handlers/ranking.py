@@ -69,15 +69,16 @@ def on_note_uncollected(event: community.NoteUncollected) -> None:
 
 @subscribe(community.CommentPublished)
 def on_comment_published(event: community.CommentPublished) -> None:
-    """A note under discussion is scored anew. Learning from it is left to the event log, which is
-    cheaper than doing it while somebody waits for their comment."""
+    """A note under discussion is scored anew. The writer's profile learns from it within a minute
+    (`profiles.learn_comments`), which is cheaper than doing it while somebody waits for their comment."""
     scores.touch(event.note_id)
 
 
 @subscribe(community.CommentDeleted)
 def on_comment_deleted(event: community.CommentDeleted) -> None:
-    """A note that lost a comment is scored anew."""
+    """A note that lost a comment is scored anew; a comment taken back is no reason any more."""
     scores.touch(event.note_id)
+    profiles.forget_action(key=f"u:{event.author_id}", kind="comment", note_id=event.note_id)
 
 
 @subscribe(accounts.VisitorAdopted)

@@ -48,6 +48,18 @@ def index_changed_profile(event: accounts.ProfileChanged) -> None:
     indexing.user_changed(event.user_id)
 
 
+@subscribe(accounts.UserFollowed)
+def index_more_followers(event: accounts.UserFollowed) -> None:
+    """Members are ordered by followers too."""
+    indexing.user_figures_changed(event.followee_id)
+
+
+@subscribe(accounts.UserUnfollowed)
+def index_fewer_followers(event: accounts.UserUnfollowed) -> None:
+    """Members are ordered by followers too."""
+    indexing.user_figures_changed(event.followee_id)
+
+
 @subscribe(accounts.UserSuspended)
 def drop_suspended_member(event: accounts.UserSuspended) -> None:
     """A suspended member is not found, nor what they wrote."""

@@ -1,5 +1,6 @@
 """Facts behind what the ranker learns, and the whole of it in words."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -90,3 +91,23 @@ def describe(*, key: str, viewer_id: UUID | None) -> dict[str, Any]:
         for kind, note_id, title, category, _, at in shown["recent"]
     ]
     return shown  # type: ignore[no-any-return]
+
+
+def list_untaught_comments(*, since: datetime) -> list[tuple[UUID, UUID]]:
+    """Who lately commented on whose note and has not learned from it: (member, note), oldest first, at most
+    5,000. Members without personalisation are left out."""
+    rows = sql.fetch_rows(
+        """
+        select c.author_id, c.note_id from community_comment c
+        join accounts_user u on u.id = c.author_id and u.personalised and not u.minor_mode
+        join community_note n on n.id = c.note_id and n.author_id <> c.author_id
+        left join discovery_profile p on p.key = 'u:' || c.author_id
+        where c.created_at > %s and c.state in ('public', 'folded', 'filtered')
+          and not exists (
+              select 1 from jsonb_array_elements(coalesce(p.recent, '[]')) as act
+              where act ->> 0 = 'comment' and act ->> 1 = c.note_id::text)
+        group by 1, 2 order by min(c.id::text) limit 5000
+        """,
+        [since],
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -41,6 +41,12 @@ def user_changed(user_id: UUID) -> None:
     _changed("user", [user_id])
 
 
+def user_figures_changed(user_id: UUID) -> None:
+    """A member's follower count moved: the index takes it up with its next run, within a minute, however
+    many followers come meanwhile."""
+    _note_change("user", [user_id])
+
+
 def topic_changed(topic_id: UUID) -> None:
     """The same of a topic."""
     _changed("topic", [topic_id])
@@ -60,11 +66,15 @@ def notes_of_author_changed(author_id: UUID) -> None:
 
 
 def _changed(shelf: Shelf, ids: Iterable[UUID]) -> None:
+    _note_change(shelf, ids)
+    _ask_for_run()
+
+
+def _note_change(shelf: Shelf, ids: Iterable[UUID]) -> None:
     sql.execute(
         "insert into discovery_indexchange (kind, subject_id) select %s, unnest(%s::uuid[])",
         [shelf, list(ids)],
     )
-    _ask_for_run()
 
 
 def _ask_for_run() -> None:
@@ -119,7 +129,7 @@ def sweep_search_index() -> None:
         """,
         {"now": clock.now()},
     )
-    found = sql.execute(
+    sql.execute(
         """
         insert into discovery_indexchange (kind, subject_id)
         (select 'note', id from community_note where search_version > %(settled)s
@@ -133,7 +143,8 @@ def sweep_search_index() -> None:
         """,
         {"settled": settled, "now": clock.now()},
     )
-    if found or index.current_generation() is None:
+    is_waiting = sql.fetch_value("select 1 from discovery_indexchange limit 1")
+    if is_waiting or index.current_generation() is None:
         _ask_for_run()
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from shancha.apps.discovery.ranking.types import WEIGHTS, mark_of
 from shancha.kit import clock, sql
 
 RECENT = 30
+COMMENT_MINUTES = 10
 CHANNELS = 40
 
 
@@ -35,6 +37,15 @@ def learn_action(*, key: str, kind: str, note_id: UUID) -> None:
         recent = [entry, *(old for old in recent if (old[0], old[1]) != (kind, str(note_id)))][:RECENT]
         _move(affinity, facts["category"], WEIGHTS["actions"].get(kind, 0.0), at)
         _save(key, recent, affinity)
+
+
+def learn_comments() -> int:
+    """Learns from the comments of the last ten minutes; returns how many taught something. A comment counts
+    once per member and note. Safe to run twice: what is remembered already is passed over."""
+    taught = queries.list_untaught_comments(since=clock.now() - timedelta(minutes=COMMENT_MINUTES))
+    for user_id, note_id in taught:
+        learn_action(key=f"u:{user_id}", kind="comment", note_id=note_id)
+    return len(taught)
 
 
 def forget_action(*, key: str, kind: str, note_id: UUID) -> None:

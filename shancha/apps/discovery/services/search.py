@@ -233,6 +233,6 @@ def _count(ask: SearchAsk, asked: query.Asked, result_count: int) -> None:
     visitor = "" if ask.viewer else ask.key.removeprefix("v:")
     person = ask.key if ask.viewer else ask.address
     search_log.log_search(query=asked.text, person=person, address=ask.address, result_count=result_count)
-    if is_learning(ask.viewer):
+    if is_learning(ask.viewer, ask.key):
         search_log.remember_search(key=ask.key, query=asked.text)
     events.publish(SearchMade(ask.viewer_id, visitor, asked.text, ask.type, result_count))

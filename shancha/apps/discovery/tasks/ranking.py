@@ -10,6 +10,12 @@ def score_notes() -> None:
     scores.score_touched()
 
 
+@periodic("* * * * *", "discovery.learn_comments")
+def learn_comments() -> None:
+    """Lets the profiles of those who commented follow."""
+    profiles.learn_comments()
+
+
 @periodic("50 3 * * *", "discovery.rescore_recent")
 def rescore_recent() -> None:
     """Scores the notes of the last month anew: quality settles as views come in."""

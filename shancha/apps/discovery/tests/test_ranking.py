@@ -11,14 +11,16 @@ from shancha.apps.accounts.authentication import VISITOR_COOKIE, VISITOR_SALT
 from shancha.apps.accounts.events import VisitorAdopted
 from shancha.apps.accounts.models import Visitor
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.events import NoteLiked
+from shancha.apps.community.events import CommentDeleted, NoteLiked
 from shancha.apps.community.models import Comment, Like, Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import make_public_note
-from shancha.apps.discovery.models import NoteScore
+from shancha.apps.discovery.models import NoteScore, Profile
+from shancha.apps.discovery.ranking.types import WEIGHTS
 from shancha.apps.discovery.services import exposure, profiles, scores
 from shancha.apps.discovery.tests.feed_world import choose, codes, make_world, old_user, read_all
 from shancha.kit import clock, events
+from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +181,19 @@ def test_an_operator_renames_and_bans_a_topic_in_the_back_office(client):
     assert client.post("/admin/community/topic/", action).status_code == 302
     topic.refresh_from_db()
     assert topic.state == "banned"
+
+
+def test_a_comment_counts_as_an_act_once_and_not_without_personalisation(world):
+    note = next(note for note in world if note.category_id == "pets")
+    talker, private = old_user(), old_user(personalised=False)
+    for writer in (talker, talker, private, note.author):
+        Comment.objects.create(note=note, author=writer, body="好可爱呀")
+    assert profiles.learn_comments() == 1
+    assert profiles.learn_comments() == 0
+    known = Profile.objects.get(key=f"u:{talker.id}")
+    assert [act[:2] for act in known.recent] == [["comment", str(note.id)]]
+    assert known.affinity["pets"][0] == pytest.approx(WEIGHTS["actions"]["comment"], abs=0.01)
+    assert not Profile.objects.filter(key__in=[f"u:{private.id}", f"u:{note.author_id}"]).exists()
+    events.publish(CommentDeleted(new_id(), note.id, talker.id))
+    known.refresh_from_db()
+    assert known.recent == []

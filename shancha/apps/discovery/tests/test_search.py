@@ -379,3 +379,15 @@ def test_bad_requests_are_refused(api):
     assert api().get("/search", {"q": "x", "cursor": "%%%"}).status_code == 422
     assert api().get("/search", {"q": "x", "type": "goods"}).status_code == 422
     assert api().get("/search", {"q": "   "}).json()["items"] == []
+
+
+def test_more_followers_reach_the_index_with_the_next_sweep():
+    idol = make_user(nickname="向日葵")
+    rebuild_search_index()
+    IndexChange.objects.all().delete()
+    for _ in range(3):
+        accounts.follow_user(follower_id=make_user().id, followee_id=idol.id)
+    assert set(IndexChange.objects.values_list("kind", "subject_id")) >= {("user", idol.id)}
+    indexing.sweep_search_index()
+    catch_up()
+    assert not IndexChange.objects.exists()

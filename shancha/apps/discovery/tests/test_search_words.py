@@ -95,6 +95,15 @@ class TestHistory:
             assert history(client) == []
         assert not SearchHistory.objects.exists()
 
+    def test_nothing_is_kept_of_a_visitor_who_switched_personalisation_off(self, api, search):
+        visitor = api()
+        search("口红", visitor)
+        assert visitor.send("PUT", "/session/consent", {"personalised": False}).status_code == 200
+        search("露营", visitor)
+        suggested = visitor.get("/search/suggestions", {"q": "口"}).json()["items"]
+        assert not [item for item in suggested if item["kind"] == "history"]
+        assert not SearchHistory.objects.filter(query="露营").exists()
+
     def test_it_holds_twenty_and_can_be_cleared_whole_or_by_entry(self, api, search):
         client, other = api(make_user()), api(make_user())
         for number in range(23):

@@ -172,9 +172,9 @@ def _count_views(opened: set[UUID], added: set[tuple[str, UUID | None]]) -> None
 
 def _teach(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> None:
     """Lets the ranker learn what was seen, opened and read, and counts first views for newcomers."""
-    if not profiles.is_learning(viewer):
-        return
     key = f"u:{viewer.id}" if viewer else f"v:{visitor_key}"
+    if not profiles.is_learning(viewer, key):
+        return
     shown = [each.note_id for each in added if each.kind == "impression" and each.note_id]
     if shown:
         exposure.count_views(profiles.learn_seen(key=key, note_ids=shown))

@@ -39,7 +39,7 @@ _NOTIFY = """
                   select 1 from messaging_notification n
                   where n.user_id = told.user_id and n.group_key = told.group_key
                     and not (n.group_key = '') and told.actor_id = any(n.actor_ids)
-                    and n.updated_at > now() - interval '1 day'))))
+                    and n.updated_at > %(now)s::timestamptz - interval '1 day'))))
     ), written as (
         insert into messaging_notification as n (id, user_id, lane, kind, group_key, actor_ids, count,
             subject_kind, subject_id, payload, created_at, updated_at)
@@ -58,7 +58,7 @@ _NOTIFY = """
     ), event as (
         insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
         select user_id, 'notification', jsonb_build_object('id', id, 'lane', lane, 'kind', kind),
-            pg_current_xact_id()::text::bigint, now()
+            pg_current_xact_id()::text::bigint, %(now)s::timestamptz
         from written returning user_id
     )
     select case when %(wake)s::bool
@@ -153,13 +153,13 @@ def read_notifications(
     told. Returns how many became read."""
     count = sql.execute(
         """
-        update messaging_notification set read_at = now()
+        update messaging_notification set read_at = %(now)s
         where user_id = %(user)s and read_at is null
           and (%(lane)s::text is null or lane = %(lane)s::text)
           and (%(ids)s::uuid[] is null or id = any(%(ids)s::uuid[]))
           and (%(up_to)s::timestamptz is null or updated_at <= %(up_to)s::timestamptz)
         """,
-        {"user": user_id, "lane": lane, "ids": ids, "up_to": up_to},
+        {"user": user_id, "lane": lane, "ids": ids, "up_to": up_to, "now": now()},
     )
     if count:
         push([user_id], "read", {"lane": lane, "ids": ids})
@@ -236,7 +236,7 @@ def notify_everybody(
             insert into messaging_notification (id, user_id, lane, kind, group_key, actor_ids, count,
                 subject_kind, payload, created_at, updated_at)
             select gen_random_uuid(), m.id, 'system', %(kind)s::text, %(group)s::text, '{}', 1, '',
-                %(payload)s::jsonb, now(), now()
+                %(payload)s::jsonb, %(now)s::timestamptz, %(now)s::timestamptz
             from member m
             where not exists (
                 select 1 from messaging_notification
@@ -250,6 +250,7 @@ def notify_everybody(
             "kind": kind,
             "group": group_key,
             "payload": orjson.dumps(payload, default=str).decode(),
+            "now": now(),
         },
     )
     return UUID(rows[0][0]) if rows[0][0] else None

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from shancha.apps.messaging import wire
 from shancha.kit import sql
+from shancha.kit.clock import now
 
 if TYPE_CHECKING:
     import redis
@@ -24,7 +25,7 @@ _PUSH = """
     with written as (
         insert into messaging_streamevent (user_id, kind, payload, transaction_id, created_at)
         select unnest(%(users)s::uuid[]), %(kind)s::text, %(payload)s::jsonb,
-            pg_current_xact_id()::text::bigint, now()
+            pg_current_xact_id()::text::bigint, %(now)s::timestamptz
     )
     select case when %(wake)s::bool then pg_notify(%(channel)s::text, %(names)s::text) end
 """
@@ -42,6 +43,7 @@ def push(user_ids: Iterable[UUID], kind: str, payload: dict[str, Any]) -> None:
                 "users": part,
                 "kind": kind,
                 "payload": orjson.dumps(payload, default=str).decode(),
+                "now": now(),
                 "wake": wakes_by_database(),
                 "channel": wire.CHANNEL,
                 "names": ",".join(user.hex for user in part),

@@ -11,7 +11,7 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.messaging import services
 from shancha.apps.messaging.models import Notification, StreamEvent
 from shancha.apps.messaging.tests.factories import give_like
-from shancha.kit.clock import now
+from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +255,32 @@ def test_texts_speak_the_readers_language(api, author):
     assert "加薇聊" in client.get("/notifications").json()["items"][0]["text"]
     english = client.get("/notifications", headers={"accept-language": "en"}).json()["items"][0]
     assert english["title"] == "Your report was upheld"
+
+
+def test_people_are_counted_not_events(api, author):
+    talker, other, muted = make_user(), make_user(), make_user()
+    for actor in (talker, talker, talker, muted, other):
+        services.notify(
+            user_id=author.id, lane="comments", kind="note_commented", actor_id=actor.id, group_key="same"
+        )
+    accounts.mute_user_for(muter_id=author.id, muted_id=muted.id)
+    (item,) = listed(api, author, "comments")
+    assert item["count"] >= 4
+    assert item["actor_count"] == 2
+    assert {actor["id"] for actor in item["actors"]} == {str(talker.id), str(other.id)}
+
+
+def test_more_likers_than_are_named_are_all_counted(api, author):
+    note_id = new_id()
+    for _ in range(53):
+        give_like(author.id, make_user().id, note_id=note_id)
+    assert listed(api, author, "likes")[0]["actor_count"] == 53
+
+
+def test_times_follow_the_clock(author):
+    moment = now() - timedelta(days=40)
+    with held_at(moment):
+        services.notify(user_id=author.id, lane="system", kind="welcome")
+    notice = Notification.objects.get(user_id=author.id)
+    assert (notice.created_at, notice.updated_at) == (moment, moment)
+    assert StreamEvent.objects.get(user_id=author.id).created_at == moment

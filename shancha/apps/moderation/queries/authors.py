@@ -4,19 +4,20 @@ from uuid import UUID
 
 from shancha.apps.moderation.screening import AuthorFacts
 from shancha.kit import sql
+from shancha.kit.clock import now
 
 _FACTS = """
-    select extract(epoch from now() - u.joined_at)::float8 / 3600,
+    select extract(epoch from %(now)s::timestamptz - u.joined_at)::float8 / 3600,
         u.role,
         greatest(u.note_count, (
             select count(*) from (
                 select 1 from moderation_screening s
                 where s.author_id = u.id and s.decision = 'allow' and s.subject_id is not null
-                  and s.created_at < now() - interval '1 hour' limit 60) as accepted)),
+                  and s.created_at < %(now)s::timestamptz - interval '1 hour' limit 60) as accepted)),
         coalesce((select sum(points) from moderation_strike
-                  where user_id = u.id and removed_at is null and expires_at > now()), 0),
+                  where user_id = u.id and removed_at is null and expires_at > %(now)s::timestamptz), 0),
         (select count(*) from moderation_screening s
-         where s.author_id = u.id and s.created_at > now() - interval '1 day'
+         where s.author_id = u.id and s.created_at > %(now)s::timestamptz - interval '1 day'
            and s.fingerprint = %(fingerprint)s::bigint
            and s.kind = %(kind)s::text
            and (%(subject)s::uuid is null or s.subject_id is distinct from %(subject)s::uuid))
@@ -29,7 +30,8 @@ def author_facts(
 ) -> AuthorFacts:
     """Trust level and record of an author; `repeats` counts the day's texts of this kind and fingerprint."""
     rows = sql.fetch_rows(
-        _FACTS, {"author": author_id, "kind": kind, "fingerprint": fingerprint, "subject": subject_id}
+        _FACTS,
+        {"author": author_id, "kind": kind, "fingerprint": fingerprint, "subject": subject_id, "now": now()},
     )
     if not rows:
         return AuthorFacts(level=0, age_hours=0, accepted_count=0)

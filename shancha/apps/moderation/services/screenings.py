@@ -12,12 +12,13 @@ from shancha.apps.moderation.screening import AuthorFacts, Screening, judge
 from shancha.apps.moderation.screening.normalise import normalise
 from shancha.apps.moderation.services.holding import hold_subject
 from shancha.kit import sql
+from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
 _STORE = """
     insert into moderation_screening (id, kind, subject_id, author_id, decision, score, signals, text,
         fingerprint, engine, words_version, created_at)
-    values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, now())
+    values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s)
 """
 
 
@@ -47,6 +48,7 @@ def screen(*, kind: str, author_id: UUID | None, text: str, subject_id: UUID | N
             screening.fingerprint,
             screening.engine,
             screening.words_version,
+            now(),
         ],
     )
     if screening.decision == "review" and subject_id is not None:
