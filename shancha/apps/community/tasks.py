@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from shancha.apps.community.services import media, notes, publishing, topic_heat, topic_operations, uploads
+from shancha.apps.community.services import (
+    brigades,
+    media,
+    notes,
+    publishing,
+    topic_heat,
+    topic_operations,
+    uploads,
+)
 from shancha.kit.jobs import periodic, task
 
 
@@ -46,6 +54,12 @@ def publish_scheduled(*, note_id: str) -> None:
 def publish_due_notes() -> None:
     """Publishes scheduled notes whose own job was lost."""
     publishing.publish_due_notes()
+
+
+@periodic("*/5 * * * *", "community.warn_of_brigades")
+def warn_of_brigades() -> None:
+    """Warns authors whose notes strangers rush upon."""
+    brigades.warn_of_brigades()
 
 
 @periodic("41 4 * * *", "community.purge_deleted_notes")

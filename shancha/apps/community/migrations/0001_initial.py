@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 ('share_count', models.PositiveIntegerField(default=0)),
                 ('helpful_count', models.PositiveIntegerField(default=0)),
                 ('view_count', models.PositiveBigIntegerField(default=0)),
-                ('quality', models.FloatField(default=0.5, help_text='0 to 1; at first of the note itself, then with its reception')),
+                ('quality', models.FloatField(default=0.5, help_text='0 to 1, of the note itself: an input of the ranking, which never changes it')),
                 ('hot', models.FloatField(default=0, help_text='heat, copied from the ranking for other lists')),
                 ('featured_at', models.DateTimeField(blank=True, null=True)),
                 ('featured_reason', models.CharField(blank=True, max_length=200)),

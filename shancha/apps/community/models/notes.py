@@ -104,7 +104,7 @@ class Note(models.Model):
     helpful_count = models.PositiveIntegerField(default=0)
     view_count = models.PositiveBigIntegerField(default=0)
     quality = models.FloatField(
-        default=0.5, help_text="0 to 1; at first of the note itself, then with its reception"
+        default=0.5, help_text="0 to 1, of the note itself: an input of the ranking, which never changes it"
     )
     hot = models.FloatField(default=0, help_text="heat, copied from the ranking for other lists")
     featured_at = models.DateTimeField(null=True, blank=True)
