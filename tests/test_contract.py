@@ -1,10 +1,13 @@
 """The API against its own description: hostile input brings no fault and no answer that isn't declared."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CheckFunction, not_a_server_error
@@ -25,6 +28,18 @@ CHECKS: list[CheckFunction] = [
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
 ]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Requests come straight to the WSGI application, inside the test's transaction: they must not close
+    its connection, as they would between requests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

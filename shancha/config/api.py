@@ -60,9 +60,22 @@ class ShanchaAPI(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
+                _declare_what_parsing_refuses(operation)
                 for response in operation["responses"].values():
                     _give_problems_their_media_type(response)
         return schema
+
+
+def _declare_what_parsing_refuses(operation: dict[str, Any]) -> None:
+    """Input that can't be read is refused before an operation runs; an address that can't be, too."""
+    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    places = {parameter["in"] for parameter in operation.get("parameters", [])}
+    if places or "requestBody" in operation:
+        operation["responses"].setdefault(
+            422, {"description": "Unprocessable Content", "content": dict(problem)}
+        )
+    if "path" in places:
+        operation["responses"].setdefault(404, {"description": "Not Found", "content": dict(problem)})
 
 
 def _give_problems_their_media_type(response: dict[str, Any]) -> None:
@@ -181,3 +194,8 @@ def on_fault(request: HttpRequest, error: Exception) -> HttpResponse:
 # Routes are tried in order: the busiest first.
 for router in (discovery, community, insights, messaging, accounts, moderation):
     api.add_router("", router)
+
+
+def unknown_address(request: HttpRequest) -> HttpResponse:
+    """An address below the API that no operation has."""
+    return problem_response(request, NotFoundError())

@@ -1,15 +1,16 @@
 """The URL map: API, back office, social sign-in, health, and the web client for everything else."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from shancha.apps.accounts.back_office import back_office_login, back_office_password
 from shancha.apps.community.endpoints.media_files import media_urls
 from shancha.config import health
-from shancha.config.api import api
+from shancha.config.api import api, unknown_address
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path("^api/", unknown_address),
     path("admin/login/", back_office_login),
     path("admin/password_change/", back_office_password),
     path("admin/", admin.site.urls),
