@@ -1,7 +1,7 @@
 """Pictures of the main pages: `python -m tests.flows.screens [folder] [--base URL]`.
 
-Phone and desktop, light and dark, of the full demo world (built for the occasion unless `--base` names a running
-site), and the four of the README in docs/screenshots.
+Phone and desktop, light and dark, of the full demo world (built for the occasion unless `--base` names a
+running site), and the four of the README in docs/screenshots.
 """
 
 import argparse

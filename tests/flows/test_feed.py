@@ -8,13 +8,14 @@ from tests.flows.actions import TILES, open_feed, skip_interests, tiles
 
 
 def read_to_the_end(page: Page) -> tuple[list[str], int]:
-    """Scrolls through the waterfall; the notes in order of their places, and the most cards mounted at once."""
+    """Scrolls through the waterfall: the notes by their places, and the most cards mounted at once."""
     seen: dict[int, str] = {}
     most = 0
     for _step in range(200):
         cards = page.evaluate(
             f"""() => [...document.querySelectorAll('{TILES}')].map((card) =>
-              [Number(card.getAttribute('aria-posinset')), card.querySelector('h2 a').getAttribute('href')])"""
+              [Number(card.getAttribute('aria-posinset')),
+               card.querySelector('h2 a').getAttribute('href')])"""
         )
         most = max(most, len(cards))
         for place, address in cards:

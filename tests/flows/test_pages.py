@@ -14,13 +14,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Public pages first; `{note}` is the newest note of the feed.
 PATHS = (
     "/", "/?tab=following", "/?tab=nearby", "/n/{note}", "/u/anna", "/u/anna/followers", "/topics",
-    "/t/{topic}", "/search", "/search?q=咖啡", "/login", "/welcome", "/rules", "/rules/community-rules", "/transparency",
-    "/outbox", "/settings", "/settings/display", "/settings/content", "/not-here",
+    "/t/{topic}", "/search", "/search?q=咖啡", "/login", "/welcome", "/rules",
+    "/rules/community-rules", "/transparency", "/outbox", "/settings", "/settings/display", "/settings/content", "/not-here",
 )  # fmt: skip
 OWN_PATHS = (
     "/publish", "/publish?write", "/messages", "/messages/likes", "/messages/comments", "/messages/system",
-    "/me", "/me/edit", "/reports", "/settings/account", "/settings/devices", "/settings/privacy", "/settings/blocks",
-    "/settings/notices", "/settings/minors", "/settings/data", "/settings/tokens", "/settings/verification",
+    "/me", "/me/edit", "/reports", "/settings/account", "/settings/devices", "/settings/privacy",
+    "/settings/blocks", "/settings/notices", "/settings/minors", "/settings/data", "/settings/tokens", "/settings/verification",
     "/settings/about",
 )  # fmt: skip
 OVERFLOW = """() => {
