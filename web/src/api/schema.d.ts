@@ -4,6 +4,1344 @@
  */
 
 export interface paths {
+  '/api/v1/feed': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Feed
+     * @description A page of notes. "discover" is ranked, whole or within a category; "following" holds notes of
+     *     followed people and topics, newest first (members only); "nearby" needs a position or a city and
+     *     orders by distance and freshness. Paging never repeats a note.
+     */
+    get: operations['get_feed']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/feed/channels': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Channels
+     * @description The category chips: the own order if there is one, else the chosen interests, then the rest.
+     */
+    get: operations['list_channels']
+    /**
+     * Set Channels
+     * @description Keeps the viewer's own order of the chips.
+     */
+    put: operations['set_channels']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/feed/feedback': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Give Feedback
+     * @description "Not interested": has effect at once, also on further pages of the open feed.
+     */
+    post: operations['give_feedback']
+    /**
+     * Withdraw Feedback
+     * @description Takes back what was said about a note; silent where nothing was said.
+     */
+    delete: operations['withdraw_feedback']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Interest Profile
+     * @description All that the ranker may use of the viewer, also of one without an account.
+     */
+    get: operations['get_interest_profile']
+    put?: never
+    post?: never
+    /**
+     * Reset Interest Profile
+     * @description Forgets all that was learned: the feed is then that of a newcomer with the same choices.
+     */
+    delete: operations['reset_interest_profile']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile/affinities/{category}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Set Affinity
+     * @description Corrects what the ranker believes of one category.
+     */
+    put: operations['set_affinity']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/interest-profile/refused/{scope}/{target}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Refusal
+     * @description Strikes one line from what the viewer isn't interested in; silent where it isn't there.
+     */
+    delete: operations['remove_refusal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Search
+     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
+     *     order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
+     *     page through the best thousand.
+     */
+    get: operations['search']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Search Suggestions
+     * @description What one may mean while typing: own and frequent queries, topics, members, titles.
+     */
+    get: operations['list_search_suggestions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/hot': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Hot Searches
+     * @description What many people search for now, screened; the same for everybody.
+     */
+    get: operations['list_hot_searches']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Search History
+     * @description What this member or browser searched for lately.
+     */
+    get: operations['list_search_history']
+    put?: never
+    post?: never
+    /**
+     * Clear Search History
+     * @description Forgets one's own search history.
+     */
+    delete: operations['clear_search_history']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/search/history/{entry_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove From Search History
+     * @description Strikes one entry from one's own history.
+     */
+    delete: operations['remove_from_search_history']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create Upload
+     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours.
+     */
+    post: operations['create_upload']
+    delete?: never
+    /**
+     * Get Upload Options
+     * @description What the upload server can do, in tus headers.
+     */
+    options: operations['get_upload_options']
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads/{upload_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Upload
+     * @description Gives an upload up and frees its space.
+     */
+    delete: operations['delete_upload']
+    options?: never
+    /**
+     * Head Upload
+     * @description How much has arrived: `Upload-Offset`. Continue from there.
+     */
+    head: operations['head_upload']
+    /**
+     * Append To Upload
+     * @description Adds one piece of at most 8 MB at `Upload-Offset`.
+     */
+    patch: operations['append_to_upload']
+    trace?: never
+  }
+  '/api/v1/assets': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create Asset
+     * @description Makes a picture or video of a finished upload. Sent twice, it answers with the same asset.
+     *
+     *     Pictures are mostly ready at once; a video is queued, its poster is there already.
+     */
+    post: operations['create_asset']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assets/{asset_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Asset
+     * @description One's own asset with its state and progress in percent.
+     */
+    get: operations['get_asset']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Update Asset
+     * @description Describes a picture to people who can't see it.
+     */
+    patch: operations['update_asset']
+    trace?: never
+  }
+  '/api/v1/assets/{asset_id}/retry': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Retry Asset
+     * @description Tries a failed asset again.
+     */
+    post: operations['retry_asset']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Comments
+     * @description Root comments with their first two replies, by heat or newest first; the pinned one leads.
+     */
+    get: operations['list_comments']
+    put?: never
+    /**
+     * Post Comment
+     * @description Writes a comment or a reply. It may come back in state "review": then only its writer sees it
+     *     until a moderator has decided. Sending the same again within a minute returns the first.
+     */
+    post: operations['post_comment']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/comments/{comment_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Comment
+     * @description One comment, as a notice leads to it.
+     */
+    get: operations['get_comment']
+    put?: never
+    post?: never
+    /**
+     * Delete Comment
+     * @description Deletes a comment with the replies below it; its writer and the note's author may.
+     */
+    delete: operations['delete_comment']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/comments/{comment_id}/replies': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Replies
+     * @description The replies below a root comment, oldest first.
+     */
+    get: operations['list_replies']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/comments/{comment_id}/like': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Like Comment
+     * @description Likes a comment; repeating changes nothing.
+     */
+    put: operations['like_comment']
+    post?: never
+    /**
+     * Unlike Comment
+     * @description Takes a like back; silent where there was none.
+     */
+    delete: operations['unlike_comment']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/comments/{comment_id}/pin': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Pin Comment
+     * @description Keeps a root comment on top of the own note; the one pinned before gives way.
+     */
+    put: operations['pin_comment']
+    post?: never
+    /**
+     * Unpin Comment
+     * @description Lets a pinned comment go back to its place.
+     */
+    delete: operations['unpin_comment']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/comments/{comment_id}/release': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Release Comment
+     * @description Shows a comment that the own filter words had caught; the note's author may.
+     */
+    put: operations['release_comment']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/comment-filter': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Comment Filter
+     * @description The words that keep comments below the own notes out of sight.
+     */
+    get: operations['get_comment_filter']
+    /**
+     * Put Comment Filter
+     * @description Replaces the words. Comments that are there already stay.
+     */
+    put: operations['put_comment_filter']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/boards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Boards
+     * @description One's own boards in their order. With `note_id`, `has_note` tells which hold that note.
+     */
+    get: operations['list_my_boards']
+    put?: never
+    /**
+     * Create Board
+     * @description Makes a board.
+     */
+    post: operations['create_board']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/boards/order': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Order Boards
+     * @description Puts one's boards in this order.
+     */
+    put: operations['order_boards']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/users/{handle}/boards': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List User Boards
+     * @description A member's public boards.
+     */
+    get: operations['list_user_boards']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/boards/{board_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Board
+     * @description A public board, or one of one's own.
+     */
+    get: operations['get_board']
+    put?: never
+    post?: never
+    /**
+     * Delete Board
+     * @description Deletes a board; what was in no other is no longer kept. The default board stays.
+     */
+    delete: operations['delete_board']
+    options?: never
+    head?: never
+    /**
+     * Update Board
+     * @description Changes a board of one's own.
+     */
+    patch: operations['update_board']
+    trace?: never
+  }
+  '/api/v1/boards/{board_id}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Board Notes
+     * @description The notes of a board, latest first. Its owner also sees where notes are gone.
+     */
+    get: operations['list_board_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/boards/{board_id}/notes/{note_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Add Note To Board
+     * @description Keeps a note in one more board.
+     */
+    put: operations['add_note_to_board']
+    post?: never
+    /**
+     * Remove Note From Board
+     * @description Takes a note out of a board; from its last one it is no longer kept.
+     */
+    delete: operations['remove_note_from_board']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/drafts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Drafts
+     * @description All one's drafts, last touched first (100 at most).
+     */
+    get: operations['list_drafts']
+    put?: never
+    /**
+     * Create Draft
+     * @description Starts a draft.
+     */
+    post: operations['create_draft']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/drafts/{draft_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Draft
+     * @description One of one's drafts, from whichever device it was written.
+     */
+    get: operations['get_draft']
+    /**
+     * Save Draft
+     * @description Replaces a draft. Where another device saved in between: 409 with the stored draft as `theirs`.
+     */
+    put: operations['save_draft']
+    post?: never
+    /**
+     * Delete Draft
+     * @description Throws a draft away. A published note that it was editing stays as it is.
+     */
+    delete: operations['delete_draft']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/drafts/{draft_id}/publish': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Publish Draft
+     * @description Publishes a draft now or at its hour. `state` tells what became of it: public, review (a moderator
+     *     looks first) or draft (waits for `scheduled_at`). What is missing is named in `fields`.
+     */
+    post: operations['publish_draft']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/edit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Edit Note
+     * @description The draft in which one's own note is edited; publishing it changes the note.
+     */
+    post: operations['edit_note']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/categories': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Categories
+     * @description The categories that notes are filed under, in their order.
+     */
+    get: operations['list_categories']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Note
+     * @description A note with its ten hottest comments. What the asker may not see does not exist.
+     */
+    get: operations['get_note']
+    put?: never
+    post?: never
+    /**
+     * Delete Note
+     * @description Deletes one's own note; its pictures' addresses end at once.
+     */
+    delete: operations['delete_note']
+    options?: never
+    head?: never
+    /**
+     * Update Note
+     * @description Changes who may see or comment one's own note. For its content use `POST /notes/{id}/edit`.
+     */
+    patch: operations['update_note']
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Note History
+     * @description Earlier wordings of a note, latest first.
+     */
+    get: operations['list_note_history']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/related': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Related Notes
+     * @description Notes on the same topics, category or place.
+     */
+    get: operations['list_related_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/qr.svg': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Note Qr
+     * @description A QR code of the note's address, with the trace code `s`, for the share poster.
+     */
+    get: operations['get_note_qr']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/feature': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Feature Note
+     * @description Picks a note (精选); for moderators and operators. The author is told the reason.
+     */
+    put: operations['feature_note']
+    post?: never
+    /**
+     * Unfeature Note
+     * @description Takes the mark back.
+     */
+    delete: operations['unfeature_note']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/users/{handle}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List User Notes
+     * @description A profile's tab. A tab that its owner keeps to themselves does not exist for others.
+     */
+    get: operations['list_user_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Notes
+     * @description One's own notes, in every state or in one, newest first.
+     */
+    get: operations['list_my_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/notes/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count My Notes
+     * @description How many notes one has in each state, and how many drafts.
+     */
+    get: operations['count_my_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/like': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Like Note
+     * @description Likes somebody else's note.
+     */
+    put: operations['like_note']
+    post?: never
+    /**
+     * Unlike Note
+     * @description Takes a like back.
+     */
+    delete: operations['unlike_note']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/collect': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Collect Note
+     * @description Keeps a note in exactly these boards; without any, in the default board.
+     */
+    put: operations['collect_note']
+    post?: never
+    /**
+     * Uncollect Note
+     * @description Keeps a note no longer, in no board; also one that is gone.
+     */
+    delete: operations['uncollect_note']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/helpful': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Mark Note Helpful
+     * @description Says that somebody else's note helped ("对我有用").
+     */
+    put: operations['mark_note_helpful']
+    post?: never
+    /**
+     * Unmark Note Helpful
+     * @description Takes it back.
+     */
+    delete: operations['unmark_note_helpful']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/share': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Share Note
+     * @description The address to send on; arrivals by it are attributed to whoever shared.
+     */
+    post: operations['share_note']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/shares/{code}/arrivals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Record Share Arrival
+     * @description Tells that somebody came by a shared address (`?s=`); counted once per person.
+     */
+    post: operations['record_share_arrival']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/hot': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Hot Topics
+     * @description What is being discussed now: followed topics first, then pinned ones, then by heat.
+     */
+    get: operations['list_hot_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topics
+     * @description All topics, or those of a category, hottest first.
+     */
+    get: operations['list_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Topic
+     * @description A topic by its address. An old address leads to the present topic; `slug` is the present one.
+     */
+    get: operations['get_topic']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topic Notes
+     * @description The topic's notes, hot or newest first; notes pinned by operators lead.
+     */
+    get: operations['list_topic_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{slug}/participants': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Topic Participants
+     * @description Who writes most in the topic.
+     */
+    get: operations['list_topic_participants']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topics/{topic_id}/follow': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Follow Topic
+     * @description Follows a topic; repeating changes nothing.
+     */
+    put: operations['follow_topic']
+    post?: never
+    /**
+     * Unfollow Topic
+     * @description Stops following a topic; silent where it wasn't followed.
+     */
+    delete: operations['unfollow_topic']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/topics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Topics
+     * @description The topics that the member follows, latest first.
+     */
+    get: operations['list_my_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/topic-suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Suggest Topics
+     * @description Topics whose name or pinyin begins with `q`; the hot list when nothing is typed yet.
+     */
+    get: operations['suggest_topics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mention-suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Suggest Mentions
+     * @description Members to name by @: followed ones first, then by handle and verified names. Blocked and muted
+     *     members never appear.
+     */
+    get: operations['suggest_mentions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create Events
+     * @description Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
+     *     members who agreed to it.
+     */
+    post: operations['create_events']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Notifications
+     * @description The member's notices, of one lane or all, newest first.
+     */
+    get: operations['list_notifications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count Notifications
+     * @description How many notices are unread, by lane.
+     */
+    get: operations['count_notifications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notifications/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Read Notifications
+     * @description Marks notices read on all devices and answers with what is left.
+     */
+    post: operations['read_notifications']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stream/ticket': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Stream Ticket
+     * @description A pass to the member's event stream. Come back for a new one whenever the stream ends.
+     */
+    get: operations['get_stream_ticket']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -1253,1344 +2591,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/notifications': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Notifications
-     * @description The member's notices, of one lane or all, newest first.
-     */
-    get: operations['list_notifications']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notifications/counts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Count Notifications
-     * @description How many notices are unread, by lane.
-     */
-    get: operations['count_notifications']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notifications/read': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Read Notifications
-     * @description Marks notices read on all devices and answers with what is left.
-     */
-    post: operations['read_notifications']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/stream/ticket': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Stream Ticket
-     * @description A pass to the member's event stream. Come back for a new one whenever the stream ends.
-     */
-    get: operations['get_stream_ticket']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/uploads': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Create Upload
-     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours.
-     */
-    post: operations['create_upload']
-    delete?: never
-    /**
-     * Get Upload Options
-     * @description What the upload server can do, in tus headers.
-     */
-    options: operations['get_upload_options']
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/uploads/{upload_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /**
-     * Delete Upload
-     * @description Gives an upload up and frees its space.
-     */
-    delete: operations['delete_upload']
-    options?: never
-    /**
-     * Head Upload
-     * @description How much has arrived: `Upload-Offset`. Continue from there.
-     */
-    head: operations['head_upload']
-    /**
-     * Append To Upload
-     * @description Adds one piece of at most 8 MB at `Upload-Offset`.
-     */
-    patch: operations['append_to_upload']
-    trace?: never
-  }
-  '/api/v1/assets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Create Asset
-     * @description Makes a picture or video of a finished upload. Sent twice, it answers with the same asset.
-     *
-     *     Pictures are mostly ready at once; a video is queued, its poster is there already.
-     */
-    post: operations['create_asset']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assets/{asset_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Asset
-     * @description One's own asset with its state and progress in percent.
-     */
-    get: operations['get_asset']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /**
-     * Update Asset
-     * @description Describes a picture to people who can't see it.
-     */
-    patch: operations['update_asset']
-    trace?: never
-  }
-  '/api/v1/assets/{asset_id}/retry': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Retry Asset
-     * @description Tries a failed asset again.
-     */
-    post: operations['retry_asset']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/comments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Comments
-     * @description Root comments with their first two replies, by heat or newest first; the pinned one leads.
-     */
-    get: operations['list_comments']
-    put?: never
-    /**
-     * Post Comment
-     * @description Writes a comment or a reply. It may come back in state "review": then only its writer sees it
-     *     until a moderator has decided. Sending the same again within a minute returns the first.
-     */
-    post: operations['post_comment']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/comments/{comment_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Comment
-     * @description One comment, as a notice leads to it.
-     */
-    get: operations['get_comment']
-    put?: never
-    post?: never
-    /**
-     * Delete Comment
-     * @description Deletes a comment with the replies below it; its writer and the note's author may.
-     */
-    delete: operations['delete_comment']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/comments/{comment_id}/replies': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Replies
-     * @description The replies below a root comment, oldest first.
-     */
-    get: operations['list_replies']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/comments/{comment_id}/like': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Like Comment
-     * @description Likes a comment; repeating changes nothing.
-     */
-    put: operations['like_comment']
-    post?: never
-    /**
-     * Unlike Comment
-     * @description Takes a like back; silent where there was none.
-     */
-    delete: operations['unlike_comment']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/comments/{comment_id}/pin': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Pin Comment
-     * @description Keeps a root comment on top of the own note; the one pinned before gives way.
-     */
-    put: operations['pin_comment']
-    post?: never
-    /**
-     * Unpin Comment
-     * @description Lets a pinned comment go back to its place.
-     */
-    delete: operations['unpin_comment']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/comments/{comment_id}/release': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Release Comment
-     * @description Shows a comment that the own filter words had caught; the note's author may.
-     */
-    put: operations['release_comment']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/comment-filter': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Comment Filter
-     * @description The words that keep comments below the own notes out of sight.
-     */
-    get: operations['get_comment_filter']
-    /**
-     * Put Comment Filter
-     * @description Replaces the words. Comments that are there already stay.
-     */
-    put: operations['put_comment_filter']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/boards': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List My Boards
-     * @description One's own boards in their order. With `note_id`, `has_note` tells which hold that note.
-     */
-    get: operations['list_my_boards']
-    put?: never
-    /**
-     * Create Board
-     * @description Makes a board.
-     */
-    post: operations['create_board']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/boards/order': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Order Boards
-     * @description Puts one's boards in this order.
-     */
-    put: operations['order_boards']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/users/{handle}/boards': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List User Boards
-     * @description A member's public boards.
-     */
-    get: operations['list_user_boards']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/boards/{board_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Board
-     * @description A public board, or one of one's own.
-     */
-    get: operations['get_board']
-    put?: never
-    post?: never
-    /**
-     * Delete Board
-     * @description Deletes a board; what was in no other is no longer kept. The default board stays.
-     */
-    delete: operations['delete_board']
-    options?: never
-    head?: never
-    /**
-     * Update Board
-     * @description Changes a board of one's own.
-     */
-    patch: operations['update_board']
-    trace?: never
-  }
-  '/api/v1/boards/{board_id}/notes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Board Notes
-     * @description The notes of a board, latest first. Its owner also sees where notes are gone.
-     */
-    get: operations['list_board_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/boards/{board_id}/notes/{note_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Add Note To Board
-     * @description Keeps a note in one more board.
-     */
-    put: operations['add_note_to_board']
-    post?: never
-    /**
-     * Remove Note From Board
-     * @description Takes a note out of a board; from its last one it is no longer kept.
-     */
-    delete: operations['remove_note_from_board']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/drafts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Drafts
-     * @description All one's drafts, last touched first (100 at most).
-     */
-    get: operations['list_drafts']
-    put?: never
-    /**
-     * Create Draft
-     * @description Starts a draft.
-     */
-    post: operations['create_draft']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/drafts/{draft_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Draft
-     * @description One of one's drafts, from whichever device it was written.
-     */
-    get: operations['get_draft']
-    /**
-     * Save Draft
-     * @description Replaces a draft. Where another device saved in between: 409 with the stored draft as `theirs`.
-     */
-    put: operations['save_draft']
-    post?: never
-    /**
-     * Delete Draft
-     * @description Throws a draft away. A published note that it was editing stays as it is.
-     */
-    delete: operations['delete_draft']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/drafts/{draft_id}/publish': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Publish Draft
-     * @description Publishes a draft now or at its hour. `state` tells what became of it: public, review (a moderator
-     *     looks first) or draft (waits for `scheduled_at`). What is missing is named in `fields`.
-     */
-    post: operations['publish_draft']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/edit': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Edit Note
-     * @description The draft in which one's own note is edited; publishing it changes the note.
-     */
-    post: operations['edit_note']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/categories': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Categories
-     * @description The categories that notes are filed under, in their order.
-     */
-    get: operations['list_categories']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Note
-     * @description A note with its ten hottest comments. What the asker may not see does not exist.
-     */
-    get: operations['get_note']
-    put?: never
-    post?: never
-    /**
-     * Delete Note
-     * @description Deletes one's own note; its pictures' addresses end at once.
-     */
-    delete: operations['delete_note']
-    options?: never
-    head?: never
-    /**
-     * Update Note
-     * @description Changes who may see or comment one's own note. For its content use `POST /notes/{id}/edit`.
-     */
-    patch: operations['update_note']
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/history': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Note History
-     * @description Earlier wordings of a note, latest first.
-     */
-    get: operations['list_note_history']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/related': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Related Notes
-     * @description Notes on the same topics, category or place.
-     */
-    get: operations['list_related_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/qr.svg': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Note Qr
-     * @description A QR code of the note's address, with the trace code `s`, for the share poster.
-     */
-    get: operations['get_note_qr']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/feature': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Feature Note
-     * @description Picks a note (精选); for moderators and operators. The author is told the reason.
-     */
-    put: operations['feature_note']
-    post?: never
-    /**
-     * Unfeature Note
-     * @description Takes the mark back.
-     */
-    delete: operations['unfeature_note']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/users/{handle}/notes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List User Notes
-     * @description A profile's tab. A tab that its owner keeps to themselves does not exist for others.
-     */
-    get: operations['list_user_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/notes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List My Notes
-     * @description One's own notes, in every state or in one, newest first.
-     */
-    get: operations['list_my_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/notes/counts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Count My Notes
-     * @description How many notes one has in each state, and how many drafts.
-     */
-    get: operations['count_my_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/like': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Like Note
-     * @description Likes somebody else's note.
-     */
-    put: operations['like_note']
-    post?: never
-    /**
-     * Unlike Note
-     * @description Takes a like back.
-     */
-    delete: operations['unlike_note']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/collect': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Collect Note
-     * @description Keeps a note in exactly these boards; without any, in the default board.
-     */
-    put: operations['collect_note']
-    post?: never
-    /**
-     * Uncollect Note
-     * @description Keeps a note no longer, in no board; also one that is gone.
-     */
-    delete: operations['uncollect_note']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/helpful': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Mark Note Helpful
-     * @description Says that somebody else's note helped ("对我有用").
-     */
-    put: operations['mark_note_helpful']
-    post?: never
-    /**
-     * Unmark Note Helpful
-     * @description Takes it back.
-     */
-    delete: operations['unmark_note_helpful']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notes/{note_id}/share': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Share Note
-     * @description The address to send on; arrivals by it are attributed to whoever shared.
-     */
-    post: operations['share_note']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/shares/{code}/arrivals': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Record Share Arrival
-     * @description Tells that somebody came by a shared address (`?s=`); counted once per person.
-     */
-    post: operations['record_share_arrival']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics/hot': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Hot Topics
-     * @description What is being discussed now: followed topics first, then pinned ones, then by heat.
-     */
-    get: operations['list_hot_topics']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Topics
-     * @description All topics, or those of a category, hottest first.
-     */
-    get: operations['list_topics']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics/{slug}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Topic
-     * @description A topic by its address. An old address leads to the present topic; `slug` is the present one.
-     */
-    get: operations['get_topic']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics/{slug}/notes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Topic Notes
-     * @description The topic's notes, hot or newest first; notes pinned by operators lead.
-     */
-    get: operations['list_topic_notes']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics/{slug}/participants': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Topic Participants
-     * @description Who writes most in the topic.
-     */
-    get: operations['list_topic_participants']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topics/{topic_id}/follow': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Follow Topic
-     * @description Follows a topic; repeating changes nothing.
-     */
-    put: operations['follow_topic']
-    post?: never
-    /**
-     * Unfollow Topic
-     * @description Stops following a topic; silent where it wasn't followed.
-     */
-    delete: operations['unfollow_topic']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/topics': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List My Topics
-     * @description The topics that the member follows, latest first.
-     */
-    get: operations['list_my_topics']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/topic-suggestions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Suggest Topics
-     * @description Topics whose name or pinyin begins with `q`; the hot list when nothing is typed yet.
-     */
-    get: operations['suggest_topics']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/mention-suggestions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Suggest Mentions
-     * @description Members to name by @: followed ones first, then by handle and verified names. Blocked and muted
-     *     members never appear.
-     */
-    get: operations['suggest_mentions']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/feed': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Feed
-     * @description A page of notes. "discover" is ranked, whole or within a category; "following" holds notes of
-     *     followed people and topics, newest first (members only); "nearby" needs a position or a city and
-     *     orders by distance and freshness. Paging never repeats a note.
-     */
-    get: operations['get_feed']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/feed/channels': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Channels
-     * @description The category chips: the own order if there is one, else the chosen interests, then the rest.
-     */
-    get: operations['list_channels']
-    /**
-     * Set Channels
-     * @description Keeps the viewer's own order of the chips.
-     */
-    put: operations['set_channels']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/feed/feedback': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Give Feedback
-     * @description "Not interested": has effect at once, also on further pages of the open feed.
-     */
-    post: operations['give_feedback']
-    /**
-     * Withdraw Feedback
-     * @description Takes back what was said about a note; silent where nothing was said.
-     */
-    delete: operations['withdraw_feedback']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/interest-profile': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Interest Profile
-     * @description All that the ranker may use of the viewer, also of one without an account.
-     */
-    get: operations['get_interest_profile']
-    put?: never
-    post?: never
-    /**
-     * Reset Interest Profile
-     * @description Forgets all that was learned: the feed is then that of a newcomer with the same choices.
-     */
-    delete: operations['reset_interest_profile']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/interest-profile/affinities/{category}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Set Affinity
-     * @description Corrects what the ranker believes of one category.
-     */
-    put: operations['set_affinity']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/interest-profile/refused/{scope}/{target}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /**
-     * Remove Refusal
-     * @description Strikes one line from what the viewer isn't interested in; silent where it isn't there.
-     */
-    delete: operations['remove_refusal']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/search': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Search
-     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
-     *     order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
-     *     page through the best thousand.
-     */
-    get: operations['search']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/search/suggestions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Search Suggestions
-     * @description What one may mean while typing: own and frequent queries, topics, members, titles.
-     */
-    get: operations['list_search_suggestions']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/search/hot': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Hot Searches
-     * @description What many people search for now, screened; the same for everybody.
-     */
-    get: operations['list_hot_searches']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/search/history': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List Search History
-     * @description What this member or browser searched for lately.
-     */
-    get: operations['list_search_history']
-    put?: never
-    post?: never
-    /**
-     * Clear Search History
-     * @description Forgets one's own search history.
-     */
-    delete: operations['clear_search_history']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/search/history/{entry_id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /**
-     * Remove From Search History
-     * @description Strikes one entry from one's own history.
-     */
-    delete: operations['remove_from_search_history']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Create Events
-     * @description Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
-     *     members who agreed to it.
-     */
-    post: operations['create_events']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -2607,6 +2607,1673 @@ export interface components {
       kind: 'creator' | 'star' | 'official'
       /** Label */
       label: string
+    }
+    /**
+     * FeedPage
+     * @description A stretch of a feed. Each card says in `why` which sources brought it.
+     */
+    FeedPage: {
+      /** Items */
+      items: components['schemas']['NoteCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * NoteCard
+     * @description A note in a list. `distance_km` and `why` are filled by lists that know them.
+     */
+    NoteCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture']
+      /** Picture Count */
+      picture_count: number
+      author: components['schemas']['UserBrief']
+      /** Like Count */
+      like_count: number
+      /** Liked */
+      liked: boolean
+      /** Published At */
+      published_at: string | null
+      /** Place */
+      place: string | null
+      /** Distance Km */
+      distance_km: number | null
+      /**
+       * Content Class
+       * @enum {string}
+       */
+      content_class: 'ugc' | 'pugc' | 'pgc'
+      /** Is Paid Cooperation */
+      is_paid_cooperation: boolean
+      /** Is Featured */
+      is_featured: boolean
+      /** Why */
+      why: components['schemas']['Why'][]
+    }
+    /**
+     * Picture
+     * @description A picture in WebP by width: the address is `base` + width + ".webp".
+     *
+     *     `width` and `height` are those of the original, in pixels, for its proportions; `widths` are the
+     *     ready ones, in pixels; `color` is the dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
+     */
+    Picture: {
+      /** Base */
+      base: string
+      /** Widths */
+      widths: number[]
+      /** Width */
+      width: number
+      /** Height */
+      height: number
+      /** Color */
+      color: string
+      /** Tiny */
+      tiny: string
+      /** Alt */
+      alt: string
+    }
+    /**
+     * UserBrief
+     * @description A member wherever one is named. `avatar` is an address or empty.
+     */
+    UserBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /** Avatar */
+      avatar: string
+      badge: components['schemas']['Badge'] | null
+    }
+    /**
+     * Why
+     * @description A reason why a note stands in a list, and what it refers to (a topic's name, a city, …).
+     */
+    Why: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code: 'interest' | 'place' | 'follow' | 'topic' | 'similar' | 'newcomer' | 'hot' | 'fresh' | 'featured'
+      /** Arg */
+      arg: string
+    }
+    /**
+     * Problem
+     * @description RFC 9457 problem details; `fields` maps an input's name to what is wrong with it.
+     */
+    Problem: {
+      /** Type */
+      type: string
+      /** Title */
+      title: string
+      /** Status */
+      status: number
+      /** Code */
+      code: string
+      /** Detail */
+      detail: string
+      /**
+       * Fields
+       * @default {}
+       */
+      fields: {
+        [key: string]: string[]
+      }
+      /**
+       * Request Id
+       * @default
+       */
+      request_id: string
+    }
+    /**
+     * Channel
+     * @description A chip over the stream. `is_chosen` marks the viewer's interests.
+     */
+    Channel: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Is Chosen */
+      is_chosen: boolean
+    }
+    /**
+     * Channels
+     * @description The chips in the viewer's order; 推荐 stands before them always.
+     */
+    Channels: {
+      /** Items */
+      items: components['schemas']['Channel'][]
+    }
+    /**
+     * ChannelOrder
+     * @description The viewer's own order of chips; what is left out follows in the usual order.
+     */
+    ChannelOrder: {
+      /** Order */
+      order: string[]
+    }
+    /**
+     * FeedbackCreate
+     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first).
+     */
+    FeedbackCreate: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /**
+       * Kind
+       * @default not_interested
+       * @constant
+       */
+      kind: 'not_interested'
+      /**
+       * Scope
+       * @default note
+       * @enum {string}
+       */
+      scope: 'note' | 'author' | 'category' | 'topic'
+      /** Topic Id */
+      topic_id?: string | null
+    }
+    /**
+     * Affinity
+     * @description How much the ranker believes the viewer likes a category, from -1 to 1; it halves every week.
+     */
+    Affinity: {
+      /** Category */
+      category: string
+      /** Weight */
+      weight: number
+    }
+    /**
+     * InterestProfile
+     * @description Every input of the ranker that concerns the viewer; unused while `personalised` is false.
+     */
+    InterestProfile: {
+      /** Personalised */
+      personalised: boolean
+      /** Interests */
+      interests: string[]
+      /** Place */
+      place: string | null
+      /** Followed People Count */
+      followed_people_count: number
+      /** Followed Topic Count */
+      followed_topic_count: number
+      /** Affinities */
+      affinities: components['schemas']['Affinity'][]
+      /** Recent */
+      recent: components['schemas']['RecentAction'][]
+      /** Refused */
+      refused: components['schemas']['Refused'][]
+      /** Seen Count */
+      seen_count: number
+      /** Channels */
+      channels: string[]
+    }
+    /**
+     * RecentAction
+     * @description An act that makes the next first page show more of its kind.
+     */
+    RecentAction: {
+      /** Kind */
+      kind: string
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Title */
+      title: string
+      /** Category */
+      category: string
+      /** At */
+      at: number
+    }
+    /**
+     * Refused
+     * @description Something the viewer said not to be interested in. `name` reads; `target` is its id or slug.
+     */
+    Refused: {
+      /**
+       * Scope
+       * @enum {string}
+       */
+      scope: 'note' | 'author' | 'category' | 'topic'
+      /** Target */
+      target: string
+      /** Name */
+      name: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * AffinityUpdate
+     * @description A correction from -1 to 1; null forgets the category.
+     */
+    AffinityUpdate: {
+      /** Weight */
+      weight: number | null
+    }
+    /**
+     * PersonCard
+     * @description A member in a list of people.
+     */
+    PersonCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /** Avatar */
+      avatar: string
+      badge: components['schemas']['Badge'] | null
+      /** Bio */
+      bio: string
+      /** Follower Count */
+      follower_count: number
+      /** Note Count */
+      note_count: number
+      viewer: components['schemas']['ViewerRelation']
+    }
+    /**
+     * PinnedCard
+     * @description What the operators put first for these words. `url` is an address inside the product.
+     */
+    PinnedCard: {
+      /** Title */
+      title: string
+      /** Text */
+      text: string
+      /** Url */
+      url: string
+      /** Label */
+      label: string
+    }
+    /**
+     * SearchCategory
+     * @description A category by its name in the reader's language.
+     */
+    SearchCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * SearchFacet
+     * @description How many of the results lie in a category.
+     */
+    SearchFacet: {
+      category: components['schemas']['SearchCategory']
+      /** Count */
+      count: number
+    }
+    /**
+     * SearchPage
+     * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics
+     *     for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
+     *     the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
+     *     `related_topics` and `users` (type all) come with the first page.
+     */
+    SearchPage: {
+      /** Items */
+      items: (
+        | components['schemas']['NoteCard']
+        | components['schemas']['PersonCard']
+        | components['schemas']['Topic']
+      )[]
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Total */
+      total: number
+      /** Is Total Bounded */
+      is_total_bounded: boolean
+      /** Corrected */
+      corrected: string | null
+      pinned: components['schemas']['PinnedCard'] | null
+      /** Facets */
+      facets: components['schemas']['SearchFacet'][]
+      /** Related Topics */
+      related_topics: components['schemas']['Topic'][]
+      /** Users */
+      users: components['schemas']['PersonCard'][]
+    }
+    /**
+     * Topic
+     * @description A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
+     *     that operators hold it on top; `sponsor_label` names who paid for it, if anyone did.
+     */
+    Topic: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Introduction */
+      introduction: string
+      banner: components['schemas']['Picture'] | null
+      host: components['schemas']['UserBrief'] | null
+      category: components['schemas']['TopicCategory'] | null
+      /** Follower Count */
+      follower_count: number
+      /** Note Count */
+      note_count: number
+      /** Participant Count */
+      participant_count: number
+      /** View Count */
+      view_count: number
+      /** Hot */
+      hot: number
+      /** Followed */
+      followed: boolean
+      /** Sponsor Label */
+      sponsor_label: string
+      /** Is Pinned */
+      is_pinned: boolean
+      /** Starts At */
+      starts_at: string | null
+      /** Ends At */
+      ends_at: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'active' | 'ended'
+    }
+    /**
+     * TopicCategory
+     * @description The category a topic belongs to, with its names in both languages.
+     */
+    TopicCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Name En */
+      name_en: string
+    }
+    /**
+     * ViewerRelation
+     * @description What stands between the asker and this member.
+     */
+    ViewerRelation: {
+      /** Follows */
+      follows: boolean
+      /** Followed By */
+      followed_by: boolean
+    }
+    /**
+     * SearchSuggestion
+     * @description What one may mean. `slug` leads to a topic, `handle` to a member, `id` to a note; a query has none.
+     */
+    SearchSuggestion: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'query' | 'topic' | 'user' | 'note'
+      /** Text */
+      text: string
+      /** Slug */
+      slug: string | null
+      /** Handle */
+      handle: string | null
+      /** Id */
+      id: string | null
+      /** Avatar */
+      avatar: string | null
+      /** Count */
+      count: number | null
+    }
+    /**
+     * SearchSuggestions
+     * @description At most ten suggestions, best first.
+     */
+    SearchSuggestions: {
+      /** Items */
+      items: components['schemas']['SearchSuggestion'][]
+    }
+    /**
+     * HotSearch
+     * @description A query that many people make now; `is_pinned` by operators. `heat` has no unit: people by freshness,
+     *     halved every twelve hours.
+     */
+    HotSearch: {
+      /** Query */
+      query: string
+      /** Heat */
+      heat: number
+      /** Is Pinned */
+      is_pinned: boolean
+    }
+    /**
+     * HotSearches
+     * @description The hot searches, hottest first.
+     */
+    HotSearches: {
+      /** Items */
+      items: components['schemas']['HotSearch'][]
+    }
+    /**
+     * SearchEntries
+     * @description The viewer's latest searches, at most twenty.
+     */
+    SearchEntries: {
+      /** Items */
+      items: components['schemas']['SearchEntry'][]
+    }
+    /**
+     * SearchEntry
+     * @description Something the viewer searched for.
+     */
+    SearchEntry: {
+      /** Id */
+      id: number
+      /** Query */
+      query: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * Asset
+     * @description A picture or video of the member's own, and how far its processing has come: `progress` in percent.
+     */
+    Asset: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'image' | 'video'
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'queued' | 'working' | 'ready' | 'failed'
+      /** Progress */
+      progress: number
+      /** Alt */
+      alt: string
+      picture: components['schemas']['Picture'] | null
+      video: components['schemas']['Video'] | null
+      error: components['schemas']['AssetError'] | null
+    }
+    /**
+     * AssetError
+     * @description Why processing failed, with a stable code.
+     */
+    AssetError: {
+      /** Code */
+      code: string
+      /** Message */
+      message: string
+    }
+    /**
+     * Video
+     * @description A video; `src` (MP4, H.264/AAC, range requests) is null until `state` is "ready". `progress` in
+     *     percent, `width` and `height` in pixels.
+     */
+    Video: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'queued' | 'working' | 'ready' | 'failed'
+      /** Progress */
+      progress: number
+      poster: components['schemas']['Picture'] | null
+      /** Src */
+      src: string | null
+      /** Duration Ms */
+      duration_ms: number
+      /** Width */
+      width: number
+      /** Height */
+      height: number
+    }
+    /**
+     * AssetCreate
+     * @description Which finished upload to make an asset of.
+     */
+    AssetCreate: {
+      /**
+       * Upload Id
+       * Format: uuid
+       */
+      upload_id: string
+      /**
+       * Alt
+       * @description describes the picture to people who can't see it
+       * @default
+       */
+      alt: string
+    }
+    /**
+     * AssetUpdate
+     * @description What may change about an asset.
+     */
+    AssetUpdate: {
+      /**
+       * Alt
+       * @description describes the picture to people who can't see it
+       */
+      alt: string
+    }
+    /**
+     * Comment
+     * @description A comment as the viewer sees it. Roots carry their first two replies; `reply_to` is whom a reply
+     *     answers below another reply.
+     *
+     *     `state` is "public" or "folded" (hidden behind a tap) for everybody; only the writer also sees
+     *     "review" (waits for a moderator) and "hidden"; writer and note author see "filtered" (caught by the
+     *     author's words).
+     */
+    Comment: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      author: components['schemas']['UserBrief']
+      /** Is Note Author */
+      is_note_author: boolean
+      /** Body */
+      body: string
+      picture: components['schemas']['Picture'] | null
+      /** Mentions */
+      mentions: components['schemas']['MentionedUser'][]
+      /** Like Count */
+      like_count: number
+      /** Liked */
+      liked: boolean
+      /** Reply Count */
+      reply_count: number
+      /** Replies */
+      replies: components['schemas']['Comment'][]
+      reply_to: components['schemas']['UserBrief'] | null
+      /** Pinned */
+      pinned: boolean
+      /** Folded */
+      folded: boolean
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'public' | 'folded' | 'review' | 'filtered' | 'hidden'
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Is Mine */
+      is_mine: boolean
+      /** Can Delete */
+      can_delete: boolean
+      /** Can Pin */
+      can_pin: boolean
+      /** City */
+      city: string
+    }
+    /**
+     * CommentPage
+     * @description A stretch of root comments. `total` counts roots and replies that the viewer can see.
+     */
+    CommentPage: {
+      /** Items */
+      items: components['schemas']['Comment'][]
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Total */
+      total: number
+    }
+    /**
+     * MentionedUser
+     * @description A member named in a text by @handle.
+     */
+    MentionedUser: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * CommentCreate
+     * @description A new comment: a root, or below the root `parent_id` in answer to `reply_to_id`. Words or a picture.
+     */
+    CommentCreate: {
+      /**
+       * Body
+       * @default
+       */
+      body: string
+      /** Parent Id */
+      parent_id?: string | null
+      /** Reply To Id */
+      reply_to_id?: string | null
+      /** Asset Id */
+      asset_id?: string | null
+    }
+    /** Page[Comment] */
+    Page_Comment_: {
+      /** Items */
+      items: components['schemas']['Comment'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * CommentFilterWords
+     * @description Words that keep comments below the own notes out of sight.
+     */
+    CommentFilterWords: {
+      /** Words */
+      words: string[]
+    }
+    /**
+     * Board
+     * @description A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
+     */
+    Board: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Introduction */
+      introduction: string
+      owner: components['schemas']['UserBrief']
+      /** Is Public */
+      is_public: boolean
+      /** Is Default */
+      is_default: boolean
+      /** Is Mine */
+      is_mine: boolean
+      cover: components['schemas']['Picture'] | null
+      /** Note Count */
+      note_count: number
+      /** Has Note */
+      has_note: boolean | null
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * BoardCreate
+     * @description A new board.
+     */
+    BoardCreate: {
+      /** Name */
+      name: string
+      /**
+       * Introduction
+       * @default
+       */
+      introduction: string
+      /**
+       * Is Public
+       * @default true
+       */
+      is_public: boolean
+    }
+    /**
+     * BoardOrder
+     * @description The member's boards in their new order.
+     */
+    BoardOrder: {
+      /** Board Ids */
+      board_ids: string[]
+    }
+    /**
+     * BoardUpdate
+     * @description What to change. `cover_note_id` is one of the board's notes.
+     */
+    BoardUpdate: {
+      /** Name */
+      name?: string | null
+      /** Introduction */
+      introduction?: string | null
+      /** Is Public */
+      is_public?: boolean | null
+      /** Cover Note Id */
+      cover_note_id?: string | null
+    }
+    /**
+     * BoardNote
+     * @description A place in a board. `note` is null where the note is gone; only the owner sees such places.
+     */
+    BoardNote: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /**
+       * Collected At
+       * Format: date-time
+       */
+      collected_at: string
+      note: components['schemas']['NoteCard'] | null
+    }
+    /** Page[BoardNote] */
+    Page_BoardNote_: {
+      /** Items */
+      items: components['schemas']['BoardNote'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * Draft
+     * @description A draft as its owner sees it; `note_id` is set while a published note is being edited.
+     */
+    Draft: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Version */
+      version: number
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /** Title */
+      title: string
+      /** Body */
+      body: string
+      /** Category */
+      category: string
+      /** Topics */
+      topics: string[]
+      place: components['schemas']['DraftPlace'] | null
+      /**
+       * Visibility
+       * @enum {string}
+       */
+      visibility: 'public' | 'followers' | 'private'
+      /**
+       * Comment Policy
+       * @enum {string}
+       */
+      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Is Paid Cooperation */
+      is_paid_cooperation: boolean
+      evaluation: components['schemas']['DraftEvaluation'] | null
+      /** Assets */
+      assets: components['schemas']['Asset'][]
+      /** Scheduled At */
+      scheduled_at: string | null
+      /** Note Id */
+      note_id: string | null
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * DraftEvaluation
+     * @description What is judged of a product. `price_paid_fen` in fen, hundredths of a yuan; `receipt_asset_id` is a
+     *     picture of the purchase that stays private.
+     */
+    DraftEvaluation: {
+      /**
+       * Product
+       * @default
+       */
+      product: string
+      /** Price Paid Fen */
+      price_paid_fen?: number | null
+      /**
+       * Scores
+       * @default []
+       */
+      scores: components['schemas']['DraftScore'][]
+      /**
+       * Pros
+       * @default []
+       */
+      pros: string[]
+      /**
+       * Cons
+       * @default []
+       */
+      cons: string[]
+      /**
+       * Suits
+       * @default
+       */
+      suits: string
+      /** Receipt Asset Id */
+      receipt_asset_id?: string | null
+    }
+    /**
+     * DraftPlace
+     * @description A place: a free name, a city by its code, a position in degrees, each as far as known.
+     */
+    DraftPlace: {
+      /**
+       * Name
+       * @default
+       */
+      name: string
+      /**
+       * City Code
+       * @default
+       */
+      city_code: string
+      /** Lat */
+      lat?: number | null
+      /** Lng */
+      lng?: number | null
+    }
+    /**
+     * DraftScore
+     * @description One aspect and how it did, from 1 to 5.
+     */
+    DraftScore: {
+      /** Name */
+      name: string
+      /** Score */
+      score: number
+    }
+    /**
+     * DraftCreate
+     * @description The whole draft; everything is optional.
+     */
+    DraftCreate: {
+      /**
+       * Kind
+       * @default images
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /**
+       * Title
+       * @default
+       */
+      title: string
+      /**
+       * Body
+       * @default
+       */
+      body: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /**
+       * Topics
+       * @default []
+       */
+      topics: string[]
+      place?: components['schemas']['DraftPlace'] | null
+      /**
+       * Visibility
+       * @default public
+       * @enum {string}
+       */
+      visibility: 'public' | 'followers' | 'private'
+      /**
+       * Comment Policy
+       * @default everyone
+       * @enum {string}
+       */
+      comment_policy: 'everyone' | 'followers' | 'none'
+      /**
+       * Is Paid Cooperation
+       * @default false
+       */
+      is_paid_cooperation: boolean
+      evaluation?: components['schemas']['DraftEvaluation'] | null
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+      /** Scheduled At */
+      scheduled_at?: string | null
+    }
+    /**
+     * DraftUpdate
+     * @description The whole draft again, and the version that it replaces.
+     */
+    DraftUpdate: {
+      /**
+       * Kind
+       * @default images
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /**
+       * Title
+       * @default
+       */
+      title: string
+      /**
+       * Body
+       * @default
+       */
+      body: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /**
+       * Topics
+       * @default []
+       */
+      topics: string[]
+      place?: components['schemas']['DraftPlace'] | null
+      /**
+       * Visibility
+       * @default public
+       * @enum {string}
+       */
+      visibility: 'public' | 'followers' | 'private'
+      /**
+       * Comment Policy
+       * @default everyone
+       * @enum {string}
+       */
+      comment_policy: 'everyone' | 'followers' | 'none'
+      /**
+       * Is Paid Cooperation
+       * @default false
+       */
+      is_paid_cooperation: boolean
+      evaluation?: components['schemas']['DraftEvaluation'] | null
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+      /** Scheduled At */
+      scheduled_at?: string | null
+      /** Version */
+      version: number
+    }
+    /**
+     * Category
+     * @description A field of interest, named in the reader's language.
+     */
+    Category: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * Evaluation
+     * @description What a note judges of a product; `price_paid_fen` in fen, hundredths of a yuan. The proof of purchase
+     *     itself is private.
+     */
+    Evaluation: {
+      /** Product */
+      product: string
+      /** Price Paid Fen */
+      price_paid_fen: number | null
+      /** Scores */
+      scores: components['schemas']['Score'][]
+      /** Pros */
+      pros: string[]
+      /** Cons */
+      cons: string[]
+      /** Suits */
+      suits: string
+      /** Has Receipt */
+      has_receipt: boolean
+    }
+    /**
+     * MentionBrief
+     * @description A member whom the text names by @handle.
+     */
+    MentionBrief: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * Note
+     * @description A note as its reader sees it.
+     *
+     *     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
+     */
+    Note: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /** Title */
+      title: string
+      /** Body */
+      body: string
+      cover: components['schemas']['Picture']
+      /** Pictures */
+      pictures: components['schemas']['Picture'][]
+      video: components['schemas']['Video'] | null
+      /** Picture Count */
+      picture_count: number
+      author: components['schemas']['UserBrief']
+      /** Topics */
+      topics: components['schemas']['NoteTopicBrief'][]
+      /** Mentions */
+      mentions: components['schemas']['MentionBrief'][]
+      category: components['schemas']['Category'] | null
+      place: components['schemas']['Place'] | null
+      /** Distance Km */
+      distance_km: number | null
+      evaluation: components['schemas']['Evaluation'] | null
+      /** Like Count */
+      like_count: number
+      /** Collect Count */
+      collect_count: number
+      /** Comment Count */
+      comment_count: number
+      /** Share Count */
+      share_count: number
+      /** Helpful Count */
+      helpful_count: number
+      /** Liked */
+      liked: boolean
+      /** Collected */
+      collected: boolean
+      /** Found Helpful */
+      found_helpful: boolean
+      /** Viewer Follows Author */
+      viewer_follows_author: boolean
+      /** Is Mine */
+      is_mine: boolean
+      /** Published At */
+      published_at: string | null
+      /** Edited At */
+      edited_at: string | null
+      /** Scheduled At */
+      scheduled_at: string | null
+      /**
+       * Content Class
+       * @enum {string}
+       */
+      content_class: 'ugc' | 'pugc' | 'pgc'
+      /** Is Paid Cooperation */
+      is_paid_cooperation: boolean
+      /** Is Featured */
+      is_featured: boolean
+      /** Is Limited */
+      is_limited: boolean
+      /** Is Demo */
+      is_demo: boolean
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
+      /**
+       * Visibility
+       * @enum {string}
+       */
+      visibility: 'public' | 'followers' | 'private'
+      /**
+       * Comment Policy
+       * @enum {string}
+       */
+      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Can Comment */
+      can_comment: boolean
+      /** Comment Block Reason */
+      comment_block_reason: ('sign_in' | 'closed' | 'followers' | 'unavailable') | null
+      original: components['schemas']['Original'] | null
+      decision: components['schemas']['NoteDecision'] | null
+      /** Why */
+      why: components['schemas']['Why'][]
+    }
+    /**
+     * NoteDecision
+     * @description Why a note is hidden, removed or limited; for its author alone.
+     */
+    NoteDecision: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Rule */
+      rule: string
+      /** Reason */
+      reason: string
+      /** Appealable */
+      appealable: boolean
+    }
+    /**
+     * NoteTopicBrief
+     * @description A topic of a note.
+     */
+    NoteTopicBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * Original
+     * @description The earlier note that this one seems to repeat.
+     */
+    Original: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * Place
+     * @description Where a note was written: a name, a city, or both.
+     */
+    Place: {
+      /** Name */
+      name: string
+      /** City */
+      city: string
+    }
+    /**
+     * Score
+     * @description One aspect of an evaluation, 1 to 5.
+     */
+    Score: {
+      /** Name */
+      name: string
+      /** Score */
+      score: number
+    }
+    /**
+     * DraftPublish
+     * @description When to publish; now where nothing is given.
+     */
+    DraftPublish: {
+      /** Scheduled At */
+      scheduled_at?: string | null
+    }
+    /**
+     * NotePage
+     * @description A note and its ten hottest comments.
+     */
+    NotePage: {
+      note: components['schemas']['Note']
+      comments: components['schemas']['CommentPage']
+    }
+    /**
+     * NoteUpdate
+     * @description What can change without an edit.
+     */
+    NoteUpdate: {
+      /** Visibility */
+      visibility?: ('public' | 'followers' | 'private') | null
+      /** Comment Policy */
+      comment_policy?: ('everyone' | 'followers' | 'none') | null
+    }
+    /**
+     * NoteVersion
+     * @description An earlier wording of a note.
+     */
+    NoteVersion: {
+      /** Version */
+      version: number
+      /** Title */
+      title: string
+      /** Body */
+      body: string
+      /** Category */
+      category: string
+      /** Is Paid Cooperation */
+      is_paid_cooperation: boolean
+      /** Picture Count */
+      picture_count: number
+      /**
+       * Replaced At
+       * Format: date-time
+       */
+      replaced_at: string
+    }
+    /**
+     * FeatureCreate
+     * @description Why a note is picked.
+     */
+    FeatureCreate: {
+      /** Reason */
+      reason: string
+    }
+    /** Page[NoteCard] */
+    Page_NoteCard_: {
+      /** Items */
+      items: components['schemas']['NoteCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * OwnNoteCard
+     * @description A note in its author's own lists.
+     */
+    OwnNoteCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'images' | 'video'
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture']
+      /** Picture Count */
+      picture_count: number
+      author: components['schemas']['UserBrief']
+      /** Like Count */
+      like_count: number
+      /** Liked */
+      liked: boolean
+      /** Published At */
+      published_at: string | null
+      /** Place */
+      place: string | null
+      /** Distance Km */
+      distance_km: number | null
+      /**
+       * Content Class
+       * @enum {string}
+       */
+      content_class: 'ugc' | 'pugc' | 'pgc'
+      /** Is Paid Cooperation */
+      is_paid_cooperation: boolean
+      /** Is Featured */
+      is_featured: boolean
+      /** Why */
+      why: components['schemas']['Why'][]
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
+      /**
+       * Visibility
+       * @enum {string}
+       */
+      visibility: 'public' | 'followers' | 'private'
+      /** Scheduled At */
+      scheduled_at: string | null
+    }
+    /** Page[OwnNoteCard] */
+    Page_OwnNoteCard_: {
+      /** Items */
+      items: components['schemas']['OwnNoteCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * OwnNoteCounts
+     * @description How many notes a member has in each state, and how many drafts.
+     */
+    OwnNoteCounts: {
+      /**
+       * Drafts
+       * @default 0
+       */
+      drafts: number
+      /**
+       * Draft
+       * @default 0
+       */
+      draft: number
+      /**
+       * Review
+       * @default 0
+       */
+      review: number
+      /**
+       * Public
+       * @default 0
+       */
+      public: number
+      /**
+       * Hidden
+       * @default 0
+       */
+      hidden: number
+      /**
+       * Removed
+       * @default 0
+       */
+      removed: number
+    }
+    /**
+     * CollectUpdate
+     * @description The boards to keep a note in; the default board where none is named.
+     */
+    CollectUpdate: {
+      /**
+       * Board Ids
+       * @default []
+       */
+      board_ids: string[]
+    }
+    /**
+     * ShareAddress
+     * @description The address to send on, with its trace code.
+     */
+    ShareAddress: {
+      /** Url */
+      url: string
+    }
+    /**
+     * ShareCreate
+     * @description Where the note is sent.
+     */
+    ShareCreate: {
+      /**
+       * Channel
+       * @enum {string}
+       */
+      channel: 'link' | 'poster' | 'wechat' | 'moments' | 'weibo' | 'qq' | 'message' | 'other'
+    }
+    /**
+     * ShareArrival
+     * @description The note behind a trace code.
+     */
+    ShareArrival: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+    }
+    /**
+     * TopicPage
+     * @description A stretch of topics.
+     */
+    TopicPage: {
+      /** Items */
+      items: components['schemas']['Topic'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * PeoplePage
+     * @description A stretch of members.
+     */
+    PeoplePage: {
+      /** Items */
+      items: components['schemas']['UserBrief'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * EventsAccepted
+     * @description How many were taken; those on unknown notes and reading times without consent are not.
+     */
+    EventsAccepted: {
+      /** Accepted */
+      accepted: number
+    }
+    /**
+     * EventBatch
+     * @description At most fifty events.
+     */
+    EventBatch: {
+      /** Events */
+      events: components['schemas']['EventCreate'][]
+    }
+    /**
+     * EventContext
+     * @description Where something was seen: the surface, what it showed, and the place in it.
+     */
+    EventContext: {
+      /**
+       * Surface
+       * @default
+       */
+      surface: string
+      /**
+       * Channel
+       * @default
+       */
+      channel: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /** Position */
+      position?: number | null
+      /**
+       * Query
+       * @default
+       */
+      query: string
+      /**
+       * Share
+       * @default
+       */
+      share: string
+    }
+    /**
+     * EventCreate
+     * @description Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
+     *     what is not within the last hour counts as now.
+     */
+    EventCreate: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'impression' | 'open' | 'dwell' | 'share_arrival' | 'search_click' | 'topic_open'
+      /** Note Id */
+      note_id?: string | null
+      /** Topic Id */
+      topic_id?: string | null
+      /** At */
+      at?: string | null
+      /** Ms */
+      ms?: number | null
+      /**
+       * @default {
+       *       "surface": "",
+       *       "channel": "",
+       *       "category": "",
+       *       "position": null,
+       *       "query": "",
+       *       "share": ""
+       *     }
+       */
+      context: components['schemas']['EventContext']
+    }
+    /**
+     * NotificationQuery
+     * @description Which lane, where in it, how much.
+     */
+    NotificationQuery: {
+      /** Lane */
+      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      /** Cursor */
+      cursor?: string | null
+      /**
+       * Limit
+       * @default 20
+       */
+      limit: number
+    }
+    /**
+     * Notification
+     * @description A notice. `actors` are the latest three of the people in it, `actor_count` how many people there are
+     *     (in discussions counted up to 50), `count` how many events it holds: one person may comment thrice.
+     *     `title` and `text` read in the member's language, `payload` holds the parts for clients that lay it
+     *     out.
+     */
+    Notification: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Lane
+       * @enum {string}
+       */
+      lane: 'likes' | 'follows' | 'comments' | 'system'
+      /** Kind */
+      kind: string
+      /** Title */
+      title: string
+      /** Text */
+      text: string
+      /** Actors */
+      actors: components['schemas']['UserBrief'][]
+      /** Actor Count */
+      actor_count: number
+      /** Count */
+      count: number
+      subject: components['schemas']['Subject'] | null
+      /** Payload */
+      payload: {
+        [key: string]: unknown
+      }
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+      /** Is Read */
+      is_read: boolean
+    }
+    /** Page[Notification] */
+    Page_Notification_: {
+      /** Items */
+      items: components['schemas']['Notification'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * Subject
+     * @description What a notice is about.
+     */
+    Subject: {
+      /** Kind */
+      kind: string
+      /** Id */
+      id: string | null
+    }
+    /**
+     * UnreadCounts
+     * @description Unread notices by lane; 100 means 100 or more.
+     */
+    UnreadCounts: {
+      /** Likes */
+      likes: number
+      /** Follows */
+      follows: number
+      /** Comments */
+      comments: number
+      /** System */
+      system: number
+      /** Total */
+      total: number
+    }
+    /**
+     * NotificationsRead
+     * @description What was read: a lane, or single notices, or neither for all; `up_to` leaves unread what came later.
+     */
+    NotificationsRead: {
+      /** Lane */
+      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      /** Ids */
+      ids?: string[] | null
+      /** Up To */
+      up_to?: string | null
+    }
+    /**
+     * StreamTicket
+     * @description The address of the member's event stream, good for `expires_in_seconds` to open it.
+     */
+    StreamTicket: {
+      /** Url */
+      url: string
+      /** Expires In Seconds */
+      expires_in_seconds: number
     }
     /**
      * City
@@ -2778,34 +4445,6 @@ export interface components {
       /** Interests */
       interests: string[]
       city: components['schemas']['City'] | null
-    }
-    /**
-     * Problem
-     * @description RFC 9457 problem details; `fields` maps an input's name to what is wrong with it.
-     */
-    Problem: {
-      /** Type */
-      type: string
-      /** Title */
-      title: string
-      /** Status */
-      status: number
-      /** Code */
-      code: string
-      /** Detail */
-      detail: string
-      /**
-       * Fields
-       * @default {}
-       */
-      fields: {
-        [key: string]: string[]
-      }
-      /**
-       * Request Id
-       * @default
-       */
-      request_id: string
     }
     /**
      * ConsentUpdate
@@ -3205,7 +4844,7 @@ export interface components {
     /**
      * InterestsChoice
      * @description At least three categories. A place is optional: a city's code ("" takes it away), or a
-     *     position, of which only a cell of 0.05° is kept.
+     *     position in degrees, of which only a cell of 0.05° is kept.
      */
     InterestsChoice: {
       /** Categories */
@@ -3436,7 +5075,7 @@ export interface components {
     }
     /**
      * Export
-     * @description An order of all own data.
+     * @description An order of all own data; `size` of the file in bytes.
      */
     Export: {
       /**
@@ -3591,16 +5230,6 @@ export interface components {
       arg: string
     }
     /**
-     * ViewerRelation
-     * @description What stands between the asker and this member.
-     */
-    ViewerRelation: {
-      /** Follows */
-      follows: boolean
-      /** Followed By */
-      followed_by: boolean
-    }
-    /**
      * Profile
      * @description A member's page. Gender, city and age are absent where the member does not show them; `tabs`
      *     are those that the asker may open.
@@ -3662,31 +5291,6 @@ export interface components {
       is_me: boolean
     }
     /**
-     * PersonCard
-     * @description A member in a list of people.
-     */
-    PersonCard: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-      /** Avatar */
-      avatar: string
-      badge: components['schemas']['Badge'] | null
-      /** Bio */
-      bio: string
-      /** Follower Count */
-      follower_count: number
-      /** Note Count */
-      note_count: number
-      viewer: components['schemas']['ViewerRelation']
-    }
-    /**
      * PersonPage
      * @description A stretch of a list of people.
      */
@@ -3718,7 +5322,7 @@ export interface components {
     }
     /**
      * CityPlace
-     * @description A city: administrative code, centre, tier from 1 (largest) to 5.
+     * @description A city: administrative code, centre in degrees, tier from 1 (largest) to 5.
      */
     CityPlace: {
       /** Code */
@@ -4170,1602 +5774,6 @@ export interface components {
       /** Next Cursor */
       next_cursor: string | null
     }
-    /**
-     * NotificationQuery
-     * @description Which lane, where in it, how much.
-     */
-    NotificationQuery: {
-      /** Lane */
-      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
-      /** Cursor */
-      cursor?: string | null
-      /**
-       * Limit
-       * @default 20
-       */
-      limit: number
-    }
-    /**
-     * Notification
-     * @description A notice. `actors` are the latest three of the people in it, `count` how many events it holds; `title`
-     *     and `text` read in the member's language, `payload` holds the parts for clients that lay it out.
-     */
-    Notification: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Lane
-       * @enum {string}
-       */
-      lane: 'likes' | 'follows' | 'comments' | 'system'
-      /** Kind */
-      kind: string
-      /** Title */
-      title: string
-      /** Text */
-      text: string
-      /** Actors */
-      actors: components['schemas']['UserBrief'][]
-      /** Count */
-      count: number
-      subject: components['schemas']['Subject'] | null
-      /** Payload */
-      payload: {
-        [key: string]: unknown
-      }
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string
-      /**
-       * Updated At
-       * Format: date-time
-       */
-      updated_at: string
-      /** Is Read */
-      is_read: boolean
-    }
-    /** Page[Notification] */
-    Page_Notification_: {
-      /** Items */
-      items: components['schemas']['Notification'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * Subject
-     * @description What a notice is about.
-     */
-    Subject: {
-      /** Kind */
-      kind: string
-      /** Id */
-      id: string | null
-    }
-    /**
-     * UserBrief
-     * @description A member wherever one is named. `avatar` is an address or empty.
-     */
-    UserBrief: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-      /** Avatar */
-      avatar: string
-      badge: components['schemas']['Badge'] | null
-    }
-    /**
-     * UnreadCounts
-     * @description Unread notices by lane; 100 means 100 or more.
-     */
-    UnreadCounts: {
-      /** Likes */
-      likes: number
-      /** Follows */
-      follows: number
-      /** Comments */
-      comments: number
-      /** System */
-      system: number
-      /** Total */
-      total: number
-    }
-    /**
-     * NotificationsRead
-     * @description What was read: a lane, or single notices, or neither for all; `up_to` leaves unread what came later.
-     */
-    NotificationsRead: {
-      /** Lane */
-      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
-      /** Ids */
-      ids?: string[] | null
-      /** Up To */
-      up_to?: string | null
-    }
-    /**
-     * StreamTicket
-     * @description The address of the member's event stream, good for `expires_in_seconds` to open it.
-     */
-    StreamTicket: {
-      /** Url */
-      url: string
-      /** Expires In Seconds */
-      expires_in_seconds: number
-    }
-    /**
-     * Asset
-     * @description A picture or video of the member's own, and how far its processing has come.
-     */
-    Asset: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'image' | 'video'
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'queued' | 'working' | 'ready' | 'failed'
-      /** Progress */
-      progress: number
-      /** Alt */
-      alt: string
-      picture: components['schemas']['Picture'] | null
-      video: components['schemas']['Video'] | null
-      error: components['schemas']['AssetError'] | null
-    }
-    /**
-     * AssetError
-     * @description Why processing failed, with a stable code.
-     */
-    AssetError: {
-      /** Code */
-      code: string
-      /** Message */
-      message: string
-    }
-    /**
-     * Picture
-     * @description A picture in WebP by width: the address is `base` + width + ".webp".
-     *
-     *     `width` and `height` are those of the original, in pixels, for its proportions; `color` is its
-     *     dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
-     */
-    Picture: {
-      /** Base */
-      base: string
-      /** Widths */
-      widths: number[]
-      /** Width */
-      width: number
-      /** Height */
-      height: number
-      /** Color */
-      color: string
-      /** Tiny */
-      tiny: string
-      /** Alt */
-      alt: string
-    }
-    /**
-     * Video
-     * @description A video; `src` (MP4, H.264/AAC, range requests) is null until `state` is "ready".
-     */
-    Video: {
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'queued' | 'working' | 'ready' | 'failed'
-      /** Progress */
-      progress: number
-      poster: components['schemas']['Picture'] | null
-      /** Src */
-      src: string | null
-      /** Duration Ms */
-      duration_ms: number
-      /** Width */
-      width: number
-      /** Height */
-      height: number
-    }
-    /**
-     * AssetCreate
-     * @description Which finished upload to make an asset of.
-     */
-    AssetCreate: {
-      /**
-       * Upload Id
-       * Format: uuid
-       */
-      upload_id: string
-      /**
-       * Alt
-       * @description describes the picture to people who can't see it
-       * @default
-       */
-      alt: string
-    }
-    /**
-     * AssetUpdate
-     * @description What may change about an asset.
-     */
-    AssetUpdate: {
-      /**
-       * Alt
-       * @description describes the picture to people who can't see it
-       */
-      alt: string
-    }
-    /**
-     * Comment
-     * @description A comment as the viewer sees it. Roots carry their first two replies; `reply_to` is whom a reply
-     *     answers below another reply.
-     *
-     *     `state` is "public" or "folded" (hidden behind a tap) for everybody; only the writer also sees
-     *     "review" (waits for a moderator) and "hidden"; writer and note author see "filtered" (caught by the
-     *     author's words).
-     */
-    Comment: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Note Id
-       * Format: uuid
-       */
-      note_id: string
-      author: components['schemas']['UserBrief']
-      /** Is Note Author */
-      is_note_author: boolean
-      /** Body */
-      body: string
-      picture: components['schemas']['Picture'] | null
-      /** Mentions */
-      mentions: components['schemas']['MentionedUser'][]
-      /** Like Count */
-      like_count: number
-      /** Liked */
-      liked: boolean
-      /** Reply Count */
-      reply_count: number
-      /** Replies */
-      replies: components['schemas']['Comment'][]
-      reply_to: components['schemas']['UserBrief'] | null
-      /** Pinned */
-      pinned: boolean
-      /** Folded */
-      folded: boolean
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'public' | 'folded' | 'review' | 'filtered' | 'hidden'
-      /**
-       * Created At
-       * Format: date-time
-       */
-      created_at: string
-      /** Is Mine */
-      is_mine: boolean
-      /** Can Delete */
-      can_delete: boolean
-      /** Can Pin */
-      can_pin: boolean
-      /** City */
-      city: string
-    }
-    /**
-     * CommentPage
-     * @description A stretch of root comments. `total` counts roots and replies that the viewer can see.
-     */
-    CommentPage: {
-      /** Items */
-      items: components['schemas']['Comment'][]
-      /** Next Cursor */
-      next_cursor: string | null
-      /** Total */
-      total: number
-    }
-    /**
-     * MentionedUser
-     * @description A member named in a text by @handle.
-     */
-    MentionedUser: {
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-    }
-    /**
-     * CommentCreate
-     * @description A new comment: a root, or below the root `parent_id` in answer to `reply_to_id`. Words or a picture.
-     */
-    CommentCreate: {
-      /**
-       * Body
-       * @default
-       */
-      body: string
-      /** Parent Id */
-      parent_id?: string | null
-      /** Reply To Id */
-      reply_to_id?: string | null
-      /** Asset Id */
-      asset_id?: string | null
-    }
-    /** Page[Comment] */
-    Page_Comment_: {
-      /** Items */
-      items: components['schemas']['Comment'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * CommentFilterWords
-     * @description Words that keep comments below the own notes out of sight.
-     */
-    CommentFilterWords: {
-      /** Words */
-      words: string[]
-    }
-    /**
-     * Board
-     * @description A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
-     */
-    Board: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Name */
-      name: string
-      /** Introduction */
-      introduction: string
-      owner: components['schemas']['UserBrief']
-      /** Is Public */
-      is_public: boolean
-      /** Is Default */
-      is_default: boolean
-      /** Is Mine */
-      is_mine: boolean
-      cover: components['schemas']['Picture'] | null
-      /** Note Count */
-      note_count: number
-      /** Has Note */
-      has_note: boolean | null
-      /**
-       * Updated At
-       * Format: date-time
-       */
-      updated_at: string
-    }
-    /**
-     * BoardCreate
-     * @description A new board.
-     */
-    BoardCreate: {
-      /** Name */
-      name: string
-      /**
-       * Introduction
-       * @default
-       */
-      introduction: string
-      /**
-       * Is Public
-       * @default true
-       */
-      is_public: boolean
-    }
-    /**
-     * BoardOrder
-     * @description The member's boards in their new order.
-     */
-    BoardOrder: {
-      /** Board Ids */
-      board_ids: string[]
-    }
-    /**
-     * BoardUpdate
-     * @description What to change. `cover_note_id` is one of the board's notes.
-     */
-    BoardUpdate: {
-      /** Name */
-      name?: string | null
-      /** Introduction */
-      introduction?: string | null
-      /** Is Public */
-      is_public?: boolean | null
-      /** Cover Note Id */
-      cover_note_id?: string | null
-    }
-    /**
-     * BoardNote
-     * @description A place in a board. `note` is null where the note is gone; only the owner sees such places.
-     */
-    BoardNote: {
-      /**
-       * Note Id
-       * Format: uuid
-       */
-      note_id: string
-      /**
-       * Collected At
-       * Format: date-time
-       */
-      collected_at: string
-      note: components['schemas']['NoteCard'] | null
-    }
-    /**
-     * NoteCard
-     * @description A note in a list. `distance_km` and `why` are filled by lists that know them.
-     */
-    NoteCard: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /** Title */
-      title: string
-      cover: components['schemas']['Picture']
-      /** Picture Count */
-      picture_count: number
-      author: components['schemas']['UserBrief']
-      /** Like Count */
-      like_count: number
-      /** Liked */
-      liked: boolean
-      /** Published At */
-      published_at: string | null
-      /** Place */
-      place: string | null
-      /** Distance Km */
-      distance_km: number | null
-      /**
-       * Content Class
-       * @enum {string}
-       */
-      content_class: 'ugc' | 'pugc' | 'pgc'
-      /** Is Paid Cooperation */
-      is_paid_cooperation: boolean
-      /** Is Featured */
-      is_featured: boolean
-      /** Why */
-      why: components['schemas']['Why'][]
-    }
-    /** Page[BoardNote] */
-    Page_BoardNote_: {
-      /** Items */
-      items: components['schemas']['BoardNote'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * Why
-     * @description A reason why a note stands in a list, and what it refers to (a topic's name, a city, …).
-     */
-    Why: {
-      /**
-       * Code
-       * @enum {string}
-       */
-      code: 'interest' | 'place' | 'follow' | 'topic' | 'similar' | 'newcomer' | 'hot' | 'fresh' | 'featured'
-      /** Arg */
-      arg: string
-    }
-    /**
-     * Draft
-     * @description A draft as its owner sees it; `note_id` is set while a published note is being edited.
-     */
-    Draft: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Version */
-      version: number
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /** Title */
-      title: string
-      /** Body */
-      body: string
-      /** Category */
-      category: string
-      /** Topics */
-      topics: string[]
-      place: components['schemas']['DraftPlace'] | null
-      /**
-       * Visibility
-       * @enum {string}
-       */
-      visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
-      /** Is Paid Cooperation */
-      is_paid_cooperation: boolean
-      evaluation: components['schemas']['DraftEvaluation'] | null
-      /** Assets */
-      assets: components['schemas']['Asset'][]
-      /** Scheduled At */
-      scheduled_at: string | null
-      /** Note Id */
-      note_id: string | null
-      /**
-       * Updated At
-       * Format: date-time
-       */
-      updated_at: string
-    }
-    /**
-     * DraftEvaluation
-     * @description What is judged of a product. `receipt_asset_id` is a picture of the purchase that stays private.
-     */
-    DraftEvaluation: {
-      /**
-       * Product
-       * @default
-       */
-      product: string
-      /** Price Paid Fen */
-      price_paid_fen?: number | null
-      /**
-       * Scores
-       * @default []
-       */
-      scores: components['schemas']['DraftScore'][]
-      /**
-       * Pros
-       * @default []
-       */
-      pros: string[]
-      /**
-       * Cons
-       * @default []
-       */
-      cons: string[]
-      /**
-       * Suits
-       * @default
-       */
-      suits: string
-      /** Receipt Asset Id */
-      receipt_asset_id?: string | null
-    }
-    /**
-     * DraftPlace
-     * @description A place: a free name, a city by its code, a position in degrees, each as far as known.
-     */
-    DraftPlace: {
-      /**
-       * Name
-       * @default
-       */
-      name: string
-      /**
-       * City Code
-       * @default
-       */
-      city_code: string
-      /** Lat */
-      lat?: number | null
-      /** Lng */
-      lng?: number | null
-    }
-    /**
-     * DraftScore
-     * @description One aspect and how it did.
-     */
-    DraftScore: {
-      /** Name */
-      name: string
-      /** Score */
-      score: number
-    }
-    /**
-     * DraftCreate
-     * @description The whole draft; everything is optional.
-     */
-    DraftCreate: {
-      /**
-       * Kind
-       * @default images
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /**
-       * Title
-       * @default
-       */
-      title: string
-      /**
-       * Body
-       * @default
-       */
-      body: string
-      /**
-       * Category
-       * @default
-       */
-      category: string
-      /**
-       * Topics
-       * @default []
-       */
-      topics: string[]
-      place?: components['schemas']['DraftPlace'] | null
-      /**
-       * Visibility
-       * @default public
-       * @enum {string}
-       */
-      visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
-      /**
-       * Is Paid Cooperation
-       * @default false
-       */
-      is_paid_cooperation: boolean
-      evaluation?: components['schemas']['DraftEvaluation'] | null
-      /**
-       * Asset Ids
-       * @default []
-       */
-      asset_ids: string[]
-      /** Scheduled At */
-      scheduled_at?: string | null
-    }
-    /**
-     * DraftUpdate
-     * @description The whole draft again, and the version that it replaces.
-     */
-    DraftUpdate: {
-      /**
-       * Kind
-       * @default images
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /**
-       * Title
-       * @default
-       */
-      title: string
-      /**
-       * Body
-       * @default
-       */
-      body: string
-      /**
-       * Category
-       * @default
-       */
-      category: string
-      /**
-       * Topics
-       * @default []
-       */
-      topics: string[]
-      place?: components['schemas']['DraftPlace'] | null
-      /**
-       * Visibility
-       * @default public
-       * @enum {string}
-       */
-      visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
-      /**
-       * Is Paid Cooperation
-       * @default false
-       */
-      is_paid_cooperation: boolean
-      evaluation?: components['schemas']['DraftEvaluation'] | null
-      /**
-       * Asset Ids
-       * @default []
-       */
-      asset_ids: string[]
-      /** Scheduled At */
-      scheduled_at?: string | null
-      /** Version */
-      version: number
-    }
-    /**
-     * Category
-     * @description A field of interest, named in the reader's language.
-     */
-    Category: {
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-    }
-    /**
-     * Evaluation
-     * @description What a note judges of a product. The proof of purchase itself is private.
-     */
-    Evaluation: {
-      /** Product */
-      product: string
-      /** Price Paid Fen */
-      price_paid_fen: number | null
-      /** Scores */
-      scores: components['schemas']['Score'][]
-      /** Pros */
-      pros: string[]
-      /** Cons */
-      cons: string[]
-      /** Suits */
-      suits: string
-      /** Has Receipt */
-      has_receipt: boolean
-    }
-    /**
-     * MentionBrief
-     * @description A member whom the text names by @handle.
-     */
-    MentionBrief: {
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-    }
-    /**
-     * Note
-     * @description A note as its reader sees it.
-     *
-     *     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
-     */
-    Note: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /** Title */
-      title: string
-      /** Body */
-      body: string
-      cover: components['schemas']['Picture']
-      /** Pictures */
-      pictures: components['schemas']['Picture'][]
-      video: components['schemas']['Video'] | null
-      /** Picture Count */
-      picture_count: number
-      author: components['schemas']['UserBrief']
-      /** Topics */
-      topics: components['schemas']['NoteTopicBrief'][]
-      /** Mentions */
-      mentions: components['schemas']['MentionBrief'][]
-      category: components['schemas']['Category'] | null
-      place: components['schemas']['Place'] | null
-      /** Distance Km */
-      distance_km: number | null
-      evaluation: components['schemas']['Evaluation'] | null
-      /** Like Count */
-      like_count: number
-      /** Collect Count */
-      collect_count: number
-      /** Comment Count */
-      comment_count: number
-      /** Share Count */
-      share_count: number
-      /** Helpful Count */
-      helpful_count: number
-      /** Liked */
-      liked: boolean
-      /** Collected */
-      collected: boolean
-      /** Found Helpful */
-      found_helpful: boolean
-      /** Viewer Follows Author */
-      viewer_follows_author: boolean
-      /** Is Mine */
-      is_mine: boolean
-      /** Published At */
-      published_at: string | null
-      /** Edited At */
-      edited_at: string | null
-      /** Scheduled At */
-      scheduled_at: string | null
-      /**
-       * Content Class
-       * @enum {string}
-       */
-      content_class: 'ugc' | 'pugc' | 'pgc'
-      /** Is Paid Cooperation */
-      is_paid_cooperation: boolean
-      /** Is Featured */
-      is_featured: boolean
-      /** Is Limited */
-      is_limited: boolean
-      /** Is Demo */
-      is_demo: boolean
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
-      /**
-       * Visibility
-       * @enum {string}
-       */
-      visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
-      /** Can Comment */
-      can_comment: boolean
-      /** Comment Block Reason */
-      comment_block_reason: ('sign_in' | 'closed' | 'followers' | 'unavailable') | null
-      original: components['schemas']['Original'] | null
-      decision: components['schemas']['NoteDecision'] | null
-      /** Why */
-      why: components['schemas']['Why'][]
-    }
-    /**
-     * NoteDecision
-     * @description Why a note is hidden, removed or limited; for its author alone.
-     */
-    NoteDecision: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Rule */
-      rule: string
-      /** Reason */
-      reason: string
-      /** Appealable */
-      appealable: boolean
-    }
-    /**
-     * NoteTopicBrief
-     * @description A topic of a note.
-     */
-    NoteTopicBrief: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-    }
-    /**
-     * Original
-     * @description The earlier note that this one seems to repeat.
-     */
-    Original: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Title */
-      title: string
-      /** Handle */
-      handle: string
-      /** Nickname */
-      nickname: string
-    }
-    /**
-     * Place
-     * @description Where a note was written: a name, a city, or both.
-     */
-    Place: {
-      /** Name */
-      name: string
-      /** City */
-      city: string
-    }
-    /**
-     * Score
-     * @description One aspect of an evaluation, 1 to 5.
-     */
-    Score: {
-      /** Name */
-      name: string
-      /** Score */
-      score: number
-    }
-    /**
-     * DraftPublish
-     * @description When to publish; now where nothing is given.
-     */
-    DraftPublish: {
-      /** Scheduled At */
-      scheduled_at?: string | null
-    }
-    /**
-     * NotePage
-     * @description A note and its ten hottest comments.
-     */
-    NotePage: {
-      note: components['schemas']['Note']
-      comments: components['schemas']['CommentPage']
-    }
-    /**
-     * NoteUpdate
-     * @description What can change without an edit.
-     */
-    NoteUpdate: {
-      /** Visibility */
-      visibility?: ('public' | 'followers' | 'private') | null
-      /** Comment Policy */
-      comment_policy?: ('everyone' | 'followers' | 'none') | null
-    }
-    /**
-     * NoteVersion
-     * @description An earlier wording of a note.
-     */
-    NoteVersion: {
-      /** Version */
-      version: number
-      /** Title */
-      title: string
-      /** Body */
-      body: string
-      /** Category */
-      category: string
-      /** Is Paid Cooperation */
-      is_paid_cooperation: boolean
-      /** Picture Count */
-      picture_count: number
-      /**
-       * Replaced At
-       * Format: date-time
-       */
-      replaced_at: string
-    }
-    /**
-     * FeatureCreate
-     * @description Why a note is picked.
-     */
-    FeatureCreate: {
-      /** Reason */
-      reason: string
-    }
-    /** Page[NoteCard] */
-    Page_NoteCard_: {
-      /** Items */
-      items: components['schemas']['NoteCard'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * OwnNoteCard
-     * @description A note in its author's own lists.
-     */
-    OwnNoteCard: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'images' | 'video'
-      /** Title */
-      title: string
-      cover: components['schemas']['Picture']
-      /** Picture Count */
-      picture_count: number
-      author: components['schemas']['UserBrief']
-      /** Like Count */
-      like_count: number
-      /** Liked */
-      liked: boolean
-      /** Published At */
-      published_at: string | null
-      /** Place */
-      place: string | null
-      /** Distance Km */
-      distance_km: number | null
-      /**
-       * Content Class
-       * @enum {string}
-       */
-      content_class: 'ugc' | 'pugc' | 'pgc'
-      /** Is Paid Cooperation */
-      is_paid_cooperation: boolean
-      /** Is Featured */
-      is_featured: boolean
-      /** Why */
-      why: components['schemas']['Why'][]
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
-      /**
-       * Visibility
-       * @enum {string}
-       */
-      visibility: 'public' | 'followers' | 'private'
-      /** Scheduled At */
-      scheduled_at: string | null
-    }
-    /** Page[OwnNoteCard] */
-    Page_OwnNoteCard_: {
-      /** Items */
-      items: components['schemas']['OwnNoteCard'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * OwnNoteCounts
-     * @description How many notes a member has in each state, and how many drafts.
-     */
-    OwnNoteCounts: {
-      /**
-       * Drafts
-       * @default 0
-       */
-      drafts: number
-      /**
-       * Draft
-       * @default 0
-       */
-      draft: number
-      /**
-       * Review
-       * @default 0
-       */
-      review: number
-      /**
-       * Public
-       * @default 0
-       */
-      public: number
-      /**
-       * Hidden
-       * @default 0
-       */
-      hidden: number
-      /**
-       * Removed
-       * @default 0
-       */
-      removed: number
-    }
-    /**
-     * CollectUpdate
-     * @description The boards to keep a note in; the default board where none is named.
-     */
-    CollectUpdate: {
-      /**
-       * Board Ids
-       * @default []
-       */
-      board_ids: string[]
-    }
-    /**
-     * ShareAddress
-     * @description The address to send on, with its trace code.
-     */
-    ShareAddress: {
-      /** Url */
-      url: string
-    }
-    /**
-     * ShareCreate
-     * @description Where the note is sent.
-     */
-    ShareCreate: {
-      /**
-       * Channel
-       * @enum {string}
-       */
-      channel: 'link' | 'poster' | 'wechat' | 'moments' | 'weibo' | 'qq' | 'message' | 'other'
-    }
-    /**
-     * ShareArrival
-     * @description The note behind a trace code.
-     */
-    ShareArrival: {
-      /**
-       * Note Id
-       * Format: uuid
-       */
-      note_id: string
-    }
-    /**
-     * Topic
-     * @description A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
-     *     that operators hold it on top; `sponsor_label` names who paid for it, if anyone did.
-     */
-    Topic: {
-      /**
-       * Id
-       * Format: uuid
-       */
-      id: string
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-      /** Introduction */
-      introduction: string
-      banner: components['schemas']['Picture'] | null
-      host: components['schemas']['UserBrief'] | null
-      category: components['schemas']['TopicCategory'] | null
-      /** Follower Count */
-      follower_count: number
-      /** Note Count */
-      note_count: number
-      /** Participant Count */
-      participant_count: number
-      /** View Count */
-      view_count: number
-      /** Hot */
-      hot: number
-      /** Followed */
-      followed: boolean
-      /** Sponsor Label */
-      sponsor_label: string
-      /** Is Pinned */
-      is_pinned: boolean
-      /** Starts At */
-      starts_at: string | null
-      /** Ends At */
-      ends_at: string | null
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'active' | 'ended'
-    }
-    /**
-     * TopicCategory
-     * @description The category a topic belongs to, with its names in both languages.
-     */
-    TopicCategory: {
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-      /** Name En */
-      name_en: string
-    }
-    /**
-     * TopicPage
-     * @description A stretch of topics.
-     */
-    TopicPage: {
-      /** Items */
-      items: components['schemas']['Topic'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * PeoplePage
-     * @description A stretch of members.
-     */
-    PeoplePage: {
-      /** Items */
-      items: components['schemas']['UserBrief'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * FeedPage
-     * @description A stretch of a feed. Each card says in `why` which sources brought it.
-     */
-    FeedPage: {
-      /** Items */
-      items: components['schemas']['NoteCard'][]
-      /** Next Cursor */
-      next_cursor: string | null
-    }
-    /**
-     * Channel
-     * @description A chip over the stream. `is_chosen` marks the viewer's interests.
-     */
-    Channel: {
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-      /** Is Chosen */
-      is_chosen: boolean
-    }
-    /**
-     * Channels
-     * @description The chips in the viewer's order; 推荐 stands before them always.
-     */
-    Channels: {
-      /** Items */
-      items: components['schemas']['Channel'][]
-    }
-    /**
-     * ChannelOrder
-     * @description The viewer's own order of chips; what is left out follows in the usual order.
-     */
-    ChannelOrder: {
-      /** Order */
-      order: string[]
-    }
-    /**
-     * FeedbackCreate
-     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first).
-     */
-    FeedbackCreate: {
-      /**
-       * Note Id
-       * Format: uuid
-       */
-      note_id: string
-      /**
-       * Kind
-       * @default not_interested
-       * @constant
-       */
-      kind: 'not_interested'
-      /**
-       * Scope
-       * @default note
-       * @enum {string}
-       */
-      scope: 'note' | 'author' | 'category' | 'topic'
-      /** Topic Id */
-      topic_id?: string | null
-    }
-    /**
-     * Affinity
-     * @description How much the ranker believes the viewer likes a category, from -1 to 1; it halves every week.
-     */
-    Affinity: {
-      /** Category */
-      category: string
-      /** Weight */
-      weight: number
-    }
-    /**
-     * InterestProfile
-     * @description Every input of the ranker that concerns the viewer; unused while `personalised` is false.
-     */
-    InterestProfile: {
-      /** Personalised */
-      personalised: boolean
-      /** Interests */
-      interests: string[]
-      /** Place */
-      place: string | null
-      /** Followed People Count */
-      followed_people_count: number
-      /** Followed Topic Count */
-      followed_topic_count: number
-      /** Affinities */
-      affinities: components['schemas']['Affinity'][]
-      /** Recent */
-      recent: components['schemas']['RecentAction'][]
-      /** Refused */
-      refused: components['schemas']['Refused'][]
-      /** Seen Count */
-      seen_count: number
-      /** Channels */
-      channels: string[]
-    }
-    /**
-     * RecentAction
-     * @description An act that makes the next first page show more of its kind.
-     */
-    RecentAction: {
-      /** Kind */
-      kind: string
-      /**
-       * Note Id
-       * Format: uuid
-       */
-      note_id: string
-      /** Title */
-      title: string
-      /** Category */
-      category: string
-      /** At */
-      at: number
-    }
-    /**
-     * Refused
-     * @description Something the viewer said not to be interested in. `name` reads; `target` is its id or slug.
-     */
-    Refused: {
-      /**
-       * Scope
-       * @enum {string}
-       */
-      scope: 'note' | 'author' | 'category' | 'topic'
-      /** Target */
-      target: string
-      /** Name */
-      name: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-    }
-    /**
-     * AffinityUpdate
-     * @description A correction; null forgets the category.
-     */
-    AffinityUpdate: {
-      /** Weight */
-      weight: number | null
-    }
-    /**
-     * PinnedCard
-     * @description What the operators put first for these words. `url` is an address inside the product.
-     */
-    PinnedCard: {
-      /** Title */
-      title: string
-      /** Text */
-      text: string
-      /** Url */
-      url: string
-      /** Label */
-      label: string
-    }
-    /**
-     * SearchCategory
-     * @description A category by its name in the reader's language.
-     */
-    SearchCategory: {
-      /** Slug */
-      slug: string
-      /** Name */
-      name: string
-    }
-    /**
-     * SearchFacet
-     * @description How many of the results lie in a category.
-     */
-    SearchFacet: {
-      category: components['schemas']['SearchCategory']
-      /** Count */
-      count: number
-    }
-    /**
-     * SearchPage
-     * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics
-     *     for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
-     *     the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
-     *     `related_topics` and `users` (type all) come with the first page.
-     */
-    SearchPage: {
-      /** Items */
-      items: (
-        | components['schemas']['NoteCard']
-        | components['schemas']['PersonCard']
-        | components['schemas']['Topic']
-      )[]
-      /** Next Cursor */
-      next_cursor: string | null
-      /** Total */
-      total: number
-      /** Is Total Bounded */
-      is_total_bounded: boolean
-      /** Corrected */
-      corrected: string | null
-      pinned: components['schemas']['PinnedCard'] | null
-      /** Facets */
-      facets: components['schemas']['SearchFacet'][]
-      /** Related Topics */
-      related_topics: components['schemas']['Topic'][]
-      /** Users */
-      users: components['schemas']['PersonCard'][]
-    }
-    /**
-     * SearchSuggestion
-     * @description What one may mean. `slug` leads to a topic, `handle` to a member, `id` to a note; a query has none.
-     */
-    SearchSuggestion: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'query' | 'topic' | 'user' | 'note'
-      /** Text */
-      text: string
-      /** Slug */
-      slug: string | null
-      /** Handle */
-      handle: string | null
-      /** Id */
-      id: string | null
-      /** Avatar */
-      avatar: string | null
-      /** Count */
-      count: number | null
-    }
-    /**
-     * SearchSuggestions
-     * @description At most ten suggestions, best first.
-     */
-    SearchSuggestions: {
-      /** Items */
-      items: components['schemas']['SearchSuggestion'][]
-    }
-    /**
-     * HotSearch
-     * @description A query that many people make now; `is_pinned` by operators.
-     */
-    HotSearch: {
-      /** Query */
-      query: string
-      /** Heat */
-      heat: number
-      /** Is Pinned */
-      is_pinned: boolean
-    }
-    /**
-     * HotSearches
-     * @description The hot searches, hottest first.
-     */
-    HotSearches: {
-      /** Items */
-      items: components['schemas']['HotSearch'][]
-    }
-    /**
-     * SearchEntries
-     * @description The viewer's latest searches, at most twenty.
-     */
-    SearchEntries: {
-      /** Items */
-      items: components['schemas']['SearchEntry'][]
-    }
-    /**
-     * SearchEntry
-     * @description Something the viewer searched for.
-     */
-    SearchEntry: {
-      /** Id */
-      id: number
-      /** Query */
-      query: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-    }
-    /**
-     * EventsAccepted
-     * @description How many were taken; those on unknown notes and reading times without consent are not.
-     */
-    EventsAccepted: {
-      /** Accepted */
-      accepted: number
-    }
-    /**
-     * EventBatch
-     * @description At most fifty events.
-     */
-    EventBatch: {
-      /** Events */
-      events: components['schemas']['EventCreate'][]
-    }
-    /**
-     * EventContext
-     * @description Where something was seen: the surface, what it showed, and the place in it.
-     */
-    EventContext: {
-      /**
-       * Surface
-       * @default
-       */
-      surface: string
-      /**
-       * Channel
-       * @default
-       */
-      channel: string
-      /**
-       * Category
-       * @default
-       */
-      category: string
-      /** Position */
-      position?: number | null
-      /**
-       * Query
-       * @default
-       */
-      query: string
-      /**
-       * Share
-       * @default
-       */
-      share: string
-    }
-    /**
-     * EventCreate
-     * @description Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
-     *     what is not within the last hour counts as now.
-     */
-    EventCreate: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'impression' | 'open' | 'dwell' | 'share_arrival' | 'search_click' | 'topic_open'
-      /** Note Id */
-      note_id?: string | null
-      /** Topic Id */
-      topic_id?: string | null
-      /** At */
-      at?: string | null
-      /** Ms */
-      ms?: number | null
-      /**
-       * @default {
-       *       "surface": "",
-       *       "channel": "",
-       *       "category": "",
-       *       "position": null,
-       *       "query": "",
-       *       "share": ""
-       *     }
-       */
-      context: components['schemas']['EventContext']
-    }
   }
   responses: never
   parameters: never
@@ -5775,6 +5783,4830 @@ export interface components {
 }
 export type $defs = Record<string, never>
 export interface operations {
+  get_feed: {
+    parameters: {
+      query?: {
+        channel?: 'discover' | 'following' | 'nearby'
+        category?: string
+        lat?: number | null
+        lng?: number | null
+        city_code?: string
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FeedPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_channels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Channels']
+        }
+      }
+    }
+  }
+  set_channels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelOrder']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Channels']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  give_feedback: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FeedbackCreate']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_feedback: {
+    parameters: {
+      query: {
+        note_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_interest_profile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InterestProfile']
+        }
+      }
+    }
+  }
+  reset_interest_profile: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_affinity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        category: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AffinityUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InterestProfile']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_refusal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        scope: 'note' | 'author' | 'category' | 'topic'
+        target: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  search: {
+    parameters: {
+      query: {
+        q: string
+        type?: 'all' | 'notes' | 'users' | 'topics'
+        order?: 'relevance' | 'newest' | 'hot'
+        category?: string
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_search_suggestions: {
+    parameters: {
+      query: {
+        q: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchSuggestions']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_hot_searches: {
+    parameters: {
+      query?: {
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HotSearches']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchEntries']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  clear_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_from_search_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        entry_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_upload: {
+    parameters: {
+      query?: never
+      header: {
+        'Tus-Resumable': '1.0.0'
+        'Upload-Length': number
+        /** @description tus pairs: `kind` (image or video) and `filename`, values in base64 */
+        'Upload-Metadata'?: string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_upload_options: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_upload: {
+    parameters: {
+      query?: never
+      header: {
+        'Tus-Resumable': '1.0.0'
+      }
+      path: {
+        upload_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  head_upload: {
+    parameters: {
+      query?: never
+      header: {
+        'Tus-Resumable': '1.0.0'
+      }
+      path: {
+        upload_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  append_to_upload: {
+    parameters: {
+      query?: never
+      header: {
+        'Tus-Resumable': '1.0.0'
+        'Upload-Offset': number
+        'Upload-Checksum'?: string
+      }
+      path: {
+        upload_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/offset+octet-stream': string
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Precondition Failed */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Locked */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unknown Status Code */
+      460: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_asset: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssetCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Asset']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Request Entity Too Large */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Locked */
+      423: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_asset: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        asset_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Asset']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_asset: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        asset_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssetUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Asset']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  retry_asset: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        asset_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Asset']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_comments: {
+    parameters: {
+      query?: {
+        order?: 'hot' | 'new'
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentPage']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Comment']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_replies: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Comment_']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  like_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unlike_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  pin_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unpin_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  release_comment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        comment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_comment_filter: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentFilterWords']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_comment_filter: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentFilterWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommentFilterWords']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_boards: {
+    parameters: {
+      query?: {
+        note_id?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Board'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BoardCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Board']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  order_boards: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BoardOrder']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_user_boards: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        handle: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Board'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        board_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Board']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        board_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        board_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BoardUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Board']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_board_notes: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        board_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_BoardNote_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_note_to_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        board_id: string
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_note_from_board: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        board_id: string
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_drafts: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Draft'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Draft']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Draft']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  save_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Draft']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  publish_draft: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftPublish']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Note']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  edit_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Draft']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_categories: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Category'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NotePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Note']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_note_history: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoteVersion'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_related_notes: {
+    parameters: {
+      query?: {
+        limit?: number
+      }
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoteCard'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_note_qr: {
+    parameters: {
+      query?: {
+        s?: string
+      }
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'image/svg+xml': unknown
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  feature_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FeatureCreate']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unfeature_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_user_notes: {
+    parameters: {
+      query?: {
+        tab?: 'notes' | 'collected' | 'liked'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        handle: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_NoteCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_notes: {
+    parameters: {
+      query?: {
+        state?: ('draft' | 'review' | 'public' | 'hidden' | 'removed') | null
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_OwnNoteCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_my_notes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnNoteCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  like_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unlike_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  collect_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CollectUpdate']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  uncollect_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  mark_note_helpful: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unmark_note_helpful: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  share_note: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShareCreate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ShareAddress']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  record_share_arrival: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ShareArrival']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_hot_topics: {
+    parameters: {
+      query?: {
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topics: {
+    parameters: {
+      query?: {
+        category?: string | null
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topic_notes: {
+    parameters: {
+      query?: {
+        order?: 'hot' | 'new'
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_NoteCard_']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_topic_participants: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PeoplePage']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  follow_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unfollow_topic: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_topics: {
+    parameters: {
+      query?: {
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  suggest_topics: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopicPage']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  suggest_mentions: {
+    parameters: {
+      query?: {
+        q?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PeoplePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_events: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventBatch']
+      }
+    }
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EventsAccepted']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_notifications: {
+    parameters: {
+      query?: {
+        lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Notification_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_notifications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  read_notifications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NotificationsRead']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_stream_ticket: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StreamTicket']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_session: {
     parameters: {
       query?: never
@@ -8368,6 +13200,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   list_followers: {
@@ -9664,4668 +14505,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LedgerPage']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_notifications: {
-    parameters: {
-      query?: {
-        lane?: ('likes' | 'follows' | 'comments' | 'system') | null
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_Notification_']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  count_notifications: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnreadCounts']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  read_notifications: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NotificationsRead']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['UnreadCounts']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_stream_ticket: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['StreamTicket']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  create_upload: {
-    parameters: {
-      query?: never
-      header: {
-        'Tus-Resumable': '1.0.0'
-        'Upload-Length': number
-        /** @description tus pairs: `kind` (image or video) and `filename`, values in base64 */
-        'Upload-Metadata'?: string
-      }
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Precondition Failed */
-      412: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_upload_options: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_upload: {
-    parameters: {
-      query?: never
-      header: {
-        'Tus-Resumable': '1.0.0'
-      }
-      path: {
-        upload_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Precondition Failed */
-      412: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  head_upload: {
-    parameters: {
-      query?: never
-      header: {
-        'Tus-Resumable': '1.0.0'
-      }
-      path: {
-        upload_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Precondition Failed */
-      412: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  append_to_upload: {
-    parameters: {
-      query?: never
-      header: {
-        'Tus-Resumable': '1.0.0'
-        'Upload-Offset': number
-        'Upload-Checksum'?: string
-      }
-      path: {
-        upload_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/offset+octet-stream': string
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Precondition Failed */
-      412: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unsupported Media Type */
-      415: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Locked */
-      423: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unknown Status Code */
-      460: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  create_asset: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssetCreate']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Asset']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Request Entity Too Large */
-      413: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Locked */
-      423: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_asset: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        asset_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Asset']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  update_asset: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        asset_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssetUpdate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Asset']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  retry_asset: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        asset_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Asset']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_comments: {
-    parameters: {
-      query?: {
-        order?: 'hot' | 'new'
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CommentPage']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CommentCreate']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Comment']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Comment']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_replies: {
-    parameters: {
-      query?: {
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_Comment_']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  like_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unlike_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  pin_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unpin_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  release_comment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        comment_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_comment_filter: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CommentFilterWords']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  put_comment_filter: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CommentFilterWords']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['CommentFilterWords']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_my_boards: {
-    parameters: {
-      query?: {
-        note_id?: string | null
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Board'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  create_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['BoardCreate']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Board']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  order_boards: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['BoardOrder']
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_user_boards: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        handle: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Board'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        board_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Board']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        board_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  update_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        board_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['BoardUpdate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Board']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_board_notes: {
-    parameters: {
-      query?: {
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path: {
-        board_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_BoardNote_']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  add_note_to_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        board_id: string
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  remove_note_from_board: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        board_id: string
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_drafts: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Draft'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  create_draft: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DraftCreate']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Draft']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_draft: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        draft_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Draft']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  save_draft: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        draft_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DraftUpdate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Draft']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_draft: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        draft_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  publish_draft: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        draft_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DraftPublish']
-      }
-    }
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Note']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  edit_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Draft']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_categories: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Category'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['NotePage']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  update_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NoteUpdate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Note']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_note_history: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['NoteVersion'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_related_notes: {
-    parameters: {
-      query?: {
-        limit?: number
-      }
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['NoteCard'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_note_qr: {
-    parameters: {
-      query?: {
-        s?: string
-      }
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'image/svg+xml': unknown
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  feature_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['FeatureCreate']
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unfeature_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_user_notes: {
-    parameters: {
-      query?: {
-        tab?: 'notes' | 'collected' | 'liked'
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path: {
-        handle: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_NoteCard_']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_my_notes: {
-    parameters: {
-      query?: {
-        state?: ('draft' | 'review' | 'public' | 'hidden' | 'removed') | null
-        cursor?: string
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_OwnNoteCard_']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  count_my_notes: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnNoteCounts']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  like_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unlike_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  collect_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['CollectUpdate']
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  uncollect_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  mark_note_helpful: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Conflict */
-      409: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unmark_note_helpful: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  share_note: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ShareCreate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShareAddress']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  record_share_arrival: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        code: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ShareArrival']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_hot_topics: {
-    parameters: {
-      query?: {
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TopicPage']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_topics: {
-    parameters: {
-      query?: {
-        category?: string | null
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TopicPage']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_topic: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        slug: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Topic']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_topic_notes: {
-    parameters: {
-      query?: {
-        order?: 'hot' | 'new'
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        slug: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_NoteCard_']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_topic_participants: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        slug: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PeoplePage']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  follow_topic: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        topic_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  unfollow_topic: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        topic_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_my_topics: {
-    parameters: {
-      query?: {
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TopicPage']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  suggest_topics: {
-    parameters: {
-      query?: {
-        q?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['TopicPage']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  suggest_mentions: {
-    parameters: {
-      query?: {
-        q?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PeoplePage']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_feed: {
-    parameters: {
-      query?: {
-        channel?: 'discover' | 'following' | 'nearby'
-        category?: string
-        lat?: number | null
-        lng?: number | null
-        city_code?: string
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['FeedPage']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_channels: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Channels']
-        }
-      }
-    }
-  }
-  set_channels: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ChannelOrder']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Channels']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  give_feedback: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['FeedbackCreate']
-      }
-    }
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  withdraw_feedback: {
-    parameters: {
-      query: {
-        note_id: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_interest_profile: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InterestProfile']
-        }
-      }
-    }
-  }
-  reset_interest_profile: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  set_affinity: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        category: string
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AffinityUpdate']
-      }
-    }
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['InterestProfile']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  remove_refusal: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        scope: 'note' | 'author' | 'category' | 'topic'
-        target: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  search: {
-    parameters: {
-      query: {
-        q: string
-        type?: 'all' | 'notes' | 'users' | 'topics'
-        order?: 'relevance' | 'newest' | 'hot'
-        category?: string
-        cursor?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SearchPage']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_search_suggestions: {
-    parameters: {
-      query: {
-        q: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SearchSuggestions']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Too Many Requests */
-      429: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_hot_searches: {
-    parameters: {
-      query?: {
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['HotSearches']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  list_search_history: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SearchEntries']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  clear_search_history: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  remove_from_search_history: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        entry_id: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description No Content */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  create_events: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EventBatch']
-      }
-    }
-    responses: {
-      /** @description Accepted */
-      202: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['EventsAccepted']
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */

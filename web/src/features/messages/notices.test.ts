@@ -8,6 +8,7 @@ const notice = (changes: Partial<Notice>): Notice => ({
   title: '',
   text: '',
   actors: [],
+  actor_count: 0,
   count: 1,
   subject: null,
   payload: {},
