@@ -7,6 +7,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
@@ -196,6 +197,7 @@ for router in (discovery, community, insights, messaging, accounts, moderation):
     api.add_router("", router)
 
 
+@csrf_exempt  # nothing is there to be protected
 def unknown_address(request: HttpRequest) -> HttpResponse:
     """An address below the API that no operation has."""
     return problem_response(request, NotFoundError())
