@@ -153,7 +153,7 @@ class SettingsUpdate(Schema):
 
 class InterestsChoice(Schema):
     """At least three categories. A place is optional: a city's code ("" takes it away), or a
-    position, of which only a cell of 0.05° is kept."""
+    position in degrees, of which only a cell of 0.05° is kept."""
 
     categories: Annotated[list[CategorySlug], Field(min_length=3, max_length=30)]
     city: Annotated[str, Field(max_length=6)] | None = None
@@ -256,7 +256,7 @@ class OAuthBinding(Schema):
 
 
 class Export(Schema):
-    """An order of all own data."""
+    """An order of all own data; `size` of the file in bytes."""
 
     id: UUID
     state: Literal["queued", "ready", "failed", "expired"]

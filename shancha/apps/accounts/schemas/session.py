@@ -131,7 +131,7 @@ class LetterSent(Schema):
 
 
 class CityPlace(Schema):
-    """A city: administrative code, centre, tier from 1 (largest) to 5."""
+    """A city: administrative code, centre in degrees, tier from 1 (largest) to 5."""
 
     code: str
     name: str

@@ -24,14 +24,15 @@ class DraftPlace(Schema):
 
 
 class DraftScore(Schema):
-    """One aspect and how it did."""
+    """One aspect and how it did, from 1 to 5."""
 
     name: Line
     score: Annotated[int, Field(ge=1, le=5)]
 
 
 class DraftEvaluation(Schema):
-    """What is judged of a product. `receipt_asset_id` is a picture of the purchase that stays private."""
+    """What is judged of a product. `price_paid_fen` in fen, hundredths of a yuan; `receipt_asset_id` is a
+    picture of the purchase that stays private."""
 
     product: Line = ""
     price_paid_fen: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None

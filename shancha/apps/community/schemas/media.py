@@ -12,8 +12,8 @@ Alt = Annotated[str, Field(max_length=200, description="describes the picture to
 class Picture(Schema):
     """A picture in WebP by width: the address is `base` + width + ".webp".
 
-    `width` and `height` are those of the original, in pixels, for its proportions; `color` is its
-    dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
+    `width` and `height` are those of the original, in pixels, for its proportions; `widths` are the
+    ready ones, in pixels; `color` is the dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
     """
 
     base: str
@@ -26,7 +26,8 @@ class Picture(Schema):
 
 
 class Video(Schema):
-    """A video; `src` (MP4, H.264/AAC, range requests) is null until `state` is "ready"."""
+    """A video; `src` (MP4, H.264/AAC, range requests) is null until `state` is "ready". `progress` in
+    percent, `width` and `height` in pixels."""
 
     state: Literal["queued", "working", "ready", "failed"]
     progress: int
@@ -45,7 +46,7 @@ class AssetError(Schema):
 
 
 class Asset(Schema):
-    """A picture or video of the member's own, and how far its processing has come."""
+    """A picture or video of the member's own, and how far its processing has come: `progress` in percent."""
 
     id: UUID
     kind: Literal["image", "video"]

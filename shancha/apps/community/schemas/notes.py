@@ -52,7 +52,8 @@ class Score(Schema):
 
 
 class Evaluation(Schema):
-    """What a note judges of a product. The proof of purchase itself is private."""
+    """What a note judges of a product; `price_paid_fen` in fen, hundredths of a yuan. The proof of purchase
+    itself is private."""
 
     product: str
     price_paid_fen: int | None

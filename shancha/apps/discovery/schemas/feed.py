@@ -57,7 +57,7 @@ class Affinity(Schema):
 
 
 class AffinityUpdate(Schema):
-    """A correction; null forgets the category."""
+    """A correction from -1 to 1; null forgets the category."""
 
     weight: Annotated[float | None, Field(ge=-1, le=1)]
 

@@ -70,7 +70,8 @@ class SearchSuggestions(Schema):
 
 
 class HotSearch(Schema):
-    """A query that many people make now; `is_pinned` by operators."""
+    """A query that many people make now; `is_pinned` by operators. `heat` has no unit: people by freshness,
+    halved every twelve hours."""
 
     query: str
     heat: float
