@@ -15,13 +15,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PATHS = (
     "/", "/?tab=following", "/?tab=nearby", "/n/{note}", "/u/anna", "/u/anna/followers", "/topics",
     "/t/{topic}", "/search", "/search?q=咖啡", "/login", "/welcome", "/rules",
-    "/rules/community-rules", "/transparency", "/outbox", "/settings", "/settings/display", "/settings/content", "/not-here",
+    "/rules/community-rules", "/transparency", "/outbox", "/settings", "/settings/display",
+    "/settings/content", "/not-here",
 )  # fmt: skip
 OWN_PATHS = (
     "/publish", "/publish?write", "/messages", "/messages/likes", "/messages/comments", "/messages/system",
     "/me", "/me/edit", "/reports", "/settings/account", "/settings/devices", "/settings/privacy",
-    "/settings/blocks", "/settings/notices", "/settings/minors", "/settings/data", "/settings/tokens", "/settings/verification",
-    "/settings/about",
+    "/settings/blocks", "/settings/notices", "/settings/minors", "/settings/data", "/settings/tokens",
+    "/settings/verification", "/settings/about",
 )  # fmt: skip
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth
