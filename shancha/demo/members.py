@@ -12,6 +12,7 @@ from shancha.apps.accounts import places
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.services.accounts import create_user
+from shancha.apps.moderation.queries.rules import current_rules
 from shancha.demo import content
 from shancha.demo.logins import PASSWORD, email_of
 from shancha.kit import storage
@@ -58,11 +59,12 @@ def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
     wanted = content.members()[:_SMALL] if small else content.members()
     avatars = sorted((_PICTURES / "avatars").glob("*.webp"))
     covers = sorted((_PICTURES / "covers").glob("*.webp"))
+    rules = [{"slug": rule.slug, "version": str(rule.version)} for rule in current_rules()]
     people = []
     for number, person in enumerate(wanted):
         joined_at = since - timedelta(days=rng.randint(5, 300), minutes=rng.randint(0, 1400))
         with held_at(joined_at):
-            user = _make(person, joined_at, number)
+            user = _make(person, joined_at, number, rules)
         if avatars and number % 17 != 16:
             user.avatar_key = _store_avatar(avatars[number % len(avatars)])
         if covers and number % 5 != 4:
@@ -72,7 +74,7 @@ def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
     return people
 
 
-def _make(person: dict[str, Any], joined_at: datetime, number: int) -> User:
+def _make(person: dict[str, Any], joined_at: datetime, number: int, rules: list[dict[str, str]]) -> User:
     place = places.find_by_name(person["city"]) if person["city"] else None
     handle = handle_of(person["handle"])
     year = person["birth_year"]
@@ -93,6 +95,7 @@ def _make(person: dict[str, Any], joined_at: datetime, number: int) -> User:
         is_moderator=handle in _OPERATORS,
         is_demo=True,
         is_phone_verified=True,
+        rules=rules,
         joined_at=joined_at,
     )
 
