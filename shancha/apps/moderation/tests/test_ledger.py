@@ -1,8 +1,10 @@
 """The ledger: sealed line by line, free of people, public."""
 
+import io
 import json
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -124,3 +126,14 @@ def test_screening_figures_are_entered_once_a_day():
         services.enter_screening_figures()
     line = LedgerEntry.objects.get(kind="screening")
     assert (line.body["checked"], line.body["held"] + line.body["blocked"]) == (2, 1)
+
+
+def test_the_check_printed_in_the_documents_holds(api, decisions, monkeypatch, capsys):
+    def fetch(address: str) -> io.BytesIO:
+        return io.BytesIO(api().get(address.removeprefix("http://127.0.0.1:8000")).content)
+
+    monkeypatch.setattr("urllib.request.urlopen", fetch)
+    text = (Path(__file__).resolve().parents[4] / "docs/trust.md").read_text(encoding="utf-8")
+    program = text.partition("```python\n")[2].partition("```")[0]
+    exec(program, {})  # noqa: S102 - our own document
+    assert capsys.readouterr().out.split()[-1] == services.verify_ledger().head
