@@ -72,7 +72,7 @@ def test_a_reported_comment_is_decided_and_both_sides_are_told(open_page):
     sheet.get_by_role("button", name="提交举报").click()
     expect(sheet.get_by_text(re.compile("最晚.+前给你答复"))).to_be_visible()
 
-    office = open_page(handle="shancha_editor", desktop=True)
+    office = open_page(handle="shancha-editor", desktop=True)
     office.goto("/admin/moderation/case/")
     office.get_by_role("link", name=re.compile(words)).first.click()
     expect(office.get_by_text(words).first).to_be_visible()
@@ -120,7 +120,7 @@ def test_a_blocked_member_is_gone_from_every_list(open_page):
     api = Api(page.context)
     card = next(
         each for each in api.get("/feed", channel="discover", limit=50)["items"]
-        if each["author"]["handle"] not in {"anna", "kales", "shancha_editor"}
+        if each["author"]["handle"] not in {"anna", "kales", "shancha-editor"}
     )  # fmt: skip
     other, title = card["author"], card["title"]
     page.goto(f"/u/{other['handle']}")

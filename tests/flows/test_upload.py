@@ -46,7 +46,9 @@ def test_a_bad_file_is_refused_and_the_good_one_stays(open_page, broken):
 
 def test_an_upload_goes_on_when_the_network_is_back(open_page):
     page = open_page(handle="kales")
-    page.goto("/publish")
+    page.goto("/publish", wait_until="load")
+    expect(page.get_by_role("button", name="相册")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="相册").click()
