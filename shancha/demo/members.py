@@ -13,7 +13,6 @@ from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.services.accounts import create_user
 from shancha.apps.moderation.queries.rules import current_rules
-from shancha.apps.moderation.models import Rule
 from shancha.demo import content
 from shancha.demo.logins import PASSWORD, email_of
 from shancha.kit import storage
@@ -92,7 +91,6 @@ def _make(person: dict[str, Any], joined_at: datetime, number: int, rules: list[
         birth_date=date(year, number % 12 + 1, number % 28 + 1) if year else None,
         city_code=place.code if place else "",
         interests=_interests(person["categories"]),
-        rules=_rules(),
         is_operator=handle in _OPERATORS,
         is_moderator=handle in _OPERATORS,
         is_demo=True,
@@ -100,13 +98,6 @@ def _make(person: dict[str, Any], joined_at: datetime, number: int, rules: list[
         rules=rules,
         joined_at=joined_at,
     )
-
-
-@lru_cache(maxsize=1)
-def _rules() -> list[dict[str, str]]:
-    """The rules as they stand, which everybody accepted on joining."""
-    asked = Rule.objects.filter(must_accept=True).values_list("slug", "version")
-    return [{"slug": slug, "version": str(version)} for slug, version in asked]
 
 
 def _interests(categories: list[str]) -> list[str]:
