@@ -8,7 +8,7 @@ import psutil
 from django.db import connection
 
 from bench import cluster
-from bench.load import Request, cpu_seconds, measure
+from bench.load import Request, cpu_spent, cpu_times, measure
 from shancha.operate.backup import program
 
 
@@ -43,7 +43,7 @@ def _pgbench(script: str, *, seconds: int) -> tuple[float, float]:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(script)
         file.flush()
-        before = cpu_seconds(cluster.postgres_processes())
+        before = cpu_times(cluster.postgres_processes())
         command = [
             program("pgbench"),
             "-n",
@@ -67,7 +67,7 @@ def _pgbench(script: str, *, seconds: int) -> tuple[float, float]:
             try:
                 process.wait(seconds - 0.3)
             except subprocess.TimeoutExpired:
-                spent = cpu_seconds(cluster.postgres_processes()) - before
+                spent = cpu_spent(before, cpu_times(cluster.postgres_processes()))
             output = process.communicate()[0]
     rate = next(float(line.split()[2]) for line in output.splitlines() if line.startswith("tps ="))
     return rate, rate * (seconds - 0.3) / spent if spent else 0

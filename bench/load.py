@@ -81,16 +81,21 @@ def ensure_wrk() -> str:
     return found
 
 
-def cpu_seconds(processes: list[psutil.Process]) -> float:
-    """User and system time of the processes so far."""
-    total = 0.0
+def cpu_times(processes: list[psutil.Process]) -> dict[int, float]:
+    """User and system time of each process so far, in seconds."""
+    found = {}
     for process in processes:
         try:
             times = process.cpu_times()
         except psutil.NoSuchProcess:
             continue
-        total += times.user + times.system
-    return total
+        found[process.pid] = times.user + times.system
+    return found
+
+
+def cpu_spent(before: dict[int, float], after: dict[int, float]) -> float:
+    """Seconds spent in between by the processes that are still there."""
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
 
 
 def measure(
@@ -107,9 +112,9 @@ def measure(
         lines.write_text("\n".join(request.line() for request in requests) + "\n")
         _run_wrk(script, lines, seconds=2, connections=connections)
         counted = app + cluster.postgres_processes()
-        before = cpu_seconds(counted)
+        before = cpu_times(counted)
         result = _run_wrk(script, lines, seconds=seconds, connections=connections)
-        spent = cpu_seconds(counted) - before
+        spent = cpu_spent(before, cpu_times(counted))
     count = result["requests"]
     return Measured(
         rate=count / (result["microseconds"] / 1e6),
