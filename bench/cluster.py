@@ -37,17 +37,13 @@ def postgres_processes() -> list[psutil.Process]:
 
 
 @contextmanager
-def running(*, web_only: bool = False) -> Iterator[dict[str, psutil.Process]]:
-    """Starts web (and stream and worker) and waits until the web answers; stops them afterwards."""
+def running() -> Iterator[dict[str, psutil.Process]]:
+    """Starts web, stream and worker, and waits until the web answers; stops them afterwards."""
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.operate import processes  # noqa: PLC0415
 
     env = environment()
-    wanted = (
-        [processes.web(env)]
-        if web_only
-        else [processes.web(env), processes.stream(env), processes.worker(env)]
-    )
+    wanted = [processes.web(env), processes.stream(env), processes.worker(env)]
     few_arenas = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as the supervisor starts them
     started = {
         process.name: subprocess.Popen(process.command, env=few_arenas, start_new_session=True)

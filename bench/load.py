@@ -6,8 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,12 +145,3 @@ def _run_wrk(script: Path, lines: Path, *, seconds: int, connections: int) -> di
     if not found:
         raise RuntimeError(f"wrk gave no result:\n{output}")
     return dict(json.loads(found.group(1)))
-
-
-def time_calls(call: Callable[[], object], *, seconds: float) -> float:
-    """Calls a second of one caller, for the limits."""
-    count, started = 0, time.perf_counter()
-    while time.perf_counter() - started < seconds:
-        call()
-        count += 1
-    return count / (time.perf_counter() - started)

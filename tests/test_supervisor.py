@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import psutil
 import psycopg
 import pytest
 
+from tests.flows.site import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
 
@@ -22,7 +23,7 @@ class Installation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port, stream_port = _free_port(), _free_port()
+        self.port, stream_port = free_port(), free_port()
         self.environment = {
             name: value
             for name, value in os.environ.items()
@@ -76,12 +77,6 @@ class Installation:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(60)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -39,9 +39,3 @@ def delete_folder(path: str) -> None:
     for name in folders:
         delete_folder(f"{path}/{name}")
     default_storage.delete(path)
-
-
-def copy(source: str, target: str) -> None:
-    """Copies one stored file."""
-    with open_file(source) as content:
-        put(target, content)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from tests.flows.site import PASSWORD, ROOT, Site, kept_site, running_site
+from shancha.demo.logins import PASSWORD, email_of
+from tests.flows.site import ROOT, Site, kept_site, running_site
 
 RESULT = pytest.StashKey[pytest.TestReport]()
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -132,7 +133,7 @@ def sign_in(context: BrowserContext, site: Site, handle: str) -> None:
     session = context.request.get(f"{site.base}/api/v1/session").json()
     answer = context.request.post(
         f"{site.base}/api/v1/auth/email/sign-in",
-        data={"email": f"{handle}@demo.shancha.test", "password": PASSWORD},
+        data={"email": email_of(handle), "password": PASSWORD},
         headers={"X-CSRFToken": session["csrf_token"]},
     )
     assert answer.ok, answer.text()

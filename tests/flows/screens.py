@@ -15,9 +15,10 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from shancha.demo.logins import PASSWORD, email_of
 from tests.flows.actions import Api, skip_interests
 from tests.flows.conftest import DESKTOP, PHONE, browser_path
-from tests.flows.site import PASSWORD, ROOT, running_site
+from tests.flows.site import ROOT, running_site
 
 README = ROOT / "docs" / "screenshots"
 LIMIT = 200_000
@@ -63,7 +64,7 @@ def _context(browser: Browser, base: str, *, handle: str | None, **settings: Any
     common = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "service_workers": "block"}
     context = browser.new_context(base_url=base, reduced_motion="reduce", **common, **settings)
     if handle:
-        email = f"{handle}@demo.shancha.test"
+        email = email_of(handle)
         Api(context).send("POST", "/auth/email/sign-in", {"email": email, "password": PASSWORD})
     return context
 

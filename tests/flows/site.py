@@ -25,7 +25,6 @@ from psycopg.conninfo import make_conninfo
 from shancha.kit.postgres import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "shancha-demo"
 KEPT = ROOT / ".shancha" / "flows-site.json"
 
 
@@ -49,7 +48,8 @@ class Site:
             connection.execute("delete from kit_ratelimit")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -67,7 +67,7 @@ def _fresh_database(name: str) -> str:
 
 
 def _environment(folder: Path, database: str) -> dict[str, str]:
-    port, stream_port = _free_port(), _free_port()
+    port, stream_port = free_port(), free_port()
     return {
         **os.environ,
         "SHANCHA_MODE": "test",

@@ -6,8 +6,8 @@ import zipfile
 
 from playwright.sync_api import Page, expect
 
+from shancha.demo.logins import PASSWORD
 from tests.flows.actions import Api, open_feed
-from tests.flows.site import PASSWORD
 
 # Words of the client's own; names and notes stay in the language they were written in.
 HAN = re.compile(r"[一-鿿]")
