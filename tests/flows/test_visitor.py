@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from shancha.demo.logins import PASSWORD
 from tests.flows.actions import (
     TILES,
     Api,
@@ -14,7 +15,6 @@ from tests.flows.actions import (
     skip_interests,
     tiles,
 )
-from tests.flows.site import PASSWORD
 
 CHOSEN = {"美食": "food", "旅行": "travel", "萌宠": "pets"}
 
