@@ -18,8 +18,13 @@ from shancha.apps.accounts.endpoints import router as accounts
 from shancha.apps.community.endpoints import router as community
 from shancha.apps.discovery.endpoints import router as discovery
 from shancha.apps.insights.endpoints import router as insights
+from shancha.apps.mall.endpoints import router as mall
 from shancha.apps.messaging.endpoints import router as messaging
 from shancha.apps.moderation.endpoints import router as moderation
+from shancha.apps.orders.endpoints import router as orders
+from shancha.apps.payments.endpoints import router as payments
+from shancha.apps.promotions.endpoints import router as promotions
+from shancha.apps.wallet.endpoints import router as wallet
 from shancha.kit.errors import InvalidInputError, NotFoundError, ProblemError
 from shancha.kit.language import bilingual
 
@@ -193,7 +198,19 @@ def on_fault(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 # Routes are tried in order: the busiest first.
-for router in (discovery, community, insights, messaging, accounts, moderation):
+for router in (
+    discovery,
+    community,
+    mall,
+    orders,
+    promotions,
+    insights,
+    messaging,
+    wallet,
+    payments,
+    accounts,
+    moderation,
+):
     api.add_router("", router)
 
 

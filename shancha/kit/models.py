@@ -1,4 +1,4 @@
-"""The kit's one table."""
+"""The kit's tables."""
 
 from django.db import models
 
@@ -29,3 +29,22 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Idempotency(models.Model):
+    """The answer to a request that must be done once (see `kit.idempotency`). Status 0: not yet answered."""
+
+    pk = models.CompositePrimaryKey("scope", "owner_id", "key")
+    scope = models.CharField(max_length=40)
+    owner_id = models.UUIDField()
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "kit_idempotency"
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.key}"

@@ -1,6 +1,6 @@
 """Housekeeping jobs of the kit."""
 
-from shancha.kit import sql
+from shancha.kit import idempotency, sql
 from shancha.kit.jobs import periodic
 
 
@@ -8,6 +8,12 @@ from shancha.kit.jobs import periodic
 def sweep_rate_limits() -> None:
     """Removes expired counters."""
     sql.execute("delete from kit_ratelimit where expires_at < now()")
+
+
+@periodic("7 4 * * *", "kit.sweep_idempotency")
+def sweep_idempotency() -> None:
+    """Forgets answers that nobody will ask for again."""
+    idempotency.sweep()
 
 
 @periodic("17 3 * * *", "kit.sweep_finished_jobs")

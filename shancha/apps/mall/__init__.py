@@ -1,0 +1,1 @@
+"""Merchants, stores, brands, categories, products, stock, wish lists, and what notes tag."""

@@ -1,0 +1,1 @@
+"""Cart, checkout, orders, shipping, after-sales, reviews, settlement and attribution."""

@@ -1,0 +1,11 @@
+"""Registers the orders app with Django."""
+
+from django.apps import AppConfig
+
+
+class OrdersConfig(AppConfig):
+    """Cart, checkout, orders, shipping, after-sales, reviews, settlement and attribution."""
+
+    name = "shancha.apps.orders"
+    label = "orders"
+    verbose_name = "订单 Orders"

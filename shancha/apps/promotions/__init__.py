@@ -1,0 +1,1 @@
+"""Coupons, membership, flash sales and the quote of a basket."""

@@ -1,0 +1,1 @@
+"""The double-entry ledger of money and points, top-ups and withdrawals."""
