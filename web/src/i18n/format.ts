@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { priceParts } from './money'
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
@@ -40,6 +41,11 @@ export function useFormat() {
   return {
     count: (value: number) => compactCount(value, locale.value),
     time: (iso: string) => relativeTime(new Date(iso), new Date(), t),
+    /** ¥1,280.5 from fen. */
+    money: (fen: number) => {
+      const { sign, yuan, fen: rest } = priceParts(fen)
+      return `${sign}¥${yuan}${rest ? `.${rest}` : ''}`
+    },
     /** Full date and time, for titles and lists of record. */
     moment: (iso: string) =>
       new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(

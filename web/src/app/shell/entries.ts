@@ -8,9 +8,10 @@ export interface NavEntry {
   publish?: boolean
 }
 
-// i18n: common.nav.home, common.nav.publish, common.nav.messages, common.nav.me
+// i18n: common.nav.home, common.nav.mall, common.nav.publish, common.nav.messages, common.nav.me
 export const entries: readonly NavEntry[] = [
   { path: '/', icon: 'home', label: 'common.nav.home' },
+  { path: '/mall', icon: 'bag', label: 'common.nav.mall' },
   { path: '/publish', icon: 'plus', label: 'common.nav.publish', publish: true },
   { path: '/messages', icon: 'message', label: 'common.nav.messages' },
   { path: '/me', icon: 'person', label: 'common.nav.me' },
