@@ -1,0 +1,50 @@
+"""Facts that payments announces, each once, in the transaction that makes it true."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSucceeded:
+    """What was owed is paid in full; `amount` in fen."""
+
+    payment_id: UUID
+    purpose: str
+    reference_id: UUID
+    amount: int
+    payer_id: UUID
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentClosed:
+    """The payment can no longer be paid: its time ran out, or its owner withdrew it."""
+
+    payment_id: UUID
+    purpose: str
+    reference_id: UUID
+    payer_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RefundSucceeded:
+    """Money went back by the way it came. `reference_id` is that of the refund's asker."""
+
+    refund_id: UUID
+    payment_id: UUID
+    reference_id: UUID
+    amount: int
+    purpose: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundFailed:
+    """The provider refused for good, or all attempts failed; an operator looks at it. The money is still
+    promised: the refund keeps its room and may be sent again."""
+
+    refund_id: UUID
+    payment_id: UUID
+    reference_id: UUID
+    amount: int
+    purpose: str
