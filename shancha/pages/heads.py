@@ -106,11 +106,14 @@ def note_head(note: NoteHead) -> Head:
             "interactionType": "https://schema.org/LikeAction",
             "userInteractionCount": note.like_count,
         },
+        # schema.org has no property for an advertising mark on a posting; its genre says it to machines.
+        **({"genre": "广告 Advertisement"} if note.is_ad else {}),
         **({"image": absolute(image)} if image else {}),
     }
+    mark = "【广告】" if note.is_ad else ""
     return Head(
-        title=note.title or _summary(note.body)[:20],
-        description=_summary(note.body) or f"{note.nickname} 的笔记",
+        title=mark + (note.title or _summary(note.body)[:20]),
+        description=mark + (_summary(note.body) or f"{note.nickname} 的笔记"),
         path=path,
         image=image,
         image_size=size,

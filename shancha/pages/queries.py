@@ -25,6 +25,7 @@ class NoteHead:
     nickname: str
     handle: str
     topics: list[str]
+    is_ad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_note(note_id: UUID) -> NoteHead | None:
     rows = sql.fetch_all(
         """
         select n.id, n.title, n.body, n.cover, n.published_at, n.edited_at, n.like_count, n.comment_count,
-            u.nickname, u.handle,
+            u.nickname, u.handle, n.is_ad or n.is_paid_cooperation as is_ad,
             array(select t.name from community_notetopic nt join community_topic t on t.id = nt.topic_id
                 where nt.note_id = n.id and t.state <> 'banned' order by nt.position limit 10) as topics
         from community_note n join accounts_user u on u.id = n.author_id

@@ -5,6 +5,16 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class DraftPublished:
+    """A draft became a note, or the edit of one, and is about to end. Announced in the same transaction,
+    before the draft is gone: whoever kept something beside the draft moves it to the note now."""
+
+    draft_id: UUID
+    note_id: UUID
+    author_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NotePublished:
     """A note became visible to others for the first time: at once, at its hour, or after a review.
 

@@ -86,6 +86,9 @@ class Note(models.Model):
     lng = models.FloatField(null=True, blank=True)
     content_class = models.CharField(max_length=4, choices=ContentClass.choices, default=ContentClass.UGC)
     is_paid_cooperation = models.BooleanField(default=False)
+    is_ad = models.BooleanField(
+        "广告", default=False, help_text="computed by what stands above (`services.ad_marks`), never chosen"
+    )
     evaluation = models.JSONField(null=True, blank=True)
     receipt_asset = models.ForeignKey(
         Asset, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -19,6 +19,7 @@ CARD_FIELDS = f"""
     'liked', exists (select 1 from community_like l where l.user_id = %(viewer)s::uuid and l.note_id = n.id),
     'published_at', n.published_at, 'place', nullif(coalesce(nullif(n.place_name, ''), n.city_name), ''),
     'distance_km', null, 'content_class', n.content_class, 'is_paid_cooperation', n.is_paid_cooperation,
+    'is_ad', n.is_ad or n.is_paid_cooperation,
     'is_featured', n.featured_at is not null, 'why', json_build_array()
 """
 # A card for other people's lists, and one for the author's own.

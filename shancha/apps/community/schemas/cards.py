@@ -23,7 +23,8 @@ class Why(Schema):
 
 
 class NoteCard(Schema):
-    """A note in a list. `distance_km` and `why` are filled by lists that know them."""
+    """A note in a list. `distance_km` and `why` are filled by lists that know them. `is_ad` must be shown as
+    广告: computed from what one can buy through the note or what its author gets for it."""
 
     id: UUID
     kind: NoteKind
@@ -38,6 +39,7 @@ class NoteCard(Schema):
     distance_km: float | None
     content_class: ContentClass
     is_paid_cooperation: bool
+    is_ad: bool
     is_featured: bool
     why: list[Why]
 

@@ -118,6 +118,7 @@ class Note(Schema):
     scheduled_at: datetime | None
     content_class: ContentClass
     is_paid_cooperation: bool
+    is_ad: bool
     is_featured: bool
     is_limited: bool
     is_demo: bool

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.errors import NoteBlockedError, NoteInvalidError, NoteUnavailableError
+from shancha.apps.community.events import DraftPublished
 from shancha.apps.community.models import Asset, Draft, Note, NoteAsset, NoteHistory
 from shancha.apps.community.queries.drafts import list_draft_assets
 from shancha.apps.community.services.drafts import EDITABLE, lock_draft
@@ -23,6 +24,7 @@ from shancha.apps.moderation.screening import Screening
 from shancha.apps.moderation.services import screen
 from shancha.kit import jobs, limits
 from shancha.kit.clock import now
+from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
 
@@ -48,6 +50,7 @@ def publish_draft(*, actor: Viewer, draft_id: UUID, scheduled_at: datetime | Non
                 _edit_note(draft, content, needs_review=needs_review)
             else:
                 _create_note(actor, note_id, draft, content, needs_review=needs_review)
+            publish(DraftPublished(draft_id=draft.id, note_id=note_id, author_id=actor.id))
             draft.delete()
     if screening.decision == "block":
         # Raised outside, so that the screening stays on record.

@@ -19,7 +19,7 @@ _PRIOR_VIEWS, _PRIOR_RATE = 60, 0.08
 
 _FACTS = """
     select n.id, n.author_id, n.category_slug, n.published_at, n.city_code, n.lat, n.lng,
-        n.is_paid_cooperation, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
+        n.is_paid_cooperation or n.is_ad, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
         n.comment_count, n.share_count, n.helpful_count, n.view_count,
         n.quality,
         case when n.like_count < 5 then 0 else (
