@@ -1,0 +1,121 @@
+"""What was sent, and how far it has come."""
+
+from django.db import models
+from django.db.models import Q
+
+from shancha.apps.orders.models.orders import Order, OrderLine
+from shancha.kit.clock import now
+from shancha.kit.crypto import EncryptedTextField
+from shancha.kit.ids import new_id
+
+
+class ParcelStatus(models.TextChoices):
+    """How far a parcel has come."""
+
+    SENT = "sent", "已发出"
+    MOVING = "moving", "运输中"
+    CUSTOMS = "customs", "清关中"
+    DELIVERING = "delivering", "派送中"
+    DELIVERED = "delivered", "已签收"
+    TROUBLE = "trouble", "异常"
+
+
+class Parcel(models.Model):
+    """A parcel of an order. `poll_at` is when the carrier is asked next; null once nothing more will come."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
+    carrier = models.CharField(max_length=20)
+    tracking_number = models.CharField(max_length=40)
+    status = models.CharField(max_length=10, choices=ParcelStatus, default=ParcelStatus.SENT)
+    shipped_at = models.DateTimeField(default=now)
+    delivered_at = models.DateTimeField(null=True)
+    poll_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_parcel"
+        verbose_name = "包裹"
+        verbose_name_plural = "包裹"
+        constraints = [
+            models.UniqueConstraint(fields=["order", "carrier", "tracking_number"], name="orders_parcel_once")
+        ]
+        indexes = [
+            models.Index(fields=["poll_at"], condition=Q(poll_at__isnull=False), name="orders_parcel_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.carrier} {self.tracking_number}"
+
+
+class ParcelLine(models.Model):
+    """So many of an order's line lie in a parcel."""
+
+    pk = models.CompositePrimaryKey("parcel_id", "order_line_id")
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "orders_parcelline"
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="orders_parcelline_some"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.order_line_id}"
+
+
+class TrackingEvent(models.Model):
+    """Where a carrier saw a parcel, in its own words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=ParcelStatus)
+    text = models.CharField(max_length=200)
+    place = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "orders_trackingevent"
+        constraints = [models.UniqueConstraint(fields=["parcel", "at", "text"], name="orders_tracking_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Invoice(models.Model):
+    """An invoice asked for with an order or later. The amount is what was paid in money, less refunds."""
+
+    class Kind(models.TextChoices):
+        """To whom."""
+
+        PERSONAL = "personal", "个人"
+        COMPANY = "company", "企业"
+
+    class InvoiceStatus(models.TextChoices):
+        """How far it has come."""
+
+        REQUESTED = "requested", "待开具"
+        ISSUED = "issued", "已开具"
+        VOID = "void", "已作废"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="invoice")
+    kind = models.CharField(max_length=8, choices=Kind)
+    title = models.CharField(max_length=100)
+    tax_number = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
+    status = models.CharField(max_length=10, choices=InvoiceStatus, default=InvoiceStatus.REQUESTED)
+    number = models.CharField(max_length=30, blank=True)
+    amount = models.BigIntegerField(default=0)
+    file = models.CharField(max_length=200, blank=True, help_text="in the private storage")
+    requested_at = models.DateTimeField(default=now)
+    issued_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_invoice"
+        verbose_name = "发票"
+        verbose_name_plural = "发票"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}"

@@ -1,0 +1,23 @@
+"""Numbers that people read out: of orders, after-sales cases, withdrawals."""
+
+import secrets
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shancha.kit.clock import now
+
+HOME_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def new_number(prefix: str) -> str:
+    """`prefix`, the day in China as yymmdd, and eight random digits: `SO26112800412233`.
+
+    A hundred million a day, so a clash is rare but possible: the column must be unique, and the writer
+    draws again when it clashes. Nothing about the business can be read from it but the day.
+    """
+    return f"{prefix}{now().astimezone(HOME_ZONE):%y%m%d}{secrets.randbelow(10**8):08d}"
+
+
+def home_day(moment: datetime) -> str:
+    """The calendar day in China as YYYY-MM-DD, by which merchants and the tax office count."""
+    return f"{moment.astimezone(HOME_ZONE):%Y-%m-%d}"
