@@ -57,3 +57,11 @@ def fold_zh(off_bp: int) -> str:
 def percent(rate_bp: int) -> str:
     """A rate as a percentage: 910 is "9.1%"."""
     return f"{yuan(rate_bp).rstrip('0') if rate_bp % 100 else yuan(rate_bp)}%"
+
+
+def portion(total: int, *, parts: int, done: int, count: int) -> int:
+    """What `count` of `parts` equal pieces stand for of `total`, after `done` pieces went before. Whatever
+    the pieces are cut into, all of them together give `total` exactly. Raises ValueError beyond `parts`."""
+    if not 0 <= done <= done + count <= parts or parts < 1:
+        raise ValueError("more pieces than there are")
+    return total * (done + count) // parts - total * done // parts
