@@ -1,1 +1,40 @@
-"""Tables of mall."""
+"""Tables of the mall, one module per thing."""
+
+from shancha.apps.mall.models.brands import Brand
+from shancha.apps.mall.models.categories import Category, ConsumptionTax, ReturnClass
+from shancha.apps.mall.models.imports import CatalogueImport
+from shancha.apps.mall.models.merchants import Merchant, MerchantContract, MerchantMeasure, MerchantPaper
+from shancha.apps.mall.models.papers import BatchPaper, Recall
+from shancha.apps.mall.models.prices import PriceChange
+from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
+from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
+from shancha.apps.mall.models.stores import Store, StoreCategory, StoreFollow, StoreRole, StoreStaff
+
+__all__ = [
+    "BatchPaper",
+    "Brand",
+    "CatalogueImport",
+    "Category",
+    "ConsumptionTax",
+    "Merchant",
+    "MerchantContract",
+    "MerchantMeasure",
+    "MerchantPaper",
+    "PriceChange",
+    "Product",
+    "ProductPicture",
+    "ProductVersion",
+    "Recall",
+    "Reservation",
+    "ReturnClass",
+    "Stock",
+    "StockMovement",
+    "Store",
+    "StoreCategory",
+    "StoreFollow",
+    "StoreRole",
+    "StoreStaff",
+    "TradeMode",
+    "Variant",
+    "Warehouse",
+]
