@@ -1,5 +1,6 @@
 """Tables of the mall, one module per thing."""
 
+from shancha.apps.mall.models.blocks import CommercialDial, CommercialShare, MallBlock
 from shancha.apps.mall.models.brands import Brand
 from shancha.apps.mall.models.categories import Category, ConsumptionTax, ReturnClass
 from shancha.apps.mall.models.imports import CatalogueImport
@@ -9,17 +10,27 @@ from shancha.apps.mall.models.prices import PriceChange
 from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
 from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
 from shancha.apps.mall.models.stores import Store, StoreCategory, StoreFollow, StoreRole, StoreStaff
+from shancha.apps.mall.models.tags import DraftTags, NoteProduct, NoteReward, NoteTag
+from shancha.apps.mall.models.wants import Want, Wanted
+from shancha.apps.mall.models.wishes import Wish, WishList
 
 __all__ = [
     "BatchPaper",
     "Brand",
     "CatalogueImport",
     "Category",
+    "CommercialDial",
+    "CommercialShare",
     "ConsumptionTax",
+    "DraftTags",
+    "MallBlock",
     "Merchant",
     "MerchantContract",
     "MerchantMeasure",
     "MerchantPaper",
+    "NoteProduct",
+    "NoteReward",
+    "NoteTag",
     "PriceChange",
     "Product",
     "ProductPicture",
@@ -36,5 +47,9 @@ __all__ = [
     "StoreStaff",
     "TradeMode",
     "Variant",
+    "Want",
+    "Wanted",
     "Warehouse",
+    "Wish",
+    "WishList",
 ]
