@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -37,7 +38,7 @@ class TaxFacts:
 
     vat_bp: int = 1300
     consumption_tax: str = "none"
-    content_amount: int | None = None
+    content_amount: Decimal | None = None
     content_unit: str = ""
     hs_code: str = ""
 
@@ -189,6 +190,20 @@ class LineQuote:
     points_amount: int = 0
     wallet_amount: int = 0
     points_reward: int = 0
+
+    @property
+    def platform_funded(self) -> int:
+        """The part of all its discounts that the platform pays."""
+        return (
+            self.store_discount_by_platform
+            + self.platform_discount_by_platform
+            + self.freight_discount_by_platform
+        )
+
+    @property
+    def store_funded(self) -> int:
+        """The part of all its discounts that the store pays."""
+        return self.store_discount + self.platform_discount + self.freight_discount - self.platform_funded
 
     @property
     def discounted_goods(self) -> int:
