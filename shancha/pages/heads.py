@@ -73,12 +73,14 @@ def _json_ld(value: dict[str, Any]) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
-def _summary(text: str) -> str:
+def summary(text: str) -> str:
+    """One line of at most 140 characters."""
     line = " ".join(text.split())
     return line if len(line) <= _SUMMARY_LENGTH else line[: _SUMMARY_LENGTH - 1] + "…"
 
 
-def _cover(cover: dict[str, Any] | None) -> tuple[str, tuple[int, int] | None]:
+def cover_address(cover: dict[str, Any] | None) -> tuple[str, tuple[int, int] | None]:
+    """Path and size in pixels of a preview picture, about 1080 wide; "" without one."""
     if not cover:
         return "", None
     width = max((each for each in cover["widths"] if each <= 1080), default=cover["widths"][0])
@@ -88,7 +90,7 @@ def _cover(cover: dict[str, Any] | None) -> tuple[str, tuple[int, int] | None]:
 
 def note_head(note: NoteHead) -> Head:
     """A note: schema.org SocialMediaPosting."""
-    image, size = _cover(note.cover)
+    image, size = cover_address(note.cover)
     path = f"/n/{note.id}"
     structured = {
         "@context": "https://schema.org",
@@ -112,8 +114,8 @@ def note_head(note: NoteHead) -> Head:
     }
     mark = "【广告】" if note.is_ad else ""
     return Head(
-        title=mark + (note.title or _summary(note.body)[:20]),
-        description=mark + (_summary(note.body) or f"{note.nickname} 的笔记"),
+        title=mark + (note.title or summary(note.body)[:20]),
+        description=mark + (summary(note.body) or f"{note.nickname} 的笔记"),
         path=path,
         image=image,
         image_size=size,
@@ -139,7 +141,7 @@ def member_head(member: MemberHead) -> Head:
     }
     return Head(
         title=f"{member.nickname} · {settings.SITE_NAME}",
-        description=_summary(member.bio) or f"{member.nickname} 在{settings.SITE_NAME}",
+        description=summary(member.bio) or f"{member.nickname} 在{settings.SITE_NAME}",
         path=path,
         image=f"/media/avatars/{member.avatar_key}/256.webp" if member.avatar_key else "",
         kind="profile",
@@ -150,11 +152,11 @@ def member_head(member: MemberHead) -> Head:
 
 def topic_head(topic: TopicHead) -> Head:
     """A topic: schema.org CollectionPage."""
-    image, size = _cover(topic.cover)
+    image, size = cover_address(topic.cover)
     path = f"/t/{topic.slug}"
     return Head(
         title=f"#{topic.name} · {settings.SITE_NAME}",
-        description=_summary(topic.introduction) or f"{topic.note_count} 篇笔记",
+        description=summary(topic.introduction) or f"{topic.note_count} 篇笔记",
         path=path,
         image=image,
         image_size=size,

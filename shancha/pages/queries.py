@@ -97,7 +97,7 @@ def find_topic(slug: str) -> TopicHead | None:
 
 
 def list_sitemap(limit: int = 5000) -> list[tuple[str, datetime]]:
-    """Addresses of the newest public notes and the hottest topics, with their last change."""
+    """Addresses of the newest public notes, the hottest topics and goods, with their last change."""
     return [
         (path, changed)
         for path, changed in sql.fetch_rows(
@@ -107,6 +107,9 @@ def list_sitemap(limit: int = 5000) -> list[tuple[str, datetime]]:
             union all
             (select '/t/' || slug, coalesce(hot_at, created_at) from community_topic
              where state = 'active' order by hot desc, id desc limit 500)
+            union all
+            (select '/product/' || p.id, p.updated_at from mall_product p
+             where p.status = 'on_sale' order by p.heat desc, p.id desc limit %(limit)s)
             """,
             {"limit": limit},
         )

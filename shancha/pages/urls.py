@@ -10,5 +10,7 @@ urlpatterns = [
     path("n/<uuid:note_id>", views.note_page),
     path("u/<str:handle>", views.member_page),
     path("t/<str:slug>", views.topic_page),
+    path("product/<uuid:product_id>", views.product_page),
+    path("store/<str:slug>", views.store_page),
     re_path(r"^.*$", views.client_page),
 ]

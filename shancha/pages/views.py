@@ -11,11 +11,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
-from shancha.pages import heads, queries
+from shancha.pages import heads, mall_heads, queries
 from shancha.pages.heads import Head
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-_PRIVATE = ("/me", "/messages", "/settings", "/publish", "/login", "/welcome", "/outbox", "/reports")
+_PRIVATE = (
+    "/me",
+    "/messages",
+    "/settings",
+    "/publish",
+    "/login",
+    "/welcome",
+    "/outbox",
+    "/reports",
+    "/cart",
+    "/checkout",
+    "/pay",
+    "/orders",
+    "/merchant",
+)
 _FILES = re.compile(r"\.[a-z0-9]{2,5}$")
 
 
@@ -43,27 +57,39 @@ def note_page(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """A note. One that strangers may not read gets the plain shell with 404: the client then shows it
     to those who may."""
     note = queries.find_note(note_id)
-    if note is None:
-        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
-    return _render(request, heads.note_head(note))
+    return _render_known(request, heads.note_head(note) if note else None)
 
 
 @require_safe
 def member_page(request: HttpRequest, handle: str) -> HttpResponse:
     """A profile."""
     member = queries.find_member(handle)
-    if member is None:
-        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
-    return _render(request, heads.member_head(member))
+    return _render_known(request, heads.member_head(member) if member else None)
 
 
 @require_safe
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic."""
     topic = queries.find_topic(slug)
-    if topic is None:
+    return _render_known(request, heads.topic_head(topic) if topic else None)
+
+
+@require_safe
+def product_page(request: HttpRequest, product_id: UUID) -> HttpResponse:
+    """Goods on sale. What is sold no more keeps its page, without a preview."""
+    return _render_known(request, mall_heads.product_head(product_id))
+
+
+@require_safe
+def store_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A store."""
+    return _render_known(request, mall_heads.store_head(slug))
+
+
+def _render_known(request: HttpRequest, head: Head | None) -> HttpResponse:
+    if head is None:
         return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
-    return _render(request, heads.topic_head(topic))
+    return _render(request, head)
 
 
 @require_safe
