@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from shancha.apps.orders.endpoints import addresses
+
 router = Router(tags=["orders"])
+router.add_router("", addresses.router)

@@ -1,0 +1,1 @@
+"""Reads of orders, one module per thing."""

@@ -1,0 +1,117 @@
+"""The address book."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.orders.errors import AddressInvalidError, AddressLimitError, AddressNotFoundError
+from shancha.apps.orders.models import Address
+from shancha.apps.orders.regions import find_district
+from shancha.kit import sql
+from shancha.kit.clock import now
+from shancha.kit.language import bilingual
+from shancha.kit.text import clean_line
+
+ADDRESS_LIMIT = 50
+_MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}", re.ASCII)
+_LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
+_TEXTS = {"receiver": (1, 30), "detail": (2, 120), "tag": (0, 10)}
+
+
+@transaction.atomic
+def create_address(*, user_id: UUID, **fields: Any) -> Address:
+    """Adds an entry; the first one is the default, and so is one given as `is_default`. Raises
+    AddressInvalidError, AddressLimitError."""
+    _lock_book(user_id)
+    count = Address.objects.filter(user_id=user_id).count()
+    if count >= ADDRESS_LIMIT:
+        raise AddressLimitError
+    address = Address(user_id=user_id)
+    _describe(address, fields)
+    if count == 0 or fields.get("is_default"):
+        _make_default(address)
+    address.save(force_insert=True)
+    return address
+
+
+@transaction.atomic
+def update_address(*, user_id: UUID, address_id: UUID, **fields: Any) -> Address:
+    """Changes what is given. Orders keep the address they were placed with. Raises AddressNotFoundError,
+    AddressInvalidError."""
+    _lock_book(user_id)
+    address = Address.objects.filter(id=address_id, user_id=user_id).first()
+    if address is None:
+        raise AddressNotFoundError
+    _describe(address, fields)
+    if fields.get("is_default"):
+        _make_default(address)
+    address.updated_at = now()
+    address.save()
+    return address
+
+
+@transaction.atomic
+def delete_address(*, user_id: UUID, address_id: UUID) -> None:
+    """Removes an entry; the one used last becomes the default in its place. Raises AddressNotFoundError."""
+    _lock_book(user_id)
+    address = Address.objects.filter(id=address_id, user_id=user_id).first()
+    if address is None:
+        raise AddressNotFoundError
+    address.delete()
+    if address.is_default:
+        heir = Address.objects.filter(user_id=user_id).order_by("-updated_at", "id").first()
+        if heir is not None:
+            heir.is_default = True
+            heir.save(update_fields=["is_default"])
+
+
+def check_phone(phone: str) -> str:
+    """A mobile or landline number of China without spaces. Raises AddressInvalidError."""
+    phone = re.sub(r"[\s()（）]", "", phone)
+    if not (_MOBILE.fullmatch(phone) or _LANDLINE.fullmatch(phone)):
+        message = bilingual(
+            "请填写手机号或带区号的座机", "Give a mobile number, or a landline with its area code"
+        )
+        raise AddressInvalidError(fields={"phone": message})
+    return phone
+
+
+def _describe(address: Address, fields: dict[str, Any]) -> None:
+    problems: dict[str, str] = {}
+    for name, (least, most) in _TEXTS.items():
+        if fields.get(name) is not None:
+            text = clean_line(fields[name])
+            if not least <= len(text) <= most:
+                problems[name] = bilingual(f"请填写 {least}-{most} 个字", f"{least} to {most} characters")
+            setattr(address, name, text)
+    if fields.get("region_code") is not None:
+        _place(address, fields["region_code"], problems)
+    if problems:
+        raise AddressInvalidError(fields=problems)
+    if fields.get("phone") is not None:
+        address.phone = check_phone(fields["phone"])
+
+
+def _place(address: Address, code: str, problems: dict[str, str]) -> None:
+    region = find_district(code)
+    if region is None:
+        problems["region_code"] = bilingual("请选择到区县", "Choose down to the district")
+        return
+    address.region_code = region.code
+    address.province, address.city, address.district = region.province, region.city, region.district
+
+
+def _make_default(address: Address) -> None:
+    Address.objects.filter(user_id=address.user_id, is_default=True).exclude(id=address.id).update(
+        is_default=False
+    )
+    address.is_default = True
+
+
+def _lock_book(user_id: UUID) -> None:
+    """One change of a member's book at a time, so that the default and the limit hold."""
+    sql.fetch_value(
+        "select pg_advisory_xact_lock(hashtextextended('address ' || %s, 0))::text", [str(user_id)]
+    )

@@ -1,0 +1,77 @@
+"""Tax on goods from abroad: the published check values, borders of classes and limits."""
+
+import uuid
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shancha.apps.orders.queries.limits import home_date, rules_on
+from shancha.apps.orders.taxes import TaxRules, exceeds_order_limit, line_tax, order_taxes
+from shancha.apps.promotions.pricing.types import TaxedLine, TaxFacts
+
+COSMETICS = "high_end_cosmetics"
+
+
+@pytest.fixture
+def rules(db: None) -> TaxRules:
+    """The table in force today."""
+    return rules_on(home_date())
+
+
+def line(
+    price: int, *, quantity: int = 1, freight: int = 0, kind: str = COSMETICS, amount: int | None = 100
+) -> TaxedLine:
+    facts = TaxFacts(consumption_tax=kind, content_amount=amount, content_unit="ml")
+    return TaxedLine(str(uuid.uuid4()), price, quantity, price * quantity + freight, facts)
+
+
+def test_published_values(rules: TaxRules):
+    toner = line_tax(rules, line(28_000, amount=200))
+    assert (toner.consumption, toner.payable) == (0, 2_548)  # 1.40 a ml: not high-end, 9.1 %
+    serum = line_tax(rules, line(68_000, amount=30))
+    assert (serum.consumption, serum.vat, serum.payable) == (12_000, 10_400, 15_680)  # 23.06 %
+
+
+def test_the_class_begins_at_ten_yuan_a_millilitre(rules: TaxRules):
+    assert line_tax(rules, line(29_999, amount=30)).consumption == 0
+    assert line_tax(rules, line(30_000, amount=30)).consumption == 5_294
+    assert line_tax(rules, line(30_000, amount=None)).consumption == 5_294  # nobody stated the content
+    sheets = TaxedLine("x", 7_499, 1, 7_499, TaxFacts(1300, COSMETICS, 5, "sheet"))
+    assert line_tax(rules, sheets).consumption == 0
+    dear = TaxedLine("x", 7_500, 1, 7_500, TaxFacts(1300, COSMETICS, 5, "sheet"))
+    assert line_tax(rules, dear).consumption > 0
+
+
+def test_freight_is_taxed_but_does_not_change_the_class(rules: TaxRules):
+    assert line_tax(rules, line(29_999, amount=30, freight=1_000)).consumption == 0
+    assert line_tax(rules, line(10_000, kind="none", freight=1_000)).payable == 1_001
+
+
+def test_a_single_dearer_article_pays_in_full(rules: TaxRules):
+    within = order_taxes(rules, [line(500_000, kind="none")])[0]
+    assert (within.payable, within.is_full) == (45_500, False)
+    above = order_taxes(rules, [line(500_001, kind="none")])[0]
+    assert (above.payable, above.is_full) == (65_000, True)
+    assert not exceeds_order_limit(rules, [line(500_001)])
+    assert exceeds_order_limit(rules, [line(250_001, quantity=2)])
+    assert exceeds_order_limit(rules, [line(250_001), line(250_000)])
+    assert not exceeds_order_limit(rules, [line(250_000), line(250_000)])
+
+
+@given(price=st.integers(1, 5_000_000), quantity=st.integers(1, 99), amount=st.integers(1, 1000))
+def test_tax_is_whole_and_within_the_rates(price: int, quantity: int, amount: int):
+    rules = TaxRules.load("t", {**RULES})
+    tax = line_tax(rules, line(price, quantity=quantity, amount=amount))
+    base = Decimal(price * quantity)
+    rate = Decimal("0.2306") if tax.consumption else Decimal("0.091")
+    assert abs(tax.payable - base * rate) <= base * Decimal("0.0001") + 2
+
+
+RULES = {
+    "order_limit": 500_000,
+    "year_limit": 2_600_000,
+    "share_bp": 7_000,
+    "consumption": {COSMETICS: {"rate_bp": 1_500, "from_unit_price": {"ml": 1_000, "g": 1_000}}},
+}
