@@ -77,22 +77,19 @@ def quote(basket: Basket, buyer: Buyer, choice: Choice, *, tax: TaxFunction) -> 
     places_of = _parcels(basket)
     refusals = {coupon.claim_id: refusal(coupon, lines, buyer, basket.at) for coupon in basket.coupons}
     usable = [coupon for coupon in basket.coupons if refusals[coupon.claim_id] is None]
-    freight = freight_of(basket, lines, places_of, buyer)
-    to_pay = [amount - off for amount, off in zip(freight.amounts, freight.waived_amounts, strict=True)]
+    work = _begin(lines, freight_of(basket, lines, places_of, buyer))
 
     found = candidates(usable)
-    on_goods, on_freight = best_on_goods(found, lines), best_on_freight(found, lines, to_pay)
-    best = (*on_goods[1], *on_freight[1])
-    used, refused = (
-        (list(best), []) if choice.coupons == "best" else _chosen(usable, choice.coupons, refusals)
-    )
+    on_goods, on_freight = best_on_goods(found, lines), best_on_freight(found, lines, work.to_pay)
+    best = [*on_goods[1], *on_freight[1]]
+    used, refused = best, list[UUID]()
+    if choice.coupons != "best":
+        used, refused = _chosen(usable, choice.coupons, refusals)
 
-    work = _Work(lines)
-    coupon_steps = _take_off(work, used, freight, to_pay)
-    taxes, bases = _taxes(basket, lines, places_of, freight.amounts, tax)
-    quotes = _pay([_line(work, freight, place, taxes, bases) for place in range(len(lines))], buyer, choice)
+    coupon_steps = _take_off(work, used)
+    taxes, bases = _taxes(work, places_of, tax)
+    quotes = _pay([_line(work, place, taxes, bases) for place in range(len(lines))], buyer, choice)
     return totals.total(
-        basket=basket,
         lines=quotes,
         places_of=places_of,
         freight=work.freight,

@@ -8,7 +8,6 @@ from uuid import UUID
 from shancha.apps.promotions.pricing.freight import Freight
 from shancha.apps.promotions.pricing.types import (
     Amounts,
-    Basket,
     HeldCoupon,
     LineQuote,
     ParcelKey,
@@ -28,7 +27,6 @@ def with_payment(line: LineQuote, *, points: int, wallet: int, reward: int) -> L
 
 def total(
     *,
-    basket: Basket,
     lines: tuple[LineQuote, ...],
     places_of: Mapping[ParcelKey, list[int]],
     freight: Freight,
