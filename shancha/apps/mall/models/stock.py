@@ -110,8 +110,20 @@ class StockMovement(models.Model):
 
     class Meta:
         db_table = "mall_stockmovement"
-        indexes = [models.Index(fields=["variant", "-at", "-id"], name="mall_movement_variant")]
-        constraints = [models.CheckConstraint(condition=~Q(delta=0), name="mall_movement_moves")]
+        indexes = [
+            models.Index(fields=["variant", "-at", "-id"], name="mall_movement_variant"),
+            models.Index(
+                fields=["at"], name="mall_movement_sold", condition=Q(reason__in=["sale", "cancel"])
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(delta=0), name="mall_movement_moves"),
+            models.UniqueConstraint(
+                fields=["reference_id", "reason", "variant", "warehouse"],
+                condition=Q(reference_id__isnull=False),
+                name="mall_movement_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.delta:+d} {self.reason}"
