@@ -1,4 +1,4 @@
-"""Citizen identity numbers by GB 11643-1999: region, day of birth, sequence, check digit (ISO 7064, MOD 11-2)."""
+"""Citizen identity numbers by GB 11643-1999: region, day of birth, sequence, check digit."""
 
 import re
 from datetime import date

@@ -1,5 +1,5 @@
-"""China's regions by GB/T 2260: 34 provinces, their cities, their districts. `data/regions.csv` holds code and
-name of each; the code tells its place (two digits a level)."""
+"""China's regions by GB/T 2260: 34 provinces, their cities, their districts. `data/regions.csv` holds
+code and name of each; the code tells its place (two digits a level)."""
 
 import csv
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from django.db import transaction
 from shancha.apps.orders.errors import AddressInvalidError, AddressLimitError, AddressNotFoundError
 from shancha.apps.orders.models import Address
 from shancha.apps.orders.regions import find_district
-from shancha.kit import sql
+from shancha.apps.orders.services.turns import take_turn
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
@@ -24,7 +24,7 @@ _TEXTS = {"receiver": (1, 30), "detail": (2, 120), "tag": (0, 10)}
 def create_address(*, user_id: UUID, **fields: Any) -> Address:
     """Adds an entry; the first one is the default, and so is one given as `is_default`. Raises
     AddressInvalidError, AddressLimitError."""
-    _lock_book(user_id)
+    take_turn("address book", user_id)
     count = Address.objects.filter(user_id=user_id).count()
     if count >= ADDRESS_LIMIT:
         raise AddressLimitError
@@ -40,7 +40,7 @@ def create_address(*, user_id: UUID, **fields: Any) -> Address:
 def update_address(*, user_id: UUID, address_id: UUID, **fields: Any) -> Address:
     """Changes what is given. Orders keep the address they were placed with. Raises AddressNotFoundError,
     AddressInvalidError."""
-    _lock_book(user_id)
+    take_turn("address book", user_id)
     address = Address.objects.filter(id=address_id, user_id=user_id).first()
     if address is None:
         raise AddressNotFoundError
@@ -55,7 +55,7 @@ def update_address(*, user_id: UUID, address_id: UUID, **fields: Any) -> Address
 @transaction.atomic
 def delete_address(*, user_id: UUID, address_id: UUID) -> None:
     """Removes an entry; the one used last becomes the default in its place. Raises AddressNotFoundError."""
-    _lock_book(user_id)
+    take_turn("address book", user_id)
     address = Address.objects.filter(id=address_id, user_id=user_id).first()
     if address is None:
         raise AddressNotFoundError
@@ -108,10 +108,3 @@ def _make_default(address: Address) -> None:
         is_default=False
     )
     address.is_default = True
-
-
-def _lock_book(user_id: UUID) -> None:
-    """One change of a member's book at a time, so that the default and the limit hold."""
-    sql.fetch_value(
-        "select pg_advisory_xact_lock(hashtextextended('address ' || %s, 0))::text", [str(user_id)]
-    )

@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 from shancha.apps.orders import identity_numbers
 from shancha.apps.orders.errors import IdentityInvalidError, IdentityLimitError, IdentityNotFoundError
 from shancha.apps.orders.models import BuyerIdentity, Order
+from shancha.apps.orders.services.turns import take_turn
 from shancha.kit import limits, sql
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
@@ -32,7 +33,7 @@ def add_identity(*, user_id: UUID, real_name: str, number: str, is_default: bool
     limits.check("orders.identity", str(user_id), limit=20, seconds=86_400, durable=True)
     name, number = real_name.strip(), identity_numbers.normalise(number)
     _check(name, number)
-    _lock(user_id)
+    take_turn("identities", user_id)
     own = BuyerIdentity.objects.filter(user_id=user_id, removed_at=None)
     hashed = keyed_hash(f"identity:{number}")
     identity = own.filter(number_hash=hashed).first()
@@ -54,7 +55,7 @@ def add_identity(*, user_id: UUID, real_name: str, number: str, is_default: bool
 @transaction.atomic
 def make_default(*, user_id: UUID, identity_id: UUID) -> BuyerIdentity:
     """Proposes this identity first from now on. Raises IdentityNotFoundError."""
-    _lock(user_id)
+    take_turn("identities", user_id)
     own = BuyerIdentity.objects.filter(user_id=user_id, removed_at=None)
     identity = own.filter(id=identity_id).first()
     if identity is None:
@@ -116,9 +117,3 @@ def _check(name: str, number: str) -> None:
         problems["number"] = bilingual("订购人须年满 18 周岁", "The buyer must be at least 18")
     if problems:
         raise IdentityInvalidError(fields=problems)
-
-
-def _lock(user_id: UUID) -> None:
-    sql.fetch_value(
-        "select pg_advisory_xact_lock(hashtextextended('identity ' || %s, 0))::text", [str(user_id)]
-    )
