@@ -8,8 +8,13 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 
+def is_english() -> bool:
+    """Whether the reader of this moment has chosen English; else Chinese."""
+    return (get_language() or "").startswith("en")
+
+
 def _choose(chinese: str, english: str) -> str:
-    return english if (get_language() or "").startswith("en") else chinese
+    return english if is_english() else chinese
 
 
 _lazy_choose = lazy(_choose, str)

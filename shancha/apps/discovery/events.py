@@ -6,8 +6,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class SearchMade:
-    """Somebody searched. `user_id` is None and `visitor_key` set for a visitor; `shelf` is all, notes, users
-    or topics; `result_count` is bounded at 1,000."""
+    """Somebody searched. `user_id` is None and `visitor_key` set for a visitor; `shelf` is all, notes, users,
+    topics, goods or stores; `result_count` is bounded at 1,000."""
 
     user_id: UUID | None
     visitor_key: str

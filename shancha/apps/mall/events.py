@@ -126,3 +126,11 @@ class StaffChanged:
     user_id: UUID
     role: str
     actor_id: UUID | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFiguresMoved:
+    """What products are ordered by moved: sold, talked about, rated. Whoever counts publishes it, in batches
+    rather than one by one where many move at once."""
+
+    product_ids: tuple[UUID, ...]

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from shancha.apps.discovery.endpoints import feed, search
+from shancha.apps.discovery.endpoints import feed, goods, search
 
 router = Router(tags=["discovery"])
 router.add_router("", feed.router)
 router.add_router("", search.router)
+router.add_router("", goods.router)

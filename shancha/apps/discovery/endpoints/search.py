@@ -56,9 +56,9 @@ def search(  # noqa: PLR0917 - parameters of the address
     cursor: CursorText | None = None,
     limit: Limit = 20,
 ) -> HttpResponse:
-    """Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
-    order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
-    page through the best thousand."""
+    """Notes, members, topics, goods and stores for what was typed: Chinese words, pinyin, initials, with
+    slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
+    by sales; `category` applies to notes. One may page through the best thousand."""
     viewer = viewer_of(request)
     _check_rate(request, viewer, "discovery.search", SEARCHES_A_MINUTE)
     ask = SearchAsk(

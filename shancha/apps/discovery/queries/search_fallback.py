@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from shancha.apps.discovery.search.index import Shelf
+from shancha.apps.mall.queries.product_cards import ON_SALE
 from shancha.kit import sql
 
 # Looks at the newest notes only, so that no reader waits for a scan of everything.
@@ -32,6 +33,18 @@ _STATEMENTS: dict[Shelf, str] = {
             select id, name, hot from community_topic where state = 'active'
             order by hot desc, id desc limit {_LOOKED_AT}) t
         where strpos(lower(t.name), %(text)s) > 0 order by t.hot desc, t.id limit {_MOST}""",
+    "goods": f"""
+        select p.id from (
+            select id, store_id, status, title, sold_count from mall_product where status = 'on_sale'
+            order by heat desc, id desc limit {_LOOKED_AT}) p
+        join mall_store s on s.id = p.store_id
+        where strpos(lower(p.title), %(text)s) > 0 and {ON_SALE}
+        order by p.sold_count desc, p.id limit {_MOST}""",
+    "store": f"""
+        select s.id from (
+            select id, name, follower_count from mall_store where status in ('open', 'closing')
+            order by follower_count desc, id desc limit {_LOOKED_AT}) s
+        where strpos(lower(s.name), %(text)s) > 0 order by s.follower_count desc, s.id limit {_MOST}""",
 }
 
 

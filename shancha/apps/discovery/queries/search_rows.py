@@ -12,7 +12,10 @@ from shancha.apps.community.queries.topics import load_topics
 from shancha.apps.community.queries.visibility import LISTABLE
 from shancha.apps.discovery.ranking.rules import MINOR_AGE_SECONDS, MINOR_QUALITY
 from shancha.apps.discovery.search.index import Shelf
+from shancha.apps.mall.queries.product_cards import listed_cards
+from shancha.apps.mall.queries.store_cards import store_cards
 from shancha.kit import clock, sql
+from shancha.kit.language import is_english
 
 _PEOPLE = f"""
     with hidden as materialized ({HIDDEN_USERS_SQL})
@@ -44,6 +47,10 @@ _NAMES: dict[Shelf, str] = {
         join accounts_user n on n.id = w.id where n.status in ('active', 'muted') order by w.place""",
     "topic": """select n.name from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
         join community_topic n on n.id = w.id where n.state = 'active' order by w.place""",
+    "goods": """select n.title from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
+        join mall_product n on n.id = w.id where n.status = 'on_sale' order by w.place""",
+    "store": """select n.name from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
+        join mall_store n on n.id = w.id where n.status in ('open', 'closing') order by w.place""",
 }
 
 
@@ -91,6 +98,10 @@ def find_items(
         return find_notes(ids, viewer_id, is_minor=is_minor)
     if shelf == "user":
         return find_people(ids, viewer_id)
+    if shelf == "goods":
+        return orjson.loads(listed_cards(ids, english=is_english())[1])  # type: ignore[no-any-return]
+    if shelf == "store":
+        return store_cards(ids, viewer_id=viewer_id)
     return find_topics(ids, viewer_id)
 
 

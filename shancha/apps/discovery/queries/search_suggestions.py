@@ -47,7 +47,7 @@ def suggest(
     if not typed:
         return []
     queries = [] if history_key is None else _own(history_key, typed)
-    queries += _frequent(typed)
+    queries += frequent_queries(typed)
     found = [_item("query", word) for word in dict.fromkeys(queries) if fold(word) != typed]
     found += _topics(typed, viewer_id)
     found += _people(typed, viewer_id, hidden)
@@ -92,7 +92,8 @@ def _own(key: str, typed: str) -> list[str]:
     return [row[0] for row in sql.fetch_rows(_OWN_BEGINNING, [key, _like(typed)])]
 
 
-def _frequent(typed: str) -> list[str]:
+def frequent_queries(typed: str) -> list[str]:
+    """What several people search for that begins with what was typed, most frequent first."""
     letters = typed.replace(" ", "")
     parameters = {"begins": _like(typed), "letters": _like(letters) if is_latin(letters) else ""}
     return [row[0] for row in sql.fetch_rows(_FREQUENT, parameters)]

@@ -1,39 +1,15 @@
 """What the operators taught search: synonyms and pinned results. Kept in the process for a few seconds."""
 
-import time
 from collections.abc import Callable
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 from uuid import UUID
 
 from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.queries.topics import get_topic
+from shancha.apps.discovery.queries.kept import Kept
 from shancha.apps.discovery.search.words import fold
 from shancha.kit import clock, sql
 from shancha.kit.errors import ProblemError
-
-KEPT_SECONDS = 10.0
-Value = TypeVar("Value")
-
-
-class _Kept(Generic[Value]):
-    """A small table, read again when it is older than ten seconds."""
-
-    def __init__(self, load: Callable[[], Value]) -> None:
-        self._load = load
-        self._lock = Lock()
-        self._value: Value | None = None
-        self._read_at = 0.0
-
-    def get(self) -> Value:
-        with self._lock:
-            if self._value is None or time.monotonic() - self._read_at > KEPT_SECONDS:
-                self._value, self._read_at = self._load(), time.monotonic()
-            return self._value
-
-    def forget(self) -> None:
-        with self._lock:
-            self._value = None
 
 
 def _load_synonyms() -> dict[str, tuple[str, ...]]:
@@ -61,8 +37,8 @@ def _load_pinned() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-_synonyms = _Kept(_load_synonyms)
-_pinned = _Kept(_load_pinned)
+_synonyms = Kept(_load_synonyms)
+_pinned = Kept(_load_pinned)
 
 
 def key_of(text: str) -> str:

@@ -9,6 +9,7 @@ from ninja import Schema
 from shancha.apps.accounts.schemas.people import PersonCard
 from shancha.apps.community.schemas.cards import NoteCard
 from shancha.apps.community.schemas.topics import Topic
+from shancha.apps.mall.schemas.cards import ProductCard, StoreCard
 
 
 class SearchCategory(Schema):
@@ -36,11 +37,12 @@ class PinnedCard(Schema):
 
 class SearchPage(Schema):
     """A page of results. `items` are note cards for the types all and notes, member cards for users, topics
-    for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
+    for topics, goods for goods (GET /goods has their facets and sorts), stores for stores.
+    `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
     the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
     `related_topics` and `users` (type all) come with the first page."""
 
-    items: list[NoteCard | PersonCard | Topic]
+    items: list[NoteCard | PersonCard | Topic | ProductCard | StoreCard]
     next_cursor: str | None
     total: int
     is_total_bounded: bool

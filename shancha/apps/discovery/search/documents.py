@@ -51,8 +51,8 @@ def user_fields(row: dict[str, Any]) -> dict[str, Any]:
     known = row["follower_count"] + 5 * row["note_count"]
     is_verified = row["role"] != "member"
     return {
-        **_named(name, also=fold(f"{row['handle']} {row['badge_label']}")),
-        "prefix": " ".join(_beginnings(name) | _starts(row["handle"])),
+        **named_fields(name, also=fold(f"{row['handle']} {row['badge_label']}")),
+        "prefix": " ".join(prefixes(name) | _starts(row["handle"])),
         "author": row["id"].hex,
         "category": "",
         "category_code": 0,
@@ -66,8 +66,8 @@ def topic_fields(row: dict[str, Any]) -> dict[str, Any]:
     """The entry of a topic."""
     name = fold(row["name"])
     return {
-        **_named(name, also=fold(f"{row['introduction']} {' '.join(row['aliases'] or ())}")),
-        "prefix": " ".join(_beginnings(name)),
+        **named_fields(name, also=fold(f"{row['introduction']} {' '.join(row['aliases'] or ())}")),
+        "prefix": " ".join(prefixes(name)),
         "author": "",
         "category": row["category_slug"],
         "category_code": category_code(row["category_slug"]),
@@ -77,7 +77,8 @@ def topic_fields(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _named(name: str, *, also: str) -> dict[str, str]:
+def named_fields(name: str, *, also: str) -> dict[str, str]:
+    """The fields of words for something that has a name, and words beside it."""
     name_words = words(name)
     return {
         "title": " ".join(name_words),
@@ -88,7 +89,7 @@ def _named(name: str, *, also: str) -> dict[str, str]:
     }
 
 
-def _beginnings(name: str) -> set[str]:
+def prefixes(name: str) -> set[str]:
     """What one types on the way to a name: its letters, its pinyin, its initials, up to twelve."""
     found = _starts("".join(name.split()))
     sounds = [part for part in sound_sequence(name) if part != "."]

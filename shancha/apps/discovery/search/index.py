@@ -1,8 +1,9 @@
-"""The index on disk: three shelves (notes, users, topics), one writer, readers that keep up by themselves.
+"""The index on disk: a shelf for each kind of thing (notes, users, topics, goods, stores), one writer,
+readers that keep up by themselves.
 
     <data folder>/search-<version>/CURRENT        name of the generation in use
                                   /LOCK           held by whoever writes
-                                  /<generation>/{note,user,topic}/
+                                  /<generation>/{note,user,topic,goods,store}/
 
 A generation is written beside the one in use and comes into use by replacing CURRENT, so that readers never
 see half of it. What is on disk is derived from the database and may be deleted at any time.
@@ -24,10 +25,12 @@ import structlog
 import tantivy
 from django.conf import settings
 
+from shancha.apps.discovery.goods import fields as goods
+
 # Raise it whenever the schema or the cutting of words changes: the next start then builds anew.
-VERSION = 1
-Shelf = Literal["note", "user", "topic"]
-SHELVES: tuple[Shelf, ...] = ("note", "user", "topic")
+VERSION = 2
+Shelf = Literal["note", "user", "topic", "goods", "store"]
+SHELVES: tuple[Shelf, ...] = ("note", "user", "topic", "goods", "store")
 
 _RELOAD_SECONDS = 0.5
 _WRITER_BYTES = 20_000_000
@@ -58,7 +61,9 @@ def make_schema() -> Any:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name, option in _TEXT_FIELDS.items():
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    for name in _NUMBERS:
+    for name in goods.TERMS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*_NUMBERS, *goods.NUMBERS):
         builder.add_integer_field(name, fast=True)
     for name in _MEASURES:
         builder.add_float_field(name, fast=True)
@@ -124,6 +129,12 @@ class _Reader:
             raise IndexMissingError
         return opened.index.searcher()
 
+    def state(self, shelf: Shelf) -> object:
+        """What changes whenever a shelf's entries do, as of the last call of `searcher`."""
+        with self._lock:
+            opened = self._opened.get(shelf)
+            return (self._root, self._generation, opened.stamp if opened else 0)
+
     def forget(self) -> None:
         """Makes the next call look again."""
         with self._lock:
@@ -163,6 +174,11 @@ _reader = _Reader()
 def searcher(shelf: Shelf) -> Any:
     """A view of a shelf, at most half a second old. Raises IndexMissingError where there is none."""
     return _reader.searcher(shelf)
+
+
+def state(shelf: Shelf) -> object:
+    """Equal as long as a shelf holds the same."""
+    return _reader.state(shelf)
 
 
 def forget_reader() -> None:

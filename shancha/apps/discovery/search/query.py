@@ -214,6 +214,11 @@ def titled(text: str) -> Any | None:
     return _all([_term("title", word) for word in dict.fromkeys(found[:_MOST_WORDS])]) if found else None
 
 
+def either(queries: list[Any]) -> Any:
+    """Any of several queries; there must be one."""
+    return _any(queries)
+
+
 def restricted(query: Any, *, category: str = "", hidden: Collection[UUID] = ()) -> Any:
     """The query within a category, without what certain members wrote."""
     clauses = [(_MUST, query)]

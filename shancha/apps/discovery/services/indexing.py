@@ -6,12 +6,13 @@ point costs nothing but doing it again. A sweep every minute catches changes mad
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 import structlog
 
+from shancha.apps.discovery.goods.documents import product_fields, store_fields
 from shancha.apps.discovery.queries import search_sources
 from shancha.apps.discovery.search import index
 from shancha.apps.discovery.search.documents import note_fields, topic_fields, user_fields
@@ -26,7 +27,13 @@ _FOLLOW_EVERY = 5
 # Waiting a moment gathers what is published at the same time into one commit, and lets the transactions that
 # saw this job waiting (and so asked for none of their own) come to their end.
 GATHER_SECONDS = 0.25
-_FIELDS = {"note": note_fields, "user": user_fields, "topic": topic_fields}
+_FIELDS: dict[Shelf, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "note": note_fields,
+    "user": user_fields,
+    "topic": topic_fields,
+    "goods": product_fields,
+    "store": store_fields,
+}
 
 log = structlog.get_logger("shancha.search")
 
@@ -50,6 +57,29 @@ def user_figures_changed(user_id: UUID) -> None:
 def topic_changed(topic_id: UUID) -> None:
     """The same of a topic."""
     _changed("topic", [topic_id])
+
+
+def products_changed(product_ids: Iterable[UUID]) -> None:
+    """The same of products."""
+    _changed("goods", product_ids)
+
+
+def product_figures_changed(product_id: UUID) -> None:
+    """What a product is ordered by moved (sold, stock): taken up with the next run, within a minute."""
+    _note_change("goods", [product_id])
+
+
+def store_changed(store_id: UUID) -> None:
+    """The same of a store, and of all its products: they carry its name and leave the shelf with it."""
+    _note_change("store", [store_id])
+    sql.execute(
+        """
+        insert into discovery_indexchange (kind, subject_id)
+        select 'goods', id from mall_product where store_id = %s and status = 'on_sale'
+        """,
+        [store_id],
+    )
+    _ask_for_run()
 
 
 def notes_of_author_changed(author_id: UUID) -> None:

@@ -8,12 +8,10 @@ from typing import Any, Literal
 from uuid import UUID
 
 import structlog
-from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.accounts.queries import hidden_user_ids
 from shancha.apps.community.queries.topics import list_hot_topics
-from shancha.apps.discovery.events import SearchMade
 from shancha.apps.discovery.queries import (
     search_correction,
     search_fallback,
@@ -27,12 +25,18 @@ from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.documents import category_code
 from shancha.apps.discovery.search.index import IndexMissingError, Shelf, id_numbers
 from shancha.apps.discovery.services import search_log
-from shancha.apps.discovery.services.profiles import is_learning
-from shancha.kit import clock, events
+from shancha.kit import clock
 from shancha.kit.pagination import CursorInvalidError, decode_cursor, encode_cursor
 
-SearchType = Literal["all", "notes", "users", "topics"]
-SHELVES: dict[SearchType, Shelf] = {"all": "note", "notes": "note", "users": "user", "topics": "topic"}
+SearchType = Literal["all", "notes", "users", "topics", "goods", "stores"]
+SHELVES: dict[SearchType, Shelf] = {
+    "all": "note",
+    "notes": "note",
+    "users": "user",
+    "topics": "topic",
+    "goods": "goods",
+    "stores": "store",
+}
 _RELATED_TOPICS, _PEOPLE_IN_ALL = 6, 3
 # The last ids of a page travel in the cursor, so that a list that moved meanwhile repeats none of them; the
 # next page looks as far back, so that it passes over none either.
@@ -110,7 +114,14 @@ def search(ask: SearchAsk) -> dict[str, Any]:
     }
     if ask.cursor is None and asked.words:
         _add_what_stands_beside(answer, ask, asked, scope, hits)
-        _count(ask, asked, len(hits))
+        search_log.count_search(
+            viewer=ask.viewer,
+            key=ask.key,
+            address=ask.address,
+            text=asked.text,
+            kind=ask.type,
+            result_count=len(hits),
+        )
     return answer
 
 
@@ -225,14 +236,3 @@ def _named(shelf: Shelf, asked: query.Asked, hidden: Collection[UUID], most: int
         return [hit.id for hit in search_hits.run(built, scope, depth=most * 2)[:most]]
     except IndexMissingError:
         return []
-
-
-@transaction.atomic
-def _count(ask: SearchAsk, asked: query.Asked, result_count: int) -> None:
-    """Remembers the search, in one transaction."""
-    visitor = "" if ask.viewer else ask.key.removeprefix("v:")
-    person = ask.key if ask.viewer else ask.address
-    search_log.log_search(query=asked.text, person=person, address=ask.address, result_count=result_count)
-    if is_learning(ask.viewer, ask.key):
-        search_log.remember_search(key=ask.key, query=asked.text)
-    events.publish(SearchMade(ask.viewer_id, visitor, asked.text, ask.type, result_count))

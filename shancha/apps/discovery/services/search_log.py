@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 
+from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.discovery.events import SearchMade
 from shancha.apps.discovery.search.query import LONGEST_QUERY
-from shancha.kit import clock, sql
+from shancha.apps.discovery.services.profiles import is_learning
+from shancha.kit import clock, events, sql
 from shancha.kit.crypto import keyed_hash
 
 HISTORY = 20
@@ -24,6 +28,19 @@ _REMEMBER = """
             order by at desc offset %(most)s))
     insert into discovery_searchhistory (key, query, at) values (%(key)s::text, %(query)s::text, %(now)s)
     on conflict (key, query) do update set at = excluded.at"""
+
+
+@transaction.atomic
+def count_search(
+    *, viewer: Viewer | None, key: str, address: str, text: str, kind: str, result_count: int
+) -> None:
+    """Counts one search of whatever kind: for the platform's figures, for the viewer's history while
+    personalisation is on, and announces it. `text` is folded; `key` names the viewer or browser."""
+    visitor = "" if viewer else key.removeprefix("v:")
+    log_search(query=text, person=key if viewer else address, address=address, result_count=result_count)
+    if is_learning(viewer, key):
+        remember_search(key=key, query=text)
+    events.publish(SearchMade(viewer.id if viewer else None, visitor, text, kind, result_count))
 
 
 def log_search(*, query: str, person: str, address: str, result_count: int) -> None:

@@ -377,7 +377,7 @@ def test_signs_are_only_text(find, api, text):
 def test_bad_requests_are_refused(api):
     assert api().get("/search", {"q": "x" * 61}).status_code == 422
     assert api().get("/search", {"q": "x", "cursor": "%%%"}).status_code == 422
-    assert api().get("/search", {"q": "x", "type": "goods"}).status_code == 422
+    assert api().get("/search", {"q": "x", "type": "boards"}).status_code == 422
     assert api().get("/search", {"q": "   "}).json()["items"] == []
 
 

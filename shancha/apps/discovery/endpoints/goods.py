@@ -1,0 +1,114 @@
+"""Lists and search of goods."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from shancha.apps.accounts.authentication import Viewer, viewer_of, visitor, visitor_key_of
+from shancha.apps.discovery.goods.clauses import Filters
+from shancha.apps.discovery.goods.fields import Sort, TradeMode
+from shancha.apps.discovery.queries import goods_names, goods_suggestions
+from shancha.apps.discovery.queries.viewers import viewer_key
+from shancha.apps.discovery.schemas.goods import GoodsPage, GoodsSuggestions
+from shancha.apps.discovery.search.query import LONGEST_QUERY
+from shancha.apps.discovery.services import goods
+from shancha.kit import limits
+from shancha.kit.errors import problems
+from shancha.kit.http import client_address, json_bytes, json_response
+from shancha.kit.pagination import CursorText, Limit
+
+router = Router(tags=["discovery"])
+SEARCHES_A_MINUTE = 120
+SUGGESTIONS_A_MINUTE = 300
+Slug = Annotated[str, Field(max_length=60)]
+Price = Annotated[int | None, Field(ge=0, le=10**12, description="fen")]
+
+
+class GoodsFilters(Schema):
+    """What to look for. `brand` and `trade_mode` may be given several times; what isn't known finds nothing.
+    `store_category` is one of the store's own categories."""
+
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
+    category: Slug = ""
+    brand: Annotated[list[Slug], Field(max_length=20)] = []
+    store: Slug = ""
+    store_category: UUID | None = None
+    trade_mode: Annotated[list[TradeMode], Field(max_length=3)] = []
+    price_min: Price = None
+    price_max: Price = None
+    in_stock: bool = False
+    sort: Sort = "comprehensive"
+
+
+@router.get("/goods", auth=visitor, response={200: GoodsPage, **problems(401, 422, 429)})
+def list_goods(
+    request: HttpRequest, chosen: Query[GoodsFilters], cursor: CursorText | None = None, limit: Limit = 20
+) -> HttpResponse:
+    """Goods on sale: all of them, or what fits what was typed (words, pinyin, a barcode) and chosen, with
+    the exact number found and what they are made of. The same for everybody who asks. Searches by words and
+    "comprehensive" may be paged through the best thousand, everything else to the end."""
+    viewer = viewer_of(request)
+    text = chosen.q.strip()
+    if text:
+        _check_rate(request, viewer, "discovery.goods", SEARCHES_A_MINUTE)
+    ask = goods.GoodsAsk(
+        viewer=viewer,
+        key=viewer_key(viewer, "" if viewer else visitor_key_of(request)) if text else "",
+        address=client_address(request),
+        text=text,
+        filters=_filters(chosen),
+        sort=chosen.sort,
+        cursor=cursor,
+        limit=limit,
+    )
+    return json_bytes(goods.list_goods(ask))
+
+
+@router.get("/goods/suggestions", auth=visitor, response={200: GoodsSuggestions, **problems(401, 422, 429)})
+def list_goods_suggestions(
+    request: HttpRequest,
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)],
+    store: Slug = "",
+) -> HttpResponse:
+    """What one may mean while typing: brands, categories, stores, frequent queries, titles; within a store
+    its titles."""
+    _check_rate(request, viewer_of(request), "discovery.goods_suggest", SUGGESTIONS_A_MINUTE)
+    known = goods_names.stores().by_slug.get(store) if store else None
+    if store and known is None:
+        return json_response({"items": []})
+    return json_response({"items": goods_suggestions.suggest(q, store_id=known.id if known else None)})
+
+
+def _check_rate(request: HttpRequest, viewer: Viewer | None, scope: str, limit: int) -> None:
+    """Members are counted one by one; a network of visitors may ask three times as much together."""
+    if viewer is not None:
+        limits.check(scope, str(viewer.id), limit=limit, seconds=60)
+    else:
+        limits.check(scope, client_address(request), limit=limit * 3, seconds=60)
+
+
+def _filters(chosen: GoodsFilters) -> Filters:
+    """Names become ids."""
+    place = goods_names.categories().by_slug.get(chosen.category)
+    store = goods_names.stores().by_slug.get(chosen.store)
+    known = goods_names.brands().by_slug
+    brands = [known[slug].id for slug in chosen.brand if slug in known]
+    is_unknown = (
+        (chosen.category and place is None)
+        or (chosen.store and store is None)
+        or (chosen.brand and not brands)
+    )
+    return Filters(
+        place=place.id if place else None,
+        brands=tuple(dict.fromkeys(brands)),
+        store=store.id if store else None,
+        shelf=chosen.store_category,
+        modes=tuple(dict.fromkeys(chosen.trade_mode)),
+        price_min=chosen.price_min,
+        price_max=chosen.price_max,
+        in_stock=chosen.in_stock,
+        nothing=bool(is_unknown),
+    )

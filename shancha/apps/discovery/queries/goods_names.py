@@ -1,0 +1,116 @@
+"""Names behind the numbers of facets and the choices of filters: categories, brands, stores. Kept in the
+process for a few seconds."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.discovery.goods.fields import code_of
+from shancha.apps.discovery.queries.kept import Kept
+from shancha.apps.discovery.search.sounds import spellings
+from shancha.apps.discovery.search.words import fold
+from shancha.kit import sql
+from shancha.kit.language import is_english
+
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A category, brand or store by its names. `path` are the ids from the root to a category itself."""
+
+    id: UUID
+    slug: str
+    zh: str
+    en: str
+    path: tuple[UUID, ...] = ()
+    is_self_run: bool = False
+    position: int = 0
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return self.en if self.en and is_english() else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One kind of names, by whatever they are asked by."""
+
+    by_slug: dict[str, Named]
+    by_code: dict[int, Named]
+    by_id: dict[UUID, Named]
+    typed: list[tuple[str, Named]]
+
+
+def _names(statement: str) -> Names:
+    found = [
+        Named(row[0], row[1], row[2], row[3], tuple(row[4] or ()), *row[5:])
+        for row in sql.fetch_rows(f"{statement} limit {_MOST}")
+    ]
+    return Names(
+        by_slug={each.slug: each for each in found},
+        by_code={code_of(each.id): each for each in found},
+        by_id={each.id: each for each in found},
+        typed=[(way, each) for each in found for way in _ways(each)],
+    )
+
+
+def _ways(named: Named) -> list[str]:
+    """What somebody may type for it: either name, its pinyin, its initials."""
+    zh, en = "".join(fold(named.zh).split()), "".join(fold(named.en).split())
+    whole = [way for way in spellings(zh) if len(way) >= min(2, len(zh))]
+    return list(dict.fromkeys(way for way in (zh, en, *whole) if way))
+
+
+_categories = Kept(
+    lambda: _names(
+        "select id, slug, name_zh, name_en, path, false, position from mall_category where is_active"
+        " order by position, slug"
+    )
+)
+_brands = Kept(
+    lambda: _names(
+        "select id, slug, name_zh, name_en, null::uuid[] from mall_brand where is_active"
+        " order by product_count desc, slug"
+    )
+)
+_stores = Kept(
+    lambda: _names(
+        "select id, slug, name, '', null::uuid[], is_self_run from mall_store"
+        " where status in ('open', 'closing') order by follower_count desc, id"
+    )
+)
+
+
+def categories() -> Names:
+    """The categories of the mall that are in use."""
+    return _categories.get()
+
+
+def brands() -> Names:
+    """The brands in use."""
+    return _brands.get()
+
+
+def stores() -> Names:
+    """The stores that readers can enter."""
+    return _stores.get()
+
+
+def forget_names() -> None:
+    """Makes this process read them again."""
+    for kept in (_categories, _brands, _stores):
+        kept.forget()
+
+
+def find_typed(names: Names, typed: str, most: int) -> list[Named]:
+    """Those whose name begins with what was typed (folded, without spaces), then those that hold it."""
+    begins = [named for way, named in names.typed if way.startswith(typed)]
+    holds = [named for way, named in names.typed if len(typed) > 1 and typed in way]
+    return list({named.id: named for named in (*begins, *holds)}.values())[:most]
+
+
+def as_json(named: Named, **more: Any) -> dict[str, Any]:
+    """{slug, name} and more."""
+    return {"slug": named.slug, "name": named.name, **more}

@@ -1,0 +1,34 @@
+"""Store cards: the shape in which stores stand in lists."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from shancha.kit import sql
+
+# A store that readers can enter: open, or in the thirty days before it closes.
+OPEN = "s.status in ('open', 'closing')"
+
+# For a row of mall_store named `s`; %(viewer)s is null for a visitor.
+CARD = """json_build_object(
+    'id', s.id, 'slug', s.slug, 'name', s.name, 'intro', s.intro, 'logo', s.logo,
+    'is_self_run', s.is_self_run, 'city', s.city_name, 'follower_count', s.follower_count,
+    'product_count', s.product_count,
+    'rating', case when s.rating_count > 0 then round(s.rating_sum::numeric / s.rating_count, 1) end,
+    'is_followed', exists (select 1 from mall_storefollow f
+        where f.user_id = %(viewer)s::uuid and f.store_id = s.id))"""
+
+_CARDS = f"""
+    select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
+    from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
+    join mall_store s on s.id = wanted.id where {OPEN}"""
+
+
+def store_cards(ids: Sequence[UUID], *, viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """Cards of these stores in the order given, only of those that readers can enter."""
+    if not ids:
+        return []
+    found = sql.fetch_value(_CARDS, {"ids": list(ids), "viewer": viewer_id})
+    return orjson.loads(found)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Shapes of the mall over HTTP, one module per thing."""
