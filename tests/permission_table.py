@@ -22,6 +22,7 @@ record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list
 suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
 list_search_history clear_search_history remove_from_search_history create_events
+list_mall_categories list_mall_brands
 """
 
 MEMBER = """

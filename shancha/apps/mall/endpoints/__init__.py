@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from shancha.apps.mall.endpoints import catalogue
+
 router = Router(tags=["mall"])
+router.add_router("", catalogue.router)
