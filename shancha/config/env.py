@@ -56,6 +56,20 @@ class Environment(BaseSettings):
     weibo_app_key: str = ""
     weibo_app_secret: str = ""
 
+    sandbox_payments: bool = False
+    alipay_app_id: str = ""
+    alipay_private_key: str = ""
+    alipay_public_key: str = ""
+    wechat_pay_merchant_id: str = ""
+    wechat_pay_app_id: str = ""
+    wechat_pay_api_key: str = ""
+    wechat_pay_private_key: str = ""
+    wechat_pay_certificate_serial: str = ""
+    wechat_pay_public_key: str = ""
+    wechat_pay_public_key_id: str = ""
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+
     require_phone_to_write: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_retention_days: Annotated[int, Field(ge=180)] = 180

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("shancha.apps.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("sandbox/", include("shancha.apps.payments.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),

@@ -9,3 +9,10 @@ class PaymentsConfig(AppConfig):
     name = "shancha.apps.payments"
     label = "payments"
     verbose_name = "支付 Payments"
+
+    def ready(self) -> None:
+        """Adds own payments to the export."""
+        from shancha.apps.accounts import exports  # noqa: PLC0415
+        from shancha.apps.payments.queries import exporting  # noqa: PLC0415
+
+        exports.register("payments", exporting.export_user)

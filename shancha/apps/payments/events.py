@@ -48,3 +48,25 @@ class RefundFailed:
     reference_id: UUID
     amount: int
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusReturned:
+    """A payer paid twice, too late, or another amount than asked, and has it back. `reference_id` is the
+    payment's."""
+
+    refund_id: UUID
+    payment_id: UUID
+    purpose: str
+    reference_id: UUID
+    payer_id: UUID
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapsFound:
+    """The nightly comparison with a provider's statement found differences that nobody has resolved."""
+
+    provider: str
+    day: str
+    count: int

@@ -9,3 +9,11 @@ class WalletConfig(AppConfig):
     name = "shancha.apps.wallet"
     label = "wallet"
     verbose_name = "钱包 Wallet"
+
+    def ready(self) -> None:
+        """Listens to payments, and adds the own wallet to the export."""
+        from shancha.apps.accounts import exports  # noqa: PLC0415
+        from shancha.apps.wallet import handlers  # noqa: F401, PLC0415
+        from shancha.apps.wallet.queries import exporting  # noqa: PLC0415
+
+        exports.register("wallet", exporting.export_user)

@@ -2,4 +2,7 @@
 
 from ninja import Router
 
+from shancha.apps.wallet.endpoints import wallets
+
 router = Router(tags=["wallet"])
+router.add_router("", wallets.router)

@@ -245,6 +245,7 @@ class LedgerCheck(models.Model):
     posting_count = models.BigIntegerField()
     sums = models.JSONField(help_text="by currency; zero when right")
     wrong_accounts = models.JSONField(default=list)
+    clearing = models.JSONField(default=dict, help_text="by provider where books and payments differ; fen")
     is_right = models.BooleanField()
 
     class Meta:

@@ -1,0 +1,29 @@
+"""Amounts as Chinese providers write them: yuan with two decimals."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from shancha.apps.payments.providers.base import ProviderError
+
+
+def as_yuan(fen: int) -> str:
+    """1250 is "12.50"."""
+    return f"{fen // 100}.{fen % 100:02}"
+
+
+def as_fen(text: str) -> int:
+    """ "12.50" is 1250; raises ProviderError for what is no such amount."""
+    try:
+        fen = Decimal(text.strip() or "0") * 100
+    except InvalidOperation as error:
+        raise ProviderError(f"no amount: {text[:20]}") from error
+    if fen != int(fen):
+        raise ProviderError(f"no amount: {text[:20]}")
+    return int(fen)
+
+
+def as_rounded_fen(text: str) -> int:
+    """The same for fees, which some providers state with more decimals: half up, "0.00600" is 1."""
+    try:
+        return int((Decimal(text.strip() or "0") * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    except InvalidOperation as error:
+        raise ProviderError(f"no amount: {text[:20]}") from error

@@ -1,0 +1,145 @@
+"""What is owed: asked for, tried at a provider, closed."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from shancha.apps.payments.errors import (
+    PaymentNotFoundError,
+    PaymentNotOpenError,
+    ProviderUnavailableError,
+    ReturnPathInvalidError,
+)
+from shancha.apps.payments.events import PaymentClosed
+from shancha.apps.payments.models import Charge, Payment
+from shancha.apps.payments.providers import ProviderError, provider_named
+from shancha.apps.payments.providers.base import ChargeRequest
+from shancha.kit import events, jobs
+from shancha.kit.clock import now
+from shancha.kit.language import bilingual
+from shancha.kit.numbers import new_number
+
+LEAST_LEFT = timedelta(seconds=5)
+
+
+def new_charge_number(prefix: str) -> str:
+    """A number for a provider: the day and fourteen random digits."""
+    return f"{new_number(prefix)}{secrets.randbelow(10**6):06}"
+
+
+@transaction.atomic
+def request_payment(
+    *, payer_id: UUID, purpose: str, reference_id: UUID, subject: str, amount: int, expires_at: datetime
+) -> Payment:
+    """Says that a member owes `amount` fen (above zero) until `expires_at`, once for each (purpose,
+    reference): asked again it gives the same payment."""
+    payment = Payment(
+        payer_id=payer_id,
+        purpose=purpose,
+        reference_id=reference_id,
+        subject=subject[:120],
+        amount=amount,
+        expires_at=expires_at,
+    )
+    Payment.objects.bulk_create([payment], ignore_conflicts=True)
+    return Payment.objects.get(purpose=purpose, reference_id=reference_id)
+
+
+def start_charge(
+    *,
+    payment_id: UUID,
+    payer_id: UUID,
+    provider: str,
+    return_path: str,
+    client_ip: str,
+    is_phone: bool = False,
+) -> Charge:
+    """Opens an attempt at a provider and asks it what the payer does next (`Charge.action`). The same
+    provider again gives the same open attempt; another one supersedes it. The provider is asked outside any
+    transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnavailableError,
+    ReturnPathInvalidError."""
+    way = provider_named(provider)
+    if way is None:
+        raise ProviderUnavailableError
+    if not return_path.startswith("/") or return_path.startswith(("//", "/\\")) or len(return_path) > 200:
+        message = bilingual("需是站内地址", "A page of ours")
+        raise ReturnPathInvalidError(fields={"return_path": message})
+    payment, charge = _open_charge(payment_id, payer_id, provider)
+    if charge.action:
+        return charge
+    request = ChargeRequest(
+        number=charge.number,
+        subject=payment.subject,
+        amount=payment.amount,
+        currency=payment.currency,
+        expires_at=payment.expires_at,
+        notify_url=f"{settings.BASE_URL}/api/v1/payments/callbacks/{provider}",
+        return_url=f"{settings.BASE_URL}{return_path}",
+        client_ip=client_ip,
+        is_phone=is_phone,
+    )
+    try:
+        action = way.start_charge(request)
+    except ProviderError as error:
+        raise ProviderUnavailableError from error
+    return _keep_action(charge, action)
+
+
+@transaction.atomic
+def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payment, Charge]:
+    payment = Payment.objects.select_for_update(no_key=True).filter(id=payment_id, payer_id=payer_id).first()
+    if payment is None:
+        raise PaymentNotFoundError
+    if payment.status != Payment.Status.PENDING or payment.expires_at - LEAST_LEFT <= now():
+        raise PaymentNotOpenError
+    open_one = Charge.objects.filter(payment=payment, status=Charge.Status.OPEN).first()
+    if open_one and open_one.provider == provider:
+        return payment, open_one
+    if open_one:
+        open_one.status = Charge.Status.SUPERSEDED
+        open_one.save(update_fields=["status"])
+        jobs.defer("payments.close_charge", charge_id=str(open_one.id))
+    return payment, Charge.objects.create(
+        payment=payment, provider=provider, number=new_charge_number("C"), amount=payment.amount
+    )
+
+
+@transaction.atomic
+def _keep_action(charge: Charge, action: dict[str, Any]) -> Charge:
+    Charge.objects.filter(id=charge.id).update(action=action)
+    charge.action = action
+    return charge
+
+
+@transaction.atomic
+def close_payment(*, payment_id: UUID) -> bool:
+    """Ends a payment that nobody made; False when it is paid or closed already. Open attempts are closed at
+    their providers by jobs; a success that arrives later goes back. Publishes PaymentClosed."""
+    payment = Payment.objects.select_for_update(no_key=True).filter(id=payment_id).first()
+    if payment is None or payment.status != Payment.Status.PENDING:
+        return False
+    payment.status, payment.closed_at = Payment.Status.CLOSED, now()
+    payment.save(update_fields=["status", "closed_at"])
+    close_other_charges(payment)
+    events.publish(
+        PaymentClosed(
+            payment_id=payment.id,
+            purpose=payment.purpose,
+            reference_id=payment.reference_id,
+            payer_id=payment.payer_id,
+        )
+    )
+    return True
+
+
+def close_other_charges(payment: Payment, *, besides: UUID | None = None) -> None:
+    """Queues the closing of a payment's open attempts at their providers."""
+    waiting = Charge.objects.filter(
+        payment=payment, status__in=[Charge.Status.OPEN, Charge.Status.SUPERSEDED]
+    ).exclude(id=besides)
+    for charge_id in waiting.order_by("id").values_list("id", flat=True):
+        jobs.defer("payments.close_charge", charge_id=str(charge_id))

@@ -1,0 +1,106 @@
+"""What a provider says of a charge becomes true here: once, in whatever order, however often it is said."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.payments.events import PaymentSucceeded
+from shancha.apps.payments.models import Charge, Payment
+from shancha.apps.payments.providers.base import ChargeKey, ChargeState
+from shancha.apps.payments.services.payments import close_other_charges, new_charge_number
+from shancha.apps.payments.services.refunds import refund_surplus
+from shancha.kit import events
+from shancha.kit.clock import now
+
+Status = Charge.Status
+
+
+def key_of(charge: Charge) -> ChargeKey:
+    """How the provider knows the charge."""
+    return ChargeKey(
+        number=charge.number,
+        provider_number=charge.provider_number,
+        amount=charge.amount,
+        action=charge.action,
+    )
+
+
+@transaction.atomic
+def apply_charge_result(*, charge_id: UUID, state: ChargeState) -> str:
+    """Takes a provider's word for a charge and says what it changed: "applied", "repeated", "ignored" or
+    "mismatched".
+
+    The first success of an open payment pays it and publishes PaymentSucceeded. Any other success, one after
+    the payment closed, and one of another amount than asked, are refunded in full. A success is never undone
+    by a later failure or closing."""
+    payment_id = Charge.objects.values_list("payment_id", flat=True).get(id=charge_id)
+    payment = Payment.objects.select_for_update(no_key=True).get(id=payment_id)
+    charge = Charge.objects.select_for_update(no_key=True).get(id=charge_id)
+    charge.synced_at = now()
+    if state.status == "succeeded":
+        return _succeed(payment, charge, state)
+    return _end_unpaid(charge, state)
+
+
+def _end_unpaid(charge: Charge, state: ChargeState) -> str:
+    is_waiting = charge.status in {Status.OPEN, Status.SUPERSEDED}
+    if not is_waiting or state.status == "open":
+        charge.save(update_fields=["synced_at"])
+        return "ignored"
+    charge.status = Status.FAILED if state.status == "failed" else Status.CLOSED
+    charge.failure, charge.closed_at = state.failure, now()
+    charge.save(update_fields=["status", "failure", "closed_at", "synced_at"])
+    return "applied"
+
+
+def _succeed(payment: Payment, charge: Charge, state: ChargeState) -> str:
+    if charge.status == Status.SUCCEEDED:
+        return _succeed_again(payment, charge, state)
+    charge.provider_number = state.provider_number
+    charge.status, charge.succeeded_at = Status.SUCCEEDED, now()
+    is_right = state.amount == charge.amount
+    if payment.status == Payment.Status.PENDING and is_right:
+        _pay(payment, charge)
+        return "applied"
+    charge.is_surplus, charge.amount = True, max(state.amount, 1)
+    charge.save()
+    refund_surplus(payment, charge)
+    return "applied" if is_right else "mismatched"
+
+
+def _pay(payment: Payment, charge: Charge) -> None:
+    charge.save()
+    payment.status, payment.paid_amount, payment.paid_at = Payment.Status.PAID, payment.amount, now()
+    payment.save(update_fields=["status", "paid_amount", "paid_at"])
+    close_other_charges(payment, besides=charge.id)
+    events.publish(
+        PaymentSucceeded(
+            payment_id=payment.id,
+            purpose=payment.purpose,
+            reference_id=payment.reference_id,
+            amount=payment.amount,
+            payer_id=payment.payer_id,
+            provider=charge.provider,
+        )
+    )
+
+
+def _succeed_again(payment: Payment, charge: Charge, state: ChargeState) -> str:
+    """The same success told again, or a second one under the same number of ours: that one goes back."""
+    known = Charge.objects.filter(provider=charge.provider, provider_number=state.provider_number)
+    if state.provider_number is None or known.exists():
+        charge.save(update_fields=["synced_at"])
+        return "repeated"
+    surplus = Charge.objects.create(
+        payment=payment,
+        provider=charge.provider,
+        number=new_charge_number("D"),
+        provider_number=state.provider_number,
+        status=Status.SUCCEEDED,
+        amount=max(state.amount, 1),
+        is_surplus=True,
+        action=charge.action,
+        succeeded_at=now(),
+    )
+    refund_surplus(payment, surplus)
+    return "applied"

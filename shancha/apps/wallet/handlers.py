@@ -1,0 +1,19 @@
+"""What the wallet does on what payments announces."""
+
+from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded
+from shancha.apps.wallet.services import close_top_up, finish_top_up
+from shancha.kit.events import subscribe
+
+
+@subscribe(PaymentSucceeded)
+def on_paid(event: PaymentSucceeded) -> None:
+    """A top-up arrives on the balance."""
+    if event.purpose == "top_up":
+        finish_top_up(top_up_id=event.reference_id, provider=event.provider, amount=event.amount)
+
+
+@subscribe(PaymentClosed)
+def on_closed(event: PaymentClosed) -> None:
+    """A top-up that nobody paid."""
+    if event.purpose == "top_up":
+        close_top_up(top_up_id=event.reference_id)
