@@ -1,0 +1,1 @@
+"""The pictures of the mall: goods, and what stores and brands show of themselves."""
