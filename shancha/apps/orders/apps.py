@@ -9,3 +9,7 @@ class OrdersConfig(AppConfig):
     name = "shancha.apps.orders"
     label = "orders"
     verbose_name = "订单 Orders"
+
+    def ready(self) -> None:
+        """Listens to what happens below."""
+        from shancha.apps.orders import handlers  # noqa: F401, PLC0415

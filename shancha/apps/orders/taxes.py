@@ -1,8 +1,8 @@
 """Tax on goods bought abroad (cross-border retail import): pure arithmetic over a versioned table.
 
 Rates and limits: 财关税〔2016〕18号 and 财关税〔2018〕49号 (from 2019-01-01 5,000 yuan an order, 26,000
-a year; within both duty 0 and 70 % of VAT and consumption tax). High-end cosmetics: 财税〔2016〕103号 (at or above
-10 yuan per ml or g, or 15 yuan per sheet; the price shown is what is compared here).
+a year; within both duty 0 and 70 % of VAT and consumption tax). High-end cosmetics: 财税〔2016〕103号 (at or
+above 10 yuan per ml or g, or 15 yuan per sheet; the price shown is what is compared here).
 For each line, half up to the fen: ct = base / (1 - r_ct) * r_ct, vat = (base + ct) * r_vat.
 """
 

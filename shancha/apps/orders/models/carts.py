@@ -52,8 +52,8 @@ class CartLine(models.Model):
 
 class Checkout(models.Model):
     """What a buyer is about to order, kept so that it can be taken up again on any device. `lines` is
-    [{cart_line_id, variant_id, quantity, touch}], `choices` what the buyer chose, `quote` what was shown last
-    and `quote_digest` what must still hold when the order is placed."""
+    [{cart_line_id, variant_id, quantity, touch}], `choices` what the buyer chose. Amounts are reckoned anew
+    whenever it is looked at; the buyer agrees to the digest of those shown when placing the order."""
 
     class Source(models.TextChoices):
         """Where its lines came from."""
@@ -67,8 +67,6 @@ class Checkout(models.Model):
     lines = models.JSONField()
     address = models.ForeignKey(Address, null=True, on_delete=models.SET_NULL, related_name="+")
     choices = models.JSONField(default=dict)
-    quote = models.JSONField(default=dict)
-    quote_digest = models.CharField(max_length=64, blank=True)
     order_group = models.OneToOneField(OrderGroup, null=True, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField(db_index=True)

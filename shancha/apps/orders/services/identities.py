@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Greatest
 
-from shancha.apps.orders import identity_numbers
 from shancha.apps.orders.errors import IdentityInvalidError, IdentityLimitError, IdentityNotFoundError
 from shancha.apps.orders.models import BuyerIdentity, Order
+from shancha.apps.orders.regions import is_province
 from shancha.apps.orders.services.turns import take_turn
 from shancha.kit import limits, sql
+from shancha.kit.citizens import clean_citizen_number, mask_citizen_number
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.language import bilingual
@@ -31,8 +32,7 @@ def add_identity(*, user_id: UUID, real_name: str, number: str, is_default: bool
     """Keeps a buyer's name and number after the owner consented. The same number again corrects the name.
     Raises IdentityInvalidError (also below 18 years), IdentityLimitError, RateLimitedError."""
     limits.check("orders.identity", str(user_id), limit=20, seconds=86_400, durable=True)
-    name, number = real_name.strip(), identity_numbers.normalise(number)
-    _check(name, number)
+    name, number = real_name.strip(), _checked(real_name.strip(), number)
     take_turn("identities", user_id)
     own = BuyerIdentity.objects.filter(user_id=user_id, removed_at=None)
     hashed = keyed_hash(f"identity:{number}")
@@ -41,8 +41,8 @@ def add_identity(*, user_id: UUID, real_name: str, number: str, is_default: bool
         if own.count() >= IDENTITY_LIMIT:
             raise IdentityLimitError
         identity = BuyerIdentity(user_id=user_id, number=number, number_hash=hashed)
-        identity.masked_number = identity_numbers.mask_number(number)
-    identity.real_name, identity.masked_name = name, identity_numbers.mask_name(name)
+        identity.masked_number = mask_citizen_number(number)
+    identity.real_name, identity.masked_name = name, "*" * (len(name) - 1) + name[-1]
     identity.consent_version, identity.consent_at = CONSENT_VERSION, now()
     identity.purge_at = max(identity.purge_at or now(), now() + KEPT_UNUSED)
     if is_default or not own.exists():
@@ -106,14 +106,22 @@ def purge_identities(limit: int = 500) -> int:
     )
 
 
-def _check(name: str, number: str) -> None:
-    today = now().astimezone(HOME_ZONE).date()
+def _checked(name: str, number: str) -> str:
+    """The number in its one form. Raises IdentityInvalidError."""
     problems: dict[str, str] = {}
     if not _NAME.fullmatch(name):
         problems["real_name"] = bilingual("请填写身份证上的姓名", "Give the name as on the identity card")
-    if not identity_numbers.is_valid(number, today):
+    clean = clean_citizen_number(number)
+    if clean is None or not is_province(clean[:2]):
         problems["number"] = bilingual("身份证号不正确", "This is not a valid identity number")
-    elif identity_numbers.age_on(number, today) < 18:
+    elif not _is_of_age(clean):
         problems["number"] = bilingual("订购人须年满 18 周岁", "The buyer must be at least 18")
-    if problems:
+    if problems or clean is None:
         raise IdentityInvalidError(fields=problems)
+    return clean
+
+
+def _is_of_age(number: str) -> bool:
+    """Whether the eighteenth birthday has come; the number is valid. YYYYMMDD compares as the days do."""
+    today = now().astimezone(HOME_ZONE).date()
+    return int(number[6:14]) + 18_00_00 <= int(f"{today:%Y%m%d}")

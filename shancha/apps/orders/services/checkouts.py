@@ -1,0 +1,187 @@
+"""A checkout: begun from the cart or from one product, changed, looked at, taken up again."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.orders.errors import (
+    AddressNotFoundError,
+    CheckoutEmptyError,
+    CheckoutIncompleteError,
+    CheckoutNotFoundError,
+    CheckoutPlacedError,
+    IdentityNotFoundError,
+)
+from shancha.apps.orders.models import Address, BuyerIdentity, CartLine, Checkout
+from shancha.apps.orders.services.quoting import Reckoning, Wanted, reckon
+from shancha.apps.promotions.pricing import Choice
+from shancha.kit import sql
+from shancha.kit.clock import now
+from shancha.kit.language import bilingual
+from shancha.kit.text import clean_line
+
+KEPT = timedelta(hours=24)
+MAX_REMARK = 200
+# The notice that buyers of goods from abroad tick (商财发〔2018〕486号); a new text has a new version.
+CROSS_BORDER_NOTICE = "2026-01"
+
+
+@transaction.atomic
+def begin_from_cart(*, user_id: UUID, line_ids: Sequence[UUID] | None = None) -> Checkout:
+    """Starts a checkout of the cart's lines, of the selected ones where none are named. Raises
+    CheckoutEmptyError."""
+    lines = CartLine.objects.filter(user_id=user_id)
+    lines = lines.filter(is_selected=True) if line_ids is None else lines.filter(id__in=line_ids)
+    rows = lines.order_by("-added_at", "-id").values_list("id", "variant_id", "quantity", "touch")
+    wanted = [Wanted(variant_id, quantity, line_id, touch) for line_id, variant_id, quantity, touch in rows]
+    return _begin(user_id, Checkout.Source.CART, wanted)
+
+
+@transaction.atomic
+def begin_now(*, user_id: UUID, variant_id: UUID, quantity: int, touch: dict[str, Any]) -> Checkout:
+    """Starts a checkout of one product without touching the cart."""
+    return _begin(user_id, Checkout.Source.NOW, [Wanted(variant_id, quantity, None, touch)])
+
+
+def _begin(user_id: UUID, source: str, wanted: Sequence[Wanted]) -> Checkout:
+    if not wanted:
+        raise CheckoutEmptyError
+    address = Address.objects.filter(user_id=user_id, is_default=True).first()
+    checkout = Checkout(
+        user_id=user_id,
+        source=source,
+        lines=[_line_json(line) for line in wanted],
+        address=address,
+        choices={"coupons": "best"},
+        expires_at=now() + KEPT,
+    )
+    checkout.save(force_insert=True)
+    return checkout
+
+
+@transaction.atomic
+def change_checkout(*, user_id: UUID, checkout_id: UUID, **changes: Any) -> Checkout:
+    """Changes what the buyer chose: `address_id`, `identity_id`, `coupons` ("best" or claim ids), `points`,
+    `use_wallet`, `remarks` by store, `delivery`, `invoice`, `consents`, and `quantity` where it is of one
+    product. Raises CheckoutNotFoundError, CheckoutPlacedError, AddressNotFoundError, IdentityNotFoundError,
+    CheckoutIncompleteError."""
+    checkout = get_checkout(user_id=user_id, checkout_id=checkout_id, lock=True)
+    if "address_id" in changes:
+        checkout.address = Address.objects.filter(id=changes.pop("address_id"), user_id=user_id).first()
+        if checkout.address is None:
+            raise AddressNotFoundError
+    if changes.get("identity_id") and not _has_identity(user_id, changes["identity_id"]):
+        raise IdentityNotFoundError
+    quantity = changes.pop("quantity", None)
+    if quantity and checkout.source == Checkout.Source.NOW:
+        checkout.lines[0]["quantity"] = quantity
+    if "remarks" in changes:
+        changes["remarks"] = _remarks(changes["remarks"])
+    if changes.get("invoice"):
+        changes["invoice"] = check_invoice(**changes["invoice"])
+    checkout.choices |= {name: _plain(value) for name, value in changes.items()}
+    checkout.save(update_fields=["lines", "address", "choices"])
+    return checkout
+
+
+def get_checkout(*, user_id: UUID, checkout_id: UUID, lock: bool = False) -> Checkout:
+    """A member's own checkout that can still be placed. Raises CheckoutNotFoundError (also when it lapsed),
+    and CheckoutPlacedError with the group's id."""
+    checkouts = Checkout.objects.select_related("address")
+    if lock:
+        checkouts = checkouts.select_for_update(of=("self",), no_key=True)
+    checkout = checkouts.filter(id=checkout_id, user_id=user_id).first()
+    if checkout is None:
+        raise CheckoutNotFoundError
+    if checkout.order_group_id:
+        raise CheckoutPlacedError(extra={"group_id": str(checkout.order_group_id)})
+    if checkout.expires_at <= now():
+        raise CheckoutNotFoundError
+    return checkout
+
+
+def wanted_of(checkout: Checkout) -> list[Wanted]:
+    """What the checkout is about."""
+    return [
+        Wanted(
+            UUID(line["variant_id"]),
+            line["quantity"],
+            UUID(line["cart_line_id"]) if line["cart_line_id"] else None,
+            line["touch"],
+        )
+        for line in checkout.lines
+    ]
+
+
+def reckon_checkout(checkout: Checkout) -> Reckoning:
+    """What it costs at this moment, as the buyer has chosen so far."""
+    choices, address = checkout.choices, checkout.address
+    coupons = choices.get("coupons", "best")
+    return reckon(
+        user_id=checkout.user_id,
+        wanted=wanted_of(checkout),
+        province=address.region_code[:2] if address else "",
+        choice=Choice(
+            coupons=coupons if coupons == "best" else tuple(UUID(each) for each in coupons),
+            points=choices.get("points", 0),
+            use_wallet=choices.get("use_wallet", False),
+        ),
+    )
+
+
+def forget_checkouts() -> int:
+    """Removes those that lapsed without an order; returns how many."""
+    return sql.execute(
+        "delete from orders_checkout where order_group_id is null and expires_at < %s", [now() - KEPT]
+    )
+
+
+def check_invoice(*, kind: str, title: str, tax_number: str = "", email: str = "") -> dict[str, str]:
+    """The invoice as it will be asked for. A company's needs its 18-character number (GB 32100). Raises
+    CheckoutIncompleteError."""
+    title, tax_number = clean_line(title), tax_number.strip().upper()
+    problems = {}
+    if not 1 <= len(title) <= 100:
+        problems["invoice.title"] = bilingual("请填写发票抬头", "Give the title of the invoice")
+    if kind == "company" and not (len(tax_number) == 18 and tax_number.isalnum() and tax_number.isascii()):
+        problems["invoice.tax_number"] = bilingual("请填写 18 位纳税人识别号", "18 letters and digits")
+    if email and ("@" not in email or len(email) > 200):
+        problems["invoice.email"] = bilingual("邮箱不正确", "Not an e-mail address")
+    if problems:
+        raise CheckoutIncompleteError(fields=problems)
+    return {"kind": kind, "title": title, "tax_number": tax_number, "email": email}
+
+
+def _has_identity(user_id: UUID, identity_id: UUID) -> bool:
+    return BuyerIdentity.objects.filter(id=identity_id, user_id=user_id, removed_at=None).exists()
+
+
+def _remarks(remarks: dict[str, str]) -> dict[str, str]:
+    clean = {str(store_id): clean_line(text) for store_id, text in remarks.items()}
+    if any(len(text) > MAX_REMARK for text in clean.values()):
+        message = bilingual(f"最多 {MAX_REMARK} 个字", f"At most {MAX_REMARK} characters")
+        raise CheckoutIncompleteError(fields={"remarks": message})
+    return {store_id: text for store_id, text in clean.items() if text}
+
+
+def _line_json(line: Wanted) -> dict[str, Any]:
+    return {
+        "cart_line_id": str(line.cart_line_id) if line.cart_line_id else None,
+        "variant_id": str(line.variant_id),
+        "quantity": line.quantity,
+        "touch": line.touch,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(name): _plain(each) for name, each in value.items()}
+    return value
