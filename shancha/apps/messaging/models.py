@@ -10,11 +10,12 @@ from shancha.kit.ids import new_id
 
 
 class Lane(models.TextChoices):
-    """The four lists of notices, never mixed."""
+    """The five lists of notices, never mixed. `process` tells how orders, refunds and benefits stand."""
 
     LIKES = "likes", "赞和收藏 likes"
     FOLLOWS = "follows", "新增关注 follows"
     COMMENTS = "comments", "评论和@ comments"
+    PROCESS = "process", "订单与权益 process"
     SYSTEM = "system", "系统 system"
 
 

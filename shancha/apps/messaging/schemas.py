@@ -10,7 +10,7 @@ from pydantic import Field
 from shancha.apps.accounts.schemas.people import UserBrief
 from shancha.kit.pagination import CursorText, Limit
 
-LaneName = Literal["likes", "follows", "comments", "system"]
+LaneName = Literal["likes", "follows", "comments", "process", "system"]
 
 
 class Subject(Schema):
@@ -47,6 +47,7 @@ class UnreadCounts(Schema):
     likes: int
     follows: int
     comments: int
+    process: int
     system: int
     total: int
 

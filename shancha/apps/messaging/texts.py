@@ -180,6 +180,49 @@ TEXTS: dict[str, NoticeText] = {
         "{count} 个案件或申诉已超过承诺时间。",
         "{count} cases or appeals are past their time.",
     ),
+    "coupon_expiring": NoticeText(
+        "coupons",
+        "薯券快过期了",
+        "Coupons are about to expire",
+        "“{name_zh}”等 {count} 张券将于 {date} 起失效。",
+        "“{name_en}” and others, {count} in all: the first expires at {date}.",
+    ),
+    "coupons_returned": NoticeText(
+        "",
+        "薯券已退回",
+        "Coupons are back",
+        "{count} 张券已退回，可在“我的薯券”查看；临期的已延长三天。",
+        "{count} coupons are back in your pocket; those near their end last three days longer.",
+    ),
+    "membership_started": NoticeText(
+        "",
+        "小红卡已生效",
+        "Your card is in force",
+        "有效期至 {date}。",
+        "It is good until {date}.",
+    ),
+    "membership_bill": NoticeText(
+        "",
+        "小红卡续费账单",
+        "The bill for your card",
+        "小红卡 {date} 到期，续费 ¥{price}。你确认付款才会续，累计已省 ¥{saved}。",
+        "Your card ends on {date}; renewing costs CNY {price}. It renews only when you pay. It has saved you "
+        "CNY {saved}.",
+    ),
+    "membership_ending": NoticeText(
+        "",
+        "小红卡即将到期",
+        "Your card ends soon",
+        "{date} 到期，不会自动扣款。累计已省 ¥{saved}。",
+        "It ends on {date}, and nothing is charged by itself. It has saved you CNY {saved}.",
+    ),
+    "membership_ended": NoticeText(
+        "",
+        "小红卡已到期",
+        "Your card has ended",
+        "累计为你省了 ¥{saved}，可以随时再开通。",
+        "It saved you CNY {saved}. You can have it again at any time.",
+    ),
 }
 
 

@@ -38,7 +38,7 @@ READ_HORIZON = """
 
 # How many unread rows of a lane are counted before the answer is "99+"; muted people do not count.
 COUNT_LIMIT = 100
-LANES = ("likes", "follows", "comments", "system")
+LANES = ("likes", "follows", "comments", "process", "system")
 _COUNT_LANE = """
     (select count(*) from (
         select 1 from messaging_notification

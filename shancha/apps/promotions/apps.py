@@ -9,3 +9,7 @@ class PromotionsConfig(AppConfig):
     name = "shancha.apps.promotions"
     label = "promotions"
     verbose_name = "促销 Promotions"
+
+    def ready(self) -> None:
+        """Listens to payments."""
+        from shancha.apps.promotions import handlers  # noqa: F401, PLC0415

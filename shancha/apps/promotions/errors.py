@@ -45,13 +45,13 @@ class MembersOnlyError(ProblemError):
 
 
 class CouponNotUsableError(ProblemError):
-    """A chosen coupon was used elsewhere, is held by another order, or has expired; `fields` names the claims."""
+    """A chosen coupon was used elsewhere, is held by another order, or has expired.
+
+    `fields` names the claims."""
 
     code = "promotions.coupon_not_usable"
     status = 409
-    detail = bilingual(
-        "有薯券已使用或已过期，请重新选择", "A coupon was used or has expired; please choose again"
-    )
+    detail = bilingual("有薯券已使用或已过期，请重新选择", "A coupon was used or has expired; choose again")
 
 
 class CouponInvalidError(ProblemError):
@@ -127,7 +127,7 @@ class FreeDeliveriesUsedError(ProblemError):
     code = "promotions.free_deliveries_used"
     status = 409
     detail = bilingual(
-        "会员免运费次数已用完，请刷新价格", "The free deliveries are used up; please refresh the price"
+        "会员免运费次数已用完，请刷新价格", "The free deliveries are used up; refresh the price"
     )
 
 

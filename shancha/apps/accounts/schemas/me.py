@@ -103,6 +103,7 @@ class Notices(Schema):
     mentions: bool = True
     follows: bool = True
     topics: bool = True
+    coupons: bool = True
 
 
 class NoticesUpdate(Schema):
@@ -114,6 +115,7 @@ class NoticesUpdate(Schema):
     mentions: bool | None = None
     follows: bool | None = None
     topics: bool | None = None
+    coupons: bool | None = None
 
 
 class MinorMode(Schema):

@@ -16,7 +16,7 @@ from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
-LaneName = Literal["likes", "follows", "comments", "system"]
+LaneName = Literal["likes", "follows", "comments", "process", "system"]
 KEEP_DAYS = 180
 MAX_PER_MEMBER = 2000
 
@@ -213,7 +213,8 @@ def withdraw_subject(*, subject_kind: str, subject_id: UUID) -> None:
         """
         delete from messaging_notification where id in (
             select id from messaging_notification
-            where subject_kind = %s and subject_id = %s and lane <> 'system' order by id for update)
+            where subject_kind = %s and subject_id = %s and lane not in ('process', 'system')
+            order by id for update)
         returning user_id
         """,
         [subject_kind, subject_id],

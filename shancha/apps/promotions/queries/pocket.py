@@ -21,8 +21,8 @@ TERMS = """
     'platform_share_bp', c.platform_share_bp, 'store_id', c.store_id, 'category_id', c.category_id,
     'brand_id', c.brand_id, 'members_only', c.members_only, 'name_zh', c.name_zh, 'name_en', c.name_en,
     'product_ids', case when c.scope = 'product' then (
-        select coalesce(json_agg(p.product_id), '[]') from promotions_couponproduct p where p.coupon_id = c.id)
-        end
+        select coalesce(json_agg(cp.product_id), '[]')
+        from promotions_couponproduct cp where cp.coupon_id = c.id) end
 """
 
 _POCKET = f"""

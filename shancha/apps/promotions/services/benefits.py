@@ -1,12 +1,12 @@
 """What an order takes of its buyer's benefits, in one call for each step: coupons, and the card's free
-deliveries. `reference_id` is the group of orders."""
+deliveries; pieces of a flash sale. `reference_id` is the group of orders."""
 
 from uuid import UUID
 
 from django.db import transaction
 
 from shancha.apps.promotions.pricing import Quote
-from shancha.apps.promotions.services import coupon_states, member_benefits
+from shancha.apps.promotions.services import coupon_states, flash, member_benefits
 
 
 @transaction.atomic
@@ -25,13 +25,15 @@ def hold_benefits(*, user_id: UUID, reference_id: UUID, quote: Quote) -> None:
 @transaction.atomic
 def use_benefits(*, reference_id: UUID) -> None:
     """The order is paid. Safe to call twice."""
+    flash.use_flash(reference_id=reference_id)
     coupon_states.use_coupons(reference_id=reference_id)
     member_benefits.use(reference_id=reference_id)
 
 
 @transaction.atomic
 def release_benefits(*, reference_id: UUID) -> None:
-    """The order was given up before it was paid. Safe to call twice."""
+    """The order was given up before it was paid. Call it before its stock is released. Safe to call twice."""
+    flash.release_flash(reference_id=reference_id)
     coupon_states.release_coupons(reference_id=reference_id)
     member_benefits.give_back(reference_id=reference_id)
 
