@@ -1,0 +1,134 @@
+"""Measures against merchants, published in time (电子商务法 36), and how a merchant leaves."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.mall.events import MerchantDecided, StoreChanged, StoreClosed, StoreSuspended
+from shancha.apps.mall.models import Merchant, MerchantMeasure, Store
+from shancha.apps.mall.services.contracts import WAITING, open_waiting
+from shancha.apps.mall.services.merchant_file import (
+    lock_merchant,
+    lock_stores,
+    note_decision,
+    open_store,
+    require_status,
+)
+from shancha.kit.clock import now
+from shancha.kit.events import publish
+from shancha.kit.text import clean_text
+
+# 电子商务法 16: the end is announced 30 days before.
+NOTICE = timedelta(days=30)
+_Status = Merchant.Status
+_Measure = MerchantMeasure.Kind
+
+
+@transaction.atomic
+def warn_merchant(*, merchant_id: UUID, reason: str) -> None:
+    """Publishes a warning."""
+    merchant = lock_merchant(merchant_id)
+    _publish_measure(merchant, _Measure.WARNED, reason)
+
+
+@transaction.atomic
+def suspend_merchant(*, merchant_id: UUID, reason: str, operator_id: UUID | None = None) -> Merchant:
+    """Shuts all stores of a merchant until further notice, and publishes the measure. Publishes
+    StoreSuspended for each and MerchantDecided."""
+    merchant = lock_merchant(merchant_id)
+    require_status(merchant, _Status.APPROVED, _Status.EXITING)
+    note_decision(merchant, _Status.SUSPENDED, operator_id=operator_id, reason=reason)
+    merchant.save()
+    for store in lock_stores(merchant, Store.Status.OPEN, Store.Status.CLOSING):
+        store.status, store.status_reason, store.closing_at = Store.Status.SUSPENDED, reason[:500], None
+        store.save(update_fields=["status", "status_reason", "closing_at"])
+        publish(StoreSuspended(store_id=store.id, merchant_id=merchant.id, reason=reason))
+    _publish_measure(merchant, _Measure.SUSPENDED, reason)
+    publish(
+        MerchantDecided(
+            merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status, reason=reason
+        )
+    )
+    return merchant
+
+
+@transaction.atomic
+def restore_merchant(*, merchant_id: UUID, operator_id: UUID | None = None, reason: str = "") -> Merchant:
+    """Opens the stores of a suspended merchant again, and publishes that as well."""
+    merchant = lock_merchant(merchant_id)
+    require_status(merchant, _Status.SUSPENDED)
+    note_decision(merchant, _Status.APPROVED, operator_id=operator_id)
+    merchant.save()
+    for store in lock_stores(merchant, Store.Status.SUSPENDED):
+        if store.status_reason != WAITING:
+            open_store(store)
+    open_waiting(merchant)
+    _publish_measure(merchant, _Measure.RESTORED, reason or "整改完成")
+    publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
+    return merchant
+
+
+@transaction.atomic
+def begin_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
+    """The merchant announces that it leaves: its stores say so for 30 days, sell on meanwhile, then close."""
+    merchant = lock_merchant(merchant_id, owner_id=owner_id)
+    if merchant.status == _Status.EXITING:
+        return merchant
+    require_status(merchant, _Status.APPROVED)
+    merchant.status = _Status.EXITING
+    merchant.save(update_fields=["status"])
+    for store in lock_stores(merchant, Store.Status.OPEN):
+        store.status, store.closing_at = Store.Status.CLOSING, now() + NOTICE
+        store.save(update_fields=["status", "closing_at"])
+        publish(StoreChanged(store_id=store.id))
+    publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
+    return merchant
+
+
+@transaction.atomic
+def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
+    """The merchant stays after all."""
+    merchant = lock_merchant(merchant_id, owner_id=owner_id)
+    require_status(merchant, _Status.EXITING)
+    merchant.status = _Status.APPROVED
+    merchant.save(update_fields=["status"])
+    for store in lock_stores(merchant, Store.Status.CLOSING):
+        open_store(store)
+    return merchant
+
+
+def close_due_stores() -> int:
+    """The job's work: closes stores whose 30 days are over, and merchants without a store left; returns how
+    many stores."""
+    due = Store.objects.filter(status=Store.Status.CLOSING, closing_at__lte=now()).order_by("merchant_id")
+    pairs = list(due.values_list("merchant_id", "id"))
+    for merchant_id, store_id in pairs:
+        _close(merchant_id, store_id)
+    return len(pairs)
+
+
+@transaction.atomic
+def _close(merchant_id: UUID, store_id: UUID) -> None:
+    merchant = lock_merchant(merchant_id)
+    store = Store.objects.select_for_update(no_key=True).get(id=store_id)
+    if store.status != Store.Status.CLOSING or store.closing_at is None or store.closing_at > now():
+        return
+    store.status = Store.Status.CLOSED
+    store.save(update_fields=["status"])
+    publish(StoreClosed(store_id=store.id, merchant_id=merchant.id))
+    others = Store.objects.filter(merchant=merchant).exclude(status=Store.Status.CLOSED)
+    if merchant.status == _Status.EXITING and not others.exists():
+        merchant.status = _Status.CLOSED
+        merchant.save(update_fields=["status"])
+        publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
+
+
+def _publish_measure(merchant: Merchant, kind: str, reason: str) -> None:
+    store = Store.objects.filter(merchant=merchant).order_by("id").first()
+    MerchantMeasure.objects.create(
+        merchant=merchant,
+        store_name=store.name if store else merchant.legal_name[:40],
+        kind=kind,
+        reason=clean_text(reason)[:500],
+    )

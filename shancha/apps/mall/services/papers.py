@@ -1,0 +1,116 @@
+"""Papers: pictures or PDFs in private storage, of merchants and of batches of goods."""
+
+from datetime import date
+from typing import IO, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.accounts import vault
+from shancha.apps.mall.errors import (
+    MerchantStateError,
+    PaperInvalidError,
+    PaperNotFoundError,
+    ProductNotFoundError,
+)
+from shancha.apps.mall.models import BatchPaper, Merchant, MerchantPaper, Product
+from shancha.kit import pictures
+from shancha.kit.errors import ProblemError
+from shancha.kit.ids import new_key
+from shancha.kit.language import bilingual
+from shancha.kit.text import clean_line
+
+MAX_BYTES = 10 * 1024 * 1024
+PAPER_LIMIT = 20
+BATCH_PAPER_LIMIT = 200
+_OPEN = {Merchant.Status.DRAFT, Merchant.Status.REJECTED, Merchant.Status.APPROVED}
+
+
+def add_merchant_paper(
+    *, merchant: Merchant, kind: str, file: IO[bytes], filename: str, expires_at: date | None
+) -> MerchantPaper:
+    """Puts a paper into the merchant's file. Raises PaperInvalidError, MerchantStateError."""
+    if merchant.status not in _OPEN:
+        raise MerchantStateError
+    if MerchantPaper.objects.filter(merchant=merchant).count() >= PAPER_LIMIT:
+        raise PaperInvalidError(bilingual(f"最多 {PAPER_LIMIT} 份", f"At most {PAPER_LIMIT} papers"))
+    return MerchantPaper.objects.create(
+        merchant=merchant, kind=kind, expires_at=expires_at, **_keep("merchants", file, filename)
+    )
+
+
+@transaction.atomic
+def remove_merchant_paper(*, merchant: Merchant, paper_id: UUID) -> None:
+    """Takes a paper out while it was not accepted. Raises PaperNotFoundError, MerchantStateError."""
+    paper = MerchantPaper.objects.select_for_update().filter(id=paper_id, merchant=merchant).first()
+    if paper is None:
+        raise PaperNotFoundError
+    if merchant.status not in _OPEN or paper.status == MerchantPaper.Status.APPROVED:
+        raise MerchantStateError
+    path = paper.path
+    paper.delete()
+    transaction.on_commit(lambda: vault.discard(path))
+
+
+def add_batch_paper(
+    *, store_id: UUID, product_id: UUID, file: IO[bytes], filename: str, facts: dict[str, Any]
+) -> BatchPaper:
+    """Puts a paper to a batch of a product of the store. Raises ProductNotFoundError, PaperInvalidError."""
+    if not Product.objects.filter(id=product_id, store_id=store_id).exists():
+        raise ProductNotFoundError
+    if BatchPaper.objects.filter(product_id=product_id).count() >= BATCH_PAPER_LIMIT:
+        raise PaperInvalidError(
+            bilingual(f"最多 {BATCH_PAPER_LIMIT} 份", f"At most {BATCH_PAPER_LIMIT} papers")
+        )
+    batch_no = clean_line(facts.pop("batch_no"))[:40]
+    issuer = clean_line(facts.pop("issuer", ""))[:80]
+    if not batch_no:
+        raise PaperInvalidError(fields={"batch_no": bilingual("请填写批号", "Please give the batch")})
+    return BatchPaper.objects.create(
+        product_id=product_id,
+        batch_no=batch_no,
+        issuer=issuer,
+        **facts,
+        **_keep("batches", file, filename),
+    )
+
+
+@transaction.atomic
+def remove_batch_paper(*, store_id: UUID, product_id: UUID, paper_id: UUID) -> None:
+    """Takes a paper away from a product of the store. Raises PaperNotFoundError."""
+    paper = (
+        BatchPaper.objects.select_for_update()
+        .filter(id=paper_id, product_id=product_id, product__store_id=store_id)
+        .first()
+    )
+    if paper is None:
+        raise PaperNotFoundError
+    path = paper.path
+    paper.delete()
+    transaction.on_commit(lambda: vault.discard(path))
+
+
+def _keep(folder: str, file: IO[bytes], filename: str) -> dict[str, Any]:
+    """Stores a PDF as it is and a picture as clean WebP, without what a camera writes beside it."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    if not 0 < size <= MAX_BYTES:
+        raise PaperInvalidError
+    if file.read(5) == b"%PDF-":
+        file.seek(0)
+        content, content_type, ending = file.read(), "application/pdf", "pdf"
+    else:
+        file.seek(0)
+        try:
+            content = pictures.encode_webp(pictures.open_picture(file), 2400)
+        except ProblemError as error:
+            raise PaperInvalidError from error
+        content_type, ending = "image/webp", "webp"
+    path = f"{folder}/{new_key()}.{ending}"
+    vault.keep(path, content)
+    return {
+        "path": path,
+        "filename": clean_line(filename.replace("/", " ").replace("\\", " "))[-120:] or f"paper.{ending}",
+        "content_type": content_type,
+        "byte_size": len(content),
+    }

@@ -1,0 +1,120 @@
+"""Prices: written with their history, and what a product's card says of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from shancha.apps.mall.events import PriceChanged, PriceDropped
+from shancha.apps.mall.models import PriceChange, Product, Variant
+from shancha.kit import sql
+from shancha.kit.clock import now
+from shancha.kit.events import publish
+from shancha.kit.language import bilingual
+
+WINDOW = timedelta(days=30)
+MAX_PRICE = 1_000_000_000
+
+# The lowest price that an active choice had at any moment of the window, the one at its beginning included.
+_REFRESH = """
+with reckoned as (
+    select v.product_id, min(v.price) as low, max(v.price) as high, min(v.member_price) as member,
+        min(v.list_price) filter (where v.list_price > v.price) as listed,
+        min(least(v.price, (
+            select min(c.price) from mall_pricechange c
+            where c.variant_id = v.id and c.at > %(since)s), (
+            select c.price from mall_pricechange c where c.variant_id = v.id and c.at <= %(since)s
+            order by c.at desc, c.id desc limit 1))) as lowest
+    from mall_variant v
+    where v.product_id = any(%(products)s::uuid[]) and v.is_active group by v.product_id
+)
+update mall_product p set min_price = coalesce(r.low, 0), max_price = coalesce(r.high, 0),
+    list_price = r.listed, min_member_price = r.member, lowest_30 = r.lowest
+from (select unnest(%(products)s::uuid[]) as id) named left join reckoned r on r.product_id = named.id
+where p.id = named.id and (p.min_price, p.max_price, p.list_price, p.min_member_price, p.lowest_30)
+    is distinct from (coalesce(r.low, 0), coalesce(r.high, 0), r.listed, r.member, r.lowest)
+"""
+_STALE = """
+select p.id from mall_product p
+where p.status = 'on_sale' and p.lowest_30 < p.min_price
+    and p.id > coalesce(%(after)s::uuid, '00000000-0000-0000-0000-000000000000')
+order by p.id limit 500
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a variant costs, in fen."""
+
+    price: int
+    list_price: int | None = None
+    member_price: int | None = None
+
+
+def price_of(variant: Variant) -> Price:
+    """A variant's present price."""
+    return Price(variant.price, variant.list_price, variant.member_price)
+
+
+def check_price(price: Price) -> dict[str, str]:
+    """What is wrong with a price, by field."""
+    problems = {}
+    if not 0 < price.price <= MAX_PRICE:
+        problems["price"] = bilingual("价格需大于 0", "The price must be above 0")
+    if price.list_price is not None and not price.price <= price.list_price <= MAX_PRICE:
+        problems["list_price"] = bilingual("划线价不能低于售价", "Not below the price")
+    if price.member_price is not None and not 0 < price.member_price <= price.price:
+        problems["member_price"] = bilingual("会员价不能高于售价", "Not above the price")
+    return problems
+
+
+def record_prices(
+    product: Product, changed: Iterable[tuple[Variant, Price | None]], *, actor_id: UUID | None
+) -> bool:
+    """Enters what these variants cost from now on into the history, and renews what the product's card says;
+    `changed` pairs each stored variant with its price before (None for a new one). Publishes PriceDropped and
+    PriceChanged where the product is on sale. Returns whether any price moved."""
+    moved = [(variant, before) for variant, before in changed if price_of(variant) != before]
+    PriceChange.objects.bulk_create(
+        PriceChange(
+            product=product,
+            variant=variant,
+            price=variant.price,
+            list_price=variant.list_price,
+            member_price=variant.member_price,
+            actor_id=actor_id,
+            at=now(),
+        )
+        for variant, _ in moved
+    )
+    refresh_product_prices([product.id])
+    product.refresh_from_db(fields=["min_price", "max_price", "list_price", "min_member_price", "lowest_30"])
+    if moved and product.status == Product.Status.ON_SALE:
+        _announce(product, moved)
+    return bool(moved)
+
+
+def refresh_product_prices(product_ids: Sequence[UUID]) -> int:
+    """Renews `min_price` to `lowest_30` of these products from their active variants; returns how many
+    changed."""
+    return sql.execute(_REFRESH, {"products": sorted(product_ids), "since": now() - WINDOW})
+
+
+def refresh_lowest_prices() -> int:
+    """The nightly job's work: a low price leaves the window as time passes. Returns how many changed."""
+    changed, after = 0, None
+    while rows := sql.fetch_rows(_STALE, {"after": after}):
+        changed += refresh_product_prices([row[0] for row in rows])
+        after = rows[-1][0]
+    return changed
+
+
+def _announce(product: Product, moved: Sequence[tuple[Variant, Price | None]]) -> None:
+    for variant, before in moved:
+        if before is not None and variant.is_active and variant.price < before.price:
+            publish(
+                PriceDropped(
+                    variant_id=variant.id, product_id=product.id, old=before.price, new=variant.price
+                )
+            )
+    publish(PriceChanged(product_id=product.id, store_id=product.store_id, min_price=product.min_price))
