@@ -236,3 +236,51 @@ class RecallNotFoundError(ProblemError):
     code = "mall.recall_not_found"
     status = 404
     detail = bilingual("没有找到这次召回", "There is no such recall")
+
+
+class WishListNotFoundError(ProblemError):
+    """No such wish list, or not one of the asker's."""
+
+    code = "mall.wish_list_not_found"
+    status = 404
+    detail = bilingual("没有找到这个心愿单", "There is no such wish list")
+
+
+class WishListInvalidError(ProblemError):
+    """A wish list that cannot be as asked; `fields` says why."""
+
+    code = "mall.wish_list_invalid"
+    status = 422
+    detail = bilingual("心愿单填写不正确", "Some of the wish list is not valid")
+
+
+class WishListFullError(ProblemError):
+    """A member has too many lists, or a list too many wishes."""
+
+    code = "mall.wish_list_full"
+    status = 409
+    detail = bilingual("心愿单已满", "There is no room for more wishes")
+
+
+class WishNotFoundError(ProblemError):
+    """No such wish of this member."""
+
+    code = "mall.wish_not_found"
+    status = 404
+    detail = bilingual("心愿单里没有这件商品", "This is not on your wish list")
+
+
+class WantInvalidError(ProblemError):
+    """What somebody wants here cannot be understood."""
+
+    code = "mall.want_invalid"
+    status = 422
+    detail = bilingual("没有看懂想要什么", "We could not understand what is wanted")
+
+
+class TagsInvalidError(ProblemError):
+    """Tags that cannot be; `fields` says which by their place."""
+
+    code = "mall.tags_invalid"
+    status = 422
+    detail = bilingual("有标记不正确", "Some of the tags are not valid")

@@ -15,11 +15,16 @@ from shancha.kit import sql
 # What everybody may find and buy: on the shelf of a store that is open (or in its last thirty days).
 ON_SALE = "(p.status = 'on_sale' and s.status in ('open', 'closing'))"
 
+# What once was on sale and may still be named, by its card or its page: not what waits for reviewers, nor
+# what was removed by a decision.
+KNOWN = "(p.status in ('on_sale', 'off_shelf', 'recalled') and p.published_at is not null)"
+
 # Whether any choice can be had now, from a warehouse that sends by the product's trade mode.
 IN_STOCK = """exists (
     select 1 from mall_variant v
     join mall_stock k on k.variant_id = v.id and k.on_hand > k.reserved
     join mall_warehouse w on w.id = k.warehouse_id and w.is_active and w.kind = p.trade_mode
+        and (w.store_id = p.store_id or (w.store_id is null and s.is_self_run))
     where v.product_id = p.id and v.is_active)"""
 
 STORE_BRIEF = """json_build_object(
@@ -49,7 +54,7 @@ _LISTED = f"""
     {_WANTED} on p.id = wanted.id {JOINS} where {ON_SALE}"""
 _KNOWN = f"""
     select count(*), coalesce(json_agg({CARD} order by wanted.place), '[]')::text
-    {_WANTED} on p.id = wanted.id {JOINS} where p.published_at is not null and p.status <> 'removed'"""
+    {_WANTED} on p.id = wanted.id {JOINS} where {KNOWN}"""
 
 
 def listed_cards(ids: Sequence[UUID], *, english: bool) -> tuple[int, str]:

@@ -1,0 +1,64 @@
+"""What is measured of the mall's reads. Every scenario's requests differ, so that nothing is served twice."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from bench.goods_dataset import NOUNS, SAYINGS, Mall
+from bench.load import Request
+
+API = "/api/v1"
+SORTS = ("comprehensive", "sales", "price_up", "price_down", "newest")
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsScenario:
+    """A row of the table; `target` and `aim` in requests per CPU second of app and database."""
+
+    name: str
+    requests: Callable[[Mall, list[str], random.Random], list[Request]]
+    target: int
+    aim: int
+    peer: float | None
+    p99_limit: float | None = None
+
+
+def _lists(mall: Mall, categories: list[str], rng: random.Random) -> list[Request]:
+    """Half by category alone, the rest narrowed by brand, price, way of trade and stock."""
+    made = []
+    for number in range(3000):
+        asked: dict[str, object] = {"sort": rng.choice(SORTS), "limit": 20}
+        if number % 10:
+            asked["category"] = rng.choice(categories)
+        if number % 4 == 1:
+            asked["brand"] = mall.brand_slug(mall.skewed(mall.size.brands))
+        if number % 4 == 2:
+            asked |= {"price_min": rng.randrange(0, 20_000), "trade_mode": rng.choice(("bonded", "direct"))}
+        if number % 8 == 3:
+            asked["in_stock"] = "true"
+        made.append(Request(f"{API}/goods?{urlencode(asked)}"))
+    return made
+
+
+def _searches(mall: Mall, _categories: list[str], rng: random.Random) -> list[Request]:
+    made = []
+    for number in range(3000):
+        words = [rng.choice(NOUNS)]
+        if number % 2:
+            words.append(rng.choice(SAYINGS))
+        if number % 5 == 0:
+            words.append(f"牌子{mall.skewed(mall.size.brands)}号")
+        made.append(Request(f"{API}/goods?q={quote(' '.join(words))}&limit=20"))
+    return made
+
+
+def _pages(mall: Mall, _categories: list[str], rng: random.Random) -> list[Request]:
+    return [Request(f"{API}/products/{rng.choice(mall.products)}") for _ in range(5000)]
+
+
+GOODS_SCENARIOS = [
+    GoodsScenario("list of goods with facets, sort, total", _lists, 200, 500, 48),
+    GoodsScenario("search of goods with facets", _searches, 60, 300, 6),
+    GoodsScenario("product page", _pages, 300, 800, 31),
+]
