@@ -15,7 +15,6 @@ import orjson
 from django.db import transaction
 from django.http import HttpResponse
 from ninja import Header
-from pydantic import Field
 
 from shancha.kit import sql
 from shancha.kit.clock import now
@@ -26,8 +25,7 @@ from shancha.kit.language import bilingual
 KEPT = timedelta(days=30)
 IdempotencyKey = Annotated[
     str,
-    Header(alias="Idempotency-Key"),
-    Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_\-]+$"),
+    Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_\-]+$"),
 ]
 
 
