@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from ninja import Schema
 from schemathesis.checks import CheckFunction, not_a_server_error
 from schemathesis.specs.openapi import checks as openapi_checks
 
@@ -66,3 +67,18 @@ def headers(db: None) -> dict[str, str]:
 )
 def test_nothing_undeclared(case: Any, headers: dict[str, str]) -> None:
     case.call_and_validate(headers=headers, checks=CHECKS)
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The description knows shapes by their class's name: of two with the same one it would show one."""
+
+    def below(shape: type) -> Iterator[type]:
+        for each in shape.__subclasses__():
+            yield each
+            yield from below(each)
+
+    places: dict[str, set[str]] = {}
+    for shape in below(Schema):
+        if shape.__module__.startswith("shancha.") and "[" not in shape.__name__:
+            places.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}

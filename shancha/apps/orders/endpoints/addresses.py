@@ -16,8 +16,8 @@ from shancha.apps.orders.schemas.addresses import (
     AddressIn,
     AddressPatch,
     Allowance,
+    BuyerIdentityIn,
     Identity,
-    IdentityIn,
     Region,
 )
 from shancha.apps.orders.services import addresses, identities
@@ -74,7 +74,7 @@ def list_identities(request: HttpRequest) -> Any:
 
 
 @router.post("/me/identities", auth=member, response={201: Identity, **problems(401, 403, 409, 422, 429)})
-def add_identity(request: HttpRequest, payload: IdentityIn) -> Any:
+def add_identity(request: HttpRequest, payload: BuyerIdentityIn) -> Any:
     """Keeps an identity, by consent."""
     return 201, identities.add_identity(
         user_id=require_viewer(request).id, **payload.dict(exclude={"consent"})

@@ -55,7 +55,7 @@ class Address(Schema):
     is_default: bool
 
 
-class IdentityIn(Schema):
+class BuyerIdentityIn(Schema):
     """Name and number as on the identity card; `consent` must be given for each."""
 
     real_name: Annotated[str, Field(max_length=80)]

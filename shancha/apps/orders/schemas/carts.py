@@ -1,11 +1,14 @@
 """Shapes of the cart."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
+
+from shancha.apps.community.schemas.media import Picture
+from shancha.apps.mall.schemas.cards import StoreBrief
 
 Quantity = Annotated[int, Field(ge=1, le=99)]
 TradeMode = Literal["domestic", "bonded", "direct"]
@@ -55,16 +58,6 @@ class CartLineIds(Schema):
     line_ids: Annotated[list[UUID], Field(max_length=200)]
 
 
-class StoreBrief(Schema):
-    """A store where it is named."""
-
-    id: UUID
-    slug: str
-    name: str
-    logo: Any = None
-    is_self_run: bool
-
-
 class ShipsFrom(Schema):
     """The warehouse that would send it; days from payment to the door."""
 
@@ -91,7 +84,7 @@ class CartLine(Schema):
     product_id: UUID
     title: str
     options: str
-    picture: Any
+    picture: Picture | None
     quantity: int
     is_selected: bool
     price: int

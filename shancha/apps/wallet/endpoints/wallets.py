@@ -10,10 +10,10 @@ from shancha.apps.wallet import services
 from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.queries import wallets as queries
 from shancha.apps.wallet.schemas.wallets import (
-    IdentityIn,
     PostingOut,
     TopUpIn,
     TopUpOut,
+    WalletIdentityIn,
     WalletOut,
     WithdrawalIn,
     WithdrawalOut,
@@ -45,7 +45,7 @@ def list_postings(
 
 
 @router.put("/wallet/identity", auth=owner, response={200: WalletOut, **problems(401, 403, 409, 422, 429)})
-def give_wallet_identity(request: HttpRequest, payload: IdentityIn) -> Any:
+def give_wallet_identity(request: HttpRequest, payload: WalletIdentityIn) -> Any:
     """Says who the wallet's owner is, once; needed to withdraw. Kept encrypted."""
     viewer_id = require_viewer(request).id
     limits.check("wallet_identity", str(viewer_id), limit=10, seconds=3600, durable=True)

@@ -10,14 +10,14 @@ from pydantic import Field
 Fen = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
-class IdentityOut(Schema):
+class WalletIdentity(Schema):
     """Whose wallet it is, masked."""
 
     real_name: str
     number: str
 
 
-class IdentityIn(Schema):
+class WalletIdentityIn(Schema):
     """Name and identity number (GB 11643); `consent` must be given to keep them."""
 
     real_name: Annotated[str, Field(min_length=1, max_length=60)]
@@ -38,7 +38,7 @@ class WalletOut(Schema):
     points_expire_at: datetime | None
     frozen: bool
     frozen_reason: str
-    identity: IdentityOut | None
+    identity: WalletIdentity | None
 
 
 class PostingOut(Schema):
