@@ -58,11 +58,10 @@ def _wave(c: Canvas, p: Palette, w: float, h: float) -> str:
 
 
 def _stripes(c: Canvas, p: Palette, w: float, h: float) -> str:
-    bars = "".join(
+    return "".join(
         rect(-w / 2, -h / 2 + i * h * 0.12, w, h * 0.07, (p.main, p.second, p.accent)[i % 3])
         for i in range(3)
     )
-    return bars
 
 
 def _bloom(c: Canvas, p: Palette, w: float, h: float) -> str:
