@@ -13,7 +13,9 @@ USER = settings.AUTH_USER_MODEL
 class CatalogueImport(models.Model):
     """A CSV of products, prices and stock that a merchant sent, and how far it has come.
 
-    `is_trial` checks every row and writes nothing. The file and its report of errors lie in private storage.
+    `is_trial` checks every row and writes nothing. The file lies in private storage until it is swept. `done`
+    counts rows dealt with, in the same transaction as what they wrote, so that a job that was broken off goes
+    on where it stopped. `errors` are [row number, column, message in Chinese, message in English].
     """
 
     class Status(models.TextChoices):
@@ -29,7 +31,7 @@ class CatalogueImport(models.Model):
     actor = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     filename = models.CharField(max_length=120)
     path = models.CharField(max_length=120)
-    report_path = models.CharField(max_length=120, blank=True, default="")
+    errors = models.JSONField(default=list, blank=True)
     is_trial = models.BooleanField(default=False)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.QUEUED)
     total = models.PositiveIntegerField(default=0)

@@ -72,26 +72,28 @@ def record_prices(
     product: Product, changed: Iterable[tuple[Variant, Price | None]], *, actor_id: UUID | None
 ) -> bool:
     """Enters what these variants cost from now on into the history, and renews what the product's card says;
-    `changed` pairs each stored variant with its price before (None for a new one). Publishes PriceDropped and
-    PriceChanged where the product is on sale. Returns whether any price moved."""
+    `changed` pairs each stored variant with its price before (None for a new one). The history begins with
+    the first sale: of a product never on sale nothing is entered. Publishes PriceDropped and PriceChanged
+    where the product is on sale. Returns whether any price moved."""
     moved = [(variant, before) for variant, before in changed if price_of(variant) != before]
-    PriceChange.objects.bulk_create(
-        PriceChange(
-            product=product,
-            variant=variant,
-            price=variant.price,
-            list_price=variant.list_price,
-            member_price=variant.member_price,
-            actor_id=actor_id,
-            at=now(),
-        )
-        for variant, _ in moved
-    )
-    refresh_product_prices([product.id])
-    product.refresh_from_db(fields=["min_price", "max_price", "list_price", "min_member_price", "lowest_30"])
+    if product.published_at is not None:
+        _enter(product, [variant for variant, _ in moved], actor_id)
+    renew_card_prices(product)
     if moved and product.status == Product.Status.ON_SALE:
         _announce(product, moved)
     return bool(moved)
+
+
+def begin_history(product: Product, variants: Sequence[Variant]) -> None:
+    """Enters the prices with which a product goes on sale for the first time."""
+    _enter(product, variants, None)
+
+
+def renew_card_prices(product: Product) -> None:
+    """Renews what the product's card says of prices, in the table and in this object."""
+    refresh_product_prices([product.id])
+    names = ["min_price", "max_price", "list_price", "min_member_price", "lowest_30"]
+    product.refresh_from_db(fields=names)
 
 
 def refresh_product_prices(product_ids: Sequence[UUID]) -> int:
@@ -118,3 +120,18 @@ def _announce(product: Product, moved: Sequence[tuple[Variant, Price | None]]) -
                 )
             )
     publish(PriceChanged(product_id=product.id, store_id=product.store_id, min_price=product.min_price))
+
+
+def _enter(product: Product, variants: Sequence[Variant], actor_id: UUID | None) -> None:
+    PriceChange.objects.bulk_create(
+        PriceChange(
+            product=product,
+            variant=variant,
+            price=variant.price,
+            list_price=variant.list_price,
+            member_price=variant.member_price,
+            actor_id=actor_id,
+            at=now(),
+        )
+        for variant in variants
+    )

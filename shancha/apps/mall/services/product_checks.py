@@ -1,11 +1,11 @@
 """Whether a product may be as its merchant describes it: its fields, and whether it is complete."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from shancha.apps.mall.barcodes import is_barcode
 from shancha.apps.mall.models import (
     Brand,
     Category,
@@ -26,7 +26,6 @@ MAX_VARIANTS = 100
 MAX_BLOCKS = 60
 _LINES = {"title": 120, "title_en": 200, "subtitle": 120, "origin": 60, "importer": 120}
 _BLOCK_KINDS = {"text": 2000, "heading": 60}
-_BARCODE = re.compile(r"^(\d{8}|\d{12,14})$")
 # A merchant may exempt goods made to order, or ask the buyer to confirm; the rest goes by the category.
 _OWN_RETURN_CLASSES = {ReturnClass.SEVEN_DAYS, ReturnClass.CUSTOM_MADE, ReturnClass.CONFIRMED_ONLY}
 
@@ -146,16 +145,6 @@ def check_variant(variant: Variant, option_count: int) -> Problems:
     if (amount is None) != (variant.content_unit == "") or (amount is not None and amount <= 0):
         problems["content_amount"] = bilingual("请同时填写含量和单位", "Give the amount and its unit")
     return problems
-
-
-def is_barcode(code: str) -> bool:
-    """Whether it is a GTIN of 8, 12, 13 or 14 digits whose check digit is right (GS1 General Specifications
-    7.9: weights 3 and 1 from the right)."""
-    if not _BARCODE.match(code):
-        return False
-    digits = [int(digit) for digit in reversed(code)]
-    total = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-    return total % 10 == 0
 
 
 def missing_for_sale(product: Product, variants: Sequence[Variant]) -> Problems:

@@ -16,7 +16,7 @@ from shancha.apps.mall.errors import (
 from shancha.apps.mall.events import ProductPublished, ProductWithdrawn
 from shancha.apps.mall.models import Brand, MerchantMeasure, Product, Store, Variant
 from shancha.apps.mall.services import product_checks as checks
-from shancha.apps.mall.services.prices import refresh_product_prices
+from shancha.apps.mall.services.prices import begin_history, renew_card_prices
 from shancha.apps.mall.services.product_versions import keep_version
 from shancha.apps.moderation.services import screen
 from shancha.kit.clock import now
@@ -145,9 +145,10 @@ def lock_by_id(product_id: UUID) -> Product:
 
 
 def _publish(product: Product) -> None:
-    product.published_at = product.published_at or now()
-    refresh_product_prices([product.id])
-    product.refresh_from_db(fields=["min_price", "max_price", "list_price", "min_member_price", "lowest_30"])
+    if product.published_at is None:
+        product.published_at = now()
+        begin_history(product, _active_variants(product))
+    renew_card_prices(product)
     _move(product, _Status.ON_SALE)
     keep_version(product)
 
