@@ -2,8 +2,11 @@
 
 from ninja import Router
 
-from shancha.apps.orders.endpoints import addresses, carts
+from shancha.apps.orders.endpoints import addresses, carts, checkouts, merchant_orders, orders
 
 router = Router(tags=["orders"])
-router.add_router("", addresses.router)
 router.add_router("", carts.router)
+router.add_router("", checkouts.router)
+router.add_router("", orders.router)
+router.add_router("", addresses.router)
+router.add_router("", merchant_orders.router)

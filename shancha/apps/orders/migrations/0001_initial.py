@@ -159,7 +159,6 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('requested', '待开具'), ('issued', '已开具'), ('void', '已作废')], default='requested', max_length=10)),
                 ('number', models.CharField(blank=True, max_length=30)),
                 ('amount', models.BigIntegerField(default=0)),
-                ('file', models.CharField(blank=True, help_text='in the private storage', max_length=200)),
                 ('requested_at', models.DateTimeField(default=shancha.kit.clock.now)),
                 ('issued_at', models.DateTimeField(null=True)),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invoice', to='orders.order')),

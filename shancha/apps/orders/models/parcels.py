@@ -108,7 +108,6 @@ class Invoice(models.Model):
     status = models.CharField(max_length=10, choices=InvoiceStatus, default=InvoiceStatus.REQUESTED)
     number = models.CharField(max_length=30, blank=True)
     amount = models.BigIntegerField(default=0)
-    file = models.CharField(max_length=200, blank=True, help_text="in the private storage")
     requested_at = models.DateTimeField(default=now)
     issued_at = models.DateTimeField(null=True)
 

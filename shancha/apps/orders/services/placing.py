@@ -20,7 +20,7 @@ from shancha.apps.orders.errors import (
     PriceChangedError,
 )
 from shancha.apps.orders.events import OrdersPlaced
-from shancha.apps.orders.models import BuyerIdentity, CartLine, Checkout, Invoice
+from shancha.apps.orders.models import BuyerIdentity, Checkout, Invoice
 from shancha.apps.orders.regions import find_district
 from shancha.apps.orders.services import identities, paying, year_limits
 from shancha.apps.orders.services.checkouts import get_checkout, reckon_checkout
@@ -31,6 +31,7 @@ from shancha.apps.payments.services import request_payment
 from shancha.apps.promotions.pricing import LineQuote, ParcelKey
 from shancha.apps.promotions.services.benefits import hold_benefits
 from shancha.apps.wallet.services.holds import hold
+from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.crypto import encrypt
 from shancha.kit.events import publish
@@ -40,7 +41,7 @@ from shancha.kit.numbers import HOME_ZONE, new_number
 
 PAY_WITHIN = timedelta(minutes=30)
 REFERENCE = "order_group"
-_AMOUNTS = (
+AMOUNTS = (
     "goods_amount",
     "store_discount",
     "platform_discount",
@@ -158,8 +159,10 @@ def _take_from_cart(checkout: Checkout) -> None:
     if checkout.source != Checkout.Source.CART:
         return
     ids = [line["cart_line_id"] for line in checkout.lines]
-    own = CartLine.objects.filter(id__in=ids, user_id=checkout.user_id)
-    if own._raw_delete(own.db) != len(ids):  # noqa: SLF001 - nothing hangs on a cart line
+    taken = sql.execute(
+        "delete from orders_cartline where id = any(%s::uuid[]) and user_id = %s", [ids, checkout.user_id]
+    )
+    if taken != len(ids):
         raise CheckoutStaleError
 
 
@@ -204,7 +207,7 @@ def _write(
         "has_benefits": bool(quote.used_coupons or quote.free_deliveries_used or quote.member_saving),
         "pay_by": pay_by,
         "created_at": reckoning.at,
-        **{name: getattr(quote, name) for name in _AMOUNTS},
+        **{name: getattr(quote, name) for name in AMOUNTS},
     }
     orders = [_order(parcel.key, checkout, reckoning, identity, group) for parcel in quote.parcels]
     ids = {parcel.key: order["id"] for parcel, order in zip(quote.parcels, orders, strict=True)}
@@ -288,7 +291,7 @@ def _order(
         "cancel_reason": "",
         "is_frozen": False,
         "created_at": reckoning.at,
-        **{name: getattr(parcel, name) for name in _AMOUNTS},
+        **{name: getattr(parcel, name) for name in AMOUNTS},
     }
 
 
@@ -353,7 +356,7 @@ def _line(
         "refunded_quantity": 0,
         "refunded_amount": 0,
         "touch": touch,
-        **{name: getattr(line, name) for name in _AMOUNTS},
+        **{name: getattr(line, name) for name in AMOUNTS},
     }
 
 

@@ -1,0 +1,347 @@
+"""Shapes of orders."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from shancha.apps.orders.schemas.carts import ShipsFrom, StoreBrief, TradeMode
+from shancha.apps.orders.schemas.checkouts import Amounts
+
+OrderStatus = Literal["to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled", "closed"]
+StateFilter = Literal["all", "to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled"]
+CancelReason = Literal["changed_mind", "wrong_choice", "wrong_address", "better_price", "too_slow", "other"]
+
+
+class OrderLine(Schema):
+    """A line of an order, as it was bought."""
+
+    id: UUID
+    product_id: UUID
+    variant_id: UUID
+    title: str
+    options: str
+    picture: Any
+    quantity: int
+    unit_price: int
+    price_kind: str
+    return_class: str
+    shipped_quantity: int
+    refunded_quantity: int
+    refunded_amount: int
+    reviewed_at: datetime | None
+
+
+class OrderLineDetail(OrderLine):
+    """A line with its share of every amount, and its tax."""
+
+    amounts: Amounts
+    tax: dict[str, Any]
+
+
+class GroupBrief(Schema):
+    """What an order was placed and is paid with."""
+
+    id: UUID
+    number: str
+    payment_id: UUID | None
+    payable_amount: int
+    status: Literal["to_pay", "paid", "cancelled"]
+
+
+class OrderCard(Schema):
+    """An order in a list."""
+
+    id: UUID
+    number: str
+    status: OrderStatus
+    store: StoreBrief
+    trade_mode: TradeMode
+    lines: list[OrderLine]
+    payable_amount: int
+    wallet_amount: int
+    points_amount: int
+    refunded_amount: int
+    created_at: datetime
+    pay_by: datetime
+    ship_by: datetime | None
+    arrive_by: datetime | None
+    auto_confirm_at: datetime | None
+    cancel_reason: str
+    is_frozen: bool
+    group: GroupBrief
+
+
+class Receiver(Schema):
+    """Whom it goes to; masked or empty where the asker need not know."""
+
+    receiver: str
+    phone: str
+    detail: str
+
+
+class MaskedIdentity(Schema):
+    """Whose identity the customs were told."""
+
+    masked_name: str
+    masked_number: str
+
+
+class ParcelLine(Schema):
+    """So many of an order's line in a parcel."""
+
+    line_id: UUID
+    quantity: int
+
+
+class Scan(Schema):
+    """The latest that a carrier said."""
+
+    at: datetime
+    text: str
+
+
+class ParcelBrief(Schema):
+    """A parcel of an order."""
+
+    id: UUID
+    carrier: str
+    tracking_number: str
+    status: str
+    shipped_at: datetime
+    delivered_at: datetime | None
+    lines: list[ParcelLine]
+    latest: Scan | None
+
+
+class InvoiceBrief(Schema):
+    """An invoice of an order."""
+
+    kind: str
+    title: str
+    status: Literal["requested", "issued", "void"]
+    number: str
+    amount: int
+    requested_at: datetime
+    issued_at: datetime | None
+
+
+class OrderEvent(Schema):
+    """A step in an order's timeline."""
+
+    kind: str
+    from_status: str
+    to_status: str
+    actor: str
+    reason: str
+    data: dict[str, Any]
+    at: datetime
+
+
+class Order(OrderCard):
+    """An order in full."""
+
+    amounts: Amounts
+    lines: list[OrderLineDetail]  # type: ignore[assignment]
+    receiver: Receiver
+    region: str
+    region_code: str
+    remark: str
+    delivery: str
+    tax_version: str
+    consents: dict[str, Any]
+    paid_at: datetime | None
+    shipped_at: datetime | None
+    received_at: datetime | None
+    completed_at: datetime | None
+    cancelled_at: datetime | None
+    closed_at: datetime | None
+    paid_amount: int
+    points_reward: int
+    ships_from: ShipsFrom
+    identity: MaskedIdentity | None
+    parcels: list[ParcelBrief]
+    invoice: InvoiceBrief | None
+    events: list[OrderEvent]
+
+
+class OrderCounts(Schema):
+    """How many of one's orders wait for something."""
+
+    to_pay: int
+    to_ship: int
+    to_receive: int
+    to_review: int
+
+
+class OrderGroup(Schema):
+    """What was placed at once, paid by `payment_id`."""
+
+    id: UUID
+    number: str
+    status: Literal["to_pay", "paid", "cancelled"]
+    payment_id: UUID | None
+    pay_by: datetime
+    paid_at: datetime | None
+    created_at: datetime
+    amounts: Amounts
+    orders: list[OrderCard]
+
+
+class CancelIn(Schema):
+    """Why a buyer cancels."""
+
+    reason: CancelReason
+
+
+class Cancelled(Schema):
+    """The orders that were cancelled: before paying, all of the group."""
+
+    order_ids: list[UUID]
+
+
+class Reordered(Schema):
+    """What went into the cart again, and titles of what can't be bought any more."""
+
+    added: int
+    skipped: list[str]
+
+
+class ReceiverIn(Schema):
+    """Another receiver or address in the same city, before the order is sent."""
+
+    receiver: Annotated[str, Field(max_length=60)]
+    phone: Annotated[str, Field(max_length=30)]
+    region_code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    detail: Annotated[str, Field(max_length=300)]
+
+
+class TrackingScan(Schema):
+    """Something a carrier saw."""
+
+    at: datetime
+    status: str
+    text: str
+    place: str
+
+
+class ParcelTracking(Schema):
+    """A parcel with all that its carrier said, latest first."""
+
+    id: UUID
+    carrier: str
+    tracking_number: str
+    status: str
+    shipped_at: datetime
+    delivered_at: datetime | None
+    events: list[TrackingScan]
+
+
+class Carrier(Schema):
+    """A carrier that parcels are sent with."""
+
+    code: str
+    name: str
+
+
+class BuyerBrief(Schema):
+    """The buyer, as the store may know."""
+
+    handle: str
+    nickname: str
+
+
+class MerchantOrderCard(OrderCard):
+    """A store's order in a list."""
+
+    merchant_note: str
+    remark: str
+    region: str
+    buyer: BuyerBrief
+
+
+class InvoiceRequest(Schema):
+    """What the store needs for the invoice."""
+
+    tax_number: str
+    email: str
+
+
+class MerchantOrder(Order):
+    """A store's order in full. The address is open while it is needed to ship, masked otherwise."""
+
+    merchant_note: str
+    buyer: BuyerBrief
+    invoice_request: InvoiceRequest | None
+
+
+class ParcelIn(Schema):
+    """A parcel: all that is left, or so many of each line."""
+
+    carrier: Annotated[str, Field(max_length=20)]
+    tracking_number: Annotated[str, Field(max_length=60)]
+    lines: Annotated[list[ParcelLine], Field(max_length=120)] | None = None
+
+
+class MerchantCancelIn(Schema):
+    """Why a store cancels; the buyer is told."""
+
+    reason: Literal["out_of_stock", "agreed", "other"]
+
+
+class MerchantNoteIn(Schema):
+    """A note of the store's, for itself."""
+
+    text: Annotated[str, Field(max_length=200)]
+
+
+class InvoiceIssueIn(Schema):
+    """The number of the invoice that was issued."""
+
+    number: Annotated[str, Field(min_length=1, max_length=30, pattern=r"^[A-Za-z0-9\-]+$")]
+
+
+class FigureWaiting(Schema):
+    """Orders that wait, by state; `overdue` should have been sent."""
+
+    to_pay: int
+    to_ship: int
+    overdue: int
+    to_receive: int
+    to_review: int
+
+
+class FigureSum(Schema):
+    """Sales of a stretch of days, fen: paid in any way, and less refunds."""
+
+    orders: int
+    paid_amount: int
+    net_amount: int
+
+
+class FigureSales(Schema):
+    """Today, seven and thirty days."""
+
+    today: FigureSum
+    week: FigureSum
+    month: FigureSum
+
+
+class FigureDay(Schema):
+    """Sales of one day in China."""
+
+    day: str
+    orders: int
+    buyers: int
+    paid_amount: int
+    net_amount: int
+
+
+class Figures(Schema):
+    """A store's desk. An order counts on the day it was paid; refunds lower that day."""
+
+    waiting: FigureWaiting
+    sales: FigureSales
+    days: list[FigureDay]

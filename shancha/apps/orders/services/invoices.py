@@ -1,0 +1,55 @@
+"""Invoices: asked for by buyers, issued by stores."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from shancha.apps.orders.errors import InvoiceExistsError, OrderNotFoundError, OrderStateError
+from shancha.apps.orders.models import Invoice, Order
+from shancha.apps.orders.services.checkouts import check_invoice
+from shancha.apps.orders.services.notices import tell_buyer
+from shancha.apps.orders.states import Status
+from shancha.kit.clock import now
+
+_PAID = {Status.TO_SHIP, Status.TO_RECEIVE, Status.TO_REVIEW, Status.COMPLETED}
+
+
+@transaction.atomic
+def request_invoice(
+    *, user_id: UUID, order_id: UUID, kind: str, title: str, tax_number: str = "", email: str = ""
+) -> Invoice:
+    """Asks for the invoice of a paid order, once. Raises OrderNotFoundError, OrderStateError,
+    InvoiceExistsError, CheckoutIncompleteError."""
+    order = Order.objects.filter(id=order_id, buyer_id=user_id).first()
+    if order is None:
+        raise OrderNotFoundError
+    if order.status not in _PAID:
+        raise OrderStateError
+    wanted = check_invoice(kind=kind, title=title, tax_number=tax_number, email=email)
+    try:
+        with transaction.atomic():
+            return Invoice.objects.create(order=order, **wanted)
+    except IntegrityError as error:
+        raise InvoiceExistsError from error
+
+
+@transaction.atomic
+def issue_invoice(*, store_id: UUID, order_id: UUID, number: str) -> None:
+    """The store issued it: over what was paid in money, less refunds. The buyer is told. Raises
+    OrderNotFoundError where none was asked for, OrderStateError where it was issued or nothing was paid."""
+    invoice = (
+        Invoice.objects.select_for_update(of=("self",))
+        .select_related("order")
+        .filter(order_id=order_id, order__store_id=store_id)
+        .first()
+    )
+    if invoice is None:
+        raise OrderNotFoundError
+    order = invoice.order
+    if invoice.status != Invoice.InvoiceStatus.REQUESTED or order.status not in _PAID:
+        raise OrderStateError
+    paid = order.paid_amount + order.wallet_amount
+    invoice.amount = max(paid - order.refunded_amount, 0)
+    invoice.number, invoice.status, invoice.issued_at = number, Invoice.InvoiceStatus.ISSUED, now()
+    invoice.save(update_fields=["amount", "number", "status", "issued_at"])
+    tell_buyer(order_id, "invoice_issued", number=number)

@@ -1,0 +1,149 @@
+"""Parcels leave the house: all of an order at once, or part after part."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from shancha.apps.orders.carriers import CARRIERS
+from shancha.apps.orders.errors import (
+    OrderFrozenError,
+    OrderNotFoundError,
+    OrderStateError,
+    ShippingInvalidError,
+)
+from shancha.apps.orders.events import OrderShipped
+from shancha.apps.orders.models import Order, OrderLine, Parcel, ParcelLine
+from shancha.apps.orders.services.notices import tell_buyer
+from shancha.apps.orders.services.transitions import move, record
+from shancha.apps.orders.states import Actor, Status
+from shancha.kit.clock import now
+from shancha.kit.events import publish
+from shancha.kit.language import bilingual
+
+CONFIRM_AFTER_SHIPPING = timedelta(days=15)
+FIRST_POLL = timedelta(minutes=30)
+_NUMBER = re.compile(r"[A-Za-z0-9\-]{5,40}")
+
+
+@transaction.atomic
+def ship(
+    *,
+    store_id: UUID,
+    order_id: UUID,
+    carrier: str,
+    tracking_number: str,
+    actor_id: UUID,
+    quantities: Mapping[UUID, int] | None = None,
+) -> Parcel:
+    """Sends a parcel with so many of each line, or with all that is left. When nothing is left the order
+    waits to be received, at most 15 days. The caller has checked the actor's role in the store. Raises
+    OrderNotFoundError, OrderStateError, OrderFrozenError, ShippingInvalidError."""
+    order = Order.objects.select_for_update(no_key=True).filter(id=order_id, store_id=store_id).first()
+    if order is None:
+        raise OrderNotFoundError
+    if order.status != Status.TO_SHIP:
+        raise OrderStateError
+    if order.is_frozen:
+        raise OrderFrozenError
+    _check(carrier, tracking_number)
+    lines = list(OrderLine.objects.filter(order=order).order_by("position"))
+    packed = _packed(lines, quantities)
+    parcel = _store(order, carrier, tracking_number, packed)
+    is_complete = all(_left(line) == 0 for line in lines)
+    record(
+        order_id,
+        "parcel_sent",
+        actor="merchant",
+        actor_id=actor_id,
+        data={"parcel_id": parcel.id, "carrier": carrier, "tracking_number": tracking_number},
+    )
+    if is_complete:
+        _complete(order_id, "merchant", actor_id)
+    publish(
+        OrderShipped(
+            order_id=order_id,
+            buyer_id=order.buyer_id,
+            store_id=store_id,
+            parcel_id=parcel.id,
+            is_complete=is_complete,
+        )
+    )
+    names = CARRIERS[carrier]
+    tell_buyer(
+        order_id, "order_shipped", carrier=names[0], carrier_en=names[1], tracking_number=tracking_number
+    )
+    return parcel
+
+
+@transaction.atomic
+def finish_if_sent(order_id: UUID) -> None:
+    """After part of an order was refunded: when all the rest has been sent, it waits to be received."""
+    order = Order.objects.select_for_update(no_key=True).get(id=order_id)
+    lines = list(OrderLine.objects.filter(order=order))
+    was_sent = any(line.shipped_quantity for line in lines)
+    if order.status == Status.TO_SHIP and was_sent and all(_left(line) == 0 for line in lines):
+        _complete(order_id, "system", None)
+
+
+def _complete(order_id: UUID, actor: Actor, actor_id: UUID | None) -> None:
+    move(
+        order_id,
+        Status.TO_RECEIVE,
+        actor=actor,
+        actor_id=actor_id,
+        auto_confirm_at=now() + CONFIRM_AFTER_SHIPPING,
+    )
+
+
+def _check(carrier: str, tracking_number: str) -> None:
+    problems = {}
+    if carrier not in CARRIERS:
+        problems["carrier"] = bilingual("请选择快递公司", "Choose a carrier")
+    if not _NUMBER.fullmatch(tracking_number):
+        problems["tracking_number"] = bilingual("快递单号不正确", "Not a tracking number")
+    if problems:
+        raise ShippingInvalidError(fields=problems)
+
+
+def _left(line: OrderLine) -> int:
+    """What is still to be sent: pieces that were refunded before are not."""
+    return max(line.quantity - line.refunded_quantity - line.shipped_quantity, 0)
+
+
+def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -> list[tuple[OrderLine, int]]:
+    by_id = {line.id: line for line in lines}
+    wanted = dict(quantities) if quantities else {line.id: _left(line) for line in lines}
+    message = bilingual("超过未发数量", "More than is left to send")
+    wrong = {
+        f"lines.{line_id}": message
+        for line_id, quantity in wanted.items()
+        if line_id not in by_id or quantity > _left(by_id[line_id])
+    }
+    if wrong:
+        raise ShippingInvalidError(fields=wrong)
+    packed = [(by_id[line_id], quantity) for line_id, quantity in wanted.items() if quantity > 0]
+    if not packed:
+        raise ShippingInvalidError
+    return packed
+
+
+def _store(
+    order: Order, carrier: str, tracking_number: str, packed: Sequence[tuple[OrderLine, int]]
+) -> Parcel:
+    if Parcel.objects.filter(order=order, carrier=carrier, tracking_number=tracking_number).exists():
+        message = bilingual("这个单号已经填过了", "This number was used for the order before")
+        raise ShippingInvalidError(fields={"tracking_number": message})
+    parcel = Parcel.objects.create(
+        order=order, carrier=carrier, tracking_number=tracking_number, poll_at=now() + FIRST_POLL
+    )
+    ParcelLine.objects.bulk_create(
+        [ParcelLine(parcel=parcel, order_line=line, quantity=quantity) for line, quantity in packed]
+    )
+    for line, quantity in packed:
+        line.shipped_quantity += quantity
+        OrderLine.objects.filter(id=line.id).update(shipped_quantity=F("shipped_quantity") + quantity)
+    return parcel

@@ -1,0 +1,90 @@
+"""Parcels are followed until they are there."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from shancha.apps.orders.models import Order, Parcel, ParcelStatus, TrackingEvent
+from shancha.apps.orders.services.notices import tell_buyer
+from shancha.apps.orders.states import Status
+from shancha.apps.orders.tracking import Ask, Scan, configured_provider
+from shancha.apps.orders.tracking.base import TrackingError
+from shancha.kit.clock import now
+
+POLL_EVERY = timedelta(hours=2)
+GIVEN_UP = timedelta(days=60)
+CONFIRM_AFTER_DELIVERY = timedelta(days=10)
+
+
+def poll_due_parcels(limit: int = 200) -> int:
+    """The job's work: asks about parcels that are due; returns how many."""
+    due = Parcel.objects.filter(poll_at__lte=now()).order_by("poll_at", "id")
+    identifiers = list(due.values_list("id", flat=True)[:limit])
+    for parcel_id in identifiers:
+        poll_parcel(parcel_id)
+    return len(identifiers)
+
+
+def poll_parcel(parcel_id: UUID) -> None:
+    """Asks where a parcel is and keeps the answer; safe to run twice. The provider is asked outside any
+    transaction."""
+    parcel = Parcel.objects.select_related("order").get(id=parcel_id)
+    provider = configured_provider()
+    scans: Sequence[Scan] = ()
+    if provider is not None:
+        try:
+            scans = provider.track(_ask(parcel))
+        except TrackingError:
+            scans = ()
+    keep_scans(parcel_id, scans)
+
+
+@transaction.atomic
+def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
+    """Stores what is new. The last one decides the parcel's status; once all parcels of an order that waits
+    to be received are there, it is confirmed by itself ten days later."""
+    parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
+    TrackingEvent.objects.bulk_create(
+        [
+            TrackingEvent(parcel=parcel, at=each.at, status=each.status, text=each.text, place=each.place)
+            for each in scans
+        ],
+        ignore_conflicts=True,
+    )
+    was = parcel.status
+    if scans:
+        last = max(scans, key=lambda scan: scan.at)
+        parcel.status = last.status
+        if last.status == ParcelStatus.DELIVERED:
+            parcel.delivered_at = last.at
+    is_over = parcel.status == ParcelStatus.DELIVERED or parcel.shipped_at < now() - GIVEN_UP
+    parcel.poll_at = None if is_over else now() + POLL_EVERY
+    parcel.save(update_fields=["status", "delivered_at", "poll_at"])
+    if parcel.delivered_at and was != ParcelStatus.DELIVERED:
+        _note_delivery(parcel.order_id, parcel.delivered_at)
+
+
+def _note_delivery(order_id: UUID, delivered_at: datetime) -> None:
+    tell_buyer(order_id, "order_delivered")
+    waiting = Parcel.objects.filter(order_id=order_id, delivered_at=None)
+    order = Order.objects.select_for_update(no_key=True).get(id=order_id)
+    if order.status == Status.TO_RECEIVE and not waiting.exists():
+        by_delivery = delivered_at + CONFIRM_AFTER_DELIVERY
+        order.auto_confirm_at = min(order.auto_confirm_at or by_delivery, by_delivery)
+        order.save(update_fields=["auto_confirm_at"])
+
+
+def _ask(parcel: Parcel) -> Ask:
+    receiver: dict[str, Any] = orjson.loads(parcel.order.receiver or "{}")
+    return Ask(
+        carrier=parcel.carrier,
+        tracking_number=parcel.tracking_number,
+        shipped_at=parcel.shipped_at,
+        phone_tail=receiver.get("phone", "")[-4:],
+        is_abroad=parcel.order.trade_mode != "domestic",
+        destination=parcel.order.region,
+    )

@@ -1,0 +1,57 @@
+"""Jobs of orders. Each loads by id, calls one service and may run twice."""
+
+from uuid import UUID
+
+from shancha.apps.orders.services import (
+    carts,
+    checkouts,
+    expiring,
+    identities,
+    receiving,
+    tracking,
+)
+from shancha.kit.jobs import periodic, task
+
+
+@task("orders.expire_group")
+def expire_group(*, group_id: str) -> None:
+    """Ends a group of orders that nobody paid in time."""
+    expiring.expire(UUID(group_id))
+
+
+@periodic("* * * * *", "orders.expire_due_groups")
+def expire_due_groups() -> None:
+    """Queues the end of what nobody paid in time, and leaves a trace of the run."""
+    expiring.expire_due_groups()
+
+
+@periodic("*/10 * * * *", "orders.confirm_due_orders")
+def confirm_due_orders() -> None:
+    """Confirms orders whose time is over."""
+    receiving.confirm_due_orders()
+
+
+@periodic("5 2 * * *", "orders.warn_of_confirming")
+def warn_of_confirming() -> None:
+    """Tells buyers whose orders are confirmed soon: ten in the morning in China."""
+    receiving.warn_of_confirming()
+
+
+@periodic("20 * * * *", "orders.complete_due_orders")
+def complete_due_orders() -> None:
+    """Ends orders that nobody reviewed."""
+    receiving.complete_due_orders()
+
+
+@periodic("*/10 * * * *", "orders.poll_due_parcels")
+def poll_due_parcels() -> None:
+    """Asks carriers where parcels are."""
+    tracking.poll_due_parcels()
+
+
+@periodic("33 4 * * *", "orders.forget")
+def forget() -> None:
+    """Forgets lapsed checkouts, visitors' old carts, and identities that are no longer needed."""
+    checkouts.forget_checkouts()
+    carts.forget_visitors_carts()
+    identities.purge_identities()
