@@ -1,7 +1,8 @@
 """The synthetic community: loaded by COPY once, kept on disk, the same for the same size.
 
 Sizes follow `--scale` (1.0 = 100,000 members, 1,000,000 notes, 5,000,000 interactions). Popularity is
-skewed (Zipf) as in real communities: few notes and members gather most of the attention.
+skewed (Zipf) as in real communities: few notes and members gather most of the attention, and few words
+(see `vocabulary`) make up most of a text.
 """
 
 import itertools
@@ -15,6 +16,10 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from bench.vocabulary import Vocabulary
+
+# Raise it whenever the data change: what an older version loaded is then loaded anew.
+VERSION = 2
 CATEGORIES = (
     "fashion", "makeup", "skincare", "stars", "food", "travel",
     "home", "fitness", "parenting", "digital", "pets", "reading",
@@ -25,6 +30,7 @@ CITIES = (
     ("440100", 23.13, 113.26),
     ("510100", 30.57, 104.07),
 )
+# Names of topics and members begin with one of these.
 WORDS = [
     *("春天", "通勤", "穿搭", "平价", "好用", "踩雷", "测评", "早餐", "咖啡", "周末", "露营", "徒步", "收纳"),
     *("小户型", "租房", "护肤", "敏感肌", "防晒", "口红", "眼影", "辅食", "绘本", "键盘", "耳机", "相机"),
@@ -75,6 +81,11 @@ class Community:
         self.notes = [time_ordered_id(at, number, 2) for number, at in enumerate(self.note_times)]
         self.topics = [time_ordered_id(self.start, number, 3) for number in range(size.topics)]
         self.authors = [self.skewed(size.users) for _ in range(size.notes)]
+        self.vocabulary = Vocabulary()
+
+    def title_words(self, number: int) -> list[str]:
+        """The words of a note's title."""
+        return self.vocabulary.draw(random.Random(number), 4)
 
     def skewed(self, count: int) -> int:
         """An index; low ones come far more often."""
@@ -226,8 +237,8 @@ def _notes(world: Community) -> Iterator[dict[str, Any]]:
             "id": note_id,
             "author_id": world.users[world.authors[number]],
             "kind": "images",
-            "title": "".join(world.random.choices(WORDS, k=4)),
-            "body": "，".join("".join(world.random.choices(WORDS, k=5)) for _ in range(8)),
+            "title": "".join(world.title_words(number)),
+            "body": "，".join("".join(world.vocabulary.draw(world.random, 5)) for _ in range(8)),
             "category_slug": CATEGORIES[number % 12],
             "state": "public",
             "published_at": at,
@@ -276,7 +287,7 @@ def _comments(world: Community) -> Iterator[dict[str, Any]]:
             "id": time_ordered_id(at, number, 4),
             "note_id": world.notes[note],
             "author_id": world.users[number % world.size.users],
-            "body": "".join(world.random.choices(WORDS, k=6)),
+            "body": "".join(world.vocabulary.draw(world.random, 6)),
             "hot": world.random.random(),
             "created_at": at,
         }

@@ -35,17 +35,21 @@ def prepare(scale: float, *, fresh: bool) -> tuple[float, datetime]:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from bench.dataset import Community, Size, load  # noqa: PLC0415
+    from bench.dataset import VERSION, Community, Size, load  # noqa: PLC0415
     from shancha.kit.models import Fact  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     known = Fact.objects.filter(name="bench").first()
+    if known is not None and known.value.get("version") != VERSION:
+        raise SystemExit(f"{cluster.DATA_DIR} holds data of an older version: --fresh makes it anew")
     if known is None:
         loaded_at = datetime.now(UTC).replace(microsecond=0)
         say(f"loading the community at scale {scale}")
         load(Community(Size.scaled(scale), loaded_at), say)
         _derive()
-        known = Fact.objects.create(name="bench", value={"scale": scale, "at": loaded_at.isoformat()})
+        known = Fact.objects.create(
+            name="bench", value={"scale": scale, "at": loaded_at.isoformat(), "version": VERSION}
+        )
     if known.value["scale"] != scale:
         say(f"using the data at scale {known.value['scale']} that is there (--fresh makes it anew)")
     return known.value["scale"], datetime.fromisoformat(known.value["at"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bench.dataset import CATEGORIES, WORDS, Community
+from bench.dataset import CATEGORIES, Community
 from bench.load import Request
 from bench.sessions import SignedIn
 
@@ -51,8 +51,24 @@ def _comment_pages(world: Community, members: list[SignedIn], rng: random.Random
     return [rng.choice(members).get(f"{API}/notes/{note}/comments?order=hot") for note in notes]
 
 
-def _searches(_world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
-    queries = ["".join(rng.sample(WORDS, rng.choice((1, 1, 2, 3)))) for _ in range(800)]
+def _searches(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    """What people type: half of it one word, as often a common as a middling or a rare one; the other half two
+    or three words that stand together in a title."""
+    strata = list(world.vocabulary.strata.values())
+    queries = []
+    for _ in range(2000):
+        count = rng.choice((1, 1, 2, 3))
+        words = [rng.choice(rng.choice(strata))]
+        if count > 1:
+            words = world.title_words(rng.randrange(world.size.notes))[:count]
+        queries.append(" ".join(words))
+    return [rng.choice(members).get(f"{API}/search?type=notes&q={quote(query)}") for query in queries]
+
+
+def _common_searches(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
+    """The worst case: only words of the first two hundred, each in a twentieth to a third of all notes."""
+    head = world.vocabulary.strata["head"]
+    queries = [" ".join(rng.sample(head, rng.choice((1, 1, 2, 3)))) for _ in range(2000)]
     return [rng.choice(members).get(f"{API}/search?type=notes&q={quote(query)}") for query in queries]
 
 
@@ -61,7 +77,7 @@ def _posted_comments(world: Community, members: list[SignedIn], rng: random.Rand
     requests = []
     for number, member in enumerate(members * 4):
         note = world.notes[newest - world.skewed(world.size.notes)]
-        body = f"{''.join(rng.sample(WORDS, 5))}，第{number}次来看"
+        body = f"{''.join(world.vocabulary.draw(rng, 8))}，第{number}次来看"
         requests.append(member.send("POST", f"{API}/notes/{note}/comments", json.dumps({"body": body})))
     return requests
 
@@ -73,5 +89,6 @@ SCENARIOS = [
     Scenario("note page with first comments", _note_pages, 400, 800, 50),
     Scenario("comments, hot", _comment_pages, 400, 800, 50),
     Scenario("search notes", _searches, 100, 300, None, p99_limit=50),
+    Scenario("search notes, commonest words only", _common_searches, 100, 300, None, p99_limit=50),
     Scenario("post a comment, many authors", _posted_comments, 150, 400, 8),
 ]
