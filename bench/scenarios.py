@@ -52,8 +52,8 @@ def _comment_pages(world: Community, members: list[SignedIn], rng: random.Random
 
 
 def _searches(world: Community, members: list[SignedIn], rng: random.Random) -> list[Request]:
-    """What people type: half of it one word, as often a common as a middling or a rare one; the other half two
-    or three words that stand together in a title."""
+    """What people type: half of it one word, as often a common as a middling or a rare one; the other half
+    two or three words that stand together in a title."""
     strata = list(world.vocabulary.strata.values())
     queries = []
     for _ in range(2000):

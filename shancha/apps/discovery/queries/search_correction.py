@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from shancha.apps.discovery.queries.search_hits import Scope, run
+from shancha.apps.discovery.queries.search_hits import Scope, id_of_hit, run
 from shancha.apps.discovery.queries.search_rows import find_names
 from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.index import SHELVES, Shelf
@@ -29,7 +29,7 @@ def _shelves(scope: Scope) -> Iterable[Shelf]:
 def _names(built: object, scope: Scope, shelf: Shelf) -> list[str]:
     within = Scope(shelf=shelf, order="relevance", until=scope.until, hidden=scope.hidden)
     hits = run(built, within, depth=_LOOKED_AT)
-    return [fold(name) for name in find_names(shelf, [hit.id for hit in hits])]
+    return [fold(name) for name in find_names(shelf, [id_of_hit(hit) for hit in hits])]
 
 
 def _by_sound(asked: Asked, scope: Scope) -> str | None:

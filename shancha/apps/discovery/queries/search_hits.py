@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from itertools import compress
+from operator import le, mul
+from typing import Any, Literal
 from uuid import UUID
 
 from shancha.apps.discovery.search import index, query
@@ -17,19 +19,14 @@ FEW = 20
 _ORDER_FIELDS = {"newest": "published", "hot": "hot"}
 
 
-class Hit(NamedTuple):
-    """Something found, with the value it is ordered by and its category as a number. A tuple that sorts by
-    itself, for a thousand of them are made for every page."""
+# Something found: the value it is ordered by, its id in two numbers, its category as a number. A bare tuple
+# that sorts by itself, for a thousand of them are made for every page.
+Hit = tuple[float, int, int, int]
 
-    value: float
-    high: int
-    low: int
-    category_code: int
 
-    @property
-    def id(self) -> UUID:
-        """Its id."""
-        return index.id_of(self.high, self.low)
+def id_of_hit(hit: Hit) -> UUID:
+    """Its id."""
+    return index.id_of(hit[1], hit[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,9 @@ def find(asked: Asked, synonyms: Synonyms, scope: Scope) -> list[Hit]:
                 return hits
         hits, _ = _run(query.strict(asked, synonyms), scope, DEPTH)
     if len(hits) < FEW and not asked.text.isascii():
-        known = {(hit.high, hit.low) for hit in hits}
+        known = {hit[1:3] for hit in hits}
         more = run(query.by_pairs(asked, synonyms), scope)
-        hits += [hit for hit in more if (hit.high, hit.low) not in known]
+        hits += [hit for hit in more if hit[1:3] not in known]
         if scope.order != "relevance":
             hits.sort(reverse=True)
     return hits
@@ -87,15 +84,16 @@ def _run(built: Any | None, scope: Scope, depth: int) -> tuple[list[Hit], bool]:
 
 
 def _order(searcher: Any, found: Sequence[tuple[float, Any]], scope: Scope, *, is_scored: bool) -> list[Hit]:
-    addresses = [address for _, address in found]
-    columns = [
-        searcher.fast_field_values(name, addresses)
-        for name in ("hi", "lo", "category_code", "published", "weight")
-    ]
-    hits = [
-        Hit(value * weight if is_scored else value, high, low, code)
-        for (value, _), high, low, code, published, weight in zip(found, *columns, strict=True)
-        if published <= scope.until
-    ]
+    """Column by column rather than hit by hit: a third of the time."""
+    if not found:
+        return []
+    values, addresses = zip(*found, strict=True)
+    high, low, codes = (searcher.fast_field_values(name, addresses) for name in ("hi", "lo", "category_code"))
+    if is_scored:
+        values = tuple(map(mul, values, searcher.fast_field_values("weight", addresses)))
+    hits: list[Hit] = list(zip(values, high, low, codes, strict=True))
+    published = searcher.fast_field_values("published", addresses)
+    if max(published) > scope.until:
+        hits = list(compress(hits, (le(at, scope.until) for at in published)))
     hits.sort(reverse=True)
     return hits

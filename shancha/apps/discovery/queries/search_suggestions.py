@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shancha.apps.discovery.queries import search_fallback, search_rows
-from shancha.apps.discovery.queries.search_hits import Hit, Scope, run
+from shancha.apps.discovery.queries.search_hits import Hit, Scope, id_of_hit, run
 from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.index import IndexMissingError, Shelf
 from shancha.apps.discovery.search.words import fold, is_latin
@@ -106,7 +106,7 @@ def _ids(shelf: Shelf, typed: str, hidden: Collection[UUID], most: int) -> list[
         hits: list[Hit] = run(built, scope, depth=most * 4)
     except IndexMissingError:
         return search_fallback.find_ids(shelf, typed, category="", hidden=hidden)[:most]
-    return [hit.id for hit in hits[: most * 2]]
+    return [id_of_hit(hit) for hit in hits[: most * 2]]
 
 
 def _topics(typed: str, viewer_id: UUID | None) -> list[dict[str, Any]]:

@@ -24,19 +24,23 @@ def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ran
     while window and len(chosen) < size:
         barred = len(chosen) - near
         best_index, best_value, is_kin = 0, -1e9, False
-        for index, item in enumerate(window):
+        index = 0
+        while index < len(window):
+            item = window[index]
+            value = item.score
+            if value <= best_value:
+                break  # the window is in order of score, and penalties only take away
             candidate = item.candidate
-            value = item.score - category_penalty * categories.count(candidate.category)
+            if candidate.category in categories:
+                value -= category_penalty * categories.count(candidate.category)
             kin = last_place.get(candidate.author_id, -near - 1) >= barred
             if kin:
                 value -= author_penalty
             if value > best_value:
                 best_index, best_value, is_kin = index, value, kin
-        if is_kin and len(window) < WIDEST:
-            more = next(waiting, None)
-            if more is not None:
-                window.append(more)
-                continue
+            index += 1
+            if index == len(window) < WIDEST and is_kin:
+                window.extend(islice(waiting, 1))
         best = window.pop(best_index)
         last_place[best.candidate.author_id] = len(chosen)
         chosen.append(best)

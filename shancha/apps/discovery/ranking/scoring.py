@@ -10,40 +10,52 @@ from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked, Reason, Source
 def score_sources(sources: Iterable[Source], state: ViewerState, rules: Rules) -> list[Ranked]:
     """All candidates of all sources that the rules allow, each once, scored, best first. Every source that
     brought a candidate leaves its reason; a second one of the same kind adds no more to the score."""
-    found: dict[str, Ranked] = {}
+    found: dict[str, Ranked | None] = {}  # None: refused
     weights, again = WEIGHTS["sources"], WEIGHTS["second_reason"]
-    refused: set[str] = set()
-    for source in sources:
-        code = source.code
+    allow, taste = rules.allow, _tastes(state)
+    for code, arg, pool in sources:
         weight = weights[code]
-        reason = (weight, Reason(code, source.arg))
-        for candidate in source.pool:
-            note_id = candidate.id
-            known = found.get(note_id)
-            if known is not None:
-                if all(other[1].code != code for other in known.reasons):
-                    known.score += weight * again
-                known.reasons.append(reason)
-            elif note_id not in refused:
-                if rules.allow(candidate):
-                    found[note_id] = Ranked(candidate, candidate.base + weight, [reason])
-                else:
-                    refused.add(note_id)
-    ranked = list(found.values())
-    if state.is_personal:
-        _add_personal(ranked, state)
+        reasons = [(weight, Reason(code, arg))]
+        for candidate in pool:
+            note_id = candidate[0]  # by position: this runs some hundred times for every page
+            if note_id in found:
+                known = found[note_id]
+                if known is not None:
+                    _add_reason(known, reasons, weight * again)
+            elif allow(candidate):
+                score = candidate[3] + weight + taste.get(candidate[2], 0.0)
+                found[note_id] = Ranked(candidate, score, reasons)
+            else:
+                found[note_id] = None
+    ranked = [item for item in found.values() if item is not None]
+    if state.is_personal and state.city_code:
+        _leave_other_cities(ranked, state.city_code)
     ranked.sort(key=attrgetter("score"), reverse=True)
     return ranked
 
 
-def _add_personal(ranked: list[Ranked], state: ViewerState) -> None:
-    affinity, share = state.affinity, WEIGHTS["affinity"]
-    city, other_city = state.city_code, WEIGHTS["other_city"]
+def _add_reason(known: Ranked, reasons: list[tuple[float, Reason]], value: float) -> None:
+    """`reasons` is shared by all that one source brought first, so that a second one makes a new list."""
+    code = reasons[0][1].code
+    if all(other.code != code for _, other in known.reasons):
+        known.score += value
+    known.reasons = known.reasons + reasons
+
+
+def _tastes(state: ViewerState) -> dict[str, float]:
+    """What each category is worth to this viewer."""
+    if not state.is_personal:
+        return {}
+    share = WEIGHTS["affinity"]
+    return {category: share * affinity for category, affinity in state.affinity.items()}
+
+
+def _leave_other_cities(ranked: list[Ranked], city: str) -> None:
+    """Food elsewhere is worth less."""
     for item in ranked:
         candidate = item.candidate
-        item.score += share * affinity.get(candidate.category, 0.0)
-        if city and candidate.city and candidate.city != city and candidate.category == "food":
-            item.score += other_city
+        if candidate.category == "food" and candidate.city and candidate.city != city:
+            item.score += WEIGHTS["other_city"]
 
 
 def split_seen(ranked: list[Ranked], state: ViewerState) -> tuple[list[Ranked], list[Ranked]]:

@@ -108,12 +108,14 @@ def mark_of_text(note_id: str) -> int:
     return int(note_id[19:23] + note_id[24:], 16)
 
 
+_QUALITY, _HEAT, _FRESHNESS = (WEIGHTS["base"][name] for name in ("quality", "heat", "freshness"))
+_MIDDLE, _WIDTH = WEIGHTS["heat"]["middle"], WEIGHTS["heat"]["width"]
+_FRESH_SECONDS = WEIGHTS["freshness_hours"] * 3600
+
+
 def base_score(*, quality: float, hot: float, published: float, at: float) -> float:
     """A note's score from itself alone: quality, heat by now, freshness."""
-    weights = WEIGHTS["base"]
-    shape = WEIGHTS["heat"]
     heat = hot - at / HEAT_UNIT_SECONDS
-    warmth = 1 / (1 + math.exp(min(50.0, max(-50.0, (shape["middle"] - heat) / shape["width"]))))
-    age_hours = max(0.0, (at - published) / 3600)
-    freshness = math.exp(-min(50.0, age_hours / WEIGHTS["freshness_hours"]))
-    return float(weights["quality"] * quality + weights["heat"] * warmth + weights["freshness"] * freshness)
+    warmth = 1 / (1 + math.exp(min(50.0, max(-50.0, (_MIDDLE - heat) / _WIDTH))))
+    freshness = math.exp(-min(50.0, max(0.0, at - published) / _FRESH_SECONDS))
+    return float(_QUALITY * quality + _HEAT * warmth + _FRESHNESS * freshness)

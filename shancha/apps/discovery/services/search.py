@@ -2,8 +2,10 @@
 
 import base64
 import binascii
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from shancha.apps.discovery.queries import (
     search_words,
 )
 from shancha.apps.discovery.queries.categories import category_names
-from shancha.apps.discovery.queries.search_hits import DEPTH, Hit, Order, Scope
+from shancha.apps.discovery.queries.search_hits import DEPTH, Hit, Order, Scope, id_of_hit
 from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.documents import category_code
 from shancha.apps.discovery.search.index import IndexMissingError, Shelf, id_numbers
@@ -147,7 +149,7 @@ def _find(asked: query.Asked, scope: Scope) -> tuple[list[Hit], str | None]:
 
 def _find_without_index(asked: query.Asked, scope: Scope) -> list[Hit]:
     ids = search_fallback.find_ids(scope.shelf, asked.text, category=scope.category, hidden=scope.hidden)
-    return [Hit(0.0, *id_numbers(each), 0) for each in ids]
+    return [(0.0, *id_numbers(each), 0) for each in ids]
 
 
 def _cut(
@@ -159,14 +161,14 @@ def _cut(
     items: list[dict[str, Any]] = []
     recent = list(place.tail)
     while len(items) < ask.limit and at < len(hits):
-        wanted = [hit.id for hit in hits[at : at + ask.limit + _TAIL] if _mark(hit.id) not in place.tail]
-        wanted = wanted[: ask.limit - len(items)]
+        ahead = [id_of_hit(hit) for hit in hits[at : at + ask.limit + len(place.tail)]]
+        wanted = [each for each in ahead if _mark(each) not in place.tail][: ask.limit - len(items)]
         if not wanted:
-            at += ask.limit + _TAIL
+            at += len(ahead)
             continue
         items += search_rows.find_items(shelf, wanted, ask.viewer_id, is_minor=ask.is_minor)
         recent += [_mark(each) for each in wanted]
-        at = next(number for number in range(at, len(hits)) if hits[number].id == wanted[-1]) + 1
+        at += ahead.index(wanted[-1]) + 1
     if at >= len(hits) or at >= DEPTH:
         return items, None
     tail = base64.urlsafe_b64encode(b"".join(recent[-_TAIL:])).decode()
@@ -210,9 +212,7 @@ def _add_what_stands_beside(
 
 def _facets(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     """How many of the hits lie in each category, most first; counted over the best thousand."""
-    counts: dict[int, int] = {}
-    for hit in hits:
-        counts[hit.category_code] = counts.get(hit.category_code, 0) + 1
+    counts = Counter(map(itemgetter(3), hits))
     found = [
         {"category": {"slug": slug, "name": name}, "count": counts[category_code(slug)]}
         for slug, name in category_names().items()
@@ -233,6 +233,6 @@ def _named(shelf: Shelf, asked: query.Asked, hidden: Collection[UUID], most: int
     built = query.begins(asked.text)
     scope = Scope(shelf=shelf, order="relevance", until=clock.now().timestamp(), hidden=hidden)
     try:
-        return [hit.id for hit in search_hits.run(built, scope, depth=most * 2)[:most]]
+        return [id_of_hit(hit) for hit in search_hits.run(built, scope, depth=most * 2)[:most]]
     except IndexMissingError:
         return []
