@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from shancha.apps.mall.schemas.cards import BrandBrief, Fen, StoreBrief
+from shancha.apps.mall.schemas.products import CategoryBrief
 
 Scope = Literal["platform", "store", "category", "brand", "product"]
 StoreScope = Literal["store", "category", "brand", "product"]
@@ -18,13 +19,6 @@ Amount = Annotated[int, Field(ge=0, le=100_000_000, description="fen")]
 Value = Annotated[int, Field(ge=1, le=100_000_000, description="fen; for percent basis points off")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 EnglishName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-
-
-class CategoryBrief(Schema):
-    """A category, named in the reader's language."""
-
-    slug: str
-    name: str
 
 
 class CouponTerms(Schema):
