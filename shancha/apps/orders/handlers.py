@@ -1,7 +1,7 @@
 """What orders do when something happens in the apps below."""
 
-from shancha.apps.accounts.events import VisitorAdopted
-from shancha.apps.orders.services import cancelling, carts, paying
+from shancha.apps.accounts.events import UserDeleted, VisitorAdopted
+from shancha.apps.orders.services import cancelling, carts, departing, paying
 from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded
 from shancha.kit.events import subscribe
 
@@ -10,6 +10,12 @@ from shancha.kit.events import subscribe
 def take_over_cart(event: VisitorAdopted) -> None:
     """The cart follows who signed in."""
     carts.merge_cart(user_id=event.user_id, visitor_key=event.visitor_key)
+
+
+@subscribe(UserDeleted, later=True)
+def forget_departed(event: UserDeleted) -> None:
+    """What names them goes; the records of their orders stay."""
+    departing.forget_member(event.user_id)
 
 
 @subscribe(PaymentSucceeded)

@@ -5,9 +5,11 @@ from uuid import UUID
 from shancha.apps.orders.services import (
     carts,
     checkouts,
+    departing,
     expiring,
     identities,
     receiving,
+    store_desk,
     tracking,
 )
 from shancha.kit.jobs import periodic, task
@@ -51,7 +53,14 @@ def poll_due_parcels() -> None:
 
 @periodic("33 4 * * *", "orders.forget")
 def forget() -> None:
-    """Forgets lapsed checkouts, visitors' old carts, and identities that are no longer needed."""
+    """Forgets lapsed checkouts, visitors' old carts, and personal data that is no longer needed."""
     checkouts.forget_checkouts()
     carts.forget_visitors_carts()
     identities.purge_identities()
+    departing.forget_receivers()
+
+
+@periodic("* * * * *", "orders.tell_of_new_orders")
+def tell_of_new_orders() -> None:
+    """Tells stores what waits to be shipped."""
+    store_desk.tell_of_new_orders()

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from shancha.apps.orders.endpoints import addresses, carts, checkouts, merchant_orders, orders
+from shancha.apps.orders.endpoints import addresses, carts, checkouts, flash, merchant_orders, orders
 
 router = Router(tags=["orders"])
 router.add_router("", carts.router)
@@ -10,3 +10,4 @@ router.add_router("", checkouts.router)
 router.add_router("", orders.router)
 router.add_router("", addresses.router)
 router.add_router("", merchant_orders.router)
+router.add_router("", flash.router)

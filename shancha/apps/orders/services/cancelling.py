@@ -22,6 +22,7 @@ from shancha.apps.payments.models import Payment
 from shancha.apps.payments.services import close_payment, request_refund
 from shancha.apps.promotions.services.benefits import release_benefits, return_benefits
 from shancha.apps.promotions.services.coupon_states import return_coupons
+from shancha.apps.promotions.services.flash import release_flash
 from shancha.apps.wallet.services.holds import release, reverse
 from shancha.kit import sql
 from shancha.kit.clock import now
@@ -73,6 +74,8 @@ def cancel_unpaid(*, group_id: UUID, actor: Actor, actor_id: UUID | None = None,
     group.status, group.cancelled_at = GroupStatus.CANCELLED, now()
     group.save(update_fields=["status", "cancelled_at"])
     year_limits.give_back(order_ids=ids)
+    if group.has_benefits:
+        release_flash(reference_id=group_id)
     stock.release(group_id)
     if group.has_benefits:
         release_benefits(reference_id=group_id)

@@ -1,0 +1,51 @@
+"""Tax tables in the back office: a new one is added, none is ever changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from shancha.apps.orders.models import TaxTable
+from shancha.apps.orders.queries.limits import home_date
+from shancha.apps.orders.taxes import TaxRules
+from shancha.apps.payments.admin import OperatorReads
+
+
+class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A new table, checked before orders reckon by it."""
+
+    class Meta:
+        model = TaxTable
+        fields = ("version", "effective_from", "rules", "source")
+
+    def clean_rules(self) -> Any:
+        """Refuses rules that could not be read."""
+        rules = self.cleaned_data["rules"]
+        try:
+            TaxRules.load("check", rules)
+        except (KeyError, TypeError, AttributeError) as error:
+            message = f"缺少或写错了：{error}"
+            raise forms.ValidationError(message) from error
+        return rules
+
+    def clean_effective_from(self) -> Any:
+        """The past is settled: a table begins tomorrow or later."""
+        day = self.cleaned_data["effective_from"]
+        if day <= home_date():
+            message = "生效日须晚于今天，已用过的税率不能改动"
+            raise forms.ValidationError(message)
+        return day
+
+
+@admin.register(TaxTable)
+class TaxTableAdmin(OperatorReads):
+    """Rates and limits of cross-border import by day."""
+
+    form = TaxTableForm
+    list_display = ("version", "effective_from", "source")
+    ordering = ("-effective_from",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Operators add tables."""
+        return self.has_operator_permission(request)

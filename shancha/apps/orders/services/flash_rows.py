@@ -1,0 +1,298 @@
+"""A batch of flash orders as rows: claimed, priced and written in one transaction with a few statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from shancha.apps.mall.models import Warehouse
+from shancha.apps.orders.events import OrdersPlaced
+from shancha.apps.orders.queries.goods import Goods, load_goods
+from shancha.apps.orders.regions import find_district
+from shancha.apps.orders.services.placing import AMOUNTS, PAY_WITHIN, Placed
+from shancha.apps.orders.services.rows import insert_rows
+from shancha.apps.orders.states import GroupStatus, Status
+from shancha.apps.payments.services.bulk import PaymentDraft, request_payments
+from shancha.apps.promotions.errors import FlashNotFoundError
+from shancha.apps.promotions.models import FlashItem
+from shancha.apps.promotions.pricing import Basket, Buyer, Choice, Line, LineQuote, Parcel, TaxedLine, quote
+from shancha.apps.promotions.services.flash import FlashWish, claim_batch
+from shancha.kit import sql
+from shancha.kit.clock import now
+from shancha.kit.crypto import decrypt, encrypt
+from shancha.kit.events import publish
+from shancha.kit.ids import new_id
+from shancha.kit.numbers import HOME_ZONE, new_number
+
+# Encrypted as they lie there: only the winners' are opened.
+_ADDRESSES = """
+select id, user_id, receiver, phone, detail, region_code, province || city || district
+from orders_address where id = any(%s::uuid[])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FlashAsk:
+    """Somebody wants pieces, to this address; `at` is when they asked."""
+
+    group_id: UUID
+    user_id: UUID
+    quantity: int
+    address_id: UUID
+    confirms_no_return: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    receiver: str
+    phone: str
+    detail: str
+    region_code: str
+    names: str
+
+    @property
+    def province(self) -> str:
+        """Two digits of GB/T 2260."""
+        return self.region_code[:2]
+
+    def snapshot(self) -> str:
+        """The receiver as an order keeps it."""
+        parts = {name: decrypt(getattr(self, name)) for name in ("receiver", "phone", "detail")}
+        return encrypt(orjson.dumps(parts).decode())
+
+
+class _Batch:
+    """What is the same for all of a batch, looked up once; prices once for each quantity and province."""
+
+    def __init__(self, item_id: UUID) -> None:
+        item = FlashItem.objects.filter(id=item_id).first()
+        if item is None:
+            raise FlashNotFoundError
+        self.item = item
+        self.goods: Goods = load_goods([(item.variant_id, 1)])[item.variant_id]
+        self.warehouse = Warehouse.objects.get(id=item.warehouse_id)
+        self.at = now()
+        self.pay_by = self.at + PAY_WITHIN
+        day = (self.at + timedelta(days=self.warehouse.days_max)).astimezone(HOME_ZONE).date()
+        self.arrive_by = datetime.combine(day, time(23, 59, 59), HOME_ZONE).astimezone(UTC)
+        self._prices: dict[tuple[int, str], LineQuote] = {}
+
+    def price(self, quantity: int, province: str) -> LineQuote:
+        """The one line of such an order, priced by the engine."""
+        known = self._prices.get((quantity, province))
+        if known is None:
+            known = self._prices[quantity, province] = self._price(quantity, province)
+        return known
+
+    def _price(self, quantity: int, province: str) -> LineQuote:
+        goods, warehouse = self.goods, self.warehouse
+        line = Line(
+            key="",
+            variant_id=goods.variant_id,
+            product_id=goods.product_id,
+            store_id=goods.store_id,
+            warehouse_id=warehouse.id,
+            category_ids=goods.category_ids,
+            price=goods.price,
+            quantity=quantity,
+            flash_price=self.item.price,
+            trade_mode=goods.trade_mode,
+        )
+        parcel = Parcel(
+            line.parcel,
+            base_freight=warehouse.base_freight,
+            free_over=warehouse.free_freight_over,
+            remote_surcharge=warehouse.remote_freight,
+            remote_provinces=frozenset(warehouse.remote_provinces),
+        )
+        basket = Basket((line,), (parcel,), province=province, at=self.at)
+        return quote(basket, Buyer(), Choice(), tax=_no_tax).lines[0]
+
+
+@transaction.atomic
+def place_batch(*, item_id: UUID, asks: Sequence[FlashAsk]) -> list[Placed | str]:
+    """Decides all asks in their order: the order that was placed, or why not ("sold_out", "limit", "closed",
+    "no_address", "unconfirmed"). Raises FlashNotFoundError."""
+    batch = _Batch(item_id)
+    addresses = _addresses(asks)
+    outcomes: list[Placed | str] = [_obstacle(ask, addresses, batch) for ask in asks]
+    able = [place for place, outcome in enumerate(outcomes) if outcome == ""]
+    wishes = [_wish(asks[place]) for place in able]
+    decided = claim_batch(item_id=item_id, wishes=wishes, pay_by=None) if wishes else []
+    winners = [place for place, outcome in zip(able, decided, strict=True) if outcome == "got"]
+    placed = _write(batch, [(asks[place], addresses[asks[place].address_id]) for place in winners])
+    for place, outcome in zip(able, decided, strict=True):
+        outcomes[place] = outcome
+    for place, order in zip(winners, placed, strict=True):
+        outcomes[place] = order
+    return outcomes
+
+
+def _addresses(asks: Sequence[FlashAsk]) -> dict[UUID, _Address]:
+    """Each asker's own address."""
+    owner = {ask.address_id: ask.user_id for ask in asks}
+    rows = sql.fetch_rows(_ADDRESSES, [list(owner)])
+    return {row[0]: _Address(*row[2:]) for row in rows if owner[row[0]] == row[1]}
+
+
+def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], batch: _Batch) -> str:
+    if not batch.goods.is_buyable:
+        return "closed"
+    if ask.address_id not in addresses:
+        return "no_address"
+    is_final = batch.goods.return_class == "confirmed_only"
+    return "unconfirmed" if is_final and not ask.confirms_no_return else ""
+
+
+def _wish(ask: FlashAsk) -> FlashWish:
+    return FlashWish(ask.user_id, ask.quantity, ask.group_id, ask.at)
+
+
+def _write(batch: _Batch, winners: Sequence[tuple[FlashAsk, _Address]]) -> list[Placed]:
+    if not winners:
+        return []
+    priced = [batch.price(ask.quantity, address.province) for ask, address in winners]
+    payments = request_payments(
+        purpose="order",
+        drafts=[
+            PaymentDraft(ask.user_id, ask.group_id, batch.goods.title, line.payable_amount)
+            for (ask, _), line in zip(winners, priced, strict=True)
+        ],
+        expires_at=batch.pay_by,
+    )
+    groups, orders, lines, events = [], [], [], []
+    for (ask, address), line in zip(winners, priced, strict=True):
+        amounts = {name: getattr(line, name) for name in AMOUNTS}
+        group = _group(batch, ask, payments[ask.group_id], amounts)
+        order = _order(batch, ask, address, amounts)
+        order["points_reward"] = line.points_reward
+        groups.append(group)
+        orders.append(order)
+        lines.append(_line(batch, ask, order["id"], line, amounts))
+        events.append(_event(order))
+    insert_rows(
+        {
+            "orders_ordergroup": groups,
+            "orders_order": orders,
+            "orders_orderline": lines,
+            "orders_orderevent": events,
+        }
+    )
+    return [_placed(group, order) for group, order in zip(groups, orders, strict=True)]
+
+
+def _placed(group: dict[str, Any], order: dict[str, Any]) -> Placed:
+    publish(OrdersPlaced(group_id=group["id"], buyer_id=group["buyer_id"], order_ids=(order["id"],)))
+    return Placed(
+        group_id=group["id"],
+        number=group["number"],
+        status=group["status"],
+        payable_amount=group["payable_amount"],
+        payment_id=group["payment_id"],
+        pay_by=group["pay_by"],
+        order_ids=[order["id"]],
+    )
+
+
+def _group(batch: _Batch, ask: FlashAsk, payment_id: UUID, amounts: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": ask.group_id,
+        "number": new_number("G"),
+        "buyer_id": ask.user_id,
+        "payment_id": payment_id,
+        "status": GroupStatus.TO_PAY.value,
+        "coupon_claims": [],
+        "has_benefits": True,  # its claim is used or released with it
+        "pay_by": batch.pay_by,
+        "created_at": batch.at,
+        **amounts,
+    }
+
+
+def _order(batch: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, int]) -> dict[str, Any]:
+    region = find_district(address.region_code)
+    is_final = batch.goods.return_class == "confirmed_only"
+    return {
+        "id": new_id(),
+        "group_id": ask.group_id,
+        "number": new_number("S"),
+        "buyer_id": ask.user_id,
+        "store_id": batch.goods.store_id,
+        "warehouse_id": batch.warehouse.id,
+        "trade_mode": batch.goods.trade_mode,
+        "status": Status.TO_PAY.value,
+        "paid_amount": 0,
+        "refunded_amount": 0,
+        "receiver": address.snapshot(),
+        "region_code": address.region_code,
+        "region": region.full_name if region else address.names,
+        "tax_version": "",
+        "tax_value": 0,
+        "remark": "",
+        "merchant_note": "",
+        "consents": {"at": ask.at, "confirmed_only": [batch.goods.variant_id]} if is_final else {},
+        "delivery": "any",
+        "pay_by": batch.pay_by,
+        "arrive_by": batch.arrive_by,
+        "cancel_reason": "",
+        "is_frozen": False,
+        "created_at": batch.at,
+        **amounts,
+    }
+
+
+def _line(
+    batch: _Batch, ask: FlashAsk, order_id: UUID, line: LineQuote, amounts: dict[str, int]
+) -> dict[str, Any]:
+    goods = batch.goods
+    return {
+        "id": new_id(),
+        "order_id": order_id,
+        "position": 0,
+        "product_id": goods.product_id,
+        "variant_id": goods.variant_id,
+        "title": goods.title,
+        "options": goods.options[:200],
+        "picture": goods.picture,
+        "product_version": goods.product_version,
+        "quantity": ask.quantity,
+        "unit_price": line.unit_price,
+        "price_kind": line.price_kind,
+        "platform_funded": line.platform_funded,
+        "store_funded": line.store_funded,
+        "tax_base": 0,
+        "tax_detail": {},
+        "points_reward": line.points_reward,
+        "return_class": goods.return_class,
+        "commission_bp": goods.commission_bp,
+        "shipped_quantity": 0,
+        "refunded_quantity": 0,
+        "refunded_amount": 0,
+        "touch": {},
+        **amounts,
+    }
+
+
+def _event(order: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "order_id": order["id"],
+        "kind": "placed",
+        "from_status": "",
+        "to_status": Status.TO_PAY.value,
+        "actor_kind": "buyer",
+        "actor_id": order["buyer_id"],
+        "reason": "flash",
+        "data": {},
+        "created_at": order["created_at"],
+    }
+
+
+def _no_tax(lines: Sequence[TaxedLine]) -> Sequence[int]:
+    """Flash goods come from inside the country: their price has its tax in it."""
+    return [0] * len(lines)
