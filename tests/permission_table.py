@@ -22,7 +22,8 @@ record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list
 suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
 list_search_history clear_search_history remove_from_search_history create_events
-list_mall_categories list_mall_brands
+list_payment_methods
+list_mall_categories list_mall_brands list_merchant_measures list_recalls get_batch_paper
 """
 
 MEMBER = """
@@ -34,9 +35,12 @@ remove_my_avatar remove_my_cover get_my_settings update_my_settings list_my_bloc
 list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
 list_my_decisions preview_text accept_rule unlike_comment get_comment_filter put_comment_filter
 
+get_wallet list_postings give_wallet_identity list_withdrawals request_withdrawal
+
 list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
 follow_topic unfollow_topic list_my_topics suggest_mentions
+list_merchant_applications list_own_stores get_import_template
 """
 
 PARTICIPANT = """
@@ -45,7 +49,8 @@ follow_user update_my_profile set_my_avatar set_my_cover
 
 WRITER = """
 create_upload create_asset post_comment like_comment create_board order_boards create_draft
-like_note collect_note mark_note_helpful
+save_merchant_application add_merchant_paper add_batch_paper create_catalogue_import
+like_note collect_note mark_note_helpful request_top_up
 """
 
 MODERATOR = """
@@ -69,6 +74,28 @@ OWN_MEMBER: dict[str, object] = {
     "delete_board": None,
     "remove_note_from_board": None,
     "delete_note": None,
+    "get_payment": None,
+    "start_charge": {"provider": "sandbox", "return_path": "/orders"},
+    "get_merchant_application": None,
+    "get_merchant_paper": None,
+    "remove_merchant_paper": None,
+    "withdraw_merchant_application": None,
+    "begin_merchant_exit": None,
+    "cancel_merchant_exit": None,
+    "get_own_store": None,
+    "list_store_staff": None,
+    "remove_store_staff": None,
+    "list_own_store_categories": None,
+    "list_warehouses": None,
+    "list_merchant_products": None,
+    "get_merchant_product": None,
+    "withdraw_product": None,
+    "list_stock_movements": None,
+    "list_batch_papers": None,
+    "list_catalogue_imports": None,
+    "get_catalogue_import": None,
+    "get_import_report": None,
+    "export_products": None,
 }
 
 OWN_WRITER: dict[str, object] = {
@@ -87,7 +114,30 @@ OWN_WRITER: dict[str, object] = {
     "publish_draft": {},
     "edit_note": None,
     "update_note": {"visibility": "public"},
+    "submit_merchant_application": None,
+    "sign_merchant_contract": None,
+    "update_own_store": {"intro": "换个说法"},
+    "set_store_staff": {"handle": "user00001", "role": "service"},
+    "create_store_category": {"name": "新品"},
+    "order_store_categories": {"category_ids": []},
+    "update_store_category": {"name": "新品"},
+    "delete_store_category": None,
+    "create_warehouse": {"name": "新仓"},
+    "update_warehouse": {"name": "新仓"},
+    "delete_warehouse": None,
+    "create_product": {"title": "花瓶", "category": "decor"},
+    "update_product": {"title": "花瓶"},
+    "publish_product": None,
+    "set_variant_price": {"price": 100},
+    "adjust_stock": {
+        "variant_id": "00000000-0000-0000-0000-000000000000",
+        "warehouse_id": "00000000-0000-0000-0000-000000000000",
+        "on_hand": 1,
+    },
+    "remove_batch_paper": None,
 }
 
 # Reads that anybody may make, here of an object that is private: it does not exist for others.
-HIDDEN = "get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note"
+HIDDEN = """
+get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note get_batch_paper
+"""

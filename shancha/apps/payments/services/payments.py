@@ -140,6 +140,8 @@ def close_other_charges(payment: Payment, *, besides: UUID | None = None) -> Non
     """Queues the closing of a payment's open attempts at their providers."""
     waiting = Charge.objects.filter(
         payment=payment, status__in=[Charge.Status.OPEN, Charge.Status.SUPERSEDED]
-    ).exclude(id=besides)
+    )
+    if besides is not None:
+        waiting = waiting.exclude(id=besides)
     for charge_id in waiting.order_by("id").values_list("id", flat=True):
         jobs.defer("payments.close_charge", charge_id=str(charge_id))

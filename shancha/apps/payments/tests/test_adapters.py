@@ -356,10 +356,10 @@ def test_wechat_can_check_what_we_sign_and_answers_are_checked(monkeypatch: pyte
 def test_wechat_bill_is_read() -> None:
     text = (
         "\ufeff交易时间,微信订单号,商户订单号,交易状态,微信退款单号,商户退款单号,"
-         "手续费,订单金额,申请退款金额\n"
-         "`2026-11-28 10:00:00,`42001,`C1,`SUCCESS,`0,`0,`0.74000,`123.45,`0.00\n"
-         "`2026-11-28 11:00:00,`42001,`C1,`REFUND,`50,`R1,`-0.01000,`123.45,`1.00\n"
-         "总交易单数,应结订单总金额\n`2,`123.45\n"
+        "手续费,订单金额,申请退款金额\n"
+        "`2026-11-28 10:00:00,`42001,`C1,`SUCCESS,`0,`0,`0.74000,`123.45,`0.00\n"
+        "`2026-11-28 11:00:00,`42001,`C1,`REFUND,`50,`R1,`-0.01000,`123.45,`1.00\n"
+        "总交易单数,应结订单总金额\n`2,`123.45\n"
     )
     rows = wechat.read_bill(gzip.compress(text.encode()))
     assert [(row.kind, row.number, row.amount, row.fee) for row in rows] == [

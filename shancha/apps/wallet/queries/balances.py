@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from shancha.apps.wallet.accounts import AccountRef
 from shancha.kit import sql
@@ -15,7 +16,9 @@ def balance_of(account: AccountRef) -> int:
 def balances_of(accounts: Iterable[AccountRef]) -> dict[AccountRef, int]:
     """The same for several, with one statement."""
     wanted = {account.id: account for account in accounts}
-    found = dict(sql.fetch_rows("select id, balance from wallet_account where id = any(%s)", [list(wanted)]))
+    found: dict[UUID, int] = dict(
+        sql.fetch_rows("select id, balance from wallet_account where id = any(%s)", [list(wanted)])
+    )
     return {account: found.get(account_id, 0) for account_id, account in wanted.items()}
 
 
