@@ -23,6 +23,8 @@ suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedba
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
 list_search_history clear_search_history remove_from_search_history create_events
 list_payment_methods
+list_regions list_carriers get_cart count_cart add_to_cart change_cart_line select_cart_lines
+remove_cart_lines remove_cart_line acknowledge_cart_changes
 list_mall_categories list_mall_brands list_merchant_measures list_recalls get_batch_paper
 """
 
@@ -35,6 +37,7 @@ remove_my_avatar remove_my_cover get_my_settings update_my_settings list_my_bloc
 list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
 list_my_decisions preview_text accept_rule unlike_comment get_comment_filter put_comment_filter
 
+list_addresses create_address list_identities add_identity merge_cart list_orders count_orders
 get_wallet list_postings give_wallet_identity list_withdrawals request_withdrawal
 
 list_notifications count_notifications read_notifications get_stream_ticket
@@ -44,6 +47,7 @@ list_merchant_applications list_own_stores get_import_template
 """
 
 PARTICIPANT = """
+begin_checkout
 follow_user update_my_profile set_my_avatar set_my_cover
 """
 
@@ -60,6 +64,13 @@ feature_note unfeature_note
 OPERATOR = """
 """
 
+ORDER_RECEIVER = {
+    "receiver": "林小满",
+    "phone": "13800138000",
+    "region_code": "310101",
+    "detail": "南京东路 1 号",
+}
+
 # Operations on an object of the owner's, with a body that would be accepted.
 OWN_MEMBER: dict[str, object] = {
     "remove_passkey": None,
@@ -75,6 +86,31 @@ OWN_MEMBER: dict[str, object] = {
     "remove_note_from_board": None,
     "delete_note": None,
     "get_payment": None,
+    "update_address": {"tag": "家"},
+    "delete_address": None,
+    "make_identity_default": None,
+    "remove_identity": None,
+    "get_allowance": None,
+    "get_checkout": None,
+    "change_checkout": {"delivery": "workday"},
+    "place_order": {"digest": "0" * 32},
+    "get_order_group": None,
+    "get_order": None,
+    "cancel_order": {"reason": "changed_mind"},
+    "confirm_order": None,
+    "remind_store": None,
+    "reorder": None,
+    "change_order_receiver": ORDER_RECEIVER,
+    "get_order_tracking": None,
+    "request_invoice": {"kind": "personal", "title": "个人"},
+    "list_store_orders": None,
+    "get_store_figures": None,
+    "get_store_order": None,
+    "ship_order": {"carrier": "sf", "tracking_number": "SF1234567890"},
+    "cancel_store_order": {"reason": "out_of_stock"},
+    "change_store_order_receiver": ORDER_RECEIVER,
+    "note_store_order": {"text": "易碎"},
+    "issue_invoice": {"number": "12345678"},
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
     "get_merchant_application": None,
     "get_merchant_paper": None,
@@ -139,5 +175,6 @@ OWN_WRITER: dict[str, object] = {
 
 # Reads that anybody may make, here of an object that is private: it does not exist for others.
 HIDDEN = """
-get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note get_batch_paper
+get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note
+get_batch_paper
 """

@@ -10,11 +10,27 @@ from shancha.apps.accounts.models import ApiToken, Session, VerificationRequest
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset, Board, Comment, Draft
 from shancha.apps.community.tests.note_factories import make_public_note
+from shancha.apps.mall.models import (
+    BatchPaper,
+    CatalogueImport,
+    Merchant,
+    Product,
+    Store,
+    StoreCategory,
+    StoreStaff,
+    Variant,
+    Warehouse,
+)
+from shancha.apps.mall.tests.factories import first_variant, make_product, make_store
+from shancha.apps.orders.models import Address, BuyerIdentity, Checkout, Order, Parcel
+from shancha.apps.orders.tests.factories import begin, make_buyer, make_order
 from shancha.config.api import api as ninja_api
 from shancha.kit.ids import new_id
 from tests import permission_table as table
 
 pytestmark = pytest.mark.django_db
+ORDERS = (Address, BuyerIdentity, Checkout, Order, Parcel)
+SHOP = (BatchPaper, Merchant, Product, Store, StoreCategory, StoreStaff, Variant, Warehouse)
 CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
 LEVELS: dict[str, str] = {
     name: level
@@ -57,7 +73,8 @@ def world() -> World:
     }
     private = make_public_note(owner, visibility="private")
     public = make_public_note(owner)
-    return World(callers, _values(owner, private), _values(owner, public))
+    orders = _orders(owner)
+    return World(callers, {**_values(owner, private), **orders}, {**_values(owner, public), **orders})
 
 
 def _values(owner: Any, note: Any) -> dict[str, str]:
@@ -93,7 +110,44 @@ def _values(owner: Any, note: Any) -> dict[str, str]:
         "category": "food",
         "scope": "category",
         "target": "food",
+        **_shop(owner),
         **dict.fromkeys(("upload_id", "export_id", "decision_id", "topic_id"), unknown),
+    }
+
+
+def _shop(owner: Any) -> dict[str, str]:
+    """A store of the owner's with one of everything."""
+    product = make_product(make_store(owner))
+    paper = BatchPaper.objects.create(
+        product=product, batch_no="1", kind="origin", path="batches/none", filename="x", byte_size=1
+    )
+    place = StoreCategory.objects.create(store=product.store, name="花器")
+    brought = CatalogueImport.objects.create(store=product.store, actor=owner, filename="x", path="x")
+    return {
+        "store_id": str(product.store_id),
+        "merchant_id": str(product.store.merchant_id),
+        "product_id": str(product.id),
+        "variant_id": str(first_variant(product).id),
+        "warehouse_id": str(Warehouse.objects.filter(store=product.store).values_list("id", flat=True)[0]),
+        "category_id": str(place.id),
+        "paper_id": str(paper.id),
+        "import_id": str(brought.id),
+        "version": "1",
+    }
+
+
+def _orders(owner: Any) -> dict[str, str]:
+    """An order, a checkout, an address and an identity of the owner's."""
+    buyer = make_buyer(identity=True, user=owner)
+    variant = first_variant(make_product(make_store(owner)))
+    order = make_order(buyer, variant)
+    return {
+        "order_id": str(order.id),
+        "group_id": str(order.group_id),
+        "checkout_id": str(begin(buyer, variant).id),
+        "address_id": str(Address.objects.filter(user=owner).values_list("id", flat=True)[0]),
+        "identity_id": str(BuyerIdentity.objects.filter(user=owner).values_list("id", flat=True)[0]),
+        "line_id": str(new_id()),
     }
 
 
@@ -106,7 +160,8 @@ def _call(
 ) -> Any:
     method, path = OPERATIONS[name]
     client = api(caller)
-    return client.send(method, path.format(**values), body, Accept="application/json")
+    headers = {"Accept": "application/json", "Idempotency-Key": new_id().hex}
+    return client.send(method, path.format(**values), body, **headers)
 
 
 def test_every_operation_has_its_row() -> None:
@@ -155,5 +210,5 @@ def test_what_is_private_does_not_exist_for_others(name: str, world: World, api:
 
 
 def _snapshot(world: World) -> list[Any]:
-    tables = (Comment, Board, Draft, Asset, ApiToken, VerificationRequest)
+    tables = (Comment, Board, Draft, Asset, ApiToken, VerificationRequest, *SHOP, *ORDERS)
     return [list(model.objects.order_by("pk").values()) for model in tables]

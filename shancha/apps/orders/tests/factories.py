@@ -31,9 +31,9 @@ def identity_number(born: str = "19900307", *, region: str = "310101", sequence:
     return next(body + last for last in "0123456789X" if clean_citizen_number(body + last))
 
 
-def make_buyer(*, identity: str | bool = False, **fields: Any) -> Any:
+def make_buyer(*, user: Any = None, identity: str | bool = False, **fields: Any) -> Any:
     """A member with an address, and with an identity where asked (a number, or True for any)."""
-    user = make_user(**fields)
+    user = user or make_user(**fields)
     addresses.create_address(user_id=user.id, **ADDRESS)
     if identity:
         number = identity if isinstance(identity, str) else identity_number()
