@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { computed, onMounted, onScopeDispose, shallowReactive } from 'vue'
 
 /** The open modal layers, lowest first. What floats above all (toasts) lives inside the last one. */
 const open = shallowReactive<HTMLDialogElement[]>([])
@@ -30,28 +30,23 @@ export function useMask(close: () => void) {
   }
 }
 
-/** Shows and hides a modal layer; the page below neither scrolls nor takes focus meanwhile. */
-export function useLayer(element: () => HTMLDialogElement | null) {
+/** Shows a modal layer while its component lives; the page below neither scrolls nor takes focus meanwhile. */
+export function useLayer(element: () => HTMLDialogElement | null): void {
   let shown: HTMLDialogElement | null = null
 
-  function show(): void {
-    const dialog = element()
-    if (!dialog || shown) return
-    shown = dialog
-    if (!dialog.open) dialog.showModal()
+  onMounted(() => {
+    shown = element()
+    if (!shown) return
+    shown.showModal()
     if (open.length === 0) lockPage(true)
-    open.push(dialog)
-  }
+    open.push(shown)
+  })
 
-  function hide(): void {
+  onScopeDispose(() => {
     if (!shown) return
     const position = open.indexOf(shown)
     if (position >= 0) open.splice(position, 1)
     if (shown.open) shown.close()
-    shown = null
     if (open.length === 0) lockPage(false)
-  }
-
-  onScopeDispose(hide)
-  return { show, hide }
+  })
 }
