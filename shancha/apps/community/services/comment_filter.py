@@ -8,6 +8,7 @@ from uuid import UUID
 from shancha.apps.community.errors import FilterWordsInvalidError
 from shancha.apps.community.models import CommentFilter
 from shancha.kit import clock
+from shancha.kit.simplified import simplify
 from shancha.kit.text import clean_line
 
 MAX_WORDS = 100
@@ -15,8 +16,9 @@ _JUNK = re.compile(r"[\W_]+")
 
 
 def normalise(text: str) -> str:
-    """What is compared: full-width letters made plain, case and everything but letters left out."""
-    return _JUNK.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """What is compared: full-width letters made plain, traditional characters simplified, case and everything
+    but letters left out."""
+    return _JUNK.sub("", simplify(unicodedata.normalize("NFKC", text))).casefold()
 
 
 def matches_words(text: str, words: Sequence[str]) -> bool:

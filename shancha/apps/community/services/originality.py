@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shancha.kit import sql
+from shancha.kit.simplified import simplify
 
 # A sentence shorter than this says too little to be anyone's own.
 _SENTENCE = 12
@@ -41,9 +42,10 @@ class Marks:
 
 
 def text_marks(text: str) -> list[int]:
-    """A hash for each sentence of some length, without regard to case, spaces, marks and emoji."""
+    """A hash for each sentence of some length, without regard to case, spaces, marks, emoji and whether
+    it is written in traditional characters."""
     marks = {}
-    for sentence in _SPLIT.split(unicodedata.normalize("NFKC", text).casefold()):
+    for sentence in _SPLIT.split(simplify(unicodedata.normalize("NFKC", text).casefold())):
         bare = "".join(character for character in sentence if character.isalnum())
         if len(bare) >= _SENTENCE:
             digest = hashlib.blake2b(bare.encode(), digest_size=8).digest()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import rjieba
 
+from shancha.kit.simplified import simplify
+
 _HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _RUNS = re.compile(f"[{_HAN}]+|[a-z0-9]+|(?:(?![a-z0-9{_HAN}])[^\\W_])+|[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -53,10 +55,11 @@ LONGEST_WORD = 40
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: one width, lower case, Latin letters without accents."""
+    """The text as it is compared: one width, lower case, Latin letters without accents, simplified
+    characters."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = simplify(unicodedata.normalize("NFKC", text).lower())
     return _ACCENTED.sub(lambda match: unicodedata.normalize("NFD", match.group())[0], text)
 
 

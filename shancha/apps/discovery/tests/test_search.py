@@ -75,6 +75,15 @@ def test_chinese_longer_than_two_characters_is_found(find):
     assert find("火星基地")["total"] == 0
 
 
+def test_traditional_and_simplified_find_each_other(find):
+    note("头发干燥怎么护理")
+    note("臺灣滷肉飯的做法", body="乾淨的鍋，後來再加醬油")
+    rebuild_search_index()
+    assert titles(find("頭髮乾燥")) == titles(find("头发干燥")) == ["头发干燥怎么护理"]
+    assert titles(find("台湾卤肉饭")) == titles(find("臺灣")) == ["臺灣滷肉飯的做法"]
+    assert titles(find("干净的锅")) == ["臺灣滷肉飯的做法"]
+
+
 def test_letters_digits_and_signs(find):
     note("iPhone15 测评：值不值", body="Café 里拍的")
     note("SK-II 神仙水空瓶", body="C++ 程序员的护肤 ☕")

@@ -1,4 +1,4 @@
-"""Tables of the normaliser: what symbols, traditional and split characters read as."""
+"""Tables of the normaliser: what symbols, look-alikes and split characters read as."""
 
 # Emoji and symbols that stand for a word in advertisements and abuse.
 EMOJI: dict[str, str] = {
@@ -10,25 +10,14 @@ EMOJI: dict[str, str] = {
     "🅿": "p", "🔟": "10", "💯": "100", "🐔": "鸡", "🐶": "狗", "🐷": "猪", "Ⓥ": "v", "ⓥ": "v", "✌": "v",
 }  # fmt: skip
 
-# Traditional characters and variants that matter to the word lists and contact patterns.
-_PAIRS = (
-    "個个 們们 這这 來来 國国 會会 說说 時时 過过 對对 沒没 後后 開开 關关 與与 爲为 為为 學学 發发 "
-    "點点 錢钱 買买 賣卖 貨货 價价 優优 圖图 書书 號号 電电 話话 機机 碼码 網网 線线 聯联 係系 繫系 "
-    "繋系 務务 導导 員员 團团 隊队 羣群 專专 業业 營营 銷销 廣广 單单 雙双 顏颜 麗丽 質质 實实 體体 "
-    "際际 證证 驗验 險险 獨独 讓让 請请 謝谢 認认 識识 訊讯 計计 設设 許许 試试 詐诈 騙骗 賭赌 贏赢 "
-    "賺赚 賬账 轉转 帳账 銀银 錄录 鎖锁 鐘钟 門门 間间 問问 閨闺 媽妈 嗎吗 賤贱 殺杀 滾滚 豬猪 鷄鸡 "
-    "雞鸡 腦脑 殘残 廢废 噁恶 惡恶 東东 車车 馬马 龍龙 鳳凤 長长 頭头 見见 現现 觀观 規规 視视 親亲 "
-    "語语 調调 課课 論论 議议 記记 藥药 醫医 療疗 癒愈 減减 豐丰 膚肤 護护 妝妆 鮮鲜 魚鱼 蘋苹 極极 "
-    "樂乐 愛爱 戀恋 夢梦 歡欢 氣气 熱热 燈灯 無无 產产 畫画 當当 種种 積积 稱称 經经 給给 絡络 統统 "
-    "絕绝 級级 紅红 綠绿 約约 組组 終终 緣缘 練练 總总 績绩 織织 罵骂 聲声 聽听 職职 腳脚 臉脸 舊旧 "
-    "處处 蟲虫 裝装 裡里 裏里 複复 製制 訂订 詢询 該该 誰谁 談谈 諮咨 變变 貝贝 負负 財财 貪贪 貴贵 "
-    "費费 資资 賞赏 贈赠 趕赶 跡迹 軟软 輕轻 輸输 辦办 農农 遊游 運运 達达 選选 邊边 鄉乡 醜丑 釋释 "
-    "針针 銅铜 鏈链 隨随 難难 雲云 靈灵 靜静 頁页 項项 順顺 須须 預预 領领 頻频 題题 額额 類类 顧顾 "
-    "願愿 風风 飛飞 館馆 驚惊 髮发 鬧闹 黨党 齊齐 齒齿 嚐尝 喫吃 牠它 妳你 伱你 沵你 莪我 誐我 祂他 "
-    "嘚的 丅下 厶么 亖四 珈加 葳微 徵微 㣲微 嶶微 條条 溦微 癓微 忄心 訫信 伩信 㐰信 峮群 輑群 囸日 "
-    "艹草 "
+# Characters written in place of another that they contain or resemble. OpenCC reads the traditional ones.
+LOOKALIKES: dict[str, str] = dict(
+    zip(
+        "繋帳牠妳伱沵莪誐祂嘚丅厶亖珈葳徵㣲嶶溦癓忄訫伩㐰峮輑囸艹",
+        "系账它你你你我我他的下么四加微微微微微微心信信信群群日草",
+        strict=True,
+    )
 )
-SIMPLIFIED: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS.split()}
 
 # Characters written as their parts.
 SPLIT: dict[str, str] = {

@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shancha.apps.moderation.screening.characters import EMOJI, SIMPLIFIED, SPLIT
+from shancha.apps.moderation.screening.characters import EMOJI, LOOKALIKES, SPLIT
+from shancha.kit.simplified import simplify
 
 # Between these the writer means two things, not one word spelled apart.
 _SENTENCE = frozenset("。！？；：，、,!?;:\n()（）「」『』【】《》“”\"'…")
@@ -77,8 +78,8 @@ def _fold_character(character: str) -> tuple[str, bool]:
     for first, last in _LETTER_BLOCKS:
         if first <= code <= last:
             return chr(code - first + ord("a")), True
-    if character in SIMPLIFIED:
-        return SIMPLIFIED[character], False
+    if character in LOOKALIKES:
+        return LOOKALIKES[character], False
     category = unicodedata.category(character)
     if category in {"Cf", "Mn", "Me", "Cc"} and character != "\n":
         return "", category == "Cf"
@@ -86,9 +87,8 @@ def _fold_character(character: str) -> tuple[str, bool]:
         part for part in unicodedata.normalize("NFKD", character) if unicodedata.category(part) != "Mn"
     )
     # Mathematical and enclosed letters are decoration; full width is how many people type.
-    return plain.lower(), bool(
-        plain
-    ) and plain != character and not 0xFF00 <= code <= 0xFFEF and code > 0x2000
+    is_disguise = bool(plain) and plain != character and not 0xFF00 <= code <= 0xFFEF and code > 0x2000
+    return simplify(plain.lower()), is_disguise
 
 
 def _fold(text: str) -> tuple[list[str], list[int], int]:

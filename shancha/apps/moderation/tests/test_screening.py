@@ -27,6 +27,7 @@ NEWCOMER = AuthorFacts(level=0, age_hours=1, accepted_count=0)
 EVASIONS = [
     ("加薇❤ shancha8866", "contact"),
     ("加V❤ab12345", "contact"),
+    ("請加薇訊 shancha8866，價優", "contact"),
     ("+薇：mei_2023x", "contact"),
     ("加我威❤聊", "contact"),
     ("v信 abc12345 ", "contact"),
