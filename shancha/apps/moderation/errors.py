@@ -105,6 +105,13 @@ class AppealNotFoundError(NotFoundError):
     detail = bilingual("没有待复核的申诉", "No such open appeal")
 
 
+class ReadingNotFoundError(NotFoundError):
+    """No such open second reading."""
+
+    code = "moderation.reading_not_found"
+    detail = bilingual("没有待复读的决定", "No such open second reading")
+
+
 class RuleNotFoundError(NotFoundError):
     """No rule of this name, or no such version."""
 

@@ -165,6 +165,8 @@ class TransparencyMonth(Schema):
     appeals: int
     overturned: int
     overturned_share: float | None
+    second_readings: int
+    reversed_share: float | None
     screened: int
     held: int
     blocked: int

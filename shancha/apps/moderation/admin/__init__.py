@@ -2,6 +2,7 @@
 
 from shancha.apps.moderation.admin.appeals import AppealAdmin
 from shancha.apps.moderation.admin.cases import CaseAdmin
+from shancha.apps.moderation.admin.readings import SecondReadingAdmin
 from shancha.apps.moderation.admin.records import DecisionAdmin, LedgerEntryAdmin, ScreeningAdmin
 from shancha.apps.moderation.admin.rules import RuleAdmin
 from shancha.apps.moderation.admin.words import WordAdmin, WordChangeAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "LedgerEntryAdmin",
     "RuleAdmin",
     "ScreeningAdmin",
+    "SecondReadingAdmin",
     "WordAdmin",
     "WordChangeAdmin",
 ]

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import F, FloatField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from unfold.decorators import action, display
@@ -29,6 +30,10 @@ _URGENCY = """
     priority * (1 + extract(epoch from now() - opened_at)
                 / greatest(extract(epoch from due_at - opened_at), 60))
 """
+
+
+# So many cases at most get one verdict at once.
+TOGETHER = 50
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -92,6 +97,7 @@ class CaseAdmin(ReadOnlyAdmin):
     list_select_related = ("claimed_by",)
     list_per_page = 30
     show_full_result_count = False
+    actions = ("decide_together",)
     actions_detail = ("claim", "release", "hold", "export")
     change_form_outer_after_template = "moderation/decide.html"
     fieldsets = (
@@ -100,7 +106,7 @@ class CaseAdmin(ReadOnlyAdmin):
                           "probability", "machine_action", "claimed_by", "is_on_legal_hold", "note")}),
         ("举报", {"fields": ("reports_table",)}),
         ("作者", {"fields": ("author", "strikes")}),
-        ("此前的处理", {"fields": ("subject_history", "author_history")}),
+        ("此前的处理", {"fields": ("subject_history", "author_history", "alike")}),
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
@@ -173,10 +179,19 @@ class CaseAdmin(ReadOnlyAdmin):
         other = Decision.objects.filter(author_id=case.author_id).exclude(subject_id=case.subject_id)
         return pieces.decisions_table(other.select_related("moderator").order_by("-id")[:20])
 
+    @admin.display(description="相同内容")
+    def alike(self, case: Case) -> SafeString:
+        """Cases about the same words, and a way to decide the open ones together."""
+        return pieces.alike_table(case)
+
     def get_urls(self) -> list[URLPattern]:
-        """Adds the decision."""
-        view = self.admin_site.admin_view(self.decide)
-        return [path("<uuid:case_id>/decide/", view, name="moderation_case_decide"), *super().get_urls()]
+        """Adds the decision, on one case and on several."""
+        view, together = map(self.admin_site.admin_view, (self.decide, self.together_view))
+        return [
+            path("<uuid:case_id>/decide/", view, name="moderation_case_decide"),
+            path("together/", together, name="moderation_case_together"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -211,6 +226,49 @@ class CaseAdmin(ReadOnlyAdmin):
                 return HttpResponseRedirect(self._next_address(request))
         request.method = "GET"
         return self.change_view(request, str(case_id), extra_context={"decide_form": form})
+
+    @action(description="一并处理所选案件")
+    def decide_together(self, request: HttpRequest, queryset: QuerySet[Case]) -> HttpResponse:
+        """Leads to the page on which the chosen cases get one verdict."""
+        chosen = ",".join(str(case_id) for case_id in queryset.values_list("id", flat=True)[:TOGETHER])
+        return HttpResponseRedirect(f"{reverse('admin:moderation_case_together')}?cases={chosen}")
+
+    def together_view(self, request: HttpRequest) -> HttpResponse:
+        """Shows the open cases among those named, and takes one verdict for them all."""
+        cases = _open_cases(request.GET.get("cases", ""))
+        listed = reverse("admin:moderation_case_changelist")
+        if not self.has_view_permission(request) or not cases:
+            self.message_user(request, "没有待处理的案件", messages.WARNING)
+            return HttpResponseRedirect(listed)
+        if len({case.subject_kind for case in cases}) > 1:
+            self.message_user(request, "一并处理的案件须是同一类内容", messages.ERROR)
+            return HttpResponseRedirect(listed)
+        form = VerdictForm(request.POST or None, case=cases[0])
+        if request.method == "POST" and form.is_valid():
+            return self._decide_all(request, cases, form)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"一并处理 {len(cases)} 个案件",
+            "opts": self.opts,
+            "cases": pieces.cases_table(cases),
+            "decide_form": form,
+            "decide_url": request.get_full_path(),
+        }
+        return TemplateResponse(request, "moderation/together.html", context)
+
+    def _decide_all(self, request: HttpRequest, cases: list[Case], form: VerdictForm) -> HttpResponse:
+        decisions, refusals = services.decide_cases(
+            actor=actor_of(request), case_ids=[case.id for case in cases], verdict=form.verdict()
+        )
+        by_id = {case.id: case for case in cases}
+        for decision in decisions:
+            note_change(request, by_id[decision.case_id], f"一并处理 {decision.action} {decision.clause}")
+        if decisions:
+            self.message_user(request, f"已处理 {len(decisions)} 个，结果已通知相关的人", messages.SUCCESS)
+        for text in sorted({str(error.detail) for error in refusals}):
+            count = sum(str(error.detail) == text for error in refusals)
+            self.message_user(request, f"{count} 个没有处理：{text}", messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:moderation_case_changelist"))
 
     def _next_address(self, request: HttpRequest) -> str:
         waiting = self.get_queryset(request).filter(state=CaseState.OPEN, claimed_by=None)
@@ -252,6 +310,15 @@ class CaseAdmin(ReadOnlyAdmin):
         else:
             note_change(request, case, text)
         return HttpResponseRedirect(reverse("admin:moderation_case_change", args=[object_id]))
+
+
+def _open_cases(names: str) -> list[Case]:
+    """The open cases among these ids, which somebody may have typed."""
+    try:
+        ids = [UUID(name) for name in names.split(",")[:TOGETHER]]
+    except ValueError:
+        return []
+    return list(Case.objects.filter(id__in=ids, state=CaseState.OPEN).order_by("opened_at"))
 
 
 def actor_of(request: HttpRequest) -> User:

@@ -104,6 +104,23 @@ class AnswerForm(forms.Form):
     )
 
 
+class ReadingForm(forms.Form):
+    """A second reader's word."""
+
+    outcome = forms.ChoiceField(
+        label="结论",
+        choices=[("confirmed", "同意 confirmed"), ("reversed", "不同意，撤回决定 reversed")],
+        widget=UnfoldAdminSelectWidget,
+    )
+    note = forms.CharField(
+        label="说明",
+        required=False,
+        max_length=1000,
+        help_text="不同意时必填：撤回处罚时作者会看到；原来未处理的，案件会重新打开",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    )
+
+
 class TrialForm(forms.Form):
     """A text to try the screening on."""
 

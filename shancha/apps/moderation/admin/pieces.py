@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from shancha.apps.moderation.models import Case, Decision, Report
+from shancha.apps.moderation.models.cases import CaseState
 from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.screening.normalise import normalise
 
@@ -100,6 +101,40 @@ def decisions_table(decisions: Iterable[Decision]) -> SafeString:
         for each in decisions
     )
     return _table(("时间", "处理", "条款", "说明", "决定人", ""), rows)
+
+
+def cases_table(cases: Iterable[Case]) -> SafeString:
+    """Cases with the words that they are about."""
+    rows = (
+        (
+            format_html(
+                '<a href="{}">{}</a>',
+                reverse("admin:moderation_case_change", args=[each.pk]),
+                _local(each.opened_at),
+            ),
+            REASONS[each.reason].label if each.reason in REASONS else each.reason,
+            str(each.snapshot.get("text") or each.snapshot.get("title") or "—")[:80],
+            each.report_count,
+            each.get_state_display(),
+        )
+        for each in cases
+    )
+    return _table(("时间", "原因", "内容", "举报", "状态"), rows)
+
+
+def alike_table(case: Case) -> SafeString:
+    """The other cases about the same words, and where the open ones of them are decided together."""
+    if not case.fingerprint:
+        return format_html("—")
+    same = Case.objects.filter(fingerprint=case.fingerprint, subject_kind=case.subject_kind)
+    others = list(same.exclude(id=case.id).order_by("-opened_at")[:30])
+    is_open = [each.pk for each in others if each.state == CaseState.OPEN]
+    if case.state != CaseState.OPEN or not is_open:
+        return cases_table(others)
+    ids = ",".join(str(each) for each in [case.pk, *is_open])
+    address = f"{reverse('admin:moderation_case_together')}?cases={ids}"
+    link = format_html('<p><a href="{}">一并处理这 {} 个</a></p>', address, len(is_open) + 1)
+    return format_html("{}{}", link, cases_table(others))
 
 
 def _local(moment: Any) -> str:

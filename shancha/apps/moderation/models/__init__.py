@@ -6,6 +6,7 @@ from shancha.apps.moderation.models.decisions import (
     Decision,
     LedgerEntry,
     Sanction,
+    SecondReading,
     Strike,
 )
 from shancha.apps.moderation.models.rules import Rule
@@ -21,6 +22,7 @@ __all__ = [
     "Rule",
     "Sanction",
     "Screening",
+    "SecondReading",
     "Strike",
     "Word",
     "WordChange",

@@ -39,6 +39,7 @@ class Case(models.Model):
     as it stood when the case was opened, kept also when the subject is deleted. `harm` (0-1, by the gravest
     reason), `reach` (people who may have seen it) and `probability` (0-1) make `priority`; `due_at` is the
     earliest promise given to a reporter. `machine_action` is what was done before a person looked.
+    `fingerprint` is the same for texts that differ in decoration alone (0 where there is no text).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +52,7 @@ class Case(models.Model):
     reasons = ArrayField(models.CharField(max_length=20), default=list)
     snapshot = models.JSONField(default=dict)
     signals = models.JSONField(default=list)
+    fingerprint = models.BigIntegerField(default=0, db_default=0)
     harm = models.FloatField(default=0)
     reach = models.PositiveIntegerField(default=0)
     probability = models.FloatField(default=0)
@@ -82,6 +84,9 @@ class Case(models.Model):
             models.Index(fields=["due_at"], condition=Q(state="open"), name="case_due"),
             models.Index(fields=["subject_kind", "subject_id", "-opened_at"], name="case_subject"),
             models.Index(fields=["author", "-opened_at"], name="case_author"),
+            models.Index(
+                fields=["fingerprint", "-opened_at"], condition=~Q(fingerprint=0), name="case_alike"
+            ),
         ]
 
     def __str__(self) -> str:

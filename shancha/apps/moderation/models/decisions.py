@@ -36,6 +36,21 @@ class AppealState(models.TextChoices):
     OVERTURNED = "overturned", "撤销原决定 overturned"
 
 
+class ReadingCause(models.TextChoices):
+    """Why a decision is read a second time."""
+
+    BAN = "ban", "封号 ban"
+    SAMPLE = "sample", "抽查 sample"
+
+
+class ReadingState(models.TextChoices):
+    """What the second reader found."""
+
+    OPEN = "open", "待复读 open"
+    CONFIRMED = "confirmed", "同意 confirmed"
+    REVERSED = "reversed", "不同意 reversed"
+
+
 class Decision(models.Model):
     """One decision on one case: what, by which clause (`rule_slug`, `clause`), why, by whom.
 
@@ -137,6 +152,32 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} · {self.created_at:%m-%d %H:%M}"
+
+
+class SecondReading(models.Model):
+    """A decision that somebody else reads again: every suspension, and one in twenty at random (`cause`), so
+    that it shows how far moderators can be relied on, also where nobody appeals."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="second_reading")
+    cause = models.CharField(max_length=10, choices=ReadingCause)
+    state = models.CharField(max_length=10, choices=ReadingState, default=ReadingState.OPEN)
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    note = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "moderation_secondreading"
+        verbose_name = "复读 second reading"
+        verbose_name_plural = "复读 second readings"
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="open"), name="reading_due")]
+
+    def __str__(self) -> str:
+        return f"{self.cause} · {self.state} · {self.created_at:%m-%d %H:%M}"
 
 
 class LedgerEntry(models.Model):

@@ -80,6 +80,9 @@ class _Month:
         elif row["kind"] == "appeal":
             self.totals["appeals"] += row["count"]
             self.totals["overturned"] += row["count"] if row["outcome"] == "overturned" else 0
+        elif row["kind"] == "reading":
+            self.totals["readings"] += row["count"]
+            self.totals["reversed"] += row["count"] if row["outcome"] == "reversed" else 0
         else:
             for name in ("checked", "blocked", "newcomers_checked", "newcomers_held"):
                 self.totals[name] += row[name]
@@ -114,6 +117,8 @@ class _Month:
             "appeals": totals["appeals"],
             "overturned": totals["overturned"],
             "overturned_share": _share(totals["overturned"], totals["appeals"]),
+            "second_readings": totals["readings"],
+            "reversed_share": _share(totals["reversed"], totals["readings"]),
             "screened": totals["checked"],
             "held": totals["held"],
             "blocked": totals["blocked"],

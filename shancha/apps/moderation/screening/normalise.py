@@ -55,9 +55,9 @@ class View:
 
     @property
     def fingerprint(self) -> int:
-        """A 63-bit hash of letters and digits alone: equal for texts that differ in decoration."""
+        """A 63-bit hash of letters and digits alone: equal where only decoration differs, 0 for no text."""
         core = "".join(character for character in self.text if character.isalnum())
-        return _fnv(core)
+        return _fnv(core) if core else 0
 
 
 def normalise(text: str) -> View:

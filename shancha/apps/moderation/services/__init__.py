@@ -5,6 +5,7 @@ from shancha.apps.moderation.services.decisions import (
     Verdict,
     claim_case,
     decide_case,
+    decide_cases,
     export_case,
     release_case,
     switch_legal_hold,
@@ -15,6 +16,7 @@ from shancha.apps.moderation.services.housekeeping import (
     sweep_evidence,
 )
 from shancha.apps.moderation.services.ledger import LedgerCheck, verify_ledger
+from shancha.apps.moderation.services.readings import read_again
 from shancha.apps.moderation.services.reports import report_subject
 from shancha.apps.moderation.services.rules import RuleText, accept_rule, publish_rule
 from shancha.apps.moderation.services.screenings import needs_review, preview, screen
@@ -29,6 +31,7 @@ __all__ = [
     "appeal_decision",
     "claim_case",
     "decide_case",
+    "decide_cases",
     "delete_word",
     "enter_screening_figures",
     "export_case",
@@ -36,6 +39,7 @@ __all__ = [
     "needs_review",
     "preview",
     "publish_rule",
+    "read_again",
     "release_case",
     "report_subject",
     "save_word",

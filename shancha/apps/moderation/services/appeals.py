@@ -7,9 +7,17 @@ from django.db import IntegrityError, transaction
 
 from shancha.apps.moderation import errors
 from shancha.apps.moderation.events import AppealJudged, DecisionMade
-from shancha.apps.moderation.models import Appeal, Case, Decision, Report, Sanction, Strike
+from shancha.apps.moderation.models import (
+    Appeal,
+    Case,
+    Decision,
+    Report,
+    Sanction,
+    SecondReading,
+    Strike,
+)  # fmt: skip
 from shancha.apps.moderation.models.cases import CaseState, ReportOutcome
-from shancha.apps.moderation.models.decisions import Action, AppealState
+from shancha.apps.moderation.models.decisions import Action, AppealState, ReadingState
 from shancha.apps.moderation.policies import Actor, check_may_judge
 from shancha.apps.moderation.services.decisions import HARSH, answer_reports, lock_case, tell_reporter
 from shancha.apps.moderation.services.ledger import append_to_ledger
@@ -60,14 +68,17 @@ def judge_appeal(*, actor: Actor, appeal_id: UUID, is_overturned: bool, answer: 
     appeal.judge_id, appeal.answer, appeal.judged_at = actor.id, answer.strip(), now()
     appeal.save()
     if is_overturned:
-        _undo(appeal.decision, case, answer)
+        undo_decision(appeal.decision, case, answer)
+    _settle_reading(appeal)
     _close_open_case(actor, case, is_overturned=is_overturned)
     _tell(appeal, is_overturned=is_overturned)
     _enter(appeal)
     return appeal
 
 
-def _undo(decision: Decision, case: Case, answer: str) -> None:
+def undo_decision(decision: Decision, case: Case, answer: str) -> None:
+    """Takes a decision on a locked case back whole: strike, sanction, what the reporters heard, and what was
+    done to the subject."""
     decision.overturned_at = now()
     decision.save(update_fields=["overturned_at"])
     Strike.objects.filter(decision=decision).update(removed_at=now())
@@ -92,6 +103,17 @@ def _undo(decision: Decision, case: Case, answer: str) -> None:
                 reason=answer,
             )
         )
+
+
+def _settle_reading(appeal: Appeal) -> None:
+    """Whoever judges an appeal has read the decision a second time."""
+    is_reversed = appeal.state == AppealState.OVERTURNED
+    SecondReading.objects.filter(decision=appeal.decision, state=ReadingState.OPEN).update(
+        state=ReadingState.REVERSED if is_reversed else ReadingState.CONFIRMED,
+        reader_id=appeal.judge_id,
+        read_at=appeal.judged_at,
+        note=appeal.answer,
+    )
 
 
 def _close_open_case(actor: Actor, case: Case, *, is_overturned: bool) -> None:

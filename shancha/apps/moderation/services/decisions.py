@@ -1,5 +1,6 @@
 """Decisions on cases: made once, told to everybody concerned, entered in the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
@@ -9,9 +10,9 @@ from django.db import transaction
 
 from shancha.apps.moderation import errors, subjects
 from shancha.apps.moderation.events import ActionName, AuthorInformed, DecisionMade, ReportAnswered
-from shancha.apps.moderation.models import Appeal, Case, Decision, Report, Sanction
+from shancha.apps.moderation.models import Appeal, Case, Decision, Report, Sanction, SecondReading
 from shancha.apps.moderation.models.cases import CaseState, ReportOutcome
-from shancha.apps.moderation.models.decisions import Action, AppealState
+from shancha.apps.moderation.models.decisions import Action, AppealState, ReadingCause, SanctionKind
 from shancha.apps.moderation.policies import Actor, check_may_decide, check_may_sanction
 from shancha.apps.moderation.queries.people import subject_title
 from shancha.apps.moderation.queries.rules import find_clause
@@ -20,9 +21,13 @@ from shancha.apps.moderation.services.ledger import append_to_ledger
 from shancha.apps.moderation.services.sanctions import give_strike, sanction_author
 from shancha.kit import events
 from shancha.kit.clock import now
+from shancha.kit.errors import ProblemError
 
 APPEAL_DAYS = 20
 CLAIM_MINUTES = 30
+READING_HOURS = 72
+# One decision of so many is read a second time.
+READING_SAMPLE = 20
 HARSH = frozenset({Action.FOLD, Action.LIMIT, Action.HIDE, Action.REMOVE})
 _MACHINE_REASON = {
     "fold": "多位用户举报，内容先行折叠，等待审核员处理。 / "
@@ -93,9 +98,24 @@ def decide_case(*, actor: Actor, case_id: UUID, verdict: Verdict) -> Decision:
     case.claimed_by_id, case.claimed_at = actor.id, case.claimed_at or now()
     case.save()
     answer_reports(case, outcome=ReportOutcome.UPHELD if is_upheld else ReportOutcome.REJECTED, action=action)
+    _ask_second_reader(decision, verdict.sanction)
     _announce(decision, case, sanction)
     _enter(decision, case, sanction=verdict.sanction, days=verdict.days)
     return decision
+
+
+def decide_cases(
+    *, actor: Actor, case_ids: Iterable[UUID], verdict: Verdict
+) -> tuple[list[Decision], list[ProblemError]]:
+    """Closes cases that are alike with one verdict, each for itself as `decide_case` does. Gives back the
+    decisions, and why the others could not be decided."""
+    decisions, refusals = [], []
+    for case_id in sorted(set(case_ids)):
+        try:
+            decisions.append(decide_case(actor=actor, case_id=case_id, verdict=verdict))
+        except ProblemError as error:
+            refusals.append(error)
+    return decisions, refusals
 
 
 def decide_by_machine(case: Case, *, action: str) -> Decision:
@@ -202,6 +222,18 @@ def _record(case: Case, *, actor: Actor | None, action: Action, verdict: Verdict
         reason=verdict.reason.strip(),
         appealable_until=now() + timedelta(days=APPEAL_DAYS) if is_appealable else None,
     )
+
+
+def _ask_second_reader(decision: Decision, sanction: str) -> None:
+    """Puts a suspension before a second reader, and one decision of twenty: the end of an id is random."""
+    if sanction == SanctionKind.SUSPEND:
+        cause = ReadingCause.BAN
+    elif decision.id.int % READING_SAMPLE == 0:
+        cause = ReadingCause.SAMPLE
+    else:
+        return
+    due_at = now() + timedelta(hours=READING_HOURS)
+    SecondReading.objects.create(decision=decision, cause=cause, due_at=due_at)
 
 
 def _announce(decision: Decision, case: Case, sanction: Sanction | None) -> None:

@@ -10,17 +10,19 @@ from shancha.apps.moderation.models import Case
 from shancha.apps.moderation.models.cases import CaseSource
 from shancha.apps.moderation.reasons import REASONS, reason_of_signal
 from shancha.apps.moderation.screening import Screening
+from shancha.apps.moderation.screening.normalise import normalise
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
 _OPEN = """
     insert into moderation_case (id, subject_kind, subject_id, author_id, state, source, reason, reasons,
-        snapshot, signals, harm, reach, probability, priority, report_count, report_weight, machine_action,
-        due_at, is_on_legal_hold, note, opened_at)
+        snapshot, signals, fingerprint, harm, reach, probability, priority, report_count, report_weight,
+        machine_action, due_at, is_on_legal_hold, note, opened_at)
     values (%(id)s, %(kind)s::text, %(subject)s, %(author)s::uuid, 'open', %(source)s::text, %(reason)s::text,
-        array[%(reason)s::text]::varchar[], %(snapshot)s::jsonb, %(signals)s::jsonb, %(harm)s, %(reach)s,
-        %(probability)s, 0, 0, 0, %(machine_action)s::text, %(due)s, %(legal_hold)s, '', %(now)s)
+        array[%(reason)s::text]::varchar[], %(snapshot)s::jsonb, %(signals)s::jsonb, %(fingerprint)s,
+        %(harm)s, %(reach)s, %(probability)s, 0, 0, 0, %(machine_action)s::text, %(due)s, %(legal_hold)s,
+        '', %(now)s)
     on conflict (subject_kind, subject_id) where state = 'open'
         do update set due_at = moderation_case.due_at
     returning id
@@ -50,6 +52,7 @@ def hold_subject(
     case.machine_action = "hold"
     case.signals = [signal.as_dict() for signal in screening.signals]
     case.snapshot = snapshot_dict(snapshot)
+    case.fingerprint = normalise(text).fingerprint
     weigh(case, [reason.code])
     case.save()
     return case
@@ -79,6 +82,7 @@ def open_case(
             "reason": reason,
             "snapshot": orjson.dumps(snapshot_dict(snapshot)).decode(),
             "signals": orjson.dumps(signals or []).decode(),
+            "fingerprint": normalise(f"{snapshot.title}\n{snapshot.text}").fingerprint,
             "harm": REASONS[reason].harm,
             "reach": snapshot.reach,
             "probability": 0.3,

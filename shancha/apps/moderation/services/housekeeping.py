@@ -39,13 +39,16 @@ def enter_screening_figures() -> None:
 
 @transaction.atomic
 def alarm_backlog() -> int:
-    """Tells the moderators when cases or appeals have passed their promised time; returns how many have."""
+    """Tells the moderators when cases, appeals or second readings have passed their promised time; returns
+    how many have."""
     rows = sql.fetch_rows(
         """
         select count(*), min(due_at) from (
             select due_at from moderation_case where state = 'open' and due_at < now()
             union all
-            select due_at from moderation_appeal where state = 'open' and due_at < now()) as overdue
+            select due_at from moderation_appeal where state = 'open' and due_at < now()
+            union all
+            select due_at from moderation_secondreading where state = 'open' and due_at < now()) as overdue
         """
     )
     count, oldest = rows[0]
