@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 BIN = ROOT / ".venv" / "bin"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium-headless-shell", "fonts-noto-cjk", "fonts-noto-color-emoji")
+REDIS = "redis-server"
+FONTS = ("fonts-noto-cjk", "fonts-noto-color-emoji")
 
 
 @dataclass(frozen=True)
@@ -79,25 +80,28 @@ def run(step: Step) -> bool:
     return result.returncode == 0
 
 
-def ensure_browser() -> bool:
-    """Finds Chromium, or installs Debian's with a font for Chinese; says what is missing otherwise."""
-    if os.environ.get("SHANCHA_BROWSER") or any(shutil.which(name) for name in BROWSERS):
+def ensure_programs() -> bool:
+    """Finds a browser and a Redis server, or installs Debian's; says what is missing otherwise."""
+    missing: list[str] = []
+    if not os.environ.get("SHANCHA_BROWSER") and not any(map(shutil.which, BROWSERS)):
+        missing += [BROWSERS[0], *FONTS]
+    if not shutil.which(REDIS):
+        missing.append(REDIS)
+    if not missing:
         return True
     if shutil.which("apt-get") and os.geteuid() == 0:
-        print("· installing Chromium and fonts from Debian's packages", flush=True)
+        print(f"· installing {' '.join(missing)} from Debian's packages", flush=True)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *PACKAGES]):
+        for command in (["apt-get", "update", "-qq"], install):
             subprocess.run(
                 command, env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
             )
-        if any(shutil.which(name) for name in BROWSERS):
-            return True
-    print(
-        "✗ no Chromium found for the browser tests. As root: apt-get install " + " ".join(PACKAGES) + "\n"
-        "  or name one with SHANCHA_BROWSER=/path/to/chromium",
-        flush=True,
-    )
-    return False
+        missing = [name for name in missing if name not in FONTS and not shutil.which(name)]
+    if missing:
+        print(f"✗ the tests need more programs. As root: apt-get install {' '.join(missing)}", flush=True)
+        print("  or name a browser with SHANCHA_BROWSER=/path/to/chromium", flush=True)
+    return not missing
 
 
 def main() -> int:
@@ -106,12 +110,12 @@ def main() -> int:
     arguments.add_argument("--only", choices=["checks"], default=None)
     only_checks = arguments.parse_args().only == "checks"
     started = time.monotonic()
-    browser = only_checks or ensure_browser()
+    is_complete = only_checks or ensure_programs()
     with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(run, [*CHECKS, *([] if only_checks else [*DRIFT, *TESTS])]))
     if not only_checks:
-        results.append(run(SERVER_TESTS))
-        results.append(browser and run(BROWSER_TESTS))
+        results.append(is_complete and run(SERVER_TESTS))
+        results.append(is_complete and run(BROWSER_TESTS))
     passed = all(results)
     print(f"{'all good' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
     if not only_checks:

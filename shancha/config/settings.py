@@ -106,7 +106,11 @@ DATABASES = {"default": django_database(connection_url(ENV), is_embedded=not ENV
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+    "default": {
+        "BACKEND": "shancha.kit.cache.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
     if ENV.redis_url
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -44,6 +45,13 @@ def database_url() -> str:
 @pytest.fixture(scope="module")
 def port(django_db_setup) -> Iterator[int]:
     """A running stream process; yields its port."""
+    with stream_process() as number:
+        yield number
+
+
+@contextmanager
+def stream_process(**variables: str) -> Iterator[int]:
+    """Runs the stream process beside the test database, with these variables of the environment; its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
@@ -52,6 +60,7 @@ def port(django_db_setup) -> Iterator[int]:
         "SHANCHA_DATABASE_URL": database_url(),
         "SHANCHA_SECRET_KEY": settings.SECRET_KEY,
         "SHANCHA_BASE_URL": ORIGIN,
+        **variables,
     }
     command = [
         sys.executable,
