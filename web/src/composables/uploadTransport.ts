@@ -1,3 +1,4 @@
+import type * as Tus from 'tus-js-client'
 import type { DetailedError, Upload } from 'tus-js-client'
 import { requestHeaders } from '@/api/client'
 import { ApiProblem, problemFrom } from '@/api/errors'
@@ -42,13 +43,22 @@ function mayRetry(error: DetailedError): boolean {
   return status === 0 ? navigator.onLine : status >= 500 || mendable.has(status)
 }
 
+/** Fetches the code that sends, so that a network lost later does not take that away too. */
+export async function loadTransport(): Promise<typeof Tus> {
+  try {
+    return await import('tus-js-client')
+  } catch {
+    throw new ApiProblem(0, 'network')
+  }
+}
+
 /** Sends by tus 1.0.0: in pieces, going on where the server stopped receiving. */
 export const sendByTus: Transport = (file, options) => {
   let upload: Upload | null = null
   let stopped = false
 
   async function run(): Promise<string> {
-    const tus = await import('tus-js-client')
+    const tus = await loadTransport()
     return new Promise<string>((resolve, reject) => {
       if (stopped) return
       const made = new tus.Upload(file, {

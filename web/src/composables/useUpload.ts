@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue'
 import { asProblem, type ApiProblem } from '@/api/errors'
 import { uploadStore, type KeptUpload, type UploadStore } from './uploadStore'
-import { sendByTus, type Sending, type Transport } from './uploadTransport'
+import { loadTransport, sendByTus, type Sending, type Transport } from './uploadTransport'
 
 /**
  * `paused` goes on by itself when the network or the session is back; `failed` needs the person.
@@ -222,6 +222,7 @@ export function createUploads<Result>(options: UploadOptions<Result>) {
 /** The queue for a component: goes on when the network is back and stops with the component. */
 export function useUpload<Result>(options: UploadOptions<Result>) {
   const uploads = createUploads(options)
+  void loadTransport().catch(() => undefined)
   const timer = setInterval(() => navigator.onLine && uploads.resume(), pauseRetry)
   window.addEventListener('online', uploads.resume)
   onScopeDispose(() => {
