@@ -118,14 +118,14 @@ def kept_site() -> Site | None:
 
 
 def _wait(base: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{base}/readyz", timeout=2):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the site did not answer within 60 s; see .shancha/flows.log")
+    raise RuntimeError("the site did not answer within 180 s; see .shancha/flows.log")
 
 
 def main() -> None:
