@@ -5730,10 +5730,6 @@ export interface components {
       overturned: number
       /** Overturned Share */
       overturned_share: number | null
-      /** Second Readings */
-      second_readings: number
-      /** Reversed Share */
-      reversed_share: number | null
       /** Screened */
       screened: number
       /** Held */
