@@ -16,10 +16,10 @@ _PATHS: list[tuple[Kind, re.Pattern[str]]] = [
     ("note", re.compile(f"/n/({_UUID})/?")),
     ("user", re.compile(f"/u/({_NAME})/?")),
     ("topic", re.compile(f"/t/({_NAME})/?")),
-    ("product", re.compile(f"/p/({_UUID})/?")),
-    ("store", re.compile(f"/s/({_NAME})/?")),
-    ("brand", re.compile(f"/b/({_NAME})/?")),
-    ("wish_list", re.compile(f"/w/({_NAME})/?")),
+    ("product", re.compile(f"/product/({_UUID})/?")),
+    ("store", re.compile(f"/store/({_NAME})/?")),
+    ("brand", re.compile(f"/brand/({_NAME})/?")),
+    ("wish_list", re.compile(f"/wishes/({_NAME})/?")),
 ]
 
 

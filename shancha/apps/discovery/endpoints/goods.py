@@ -15,6 +15,7 @@ from shancha.apps.discovery.queries.viewers import viewer_key
 from shancha.apps.discovery.schemas.goods import GoodsPage, GoodsSuggestions
 from shancha.apps.discovery.search.query import LONGEST_QUERY
 from shancha.apps.discovery.services import goods
+from shancha.apps.mall.errors import StoreNotFoundError
 from shancha.kit import limits
 from shancha.kit.errors import problems
 from shancha.kit.http import client_address, json_bytes, json_response
@@ -29,12 +30,13 @@ Price = Annotated[int | None, Field(ge=0, le=10**12, description="fen")]
 
 class GoodsFilters(Schema):
     """What to look for. `brand` and `trade_mode` may be given several times; what isn't known finds nothing.
-    `store_category` is one of the store's own categories."""
+    `self_run` looks in the platform's own stores (福利社); `store_category` is one of a store's own."""
 
     q: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
     category: Slug = ""
     brand: Annotated[list[Slug], Field(max_length=20)] = []
     store: Slug = ""
+    self_run: bool = False
     store_category: UUID | None = None
     trade_mode: Annotated[list[TradeMode], Field(max_length=3)] = []
     price_min: Price = None
@@ -67,6 +69,26 @@ def list_goods(
     return json_bytes(goods.list_goods(ask))
 
 
+@router.get(
+    "/stores/{store}/products", auth=visitor, response={200: GoodsPage, **problems(401, 404, 422, 429)}
+)
+def list_store_products(  # noqa: PLR0917 - parameters of the address
+    request: HttpRequest,
+    store: Slug,
+    q: Annotated[str, Field(max_length=LONGEST_QUERY)] = "",
+    sort: Sort = "comprehensive",
+    store_category: UUID | None = None,
+    in_stock: bool = False,  # noqa: FBT001, FBT002 - a query parameter
+    cursor: CursorText | None = None,
+    limit: Limit = 20,
+) -> HttpResponse:
+    """All goods of a store, by the name in its address, or those that fit what was typed."""
+    if store not in goods_names.stores().by_slug:
+        raise StoreNotFoundError
+    chosen = GoodsFilters(q=q, store=store, sort=sort, store_category=store_category, in_stock=in_stock)
+    return list_goods(request, chosen, cursor, limit)
+
+
 @router.get("/goods/suggestions", auth=visitor, response={200: GoodsSuggestions, **problems(401, 422, 429)})
 def list_goods_suggestions(
     request: HttpRequest,
@@ -91,20 +113,19 @@ def _check_rate(request: HttpRequest, viewer: Viewer | None, scope: str, limit: 
 
 
 def _filters(chosen: GoodsFilters) -> Filters:
-    """Names become ids."""
+    """Names become ids; a name that nobody knows finds nothing."""
     place = goods_names.categories().by_slug.get(chosen.category)
-    store = goods_names.stores().by_slug.get(chosen.store)
-    known = goods_names.brands().by_slug
+    known, stores = goods_names.brands().by_slug, _stores(chosen)
     brands = [known[slug].id for slug in chosen.brand if slug in known]
     is_unknown = (
         (chosen.category and place is None)
-        or (chosen.store and store is None)
+        or ((chosen.store or chosen.self_run) and not stores)
         or (chosen.brand and not brands)
     )
     return Filters(
         place=place.id if place else None,
         brands=tuple(dict.fromkeys(brands)),
-        store=store.id if store else None,
+        stores=stores,
         shelf=chosen.store_category,
         modes=tuple(dict.fromkeys(chosen.trade_mode)),
         price_min=chosen.price_min,
@@ -112,3 +133,11 @@ def _filters(chosen: GoodsFilters) -> Filters:
         in_stock=chosen.in_stock,
         nothing=bool(is_unknown),
     )
+
+
+def _stores(chosen: GoodsFilters) -> tuple[UUID, ...]:
+    names = goods_names.stores()
+    if chosen.store:
+        store = names.by_slug.get(chosen.store)
+        return (store.id,) if store and (store.is_self_run or not chosen.self_run) else ()
+    return tuple(each.id for each in names.by_slug.values() if each.is_self_run) if chosen.self_run else ()

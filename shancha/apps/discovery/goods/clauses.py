@@ -19,7 +19,7 @@ class Filters:
 
     place: UUID | None = None
     brands: tuple[UUID, ...] = ()
-    store: UUID | None = None
+    stores: tuple[UUID, ...] = ()
     shelf: UUID | None = None
     modes: tuple[str, ...] = ()
     price_min: int | None = None
@@ -61,8 +61,8 @@ def _clauses(filters: Filters) -> Iterable[Any]:
         yield tantivy.Query.empty_query()
     if filters.barcode:
         yield _any_of("barcode", [filters.barcode])
-    if filters.store:
-        yield _any_of("store", [filters.store.hex])
+    if filters.stores:
+        yield _any_of("store", [store.hex for store in filters.stores])
     if filters.shelf:
         yield _any_of("shelf", [filters.shelf.hex])
     if filters.place:

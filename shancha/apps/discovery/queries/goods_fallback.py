@@ -12,7 +12,7 @@ _MOST = 100
 _CHOSEN = f"""
     select p.id from (
         select * from mall_product where status = 'on_sale'
-          and (%(store)s::uuid is null or store_id = %(store)s::uuid)
+          and (%(stores)s::uuid[] = '{{}}' or store_id = any(%(stores)s::uuid[]))
         order by heat desc, id desc limit {_LOOKED_AT}) p
     join mall_store s on s.id = p.store_id
     join mall_category c on c.id = p.category_id
@@ -32,7 +32,7 @@ def find_ids(text: str, filters: Filters) -> list[UUID]:
     found = search_fallback.find_ids("goods", text, category="", hidden=()) if text else None
     parameters = {
         "ids": found,
-        "store": filters.store,
+        "stores": list(filters.stores),
         "place": filters.place,
         "brands": list(filters.brands),
         "modes": list(filters.modes),

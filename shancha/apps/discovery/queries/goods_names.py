@@ -2,6 +2,7 @@
 process for a few seconds."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from shancha.kit import sql
 from shancha.kit.language import is_english
 
 _MOST = 20_000
+_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,6 @@ class Names:
     by_slug: dict[str, Named]
     by_code: dict[int, Named]
     by_id: dict[UUID, Named]
-    typed: list[tuple[str, Named]]
 
 
 def _names(statement: str) -> Names:
@@ -52,34 +53,37 @@ def _names(statement: str) -> Names:
         by_slug={each.slug: each for each in found},
         by_code={code_of(each.id): each for each in found},
         by_id={each.id: each for each in found},
-        typed=[(way, each) for each in found for way in _ways(each)],
     )
 
 
-def _ways(named: Named) -> list[str]:
-    """What somebody may type for it: either name, its pinyin, its initials."""
-    zh, en = "".join(fold(named.zh).split()), "".join(fold(named.en).split())
+@lru_cache(maxsize=2 * _MOST)
+def _ways(zh: str, en: str) -> tuple[str, ...]:
+    """What somebody may type for a thing of these names: either, its pinyin, its initials."""
+    zh, en = "".join(fold(zh).split()), "".join(fold(en).split())
     whole = [way for way in spellings(zh) if len(way) >= min(2, len(zh))]
-    return list(dict.fromkeys(way for way in (zh, en, *whole) if way))
+    return tuple(dict.fromkeys(way for way in (zh, en, *whole) if way))
 
 
 _categories = Kept(
     lambda: _names(
         "select id, slug, name_zh, name_en, path, false, position from mall_category where is_active"
         " order by position, slug"
-    )
+    ),
+    seconds=_SECONDS,
 )
 _brands = Kept(
     lambda: _names(
         "select id, slug, name_zh, name_en, null::uuid[] from mall_brand where is_active"
         " order by product_count desc, slug"
-    )
+    ),
+    seconds=_SECONDS,
 )
 _stores = Kept(
     lambda: _names(
         "select id, slug, name, '', null::uuid[], is_self_run from mall_store"
         " where status in ('open', 'closing') order by follower_count desc, id"
-    )
+    ),
+    seconds=_SECONDS,
 )
 
 
@@ -106,9 +110,14 @@ def forget_names() -> None:
 
 def find_typed(names: Names, typed: str, most: int) -> list[Named]:
     """Those whose name begins with what was typed (folded, without spaces), then those that hold it."""
-    begins = [named for way, named in names.typed if way.startswith(typed)]
-    holds = [named for way, named in names.typed if len(typed) > 1 and typed in way]
-    return list({named.id: named for named in (*begins, *holds)}.values())[:most]
+    begins, holds = [], []
+    for named in names.by_id.values():
+        ways = _ways(named.zh, named.en)
+        if any(way.startswith(typed) for way in ways):
+            begins.append(named)
+        elif len(typed) > 1 and any(typed in way for way in ways):
+            holds.append(named)
+    return [*begins, *holds][:most]
 
 
 def as_json(named: Named, **more: Any) -> dict[str, Any]:

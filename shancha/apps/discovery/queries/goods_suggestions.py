@@ -51,7 +51,7 @@ def _titles(typed: str, store_id: UUID | None) -> list[dict[str, Any]]:
     if not ways:
         return []
     try:
-        ids = top_ids(narrowed(query.either(ways), Filters(store=store_id)), MOST)
+        ids = top_ids(narrowed(query.either(ways), Filters(stores=(store_id,) if store_id else ())), MOST)
     except IndexMissingError:
         return []
     rows = sql.fetch_all(_TITLES, {"ids": ids})

@@ -47,8 +47,9 @@ _NAMES: dict[Shelf, str] = {
         join accounts_user n on n.id = w.id where n.status in ('active', 'muted') order by w.place""",
     "topic": """select n.name from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
         join community_topic n on n.id = w.id where n.state = 'active' order by w.place""",
-    "goods": """select n.title from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
-        join mall_product n on n.id = w.id where n.status = 'on_sale' order by w.place""",
+    "goods": """select concat_ws(' ', n.title, n.title_en, b.name_zh, b.name_en)
+        from unnest(%(ids)s::uuid[]) with ordinality w(id, place) join mall_product n on n.id = w.id
+        left join mall_brand b on b.id = n.brand_id where n.status = 'on_sale' order by w.place""",
     "store": """select n.name from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
         join mall_store n on n.id = w.id where n.status in ('open', 'closing') order by w.place""",
 }

@@ -10,7 +10,7 @@ from shancha.apps.mall.models.prices import PriceChange
 from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
 from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
 from shancha.apps.mall.models.stores import Store, StoreCategory, StoreFollow, StoreRole, StoreStaff
-from shancha.apps.mall.models.tags import DraftTags, NoteProduct, NoteReward, NoteTag
+from shancha.apps.mall.models.tags import DraftTags, NoteProduct, NoteReward, NoteTag, ProductBuyer
 from shancha.apps.mall.models.wants import Want, Wanted
 from shancha.apps.mall.models.wishes import Wish, WishList
 
@@ -33,6 +33,7 @@ __all__ = [
     "NoteTag",
     "PriceChange",
     "Product",
+    "ProductBuyer",
     "ProductPicture",
     "ProductVersion",
     "Recall",

@@ -1,5 +1,6 @@
 """What notes show of the mall: tags on pictures and in the text, and what makes a note an advertisement."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -126,3 +127,20 @@ class DraftTags(models.Model):
 
     def __str__(self) -> str:
         return str(self.draft_id)
+
+
+class ProductBuyer(models.Model):
+    """A member bought a product and kept it (from orders): what they write about it is marked so."""
+
+    pk = models.CompositePrimaryKey("user_id", "product_id")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "mall_productbuyer"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.product_id}"

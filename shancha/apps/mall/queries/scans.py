@@ -17,9 +17,9 @@ _MOST_PRODUCTS = 20
 _EXISTS = {
     "user": "select '/u/' || handle from accounts_user where handle = lower(%s) and status <> 'deleted'",
     "topic": "select '/t/' || slug from community_topic where slug = %s and state in ('active', 'ended')",
-    "store": "select '/s/' || slug from mall_store where slug = %s and status in ('open', 'closing')",
-    "brand": "select '/b/' || slug from mall_brand where slug = %s and is_active",
-    "wish_list": "select '/w/' || share_key from mall_wishlist where share_key = %s",
+    "store": "select '/store/' || slug from mall_store where slug = %s and status in ('open', 'closing')",
+    "brand": "select '/brand/' || slug from mall_brand where slug = %s and is_active",
+    "wish_list": "select '/wishes/' || share_key from mall_wishlist where share_key = %s",
 }
 
 
@@ -45,7 +45,7 @@ def _target(scanned: Scanned, viewer_id: UUID | None) -> str | None:
         return f"/n/{note_id}" if is_visible(note_id=note_id, viewer_id=viewer_id) else None
     if scanned.kind == "product":
         product_id = UUID(scanned.value)
-        return f"/p/{product_id}" if is_known(product_id) else None
+        return f"/product/{product_id}" if is_known(product_id) else None
     return sql.fetch_value(_EXISTS[scanned.kind], [scanned.value])  # type: ignore[no-any-return]
 
 
