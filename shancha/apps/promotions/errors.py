@@ -169,3 +169,11 @@ class FlashStateError(ProblemError):
     code = "promotions.flash_state"
     status = 409
     detail = bilingual("秒杀已就绪或已结束，不能修改", "The sale is set or over and can't be changed")
+
+
+class FlashInvalidError(ProblemError):
+    """Goods that can't stand in a flash sale; `fields` names the variants."""
+
+    code = "promotions.flash_invalid"
+    status = 422
+    detail = bilingual("有商品不能参加秒杀", "Some goods can't be in a flash sale")

@@ -11,7 +11,7 @@ from django.db import connections
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import Reservation, Stock
 from shancha.apps.orders.models import Address, Order, OrderGroup, OrderLine
-from shancha.apps.orders.services import cancelling, flash_orders
+from shancha.apps.orders.services import cancelling, flash_orders, paying
 from shancha.apps.orders.tests.factories import make_buyer
 from shancha.apps.payments.models import Payment
 from shancha.apps.promotions.errors import FlashSoldOutError
@@ -119,8 +119,6 @@ def test_pieces_that_are_given_up_can_be_got_again(api):
 
 @pytest.mark.django_db
 def test_a_paid_flash_order_ships_its_own_piece():
-    from shancha.apps.orders.services import paying
-
     buyer, item = make_buyer(), make_flash_item(quantity=2, stock=5)
     placed = flash_orders.place_flash_order(
         user_id=buyer.id, item_id=item.id, quantity=1, address_id=address_of(buyer)

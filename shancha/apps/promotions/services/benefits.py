@@ -32,8 +32,8 @@ def use_benefits(*, reference_id: UUID) -> None:
 
 @transaction.atomic
 def release_benefits(*, reference_id: UUID) -> None:
-    """The order was given up before it was paid. Call it before its stock is released. Safe to call twice."""
-    flash.release_flash(reference_id=reference_id)
+    """The order was given up before it was paid. Safe to call twice. What it got in a flash sale is given
+    back by `flash.release_flash`, before its stock is."""
     coupon_states.release_coupons(reference_id=reference_id)
     member_benefits.give_back(reference_id=reference_id)
 

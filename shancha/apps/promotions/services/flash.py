@@ -15,13 +15,14 @@ from django.db import transaction
 
 from shancha.apps.mall.services.stock import release, reserve
 from shancha.apps.mall.services.stock_handover import hand_back, hand_over
-from shancha.apps.promotions.errors import FlashNotFoundError, FlashStateError
+from shancha.apps.promotions.errors import FlashInvalidError, FlashNotFoundError, FlashStateError
 from shancha.apps.promotions.events import FlashSaleSet
 from shancha.apps.promotions.models import FlashItem, FlashSale
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
+from shancha.kit.language import bilingual
 
 # What was asked for before the end may still wait in a batch for this long.
 LINGER = timedelta(seconds=30)
@@ -76,14 +77,20 @@ class FlashWish:
 @transaction.atomic
 def set_sale(*, sale_id: UUID) -> None:
     """Sets the pieces of a draft apart from the ordinary stock; from then on its goods are fixed. Raises
-    FlashNotFoundError, FlashStateError (also when it would be over), and OutOfStockError."""
+    FlashNotFoundError, FlashStateError (also when it would be over), FlashInvalidError (goods from abroad,
+    whose buyers must be known before they order, and prices that are no lower), OutOfStockError."""
     sale = FlashSale.objects.select_for_update().filter(id=sale_id).first()
     if sale is None:
         raise FlashNotFoundError
-    items = list(FlashItem.objects.filter(sale=sale).order_by("variant_id", "warehouse_id"))
+    items = list(
+        FlashItem.objects.select_related("variant__product")
+        .filter(sale=sale)
+        .order_by("variant_id", "warehouse_id")
+    )
     if sale.status != FlashSale.Status.DRAFT or sale.ends_at <= now() or not items:
         raise FlashStateError
     for item in items:
+        _require_sellable(item)
         reserve(reference_id=item.id, lines=[(item.variant_id, item.warehouse_id, item.quantity)])
     sale.status = FlashSale.Status.READY
     sale.save(update_fields=["status"])
@@ -167,6 +174,16 @@ def release_flash(*, reference_id: UUID) -> None:
             source_id=reference_id, target_id=item_id, variant_id=variant_id, warehouse_id=warehouse_id
         ):
             sql.execute("update promotions_flashitem set sold = sold - %s where id = %s", [quantity, item_id])
+
+
+def _require_sellable(item: FlashItem) -> None:
+    product = item.variant.product
+    if product.trade_mode != "domestic":
+        message = bilingual("秒杀只支持国内商品", "Only goods from inside the country")
+        raise FlashInvalidError(fields={str(item.variant_id): message})
+    if item.price >= item.variant.price:
+        message = bilingual("秒杀价需低于原价", "Lower than the normal price")
+        raise FlashInvalidError(fields={str(item.variant_id): message})
 
 
 def _put(item_id: UUID, winners: Sequence[FlashWish]) -> None:
