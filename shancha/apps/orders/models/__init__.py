@@ -1,16 +1,25 @@
-"""Tables of orders: addresses and identities, tax tables, cart, checkout, orders, parcels."""
+"""Tables of orders: addresses and identities, tax tables, cart, checkout, orders, parcels, after-sales, reviews,
+settlements, attribution."""
 
 from shancha.apps.orders.models.addresses import Address, BuyerIdentity
+from shancha.apps.orders.models.aftersales import AfterSale, AfterSaleEvent, RecallNotice, RefundPart
+from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import Invoice, Parcel, ParcelLine, ParcelStatus, TrackingEvent
+from shancha.apps.orders.models.reviews import Review
+from shancha.apps.orders.models.settlements import Payout, PayoutAccount, Settlement
 from shancha.apps.orders.models.taxes import TaxTable, YearUse
 
 __all__ = [
     "Address",
+    "AfterSale",
+    "AfterSaleEvent",
+    "AttributionRule",
     "BuyerIdentity",
     "CartLine",
     "Checkout",
+    "Credit",
     "Invoice",
     "Order",
     "OrderEvent",
@@ -19,7 +28,14 @@ __all__ = [
     "Parcel",
     "ParcelLine",
     "ParcelStatus",
+    "Payout",
+    "PayoutAccount",
+    "RecallNotice",
+    "RefundPart",
+    "Review",
+    "Settlement",
     "TaxTable",
+    "Touch",
     "TrackingEvent",
     "YearUse",
 ]

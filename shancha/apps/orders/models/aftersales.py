@@ -1,0 +1,151 @@
+"""After-sales cases: what is wrong, who answers until when, what goes back."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from shancha.apps.mall.models import Store
+from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
+from shancha.apps.orders.models.orders import Order, OrderLine
+from shancha.apps.payments.models import Refund
+from shancha.kit.clock import now
+from shancha.kit.ids import new_id
+
+USER = settings.AUTH_USER_MODEL
+
+
+class AfterSale(models.Model):
+    """A buyer's case about one line of an order. Amounts are fen in all ways together (payment, wallet,
+    points); `agreed_amount` is what goes back. `due_at` is when the present step runs out; what happens then
+    is the job's."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+", db_index=False)
+    buyer = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(max_length=20)
+    description = models.CharField(max_length=1000, blank=True)
+    pictures = models.JSONField(default=list)
+    quantity = models.PositiveSmallIntegerField()
+    asked_amount = models.BigIntegerField()
+    agreed_amount = models.BigIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=CaseStatus, default=CaseStatus.REQUESTED)
+    due_at = models.DateTimeField(null=True)
+    by_right = models.BooleanField(default=False, help_text="seven days without a reason")
+    with_freight = models.BooleanField(default=False)
+    is_fake_claim = models.BooleanField(default=False, help_text="freezes the payout")
+    restock = models.BooleanField(null=True, help_text="decided by the store, apart from the refund")
+    answer = models.CharField(max_length=500, blank=True)
+    return_carrier = models.CharField(max_length=30, blank=True)
+    return_number = models.CharField(max_length=40, blank=True)
+    exchange_carrier = models.CharField(max_length=30, blank=True)
+    exchange_number = models.CharField(max_length=40, blank=True)
+    received_at = models.DateTimeField(null=True)
+    ruling = models.CharField(max_length=500, blank=True)
+    ruled_for = models.CharField(max_length=6, blank=True)
+    ruled_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    ruled_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=now)
+    updated_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_aftersale"
+        verbose_name = verbose_name_plural = "售后单"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line"], condition=Q(status__in=OPEN), name="orders_aftersale_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, asked_amount__gte=0, agreed_amount__gte=0),
+                name="orders_aftersale_amounts",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["buyer", "-id"], name="orders_aftersale_own"),
+            models.Index(fields=["store", "status", "-id"], name="orders_aftersale_store"),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="orders_aftersale_due"),
+            models.Index(fields=["status", "created_at"], name="orders_aftersale_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class AfterSaleEvent(models.Model):
+    """One thing that was said or done in a case: its story, evidence included. Written, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    after_sale = models.ForeignKey(AfterSale, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    from_status = models.CharField(max_length=10, blank=True)
+    to_status = models.CharField(max_length=10, blank=True)
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.UUIDField(null=True)
+    text = models.CharField(max_length=1000, blank=True)
+    pictures = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "orders_aftersaleevent"
+        indexes = [models.Index(fields=["after_sale", "id"], name="orders_aftersaleevent_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.to_status}"
+
+
+class RefundPart(models.Model):
+    """What went back of one line, once for each `key`: through the payment, to the wallet, as points, and
+    what the platform takes back of its subsidies. All in fen (1 point = 1 fen)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=80, unique=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    after_sale = models.ForeignKey(AfterSale, null=True, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+    to_provider = models.BigIntegerField(default=0)
+    to_wallet = models.BigIntegerField(default=0)
+    to_points = models.BigIntegerField(default=0)
+    platform_back = models.BigIntegerField(default=0)
+    refund = models.OneToOneField(Refund, null=True, on_delete=models.PROTECT, related_name="+")
+    arrived_at = models.DateTimeField(null=True, help_text="when the provider's part is there, or at once")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "orders_refundpart"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    amount=F("to_provider") + F("to_wallet") + F("to_points"),
+                    to_provider__gte=0,
+                    to_wallet__gte=0,
+                    to_points__gte=0,
+                    platform_back__gte=0,
+                ),
+                name="orders_refundpart_adds_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RecallNotice(models.Model):
+    """A buyer was told of a recall: the evidence that the duty was done."""
+
+    pk = models.CompositePrimaryKey("recall_id", "buyer_id")
+    recall_id = models.UUIDField()
+    buyer = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
+    told_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "orders_recallnotice"
+
+    def __str__(self) -> str:
+        return f"{self.recall_id} {self.buyer_id}"
