@@ -45,6 +45,12 @@ TEXTS: dict[str, NoticeText] = {
         "Within an hour {people} accounts that are new or share an address and don't follow you commented "
         "on or reported “{note_title}”. You can let only followers comment for now and change it back later.",
     ),
+    "wish_price_dropped": NoticeText(
+        "", "心愿单里的商品降价了", "Something on your wish list got cheaper", "{title}", "{title}"
+    ),
+    "wish_back_in_stock": NoticeText(
+        "", "心愿单里的商品到货了", "Something on your wish list is back", "{title}", "{title}"
+    ),
     "welcome": NoticeText(
         "",
         "欢迎来到山茶集",
@@ -172,6 +178,48 @@ TEXTS: dict[str, NoticeText] = {
         "A rule will change",
         "《{title_zh}》有新版本，将于 {date} 生效，欢迎提出意见。",
         "“{title_en}” has a new version that takes effect on {date}. Comments are welcome.",
+    ),
+    "merchant_approved": NoticeText(
+        "",
+        "入驻申请已通过",
+        "Your application was approved",
+        "请到商家中心签署合同；保证金缴清后店铺自动开张。",
+        "Sign the contract in the merchant's console; the store opens once the deposit is paid.",
+    ),
+    "merchant_rejected": NoticeText(
+        "", "入驻申请未通过", "Your application was not approved", "{reason}", "{reason}"
+    ),
+    "merchant_suspended": NoticeText("", "店铺已被暂停", "Your store is suspended", "{reason}", "{reason}"),
+    "merchant_exiting": NoticeText(
+        "",
+        "退店公示已开始",
+        "The notice of closing has begun",
+        "公示 30 天后闭店，期间请继续履行订单和售后。",
+        "The store closes in 30 days; orders and returns are yours until then.",
+    ),
+    "merchant_closed": NoticeText(
+        "",
+        "店铺已闭店",
+        "Your store is closed",
+        "在途订单与售后仍需继续履行。",
+        "Orders on their way and returns are still yours to settle.",
+    ),
+    "merchant_renewal": NoticeText(
+        "",
+        "资质需要核验",
+        "Your papers must be checked again",
+        "请在 {date} 前更新主体资质，逾期 15 天店铺会被暂停。",
+        "Please renew your papers before {date}; 15 days later the store is suspended.",
+    ),
+    "store_staff_joined": NoticeText(
+        "",
+        "你已成为店铺成员",
+        "You joined a store's staff",
+        "“{store}”：{role_zh}",
+        "“{store}”: {role_en}",
+    ),
+    "store_staff_left": NoticeText(
+        "", "你已不再是店铺成员", "You left a store's staff", "“{store}”", "“{store}”"
     ),
     "backlog_grew": NoticeText(
         "",
