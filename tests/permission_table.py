@@ -23,6 +23,7 @@ suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedba
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
 list_search_history clear_search_history remove_from_search_history create_events
 list_payment_methods
+list_coupons list_flash_sales get_product_offers get_membership
 list_regions list_carriers get_cart count_cart add_to_cart change_cart_line select_cart_lines
 remove_cart_lines remove_cart_line acknowledge_cart_changes
 list_mall_categories list_mall_brands list_merchant_measures list_recalls get_batch_paper
@@ -44,9 +45,12 @@ list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
 follow_topic unfollow_topic list_my_topics suggest_mentions
 list_merchant_applications list_own_stores get_import_template
+list_my_coupons count_my_coupons cancel_membership_renewal refund_membership
 """
 
 PARTICIPANT = """
+claim_coupon redeem_coupon_code buy_membership start_membership_trial resume_membership_renewal
+place_flash_order
 begin_checkout
 follow_user update_my_profile set_my_avatar set_my_cover
 """
@@ -104,6 +108,7 @@ OWN_MEMBER: dict[str, object] = {
     "get_order_tracking": None,
     "request_invoice": {"kind": "personal", "title": "个人"},
     "list_store_orders": None,
+    "list_store_coupons": None,
     "get_store_figures": None,
     "get_store_order": None,
     "ship_order": {"carrier": "sf", "tracking_number": "SF1234567890"},
@@ -150,6 +155,14 @@ OWN_WRITER: dict[str, object] = {
     "publish_draft": {},
     "edit_note": None,
     "update_note": {"visibility": "public"},
+    "create_store_coupon": {
+        "name_zh": "新品券",
+        "kind": "amount",
+        "value": 500,
+        "quantity": 10,
+        "valid_days": 3,
+    },
+    "change_store_coupon": {"quantity": 20},
     "submit_merchant_application": None,
     "sign_merchant_contract": None,
     "update_own_store": {"intro": "换个说法"},

@@ -24,13 +24,15 @@ from shancha.apps.mall.models import (
 from shancha.apps.mall.tests.factories import first_variant, make_product, make_store
 from shancha.apps.orders.models import Address, BuyerIdentity, Checkout, Order, Parcel
 from shancha.apps.orders.tests.factories import begin, make_buyer, make_order
+from shancha.apps.promotions.models import Coupon
+from shancha.apps.promotions.tests.factories import make_coupon
 from shancha.config.api import api as ninja_api
 from shancha.kit.ids import new_id
 from tests import permission_table as table
 
 pytestmark = pytest.mark.django_db
 ORDERS = (Address, BuyerIdentity, Checkout, Order, Parcel)
-SHOP = (BatchPaper, Merchant, Product, Store, StoreCategory, StoreStaff, Variant, Warehouse)
+SHOP = (BatchPaper, Coupon, Merchant, Product, Store, StoreCategory, StoreStaff, Variant, Warehouse)
 CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
 LEVELS: dict[str, str] = {
     name: level
@@ -122,6 +124,7 @@ def _shop(owner: Any) -> dict[str, str]:
         product=product, batch_no="1", kind="origin", path="batches/none", filename="x", byte_size=1
     )
     place = StoreCategory.objects.create(store=product.store, name="花器")
+    coupon = make_coupon(store=product.store)
     brought = CatalogueImport.objects.create(store=product.store, actor=owner, filename="x", path="x")
     return {
         "store_id": str(product.store_id),
@@ -132,6 +135,8 @@ def _shop(owner: Any) -> dict[str, str]:
         "category_id": str(place.id),
         "paper_id": str(paper.id),
         "import_id": str(brought.id),
+        "coupon_id": str(coupon.id),
+        "item_id": str(new_id()),
         "version": "1",
     }
 

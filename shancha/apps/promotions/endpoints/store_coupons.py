@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
-from shancha.apps.accounts.authentication import member, participant, require_viewer
+from shancha.apps.accounts.authentication import member, require_viewer, writer
 from shancha.apps.mall.policies import MANAGERS, require_store_role
 from shancha.apps.promotions.queries import coupons as queries
 from shancha.apps.promotions.schemas.coupons import CouponChange, CouponCreate, StoreCoupon
@@ -33,7 +33,7 @@ def list_store_coupons(
 
 @router.post(
     "/merchant/stores/{store_id}/coupons",
-    auth=participant,
+    auth=writer,
     response={201: StoreCoupon, **problems(401, 403, 404, 409, 422)},
 )
 def create_store_coupon(request: HttpRequest, store_id: UUID, payload: CouponCreate) -> Any:
@@ -48,7 +48,7 @@ def create_store_coupon(request: HttpRequest, store_id: UUID, payload: CouponCre
 
 @router.patch(
     "/merchant/stores/{store_id}/coupons/{coupon_id}",
-    auth=participant,
+    auth=writer,
     response={200: StoreCoupon, **problems(401, 403, 404, 409, 422)},
 )
 def change_store_coupon(request: HttpRequest, store_id: UUID, coupon_id: UUID, payload: CouponChange) -> Any:
