@@ -7,10 +7,11 @@ from ninja import Router
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import visitor
+from shancha.apps.mall.errors import BrandNotFoundError
 from shancha.apps.mall.queries import brands, categories
 from shancha.apps.mall.schemas.catalogue import BrandCard, CategoryNode
 from shancha.kit.errors import problems
-from shancha.kit.http import json_response
+from shancha.kit.http import json_bytes, json_response
 from shancha.kit.language import is_english
 from shancha.kit.pagination import CursorText, Limit, Page
 
@@ -37,3 +38,12 @@ def list_mall_brands(
         words=q.strip(), columns_only=columns, english=is_english(), cursor=cursor, limit=limit
     )
     return json_response(found)
+
+
+@router.get("/mall/brands/{slug}", auth=visitor, response={200: BrandCard, **problems(401, 403, 404)})
+def get_mall_brand(request: HttpRequest, slug: str) -> Any:
+    """A brand; its goods are GET /goods?brand=slug."""
+    found = brands.find_brand(slug, english=is_english())
+    if found is None:
+        raise BrandNotFoundError
+    return json_bytes(found)

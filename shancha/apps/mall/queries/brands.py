@@ -51,3 +51,9 @@ def list_brands(
         rows = rows[:limit]
         next_cursor = encode_cursor(rows[-1]["position"], rows[-1]["card"]["id"])
     return {"items": [row["card"] for row in rows], "next_cursor": next_cursor}
+
+
+def find_brand(slug: str, *, english: bool) -> str | None:
+    """A brand's card as JSON; None where there is none."""
+    statement = f"select {_CARD}::text from mall_brand b where b.slug = %(slug)s and b.is_active"
+    return sql.fetch_value(statement, {"slug": slug, "english": english})  # type: ignore[no-any-return]
