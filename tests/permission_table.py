@@ -26,7 +26,10 @@ list_payment_methods
 list_coupons list_flash_sales get_product_offers get_membership
 list_regions list_carriers get_cart count_cart add_to_cart change_cart_line select_cart_lines
 remove_cart_lines remove_cart_line acknowledge_cart_changes
-list_mall_categories list_mall_brands list_merchant_measures list_recalls get_batch_paper
+list_mall_categories list_mall_brands get_mall_brand list_merchant_measures list_recalls get_batch_paper
+list_goods list_goods_suggestions list_store_products list_products get_product get_product_prices
+list_product_notes get_store list_store_notes list_store_categories get_shared_wish_list resolve_scan
+list_note_goods get_mall_home get_commercial_share
 """
 
 MEMBER = """
@@ -46,6 +49,7 @@ list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_no
 follow_topic unfollow_topic list_my_topics suggest_mentions
 list_merchant_applications list_own_stores get_import_template
 list_my_coupons count_my_coupons cancel_membership_renewal refund_membership
+unfollow_store list_my_followed_stores list_my_wish_lists remove_want remove_wish
 """
 
 PARTICIPANT = """
@@ -53,6 +57,7 @@ claim_coupon redeem_coupon_code buy_membership start_membership_trial resume_mem
 place_flash_order
 begin_checkout
 follow_user update_my_profile set_my_avatar set_my_cover
+follow_store create_wish_list put_wish move_wish put_want
 """
 
 WRITER = """
@@ -66,6 +71,7 @@ feature_note unfeature_note
 """
 
 OPERATOR = """
+set_commercial_share
 """
 
 ORDER_RECEIVER = {
@@ -77,6 +83,9 @@ ORDER_RECEIVER = {
 
 # Operations on an object of the owner's, with a body that would be accepted.
 OWN_MEMBER: dict[str, object] = {
+    "delete_wish_list": None,
+    "list_wishes": None,
+    "get_draft_tags": None,
     "remove_passkey": None,
     "end_my_session": None,
     "revoke_my_token": None,
@@ -140,6 +149,9 @@ OWN_MEMBER: dict[str, object] = {
 }
 
 OWN_WRITER: dict[str, object] = {
+    "update_wish_list": {"name": "礼物"},
+    "set_note_tags": {"tags": []},
+    "set_draft_tags": {"tags": []},
     "head_upload": None,
     "append_to_upload": None,
     "delete_upload": None,
@@ -190,4 +202,5 @@ OWN_WRITER: dict[str, object] = {
 HIDDEN = """
 get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note
 get_batch_paper
+list_note_goods
 """

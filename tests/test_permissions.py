@@ -20,6 +20,7 @@ from shancha.apps.mall.models import (
     StoreStaff,
     Variant,
     Warehouse,
+    WishList,
 )
 from shancha.apps.mall.tests.factories import first_variant, make_product, make_store
 from shancha.apps.orders.models import Address, BuyerIdentity, Checkout, Order, Parcel
@@ -136,6 +137,9 @@ def _shop(owner: Any) -> dict[str, str]:
         "paper_id": str(paper.id),
         "import_id": str(brought.id),
         "coupon_id": str(coupon.id),
+        "list_id": str(WishList.objects.create(owner=owner, name=f"心愿 {product.id}").id),
+        "share_key": "nothing",
+        "store": product.store.slug,
         "item_id": str(new_id()),
         "version": "1",
     }

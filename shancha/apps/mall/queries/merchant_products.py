@@ -166,7 +166,7 @@ def list_products(
     if len(rows) > limit:
         rows = rows[:limit]
         next_cursor = encode_cursor(rows[-1]["at"], rows[-1]["row"]["id"])
-    counts = dict(sql.fetch_rows(_COUNTS, [store_id])) if not cursor else {}
+    counts: dict[str, int] = dict(sql.fetch_rows(_COUNTS, [store_id])) if not cursor else {}
     return {"items": [row["row"] for row in rows], "next_cursor": next_cursor, "counts": counts}
 
 
@@ -242,7 +242,7 @@ def warehouse_json(warehouse: Warehouse, store_id: UUID) -> dict[str, Any]:
 def list_store_categories(store_id: UUID) -> list[dict[str, Any]]:
     """The store's own categories, in order, as a tree of two levels."""
     places = StoreCategory.objects.filter(store_id=store_id).select_related("category")
-    nodes = {
+    nodes: dict[UUID, dict[str, Any]] = {
         place.id: {
             "id": place.id,
             "name": place.name,

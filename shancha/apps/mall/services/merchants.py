@@ -130,7 +130,7 @@ def renew_merchant(*, merchant_id: UUID, operator_id: UUID) -> Merchant:
     return merchant
 
 
-def tell_due_renewals() -> list[UUID]:
+def mark_due_renewals() -> list[UUID]:
     """The job's work: marks papers that ran out, and merchants whose file must be looked at within 30 days
     and who were not told yet; returns their ids, for notices."""
     MerchantPaper.objects.filter(status=MerchantPaper.Status.APPROVED, expires_at__lt=now().date()).update(

@@ -23,14 +23,14 @@ from shancha.kit.text import clean_line
 MAX_BYTES = 10 * 1024 * 1024
 PAPER_LIMIT = 20
 BATCH_PAPER_LIMIT = 200
-_OPEN = {Merchant.Status.DRAFT, Merchant.Status.REJECTED, Merchant.Status.APPROVED}
+_SHUT = {Merchant.Status.SUBMITTED, Merchant.Status.CLOSED}
 
 
 def add_merchant_paper(
     *, merchant: Merchant, kind: str, file: IO[bytes], filename: str, expires_at: date | None
 ) -> MerchantPaper:
     """Puts a paper into the merchant's file. Raises PaperInvalidError, MerchantStateError."""
-    if merchant.status not in _OPEN:
+    if merchant.status in _SHUT:
         raise MerchantStateError
     if MerchantPaper.objects.filter(merchant=merchant).count() >= PAPER_LIMIT:
         raise PaperInvalidError(bilingual(f"最多 {PAPER_LIMIT} 份", f"At most {PAPER_LIMIT} papers"))
@@ -45,7 +45,7 @@ def remove_merchant_paper(*, merchant: Merchant, paper_id: UUID) -> None:
     paper = MerchantPaper.objects.select_for_update().filter(id=paper_id, merchant=merchant).first()
     if paper is None:
         raise PaperNotFoundError
-    if merchant.status not in _OPEN or paper.status == MerchantPaper.Status.APPROVED:
+    if merchant.status in _SHUT or paper.status == MerchantPaper.Status.APPROVED:
         raise MerchantStateError
     path = paper.path
     paper.delete()

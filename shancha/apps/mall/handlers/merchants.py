@@ -1,0 +1,33 @@
+"""What happens to goods and stores by decisions, and what merchants are told."""
+
+from shancha.apps.mall import events
+from shancha.apps.mall.services import merchant_decisions, merchant_notices
+from shancha.apps.moderation.events import DecisionMade
+from shancha.kit.events import subscribe
+
+
+@subscribe(DecisionMade)
+def carry_out_decision(event: DecisionMade) -> None:
+    """Removes or restores goods, shuts or opens a merchant, in the same transaction."""
+    if event.subject_kind == "product":
+        merchant_decisions.decide_product(
+            product_id=event.subject_id, action=event.action, reason=event.reason
+        )
+    elif event.subject_kind == "store":
+        merchant_decisions.decide_store(store_id=event.subject_id, action=event.action, reason=event.reason)
+
+
+@subscribe(events.MerchantDecided)
+def tell_merchant(event: events.MerchantDecided) -> None:
+    """The owner hears how the application or the merchant stands."""
+    merchant_notices.tell_decision(
+        merchant_id=event.merchant_id, owner_id=event.owner_id, status=event.status, reason=event.reason
+    )
+
+
+@subscribe(events.StaffChanged)
+def tell_staff(event: events.StaffChanged) -> None:
+    """A member hears of having joined a store's staff."""
+    merchant_notices.tell_staff(
+        store_id=event.store_id, user_id=event.user_id, role=event.role, actor_id=event.actor_id
+    )

@@ -1,0 +1,87 @@
+"""A store's goods as CSV, and the report of an import."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from shancha.apps.mall.csv_format import BOM, COLUMNS, write_fen, write_rows
+from shancha.apps.mall.errors import ImportNotFoundError
+from shancha.apps.mall.models import CatalogueImport, Product
+from shancha.kit import sql
+
+_STATUS_LABELS = dict(Product.Status.choices)
+_PIECE = 500
+_ROWS = """
+select p.id, v.id, p.title, p.title_en, p.subtitle, c.slug, b.slug, p.trade_mode, p.origin, p.importer,
+    p.option_names, v.options, v.code, v.barcode, v.price, v.list_price, v.member_price, v.weight_g,
+    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status
+from mall_variant v
+join mall_product p on p.id = v.product_id
+join mall_category c on c.id = p.category_id
+left join mall_brand b on b.id = p.brand_id
+left join lateral (
+    select w.name, s.on_hand from mall_stock s join mall_warehouse w on w.id = s.warehouse_id
+    where s.variant_id = v.id order by w.position, w.id limit 1) k on true
+where v.store_id = %(store)s and v.is_active
+    and (%(product)s::uuid is null or (p.id, v.id) > (%(product)s::uuid, %(variant)s::uuid))
+order by p.id, v.id limit %(limit)s
+"""
+
+
+def export_products(store_id: UUID) -> Iterator[str]:
+    """The file in pieces: UTF-8 with BOM, a row for each active variant, the stock of its first warehouse."""
+    yield BOM + write_rows(list(COLUMNS.values()), [])
+    product = variant = None
+    while True:
+        rows = sql.fetch_rows(
+            _ROWS, {"store": store_id, "product": product, "variant": variant, "limit": _PIECE}
+        )
+        yield write_rows([], [_cells(row) for row in rows])
+        if len(rows) < _PIECE:
+            return
+        product, variant = rows[-1][:2]
+
+
+def template() -> str:
+    """A file to begin with: the headings and one example."""
+    example = {
+        "title": "手作陶瓷花瓶",
+        "category": "decor",
+        "trade_mode": "domestic",
+        "option_names": "颜色",
+        "options": "白",
+        "code": "VASE-W",
+        "price": "129.00",
+        "weight_g": "600",
+        "parameters": "材质=陶瓷",
+        "stock": "20",
+    }
+    return BOM + write_rows(list(COLUMNS.values()), [[example.get(name, "") for name in COLUMNS]])
+
+
+def import_report(store_id: UUID, import_id: UUID, *, english: bool) -> str:
+    """What is wrong with which row. Raises ImportNotFoundError."""
+    found = find_import(store_id, import_id)
+    heading = ["Row", "Column", "Problem"] if english else ["行号", "列", "问题"]
+    rows = [(number, column, told[1] if english else told[0]) for number, column, *told in found.errors]
+    return BOM + write_rows(heading, rows)
+
+
+def find_import(store_id: UUID, import_id: UUID) -> CatalogueImport:
+    """An import of the store's; raises ImportNotFoundError."""
+    found = CatalogueImport.objects.filter(id=import_id, store_id=store_id).first()
+    if found is None:
+        raise ImportNotFoundError
+    return found
+
+
+def _cells(row: tuple[object, ...]) -> list[object]:
+    cells: list[object] = list(row)
+    names = list(COLUMNS)
+    for name in ("price", "list_price", "member_price"):
+        cells[names.index(name)] = write_fen(cells[names.index(name)])  # type: ignore[arg-type]
+    for name in ("option_names", "options"):
+        cells[names.index(name)] = "/".join(cells[names.index(name)])  # type: ignore[arg-type]
+    pairs: list[list[str]] = cells[names.index("parameters")]  # type: ignore[assignment]
+    cells[names.index("parameters")] = ";".join(f"{name}={value}" for name, value in pairs)
+    cells[names.index("status")] = _STATUS_LABELS[str(cells[names.index("status")])]
+    return cells
