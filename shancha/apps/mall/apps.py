@@ -9,3 +9,14 @@ class MallConfig(AppConfig):
     name = "shancha.apps.mall"
     label = "mall"
     verbose_name = "商城 Mall"
+
+    def ready(self) -> None:
+        """Registers the handlers, goods and stores for moderation, and who a newcomer to the home is."""
+        from shancha.apps.mall import audiences, handlers  # noqa: F401, PLC0415
+        from shancha.apps.mall.queries import subjects as own  # noqa: PLC0415
+        from shancha.apps.mall.queries.home import is_new_member  # noqa: PLC0415
+        from shancha.apps.moderation import subjects  # noqa: PLC0415
+
+        subjects.register(own.PRODUCT)
+        subjects.register(own.STORE)
+        audiences.register("new", is_new_member)
