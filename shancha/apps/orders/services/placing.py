@@ -28,7 +28,7 @@ from shancha.apps.orders.services.quoting import Reckoning
 from shancha.apps.orders.services.rows import insert_rows
 from shancha.apps.orders.states import GroupStatus, Status
 from shancha.apps.payments.services import request_payment
-from shancha.apps.promotions.pricing import LineQuote, ParcelKey
+from shancha.apps.promotions.pricing import LineQuote, ParcelKey, Quote
 from shancha.apps.promotions.services.benefits import hold_benefits
 from shancha.apps.wallet.services.holds import hold
 from shancha.kit import sql
@@ -173,14 +173,21 @@ def _hold(user_id: UUID, group_id: UUID, reckoning: Reckoning) -> None:
         reference_id=group_id,
         lines=[(line.variant_id, line.parcel.warehouse_id, line.quantity) for line in quote.lines],
     )
-    hold_benefits(user_id=user_id, reference_id=group_id, quote=quote)
-    hold(
-        user_id=user_id,
-        reference_kind=REFERENCE,
-        reference_id=group_id,
-        balance=quote.wallet_amount,
-        points=quote.points_amount,
-    )
+    if uses_benefits(quote):
+        hold_benefits(user_id=user_id, reference_id=group_id, quote=quote)
+    if quote.wallet_amount or quote.points_amount:
+        hold(
+            user_id=user_id,
+            reference_kind=REFERENCE,
+            reference_id=group_id,
+            balance=quote.wallet_amount,
+            points=quote.points_amount,
+        )
+
+
+def uses_benefits(quote: Quote) -> bool:
+    """Whether coupons or the member's card take part."""
+    return bool(quote.used_coupons or quote.free_deliveries_used or quote.member_saving)
 
 
 def _write(
@@ -204,7 +211,7 @@ def _write(
         "payment_id": payment_id,
         "status": GroupStatus.TO_PAY,
         "coupon_claims": _claims(reckoning),
-        "has_benefits": bool(quote.used_coupons or quote.free_deliveries_used or quote.member_saving),
+        "has_benefits": uses_benefits(quote),
         "pay_by": pay_by,
         "created_at": reckoning.at,
         **{name: getattr(quote, name) for name in AMOUNTS},
@@ -217,9 +224,10 @@ def _write(
             "orders_order": orders,
             "orders_orderline": _lines(quote.lines, reckoning, ids),
             "orders_orderevent": [_placed_event(order) for order in orders],
-        }
+        },
+        after="update orders_checkout set order_group_id = %(group)s where id = %(checkout)s",
+        parameters={"group": group_id, "checkout": checkout.id},
     )
-    Checkout.objects.filter(id=checkout.id).update(order_group_id=group_id)
     _ask_for_invoices(checkout, orders)
     order_ids = [order["id"] for order in orders]
     publish(OrdersPlaced(group_id=group_id, buyer_id=checkout.user_id, order_ids=tuple(order_ids)))

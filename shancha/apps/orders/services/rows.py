@@ -8,11 +8,16 @@ import orjson
 from shancha.kit import sql
 
 
-def insert_rows(tables: Mapping[str, Sequence[Mapping[str, Any]]], *, after: str = "") -> None:
+def insert_rows(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    *,
+    after: str = "select",
+    parameters: Mapping[str, Any] | None = None,
+) -> None:
     """Inserts rows, given as {table: [{column: value}, ...]}, all in one statement. Rows of one table have
     the same columns; every column without a default in the database must be there. Table and column names are
-    the program's own. `after` is one more write, run in the same statement."""
-    parts, parameters = [], {}
+    the program's own. `after`, with `parameters`, is one more write in the same statement."""
+    parts, values = [], dict(parameters or {})
     for number, (table, rows) in enumerate(tables.items()):
         if not rows:
             continue
@@ -21,5 +26,5 @@ def insert_rows(tables: Mapping[str, Sequence[Mapping[str, Any]]], *, after: str
             f"t{number} as (insert into {table} ({columns}) "  # noqa: S608 - names of ours
             f"select {columns} from json_populate_recordset(null::{table}, %(r{number})s::json))"
         )
-        parameters[f"r{number}"] = orjson.dumps(rows, default=str).decode()
-    sql.execute(f"with {', '.join(parts)} {after or 'select'}", parameters)
+        values[f"r{number}"] = orjson.dumps(rows, default=str).decode()
+    sql.execute(f"with {', '.join(parts)} {after}", values)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shancha.apps.accounts.events import VisitorAdopted
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import StoreStaff
 from shancha.apps.mall.tests.factories import make_store
@@ -27,6 +28,7 @@ from shancha.apps.orders.tests.factories import begin, make_buyer, make_goods, m
 from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.kit.clock import held_at, now
+from shancha.kit.events import publish
 
 pytestmark = pytest.mark.django_db
 PARCEL = {"carrier": "sf", "tracking_number": "SF1234567890"}
@@ -273,7 +275,7 @@ def test_the_cart_of_a_visitor_follows_them(api):
     key = CartLine.objects.values_list("visitor_key", flat=True)[0]
     buyer = make_buyer()
     carts.add_to_cart(owner=CartOwner(buyer.id, ""), variant_id=goods.id, quantity=1)
-    carts.merge_cart(user_id=buyer.id, visitor_key=key)
+    publish(VisitorAdopted(user_id=buyer.id, visitor_key=key))
     assert sorted(CartLine.objects.filter(user=buyer).values_list("quantity", flat=True)) == [1, 2]
     assert not CartLine.objects.filter(user=None).exists()
 
