@@ -1,0 +1,330 @@
+"""Merchants and stores: reviewed with the facts at hand, admitted, warned, shut, opened, renewed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
+
+from shancha.apps.accounts import vault
+from shancha.apps.accounts.admin import ReadOnlyAdmin
+from shancha.apps.mall.admin.deeds import DeedAdmin, ReasonForm, operator_id
+from shancha.apps.mall.models import (
+    CatalogueImport,
+    Merchant,
+    MerchantMeasure,
+    MerchantPaper,
+    Store,
+    StoreStaff,
+)
+from shancha.apps.mall.queries.admissions import brand_esteem
+from shancha.apps.mall.services import contracts, measures, merchants
+
+STATUS = {
+    "draft": "info",
+    "submitted": "warning",
+    "approved": "success",
+    "rejected": "danger",
+    "suspended": "danger",
+    "exiting": "warning",
+    "closed": "info",
+}
+
+
+class AdmissionForm(ReasonForm):
+    """Beside the action: the reason, and for an admission what is agreed."""
+
+    commission_bp = forms.IntegerField(
+        required=False,
+        label="",
+        min_value=0,
+        max_value=5000,
+        widget=UnfoldAdminIntegerFieldWidget(attrs={"placeholder": "佣金（万分比，默认 500）"}),
+    )
+    deposit_yuan = forms.IntegerField(
+        required=False,
+        label="",
+        min_value=0,
+        max_value=10_000_000,
+        widget=UnfoldAdminIntegerFieldWidget(attrs={"placeholder": "保证金（元）"}),
+    )
+
+
+def _number(request: HttpRequest, name: str, default: int, most: int) -> int:
+    given = request.POST.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdigit() or int(given) > most:
+        raise ValueError(f"{name}: 0-{most}")
+    return int(given)
+
+
+@admin.register(Merchant)
+class MerchantAdmin(DeedAdmin):
+    """Merchants' files. The page of one shows its papers and what notes say of its brands."""
+
+    action_form = AdmissionForm
+    list_display = (
+        "legal_name",
+        "kind",
+        "status_badge",
+        "store_name",
+        "esteem_score",
+        "deposit_paid",
+        "renewal_due_at",
+        "submitted_at",
+    )
+    list_filter = ("status", "kind")
+    search_fields = ("legal_name", "licence_number", "store_name", "owner__handle")
+    ordering = ("-submitted_at", "-id")
+    fields = (
+        *("legal_name", "kind", "status", "owner", "licence_number", "licence_expires_at", "address"),
+        *("contact_name", "contact_phone", "store_name", "introduction", "esteem", "shown_papers"),
+        *("deposit_due", "deposit_paid", "renewal_due_at", "reason", "reviewed_by", "reviewed_at"),
+    )
+    actions = (
+        *("approve", "reject", "renew", "warn", "suspend", "restore", "record_deposit", "propose"),
+        "open_another_store",
+    )
+
+    @display(description="状态", label=STATUS)
+    def status_badge(self, merchant: Merchant) -> tuple[str, str]:
+        """The status, coloured."""
+        return merchant.status, merchant.get_status_display()
+
+    @admin.display(description="口碑分")
+    def esteem_score(self, merchant: Merchant) -> str:
+        """The best score among its brands, while it waits for review."""
+        if merchant.status != Merchant.Status.SUBMITTED:
+            return "—"
+        scores = [each.score for each in brand_esteem(merchant.brand_names[:3]) if each.score is not None]
+        return str(max(scores)) if scores else "无笔记"
+
+    @admin.display(description="品牌口碑（近半年笔记）")
+    def esteem(self, merchant: Merchant) -> SafeString | str:
+        """What notes say of its brands."""
+        rows = [
+            (
+                each.name,
+                each.score if each.score is not None else "无笔记",
+                each.notes,
+                each.authors,
+                f"{each.stars:.1f}（{each.rated} 篇）" if each.stars is not None else "—",
+                each.collects,
+                each.paid,
+            )
+            for each in brand_esteem(merchant.brand_names)
+        ]
+        if not rows:
+            return "—"
+        lines = format_html_join(
+            "",
+            "<li>{}：口碑分 {}；笔记 {} 篇、作者 {} 人；评分 {}；被收藏 {} 次；付费合作 {} 篇</li>",
+            rows,
+        )
+        return format_html("<ul>{}</ul>", lines)
+
+    @admin.display(description="资质文件")
+    def shown_papers(self, merchant: Merchant) -> SafeString | str:
+        """Links to the private papers."""
+        papers = MerchantPaper.objects.filter(merchant=merchant).order_by("created_at")
+        links = [
+            (
+                reverse("admin:mall_merchant_paper", args=[paper.pk]),
+                paper.get_kind_display(),
+                paper.get_status_display(),
+                paper.expires_at or "长期",
+            )
+            for paper in papers
+        ]
+        shown = format_html_join(
+            " · ", '<a href="{}" target="_blank" rel="noopener">{}</a>（{}，至 {}）', links
+        )
+        return shown if links else "—"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the private papers."""
+        view = self.admin_site.admin_view(self.show_paper)
+        return [path("paper/<uuid:paper_id>/", view, name="mall_merchant_paper"), *super().get_urls()]
+
+    def show_paper(self, request: HttpRequest, paper_id: Any) -> HttpResponse | FileResponse:
+        """One private paper, to operators only."""
+        paper = MerchantPaper.objects.filter(id=paper_id).first()
+        if paper is None or not self.has_operator_permission(request):
+            raise Http404
+        try:
+            file = vault.open_kept(paper.path)
+        except FileNotFoundError as error:
+            raise Http404 from error
+        response = FileResponse(
+            file,
+            as_attachment=paper.content_type != "image/webp",
+            filename=paper.filename,
+            content_type=paper.content_type,
+        )
+        response["Cache-Control"] = "private, no-store"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @action(description="通过入驻（佣金、保证金）", permissions=["operator"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Admits merchants on the terms beside the action."""
+        self.each(
+            request,
+            queryset,
+            "通过入驻",
+            lambda merchant, _reason: merchants.approve_merchant(
+                merchant_id=merchant.id,
+                operator_id=operator_id(request),
+                commission_bp=_number(request, "commission_bp", 500, 5000),
+                deposit_due=_number(request, "deposit_yuan", 0, 10_000_000) * 100,
+            ),
+        )
+
+    @action(description="退回申请（理由）", permissions=["operator"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Sends applications back."""
+        self.each(
+            request,
+            queryset,
+            "退回申请",
+            lambda merchant, reason: merchants.reject_merchant(
+                merchant_id=merchant.id, operator_id=operator_id(request), reason=reason
+            ),
+            needs_reason=True,
+        )
+
+    @action(description="资质核验通过（续六个月）", permissions=["operator"])
+    def renew(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """The papers were looked at again."""
+        self.each(
+            request,
+            queryset,
+            "资质核验",
+            lambda merchant, _reason: merchants.renew_merchant(
+                merchant_id=merchant.id, operator_id=operator_id(request)
+            ),
+        )
+
+    @action(description="警示（公示理由）", permissions=["operator"])
+    def warn(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Publishes a warning."""
+        self.each(
+            request,
+            queryset,
+            "警示",
+            lambda merchant, reason: measures.warn_merchant(merchant_id=merchant.id, reason=reason),
+            needs_reason=True,
+        )
+
+    @action(description="暂停（公示理由）", permissions=["operator"])
+    def suspend(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Shuts all stores of the merchants."""
+        self.each(
+            request,
+            queryset,
+            "暂停",
+            lambda merchant, reason: measures.suspend_merchant(
+                merchant_id=merchant.id, reason=reason, operator_id=operator_id(request)
+            ),
+            needs_reason=True,
+        )
+
+    @action(description="恢复营业", permissions=["operator"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Opens their stores again."""
+        self.each(
+            request,
+            queryset,
+            "恢复营业",
+            lambda merchant, reason: measures.restore_merchant(
+                merchant_id=merchant.id, operator_id=operator_id(request), reason=reason
+            ),
+        )
+
+    @action(description="登记线下保证金（元）", permissions=["operator"])
+    def record_deposit(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Enters a deposit that came by bank."""
+        self.each(
+            request,
+            queryset,
+            "登记保证金",
+            lambda merchant, _reason: contracts.record_deposit(
+                merchant_id=merchant.id, amount=_number(request, "deposit_yuan", 0, 10_000_000) * 100
+            ),
+            needs_reason=True,
+        )
+
+    @action(description="提出新合同（佣金）", permissions=["operator"])
+    def propose(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Lays the next version of the contract before them."""
+        self.each(
+            request,
+            queryset,
+            "提出新合同",
+            lambda merchant, _reason: contracts.propose_contract(
+                merchant_id=merchant.id, commission_bp=_number(request, "commission_bp", 500, 5000)
+            ),
+        )
+
+    @action(description="再开一家店（店名填在理由栏）", permissions=["operator"])
+    def open_another_store(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Makes one more store of an admitted merchant; one of the house is self-run."""
+        self.each(
+            request,
+            queryset.filter(status=Merchant.Status.APPROVED),
+            "新店",
+            lambda merchant, name: contracts.make_store(merchant=merchant, name=name),
+            needs_reason=True,
+        )
+
+
+@admin.register(Store)
+class StoreAdmin(ReadOnlyAdmin):
+    """Stores, looked up; their merchants are where deeds are done."""
+
+    list_display = ("name", "slug", "merchant", "status", "is_self_run", "product_count", "follower_count")
+    list_filter = ("status", "is_self_run", "is_demo")
+    list_select_related = ("merchant",)
+    search_fields = ("name", "slug")
+    ordering = ("-created_at",)
+    show_full_result_count = False
+
+
+@admin.register(StoreStaff)
+class StoreStaffAdmin(ReadOnlyAdmin):
+    """Who works where."""
+
+    list_display = ("store", "user", "role", "created_at")
+    list_filter = ("role",)
+    list_select_related = ("store", "user")
+    search_fields = ("user__handle", "store__name")
+    show_full_result_count = False
+
+
+@admin.register(MerchantMeasure)
+class MerchantMeasureAdmin(ReadOnlyAdmin):
+    """What the public list shows."""
+
+    list_display = ("published_at", "store_name", "kind", "reason")
+    list_filter = ("kind",)
+    ordering = ("-published_at",)
+    show_full_result_count = False
+
+
+@admin.register(CatalogueImport)
+class CatalogueImportAdmin(ReadOnlyAdmin):
+    """Files of goods and how far they have come."""
+
+    list_display = ("created_at", "store", "filename", "status", "is_trial", "done", "total", "failed")
+    list_filter = ("status", "is_trial")
+    list_select_related = ("store",)
+    ordering = ("-created_at",)
+    exclude = ("path",)
+    show_full_result_count = False
