@@ -1,6 +1,6 @@
 """The cache in Redis. A Redis that is away is an empty cache: never a reason to refuse a request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -26,53 +26,53 @@ class _Forgiven:
         return True
 
 
-class _Client(redis.RedisCacheClient):  # type: ignore[misc, name-defined]
+class _Client(redis.RedisCacheClient):
     """Django's client, with an answer where Redis has none."""
 
-    def add(self, key: str, value: Any, timeout: int | None) -> bool:
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
         with _Forgiven():
             return bool(super().add(key, value, timeout))
         return False
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         with _Forgiven():
             return super().get(key, default)
         return default
 
-    def set(self, key: str, value: Any, timeout: int | None) -> None:
+    def set(self, key: Any, value: Any, timeout: Any) -> None:
         with _Forgiven():
             super().set(key, value, timeout)
 
-    def touch(self, key: str, timeout: int | None) -> bool:
+    def touch(self, key: Any, timeout: Any) -> bool:
         with _Forgiven():
             return bool(super().touch(key, timeout))
         return False
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: Any) -> bool:
         with _Forgiven():
             return bool(super().delete(key))
         return False
 
-    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get_many(self, keys: Iterable[Any]) -> dict[Any, Any]:
         with _Forgiven():
             return dict(super().get_many(keys))
         return {}
 
-    def has_key(self, key: str) -> bool:
+    def has_key(self, key: Any) -> bool:
         with _Forgiven():
             return bool(super().has_key(key))
         return False
 
-    def incr(self, key: str, delta: int) -> int:
+    def incr(self, key: Any, delta: int) -> int:
         with _Forgiven():
             return int(super().incr(key, delta))
         raise ValueError(f"Key {key!r} not found.")
 
-    def set_many(self, data: dict[str, Any], timeout: int | None) -> None:
+    def set_many(self, data: Mapping[Any, Any], timeout: Any) -> None:
         with _Forgiven():
             super().set_many(data, timeout)
 
-    def delete_many(self, keys: Iterable[str]) -> None:
+    def delete_many(self, keys: Iterable[Any]) -> None:
         with _Forgiven():
             super().delete_many(keys)
 
