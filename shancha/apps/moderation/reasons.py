@@ -7,6 +7,10 @@ from shancha.apps.moderation.screening.reasons import COMMUNITY
 from shancha.kit.language import bilingual
 
 
+_EVERYWHERE = frozenset({"note", "comment", "user", "topic", "product", "store", "review"})
+_GOODS = frozenset({"product", "store"})
+
+
 @dataclass(frozen=True, slots=True)
 class ReportReason:
     """A reason to report. `harm` (0-1) orders the queue, `answer_hours` is promised to the reporter, `clause`
@@ -18,7 +22,7 @@ class ReportReason:
     harm: float
     answer_hours: int
     clause: str
-    subject_kinds: frozenset[str] = frozenset({"note", "comment", "user", "topic"})
+    subject_kinds: frozenset[str] = _EVERYWHERE
 
     @property
     def promise(self) -> timedelta:
@@ -77,7 +81,7 @@ _ALL = (
         0.4,
         72,
         f"{COMMUNITY} 6.3",
-        frozenset({"note", "comment", "topic"}),
+        frozenset({"note", "comment", "topic", "product", "store", "review"}),
     ),
     ReportReason(
         "undisclosed_ad",
@@ -95,7 +99,16 @@ _ALL = (
         0.4,
         72,
         f"{COMMUNITY} 6.2",
-        frozenset({"note", "user"}),
+        frozenset({"note", "user", "product", "store", "review"}),
+    ),
+    ReportReason(
+        "counterfeit",
+        bilingual("假货、与描述不符", "Counterfeit, or not as described"),
+        bilingual("假冒品牌、来源不明、证照不实", "A faked brand, unclear origin, papers that don't fit"),
+        0.75,
+        24,
+        f"{COMMUNITY} 3.3",
+        _GOODS,
     ),
     ReportReason(
         "sexual",
