@@ -123,10 +123,10 @@ class CouponAdmin(ModelAdmin):  # type: ignore[misc]
                     quantity=values["quantity"],
                 )
                 return
-            subjects = {
+            subjects: dict[str, Any] = {
                 f"{name}_id": values[name].pk if values[name] else None for name in ("category", "brand")
             }
-            terms = {name: values[name] for name in _TERMS}
+            terms: dict[str, Any] = {name: values[name] for name in _TERMS}
             obj.pk = coupons.create_coupon(
                 actor_id=request.user.pk,
                 store_id=values["store"].pk if values["store"] else None,

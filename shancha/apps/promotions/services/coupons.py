@@ -103,8 +103,8 @@ def change_coupon(
 ) -> None:
     """Renames it, adds to the quantity, pauses, resumes or ends it. What it gives stays as it was claimed.
     Raises CouponNotFoundError for a coupon that is not this store's, CouponFixedError, CouponInvalidError."""
-    coupon = Coupon.objects.select_for_update(no_key=True).filter(id=coupon_id, store_id=store_id).first()
-    if coupon is None:
+    coupon = Coupon.objects.select_for_update(no_key=True).filter(id=coupon_id).first()
+    if coupon is None or coupon.store_id != store_id:
         raise CouponNotFoundError
     if quantity is not None and quantity < coupon.quantity:
         raise CouponFixedError
