@@ -334,6 +334,141 @@ TEXTS: dict[str, NoticeText] = {
         "“{title}”的发票号码：{number}。",
         "“{title}”: invoice number {number}.",
     ),
+    "after_sale_opened": NoticeText(
+        "",
+        "有新的售后申请",
+        "A new after-sales case",
+        "售后单 {case_number}，请在 48 小时内处理。",
+        "Case {case_number}: please answer within 48 hours.",
+    ),
+    "after_sale_agreed": NoticeText(
+        "",
+        "售后已同意，请寄回商品",
+        "Your return was agreed to",
+        "“{title}”（{case_number}）请在 7 天内寄回并填写快递单号。",
+        "“{title}” ({case_number}): send it back within seven days and fill in the tracking number.",
+    ),
+    "after_sale_refused": NoticeText(
+        "",
+        "商家没有同意你的售后",
+        "The store did not agree to your case",
+        "“{title}”：{reason}。你可以在 7 天内申请平台介入。",
+        "“{title}”: {reason}. You can call the platform within seven days.",
+    ),
+    "after_sale_returning": NoticeText(
+        "", "买家已寄回商品", "Goods are on their way back", "售后单 {case_number}", "Case {case_number}"
+    ),
+    "after_sale_exchanged": NoticeText(
+        "",
+        "换货商品已寄出",
+        "Another piece is on its way",
+        "“{title}” 快递单号 {tracking_number}",
+        "“{title}”, tracking number {tracking_number}",
+    ),
+    "after_sale_disputed": NoticeText(
+        "",
+        "平台已介入售后",
+        "The platform looks at the case",
+        "售后单 {case_number}，双方可在 48 小时内补充凭证。",
+        "Case {case_number}: both sides may add evidence within 48 hours.",
+    ),
+    "after_sale_ruled": NoticeText(
+        "",
+        "平台已作出售后裁定",
+        "The platform has ruled",
+        "{case_number}：{ruling}",
+        "{case_number}: {ruling}",
+    ),
+    "after_sale_refunding": NoticeText(
+        "",
+        "退款处理中",
+        "Your refund is on its way",
+        "“{title}” {amount} 元正在原路退回。",
+        "“{title}”: {amount} yuan go back the way they came.",
+    ),
+    "after_sale_done": NoticeText(
+        "",
+        "售后已完成",
+        "Your case is done",
+        "“{title}” 已退 {amount} 元。",
+        "“{title}”: {amount} yuan refunded.",
+    ),
+    "after_sale_closed": NoticeText(
+        "",
+        "售后已关闭",
+        "Your case was closed",
+        "“{title}”（{case_number}）超时未操作，已自动关闭。",
+        "“{title}” ({case_number}) was closed because nothing was done in time.",
+    ),
+    "product_recalled": NoticeText(
+        "",
+        "你购买的商品被召回",
+        "Something you bought is recalled",
+        "“{title}”（批号 {batch}）：{reason}。{advice}",
+        "“{title}” (batch {batch}): {reason}. {advice}",
+    ),
+    "review_written": NoticeText("", "有新的评价", "A new review", "“{title}”", "“{title}”"),
+    "review_answered": NoticeText(
+        "", "商家回复了你的评价", "The store answered your review", "{excerpt}", "{excerpt}"
+    ),
+    "review_folded": NoticeText(
+        "",
+        "你的评价被折叠",
+        "Your review was folded",
+        "“{title}” 的评价因“{reason}”被折叠，点开仍可查看。",
+        "Your review of “{title}” was folded ({reason}); it can still be opened.",
+    ),
+    "payout_paid": NoticeText("", "货款已打款", "A payout was made", "{amount} 元", "{amount} yuan"),
+    "payout_bounced": NoticeText(
+        "",
+        "货款打款被退回",
+        "A payout bounced",
+        "{amount} 元已退回店铺余额：{reason}",
+        "{amount} yuan are back on the store's balance: {reason}",
+    ),
+    "payout_rejected": NoticeText(
+        "", "货款打款未通过", "A payout was refused", "{amount} 元：{reason}", "{amount} yuan: {reason}"
+    ),
+    "wallet_topped_up": NoticeText("", "充值到账", "Your top-up has arrived", "{amount} 元", "{amount} yuan"),
+    "wallet_frozen": NoticeText("", "钱包已冻结", "Your wallet is frozen", "{reason}", "{reason}"),
+    "wallet_unfrozen": NoticeText("", "钱包已恢复", "Your wallet works again"),
+    "withdrawal_approved": NoticeText(
+        "", "提现审核通过", "Your withdrawal was approved", "{number}：{amount} 元", "{number}: {amount} yuan"
+    ),
+    "withdrawal_paid": NoticeText(
+        "", "提现已打款", "Your withdrawal was paid", "{number}：{amount} 元", "{number}: {amount} yuan"
+    ),
+    "withdrawal_failed": NoticeText(
+        "",
+        "提现失败，钱已退回",
+        "Your withdrawal failed; the money is back",
+        "{number}：{amount} 元。{reason}",
+        "{number}: {amount} yuan. {reason}",
+    ),
+    "withdrawal_rejected": NoticeText(
+        "",
+        "提现未通过，钱已退回",
+        "Your withdrawal was refused; the money is back",
+        "{number}：{amount} 元。{reason}",
+        "{number}: {amount} yuan. {reason}",
+    ),
+    "surplus_returned": NoticeText(
+        "",
+        "多付的钱已退回",
+        "What you paid too much is back",
+        "{amount} 元已原路退回。",
+        "{amount} yuan went back the way they came.",
+    ),
+    "refund_failed": NoticeText(
+        "", "有退款失败，需要处理", "A refund failed", "{amount} 元", "{amount} yuan"
+    ),
+    "reconciliation_gaps": NoticeText(
+        "",
+        "对账发现差异",
+        "Statement and books differ",
+        "{provider} {day}：{count} 处",
+        "{provider}, {day}: {count}",
+    ),
 }
 
 

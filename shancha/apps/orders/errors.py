@@ -191,3 +191,103 @@ class InvoiceExistsError(ProblemError):
     code = "orders.invoice_exists"
     status = 409
     detail = bilingual("已申请过发票", "An invoice was asked for already")
+
+
+class RefundTooLargeError(ProblemError):
+    """More would go back than is left of what was paid; `most` says how much may."""
+
+    code = "orders.refund_too_large"
+    status = 409
+    detail = bilingual("退款金额超过可退金额", "More would go back than is left")
+
+
+class AfterSaleNotFoundError(ProblemError):
+    """No such case, or it is another's."""
+
+    code = "orders.after_sale_not_found"
+    status = 404
+    detail = bilingual("售后单不存在", "No such case")
+
+
+class AfterSaleInvalidError(ProblemError):
+    """The case can't be as asked; `fields` says why."""
+
+    code = "orders.after_sale_invalid"
+    status = 422
+    detail = bilingual("售后信息填写不正确", "The case is not described correctly")
+
+
+class AfterSaleOpenError(ProblemError):
+    """A case about this line is open already."""
+
+    code = "orders.after_sale_open"
+    status = 409
+    detail = bilingual("这件商品已有售后在处理", "A case about this is open already")
+
+
+class AfterSaleStateError(ProblemError):
+    """The case is not, or no longer, in a state that allows this."""
+
+    code = "orders.after_sale_state"
+    status = 409
+    detail = bilingual("售后状态已变化，请刷新后再试", "The case has moved on; please reload")
+
+
+class AfterSaleNotAllowedError(ProblemError):
+    """This kind of case is not open to the line (any more); `reason` says why."""
+
+    code = "orders.after_sale_not_allowed"
+    status = 409
+    detail = bilingual("当前不能申请这种售后", "This kind of case is not possible now")
+
+
+class ReturnByRightError(ProblemError):
+    """A return without a reason within seven days can't be refused (消费者权益保护法 25)."""
+
+    code = "orders.return_by_right"
+    status = 409
+    detail = bilingual("七天无理由退货不能拒绝", "A return within seven days can't be refused")
+
+
+class ReviewNotFoundError(ProblemError):
+    """No such review."""
+
+    code = "orders.review_not_found"
+    status = 404
+    detail = bilingual("评价不存在", "No such review")
+
+
+class ReviewNotAllowedError(ProblemError):
+    """Only who received and kept the goods may review them, once."""
+
+    code = "orders.review_not_allowed"
+    status = 409
+    detail = bilingual(
+        "收货后才能评价，且每件商品只能评价一次", "Only what you received can be reviewed, once"
+    )
+
+
+class ReviewInvalidError(ProblemError):
+    """A review can't be as given; `fields` says why."""
+
+    code = "orders.review_invalid"
+    status = 422
+    detail = bilingual("评价内容填写不正确", "The review is not right")
+
+
+class PayoutAccountMissingError(ProblemError):
+    """The store has not said where its money goes."""
+
+    code = "orders.payout_account_missing"
+    status = 409
+    detail = bilingual("请先填写收款账户", "Say first where the money goes")
+
+
+class PicturesInvalidError(ProblemError):
+    """A picture is not one's own, not ready, or there are too many."""
+
+    code = "orders.pictures_invalid"
+    status = 422
+    detail = bilingual(
+        "图片不存在、还在处理中，或超过 9 张", "A picture is missing or not ready, or more than nine"
+    )

@@ -1,8 +1,31 @@
 """What orders do when something happens in the apps below."""
 
 from shancha.apps.accounts.events import UserDeleted, VisitorAdopted
-from shancha.apps.orders.services import cancelling, carts, departing, paying
-from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded
+from shancha.apps.community.events import DraftPublished
+from shancha.apps.mall.events import ProductRecalled
+from shancha.apps.moderation.events import DecisionMade
+from shancha.apps.orders.services import (
+    aftersales,
+    bookkeeping,
+    cancelling,
+    carts,
+    crediting,
+    departing,
+    money_notices,
+    paying,
+    payouts,
+    reviews,
+)
+from shancha.apps.payments.events import (
+    GapsFound,
+    PaymentClosed,
+    PaymentSucceeded,
+    RefundFailed,
+    RefundSucceeded,
+    SurplusReturned,
+)
+from shancha.apps.wallet.events import BalanceToppedUp, WalletFrozen, WithdrawalDecided
+from shancha.kit import jobs
 from shancha.kit.events import subscribe
 
 
@@ -10,6 +33,7 @@ from shancha.kit.events import subscribe
 def take_over_cart(event: VisitorAdopted) -> None:
     """The cart follows who signed in."""
     carts.merge_cart(user_id=event.user_id, visitor_key=event.visitor_key)
+    crediting.adopt_touches(user_id=event.user_id, visitor_key=event.visitor_key)
 
 
 @subscribe(UserDeleted, later=True)
@@ -30,3 +54,81 @@ def give_up_unpaid_orders(event: PaymentClosed) -> None:
     """The payment can no longer be made. Where a cancel closed it, nothing is left to do here."""
     if event.purpose == "order":
         cancelling.expire_group(event.reference_id)
+
+
+@subscribe(RefundSucceeded)
+def finish_refunds(event: RefundSucceeded) -> None:
+    """What was due has left the provider, and the case that it was for is done."""
+    if event.purpose == "order":
+        bookkeeping.book_refund_left(
+            reference_id=event.reference_id, provider=event.provider, amount=event.amount
+        )
+        aftersales.finish_refund(part_id=event.reference_id)
+
+
+@subscribe(RefundFailed)
+def tell_of_failed_refund(event: RefundFailed) -> None:
+    """Operators look at it; the money stays promised."""
+    money_notices.tell_operators("refund_failed", subject_id=event.payment_id, amount=event.amount)
+
+
+@subscribe(SurplusReturned)
+def tell_of_surplus(event: SurplusReturned) -> None:
+    """Who paid twice or too late is told that it went back."""
+    money_notices.tell_member(event.payer_id, "surplus_returned", amount=event.amount)
+
+
+@subscribe(GapsFound)
+def tell_of_gaps(event: GapsFound) -> None:
+    """Operators see that statement and books differ."""
+    money_notices.tell_operators(
+        "reconciliation_gaps", provider=event.provider, day=event.day, count=event.count
+    )
+
+
+@subscribe(BalanceToppedUp)
+def tell_of_top_up(event: BalanceToppedUp) -> None:
+    """The money is in the wallet."""
+    money_notices.tell_member(event.user_id, "wallet_topped_up", amount=event.amount)
+
+
+@subscribe(WithdrawalDecided)
+def follow_withdrawal(event: WithdrawalDecided) -> None:
+    """A member is told; a store's payout moves with it."""
+    if event.owner_kind == "user":
+        money_notices.tell_member(
+            event.owner_id,
+            f"withdrawal_{event.status}",
+            amount=event.amount,
+            number=event.number,
+            reason=event.reason,
+        )
+    else:
+        payouts.follow_withdrawal(withdrawal_id=event.withdrawal_id, status=event.status, reason=event.reason)
+
+
+@subscribe(WalletFrozen)
+def tell_of_freeze(event: WalletFrozen) -> None:
+    """A member's wallet was stopped, or let go again."""
+    if event.owner_kind == "user":
+        kind = "wallet_frozen" if event.is_frozen else "wallet_unfrozen"
+        money_notices.tell_member(event.owner_id, kind, reason=event.reason)
+
+
+@subscribe(ProductRecalled)
+def broadcast_recall(event: ProductRecalled) -> None:
+    """Everybody who bought it is told, by a job."""
+    jobs.defer("orders.tell_of_recall", recall_id=str(event.recall_id))
+
+
+@subscribe(DraftPublished)
+def follow_review_draft(event: DraftPublished) -> None:
+    """A review became a note."""
+    reviews.follow_draft(draft_id=event.draft_id, note_id=event.note_id)
+
+
+@subscribe(DecisionMade)
+def carry_out_decision(event: DecisionMade) -> None:
+    """A reported review is folded or unfolded; more is not done to one."""
+    if event.subject_kind == "review" and event.action in {"fold", "restore"}:
+        reviews.fold_review(review_id=event.subject_id, reason="irrelevant" if event.action == "fold" else "")

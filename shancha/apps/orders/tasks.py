@@ -3,12 +3,17 @@
 from uuid import UUID
 
 from shancha.apps.orders.services import (
+    aftersales,
     carts,
     checkouts,
+    crediting,
     departing,
     expiring,
     identities,
+    payouts,
+    recalling,
     receiving,
+    settling,
     store_desk,
     tracking,
 )
@@ -64,3 +69,39 @@ def forget() -> None:
 def tell_of_new_orders() -> None:
     """Tells stores what waits to be shipped."""
     store_desk.tell_of_new_orders()
+
+
+@task("orders.credit_notes")
+def credit_notes(*, group_id: str) -> None:
+    """Credits the notes that led to a paid group of orders."""
+    crediting.credit_notes(group_id=UUID(group_id))
+
+
+@task("orders.tell_of_recall")
+def tell_of_recall(*, recall_id: str) -> None:
+    """Tells the buyers of recalled goods."""
+    recalling.tell_buyers(recall_id=UUID(recall_id))
+
+
+@periodic("*/5 * * * *", "orders.pass_after_sale_deadlines")
+def pass_after_sale_deadlines() -> None:
+    """Moves cases on where nobody acted in time."""
+    aftersales.pass_deadlines()
+
+
+@periodic("*/10 * * * *", "orders.release_settlements")
+def release_settlements() -> None:
+    """Gives stores their money when its time has come."""
+    settling.release_due()
+
+
+@periodic("0 1 * * *", "orders.pay_out")
+def pay_out() -> None:
+    """Sends stores' money to their banks: nine in the morning in China."""
+    payouts.pay_out_all()
+
+
+@periodic("43 4 * * *", "orders.forget_touches")
+def forget_touches() -> None:
+    """Forgets touches that no rule looks at any more."""
+    crediting.forget_touches()

@@ -1,5 +1,5 @@
-"""Tables of orders: addresses and identities, tax tables, cart, checkout, orders, parcels, after-sales, reviews,
-settlements, attribution."""
+"""Tables of orders: addresses and identities, tax tables, cart, checkout, orders, parcels, after-sales,
+reviews, settlements, attribution."""
 
 from shancha.apps.orders.models.addresses import Address, BuyerIdentity
 from shancha.apps.orders.models.aftersales import AfterSale, AfterSaleEvent, RecallNotice, RefundPart

@@ -14,7 +14,7 @@ Quantity = Annotated[int, Field(ge=1, le=99)]
 TradeMode = Literal["domestic", "bonded", "direct"]
 
 
-class TouchIn(Schema):
+class CartTouch(Schema):
     """Where the wish to buy came from: the note whose tag was followed, if any."""
 
     note_id: UUID | None = None
@@ -26,7 +26,7 @@ class CartAdd(Schema):
 
     variant_id: UUID
     quantity: Quantity = 1
-    touch: TouchIn | None = None
+    touch: CartTouch | None = None
 
 
 class CartAdded(Schema):

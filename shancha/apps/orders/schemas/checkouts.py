@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from shancha.apps.community.schemas.media import Picture
 from shancha.apps.orders.schemas.addresses import Address, Identity
-from shancha.apps.orders.schemas.carts import Quantity, ShipsFrom, TouchIn, TradeMode
+from shancha.apps.orders.schemas.carts import Quantity, ShipsFrom, CartTouch, TradeMode
 from shancha.kit.language import bilingual
 
 
@@ -18,7 +18,7 @@ class BuyNow(Schema):
 
     variant_id: UUID
     quantity: Quantity = 1
-    touch: TouchIn | None = None
+    touch: CartTouch | None = None
 
 
 class CheckoutIn(Schema):

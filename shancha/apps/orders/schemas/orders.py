@@ -7,7 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from shancha.apps.orders.schemas.carts import ShipsFrom, StoreBrief, TradeMode
+from shancha.apps.mall.schemas.cards import StoreBrief
+from shancha.apps.orders.schemas.carts import ShipsFrom, TradeMode
 from shancha.apps.orders.schemas.checkouts import Amounts
 
 OrderStatus = Literal["to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled", "closed"]

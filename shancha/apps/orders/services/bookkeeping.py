@@ -1,15 +1,23 @@
 """What orders write into the ledger. Money at a provider stands negative on `clearing:<provider>`, what a
-store is owed positive on its `pending`; every entry sums to zero."""
+store is owed positive on its `pending`; every entry sums to zero.
+
+An order's life: paid (`pending` grows), parts refunded (`pending` shrinks; once it is settled, the store's
+`available`, and where that does not suffice its `debt`), settled (`pending` goes to `commission` and
+`available`, debts first). What goes back through a provider stands on `refunds_due` until the provider has
+paid it.
+"""
 
 from uuid import UUID
 
+from shancha.apps.orders.services.turns import take_turn
 from shancha.apps.wallet.accounts import platform_account, store_account
-from shancha.apps.wallet.services.ledger import EntryDraft, post_all
+from shancha.apps.wallet.queries.balances import balances_of
+from shancha.apps.wallet.services.ledger import EntryDraft, Leg, post, post_all
 from shancha.kit import sql
 
 _PAID = """
 select o.id, o.store_id, o.payable_amount, o.wallet_amount, o.points_amount,
-    (select sum(l.platform_funded)::bigint from orders_orderline l where l.order_id = o.id)
+    (select sum(l.platform_funded)::bigint from orders_orderline l where l.order_id = o.id), o.number
 from orders_order o where o.group_id = %s order by o.id
 """
 
@@ -29,10 +37,22 @@ def book_payment(*, group_id: UUID, provider: str) -> None:
                 (platform_account("subsidy"), -(points + funded)),
                 (store_account(store_id, "pending"), payable + wallet + points + funded),
             ],
+            memo={"number": number},
         )
-        for order_id, store_id, payable, wallet, points, funded in sql.fetch_rows(_PAID, [group_id])
+        for order_id, store_id, payable, wallet, points, funded, number in sql.fetch_rows(_PAID, [group_id])
     ]
     post_all(drafts)
+
+
+def book_late_payment(*, group_id: UUID, provider: str, amount: int) -> None:
+    """Money came for a group that was cancelled meanwhile; it is on its way back. Once for each group."""
+    post(
+        kind="order_late_payment",
+        reference_kind="order_group",
+        reference_id=group_id,
+        key=f"order_late_payment:{group_id}",
+        legs=[(platform_account(f"clearing:{provider}"), -amount), (platform_account("refunds_due"), amount)],
+    )
 
 
 def book_refund(
@@ -44,25 +64,72 @@ def book_refund(
     to_wallet: int,
     to_points: int,
     platform_funded: int,
+    is_settled: bool = False,
+    commission_back: int = 0,
 ) -> None:
     """Money goes back from what the store is owed: to the provider (still to leave it: `refunds_due`), to the
-    wallet, as points, and what the platform had added. Once for each `key`."""
-    post_all(
-        [
-            EntryDraft(
-                kind="order_refunded",
-                reference_kind="order",
-                reference_id=order_id,
-                key=f"order_refunded:{key}",
-                legs=[
-                    (
-                        store_account(store_id, "pending"),
-                        -(to_provider + to_wallet + to_points + platform_funded),
-                    ),
-                    (platform_account("refunds_due"), to_provider),
-                    (platform_account("clearing:wallet"), to_wallet),
-                    (platform_account("subsidy"), to_points + platform_funded),
-                ],
-            )
-        ]
+    wallet, as points, and what the platform had added. From a settled order (`is_settled`) it comes from what
+    the store has, the commission on it comes back, and what is missing becomes the store's debt. Once for
+    each `key`."""
+    total = to_provider + to_wallet + to_points + platform_funded
+    from_store = (
+        _from_settled(store_id, total - commission_back)
+        if is_settled
+        else [(store_account(store_id, "pending"), -total)]
+    )
+    legs: list[Leg] = [
+        *from_store,
+        (platform_account("commission"), -commission_back),
+        (platform_account("refunds_due"), to_provider),
+        (platform_account("clearing:wallet"), to_wallet),
+        (platform_account("subsidy"), to_points + platform_funded),
+    ]
+    post(
+        kind="order_refunded",
+        reference_kind="order",
+        reference_id=order_id,
+        key=f"order_refunded:{key}",
+        legs=legs,
+    )
+
+
+def _from_settled(store_id: UUID, owed: int) -> list[Leg]:
+    """Takes turns with settling and payouts, so that what is read of the store's money holds."""
+    take_turn("store money", store_id)
+    available = store_account(store_id, "available")
+    there = balances_of([available])[available]
+    taken = min(there, owed)
+    return [(available, -taken), (store_account(store_id, "debt"), taken - owed)]
+
+
+def book_refund_left(*, reference_id: UUID, provider: str, amount: int) -> None:
+    """The provider has paid a refund. Once for each refund's reference."""
+    post(
+        kind="order_refund_left",
+        reference_kind="refund",
+        reference_id=reference_id,
+        key=f"order_refund_left:{reference_id}",
+        legs=[(platform_account("refunds_due"), -amount), (platform_account(f"clearing:{provider}"), amount)],
+    )
+
+
+def book_settlement(*, order_id: UUID, store_id: UUID, net: int, commission: int, number: str) -> None:
+    """What was pending becomes the store's, debts first, and the platform's commission. Once for each
+    order."""
+    take_turn("store money", store_id)
+    debt_account = store_account(store_id, "debt")
+    owed = -balances_of([debt_account])[debt_account]
+    repaid = min(max(owed, 0), net)
+    post(
+        kind="order_settled",
+        reference_kind="order",
+        reference_id=order_id,
+        key=f"order_settled:{order_id}",
+        legs=[
+            (store_account(store_id, "pending"), -(net + commission)),
+            (platform_account("commission"), commission),
+            (debt_account, repaid),
+            (store_account(store_id, "available"), net - repaid),
+        ],
+        memo={"number": number},
     )

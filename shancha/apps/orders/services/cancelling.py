@@ -14,7 +14,7 @@ from shancha.apps.mall.services import stock
 from shancha.apps.orders.errors import OrderFrozenError, OrderNotFoundError, OrderStateError
 from shancha.apps.orders.events import OrderCancelled
 from shancha.apps.orders.models import Order, OrderGroup, OrderLine
-from shancha.apps.orders.services import bookkeeping, year_limits
+from shancha.apps.orders.services import bookkeeping, crediting, settling, year_limits
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.transitions import move_all
 from shancha.apps.orders.states import Actor, GroupStatus, Status
@@ -68,7 +68,8 @@ def cancel_unpaid(*, group_id: UUID, actor: Actor, actor_id: UUID | None = None,
     group = OrderGroup.objects.select_for_update(no_key=True).filter(id=group_id).first()
     if group is None or group.status != GroupStatus.TO_PAY:
         return []
-    orders = list(Order.objects.filter(group=group).order_by("id").values("id", "buyer_id", "store_id"))
+    rows = Order.objects.filter(group=group).order_by("id").values("id", "buyer_id", "store_id")
+    orders: list[dict[str, Any]] = [dict(row) for row in rows]
     ids = [order["id"] for order in orders]
     move_all(ids, Status.CANCELLED, actor=actor, actor_id=actor_id, reason=reason, cancel_reason=reason)
     group.status, group.cancelled_at = GroupStatus.CANCELLED, now()
@@ -115,8 +116,11 @@ def cancel_paid(*, order_id: UUID, actor: Actor, actor_id: UUID | None = None, r
         reason="cancel",
         actor_id=actor_id,
     )
-    _return_benefits(group, order)
+    return_group_benefits(group, order)
     _give_money_back(group, order, lines)
+    settling.reverse_settlement(order_id)
+    for line in lines:
+        crediting.drop_credits(line.id)
     told = {"id": order.id, "buyer_id": order.buyer_id, "store_id": order.store_id}
     _announce([told], reason, was_paid=True)
     if actor != "buyer":
@@ -152,11 +156,12 @@ def _mark_refunded(order_id: UUID) -> None:
     )
 
 
-def _return_benefits(group: OrderGroup, order: Order) -> None:
-    """A store's coupon comes back with its own orders, everything else with the last order of the group."""
+def return_group_benefits(group: OrderGroup, order: Order) -> None:
+    """A store's coupon comes back with its own orders, everything else with the last order of the group, once
+    all of them are refunded in full."""
     if not group.has_benefits:
         return
-    alive = Order.objects.filter(group=group).exclude(status=Status.CANCELLED)
+    alive = Order.objects.filter(group=group).exclude(status__in=[Status.CANCELLED, Status.CLOSED])
     if not alive.exists():
         return_benefits(reference_id=group.id)
     elif not alive.filter(store_id=order.store_id).exists():

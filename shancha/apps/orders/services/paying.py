@@ -7,13 +7,13 @@ from django.db import transaction
 
 from shancha.apps.mall.services import stock
 from shancha.apps.orders.events import OrdersPaid
-from shancha.apps.orders.services import bookkeeping
+from shancha.apps.orders.services import bookkeeping, settling
 from shancha.apps.orders.services.transitions import move_all
 from shancha.apps.orders.states import GroupStatus, Status
 from shancha.apps.payments.services import request_refund
 from shancha.apps.promotions.services.benefits import use_benefits
 from shancha.apps.wallet.services.holds import capture
-from shancha.kit import sql
+from shancha.kit import jobs, sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 
@@ -45,6 +45,7 @@ def settle_group(*, group_id: UUID, provider: str) -> None:
         request_refund(
             payment_id=payment_id, amount=payable, reason="订单已取消，退回付款", reference_id=group_id
         )
+        bookkeeping.book_late_payment(group_id=group_id, provider=provider, amount=payable)
     if status != GroupStatus.TO_PAY:
         return
     move_all(order_ids, Status.TO_SHIP, actor="system", reason="paid", ship_by=now() + SHIP_WITHIN)
@@ -55,6 +56,8 @@ def settle_group(*, group_id: UUID, provider: str) -> None:
     if wallet or points:
         capture(reference_kind="order_group", reference_id=group_id)
     bookkeeping.book_payment(group_id=group_id, provider=provider)
+    settling.open_settlements(order_ids)
+    jobs.defer("orders.credit_notes", group_id=str(group_id))
     publish(
         OrdersPaid(
             group_id=group_id,

@@ -9,6 +9,7 @@ from django.db import transaction
 from shancha.apps.orders.errors import OrderFrozenError, OrderNotFoundError
 from shancha.apps.orders.events import OrderCompleted, OrderReceived
 from shancha.apps.orders.models import Order
+from shancha.apps.orders.services import buyer_marks, settling
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
@@ -49,6 +50,8 @@ def confirm_by_time(order_id: UUID) -> bool:
 
 def _receive(order: Order, actor: Actor, actor_id: UUID | None) -> None:
     move(order.id, Status.TO_REVIEW, actor=actor, actor_id=actor_id)
+    settling.start_clock(order.id)
+    buyer_marks.mark_received(order.id, order.buyer_id)
     publish(
         OrderReceived(
             order_id=order.id,

@@ -12,7 +12,9 @@ from shancha.apps.wallet.services.points import (
 )
 from shancha.apps.wallet.services.top_ups import close_top_up, finish_top_up, request_top_up
 from shancha.apps.wallet.services.withdrawals import (
+    CheckedReceiver,
     Receiver,
+    check_receiver,
     decide_withdrawal,
     give_identity,
     mark_withdrawal_failed,
@@ -22,10 +24,12 @@ from shancha.apps.wallet.services.withdrawals import (
 
 __all__ = [
     "POINTS_PER_YUAN",
+    "CheckedReceiver",
     "EntryDraft",
     "Receiver",
     "capture",
     "check_ledger",
+    "check_receiver",
     "close_top_up",
     "decide_withdrawal",
     "expire_points",

@@ -51,6 +51,15 @@ class Receiver:
     real_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedReceiver:
+    """A receiver that passed the checks; `hint` is how its account is shown."""
+
+    account: str
+    real_name: str
+    hint: str
+
+
 @transaction.atomic
 def give_identity(*, user_id: UUID, real_name: str, number: str) -> WalletIdentity:
     """Stores who the wallet's owner is, encrypted, once. Raises IdentityInvalidError (name, number by
@@ -87,9 +96,9 @@ def request_withdrawal(
     if amount < MIN_FEN:
         raise AmountInvalidError(fields={"amount": bilingual("至少 1 元", "At least 1 yuan")})
     require_unfrozen(owner_kind, owner_id)
-    name, account = _checked(receiver)
+    checked = check_receiver(receiver)
     if owner_kind == "user":
-        _require_own_name(owner_id, name)
+        _require_own_name(owner_id, checked.real_name)
     _hold_day_limit(owner_kind, owner_id, amount)
     withdrawal = Withdrawal(
         id=new_id(),
@@ -99,9 +108,9 @@ def request_withdrawal(
         requested_by_id=requested_by,
         amount=amount,
         method=receiver.method,
-        account=account,
-        account_hint=_hint(account),
-        real_name=name,
+        account=checked.account,
+        account_hint=checked.hint,
+        real_name=checked.real_name,
     )
     source = owner_account(owner_kind, owner_id, "balance" if owner_kind == "user" else "available")
     target = owner_account(owner_kind, owner_id, "withdrawing")
@@ -110,7 +119,9 @@ def request_withdrawal(
     return withdrawal
 
 
-def _checked(receiver: Receiver) -> tuple[str, str]:
+def check_receiver(receiver: Receiver) -> CheckedReceiver:
+    """The account and name in their clean form: a card number by ISO/IEC 7812-1, a phone or an e-mail for
+    Alipay. Raises WithdrawalAccountError."""
     name, account = clean_line(receiver.real_name), re.sub(r"\s", "", receiver.account)
     pattern = {"bank": _BANK, "alipay": _ALIPAY}.get(receiver.method)
     problems = {}
@@ -122,7 +133,7 @@ def _checked(receiver: Receiver) -> tuple[str, str]:
         problems["real_name"] = bilingual("请填写账户姓名", "The name on the account")
     if problems:
         raise WithdrawalAccountError(fields=problems)
-    return name, account
+    return CheckedReceiver(account, name, _hint(account))
 
 
 def _passes_luhn(number: str) -> bool:

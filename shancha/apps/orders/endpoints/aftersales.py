@@ -1,0 +1,197 @@
+"""After-sales over HTTP: for buyers, and for stores."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from shancha.apps.accounts.authentication import member, participant, require_viewer
+from shancha.apps.mall.policies import EVERYBODY, SERVICE, SHIPPING, require_store_role
+from shancha.apps.orders.queries import aftersales as queries
+from shancha.apps.orders.queries.line_facts import line_facts
+from shancha.apps.orders.schemas.aftersales import (
+    AfterSaleCard,
+    AfterSaleIn,
+    AfterSaleOptions,
+    AfterSaleOut,
+    AgreeIn,
+    CaseFilter,
+    CaseWords,
+    ReceiveIn,
+    ReturnParcelIn,
+)
+from shancha.apps.orders.services import aftersales
+from shancha.apps.orders.services.return_rights import options_for
+from shancha.kit import limits
+from shancha.kit.errors import problems
+from shancha.kit.pagination import CursorText, Limit, Page
+
+router = Router(tags=["after-sales"])
+CASES = "/merchant/stores/{store_id}/after-sales"
+HANDLERS = SERVICE | SHIPPING
+_CHANGES = {200: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)}
+
+
+@router.get(
+    "/orders/{order_id}/lines/{line_id}/after-sale-options",
+    auth=member,
+    response={200: AfterSaleOptions, **problems(401, 403, 404)},
+)
+def get_after_sale_options(request: HttpRequest, order_id: UUID, line_id: UUID) -> Any:
+    """What one may ask for about a line of one's order, until when, and how much at most."""
+    line = queries.find_line(order_id=order_id, line_id=line_id, buyer_id=require_viewer(request).id)
+    return options_for(line.order, line, line_facts([line])[line.id])
+
+
+@router.post(
+    "/orders/{order_id}/after-sales",
+    auth=participant,
+    response={201: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)},
+)
+def open_after_sale(request: HttpRequest, order_id: UUID, payload: AfterSaleIn) -> Any:
+    """Asks for a cancel, refund, return, exchange or compensation of a line; one open case for each."""
+    viewer_id = require_viewer(request).id
+    limits.check("after_sale", str(viewer_id), limit=30, seconds=3600)
+    case = aftersales.open_case(buyer_id=viewer_id, order_id=order_id, **payload.dict())
+    return 201, queries.get_case(case_id=case.id, buyer_id=viewer_id)
+
+
+@router.get("/after-sales", auth=member, response={200: Page[AfterSaleCard], **problems(401, 403, 422)})
+def list_after_sales(
+    request: HttpRequest,
+    state: CaseFilter = "all",
+    order_id: UUID | None = None,
+    cursor: CursorText = "",
+    limit: Limit = 20,
+) -> Any:
+    """One's own cases, latest first."""
+    return queries.list_cases(
+        buyer_id=require_viewer(request).id, state=state, order_id=order_id, cursor=cursor, limit=limit
+    )
+
+
+@router.get("/after-sales/{case_id}", auth=member, response={200: AfterSaleOut, **problems(401, 403, 404)})
+def get_after_sale(request: HttpRequest, case_id: UUID) -> Any:
+    """One's own case with its story."""
+    return queries.get_case(case_id=case_id, buyer_id=require_viewer(request).id)
+
+
+@router.post("/after-sales/{case_id}/return-parcel", auth=participant, response=_CHANGES)
+def ship_after_sale_back(request: HttpRequest, case_id: UUID, payload: ReturnParcelIn) -> Any:
+    """The goods are on their way back."""
+    viewer_id = require_viewer(request).id
+    aftersales.ship_back(buyer_id=viewer_id, case_id=case_id, **payload.dict())
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+@router.post("/after-sales/{case_id}/dispute", auth=participant, response=_CHANGES)
+def dispute_after_sale(request: HttpRequest, case_id: UUID, payload: CaseWords) -> Any:
+    """Calls the platform."""
+    viewer_id = require_viewer(request).id
+    aftersales.call_platform(buyer_id=viewer_id, case_id=case_id, **payload.dict())
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+@router.post("/after-sales/{case_id}/evidence", auth=participant, response=_CHANGES)
+def add_after_sale_evidence(request: HttpRequest, case_id: UUID, payload: CaseWords) -> Any:
+    """Adds words and pictures to one's open case."""
+    viewer_id = require_viewer(request).id
+    limits.check("evidence", str(viewer_id), limit=30, seconds=3600)
+    aftersales.add_evidence(case_id=case_id, actor_id=viewer_id, buyer_id=viewer_id, **payload.dict())
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+@router.delete("/after-sales/{case_id}", auth=participant, response=_CHANGES)
+def withdraw_after_sale(request: HttpRequest, case_id: UUID) -> Any:
+    """Gives one's case up."""
+    viewer_id = require_viewer(request).id
+    aftersales.withdraw(buyer_id=viewer_id, case_id=case_id)
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+# Stores ------------------------------------------------------------------------------------------------
+
+
+def _role(request: HttpRequest, store_id: UUID, roles: frozenset[str] = HANDLERS) -> UUID:
+    viewer_id = require_viewer(request).id
+    require_store_role(viewer_id, store_id, roles)
+    return viewer_id
+
+
+@router.get(CASES, auth=member, response={200: Page[AfterSaleCard], **problems(401, 403, 404, 422)})
+def list_store_after_sales(
+    request: HttpRequest,
+    store_id: UUID,
+    state: CaseFilter = "all",
+    cursor: CursorText = "",
+    limit: Limit = 20,
+) -> Any:
+    """A store's cases, latest first."""
+    _role(request, store_id, EVERYBODY)
+    return queries.list_cases(store_id=store_id, state=state, cursor=cursor, limit=limit)
+
+
+@router.get(CASES + "/{case_id}", auth=member, response={200: AfterSaleOut, **problems(401, 403, 404)})
+def get_store_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID) -> Any:
+    """A case of the store with its story."""
+    _role(request, store_id, EVERYBODY)
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/agree", auth=participant, response=_CHANGES)
+def agree_to_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: AgreeIn) -> Any:
+    """Agrees: money goes back at once, or the buyer sends the goods first."""
+    actor_id = _role(request, store_id, SERVICE)
+    aftersales.agree(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/refuse", auth=participant, response=_CHANGES)
+def refuse_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
+    """Refuses with the reason."""
+    actor_id = _role(request, store_id, SERVICE)
+    aftersales.refuse(store_id=store_id, case_id=case_id, actor_id=actor_id, text=payload.text)
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/receive", auth=participant, response=_CHANGES)
+def receive_after_sale_return(request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReceiveIn) -> Any:
+    """The returned goods are there."""
+    actor_id = _role(request, store_id)
+    aftersales.receive_return(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/refund", auth=participant, response=_CHANGES)
+def refund_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID) -> Any:
+    """Pays for a return that was received."""
+    actor_id = _role(request, store_id, SERVICE)
+    aftersales.refund_received(store_id=store_id, case_id=case_id, actor_id=actor_id)
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/exchange-parcel", auth=participant, response=_CHANGES)
+def send_after_sale_exchange(
+    request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReturnParcelIn
+) -> Any:
+    """Another piece is on its way."""
+    actor_id = _role(request, store_id)
+    aftersales.send_exchange(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/contest", auth=participant, response=_CHANGES)
+def contest_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
+    """Calls the platform about what came back."""
+    actor_id = _role(request, store_id, SERVICE)
+    aftersales.contest(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id)
+
+
+@router.post(CASES + "/{case_id}/evidence", auth=participant, response=_CHANGES)
+def add_store_evidence(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
+    """Adds the store's words and pictures to an open case."""
+    actor_id = _role(request, store_id)
+    aftersales.add_evidence(case_id=case_id, actor_id=actor_id, store_id=store_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id)

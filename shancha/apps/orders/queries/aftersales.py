@@ -1,0 +1,134 @@
+"""After-sales cases as buyers and stores see them."""
+
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, OrderLine, RefundPart
+from shancha.kit.pagination import decode_cursor, encode_cursor
+
+STATES: dict[str, list[str] | None] = {
+    "all": None,
+    "open": ["requested", "agreed", "refused", "returning", "received", "disputed", "refunding"],
+    "to_answer": ["requested", "returning", "received"],
+    "disputed": ["disputed"],
+    "ended": ["done", "withdrawn", "closed"],
+}
+
+
+def list_cases(
+    *,
+    buyer_id: UUID | None = None,
+    store_id: UUID | None = None,
+    state: str = "all",
+    order_id: UUID | None = None,
+    cursor: str = "",
+    limit: int = 20,
+) -> dict[str, Any]:
+    """A page of cases of a buyer or a store, latest first."""
+    cases = AfterSale.objects.select_related("line", "order")
+    cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
+    states = STATES[state]
+    if states:
+        cases = cases.filter(status__in=states)
+    if order_id:
+        cases = cases.filter(order_id=order_id)
+    after = decode_cursor(cursor, UUID)
+    if after:
+        cases = cases.filter(id__lt=after[0])
+    found = list(cases.order_by("-id")[: limit + 1])
+    return {
+        "items": [_card(case) for case in found[:limit]],
+        "next_cursor": encode_cursor(found[limit - 1].id) if len(found) > limit else None,
+    }
+
+
+def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | None = None) -> dict[str, Any]:
+    """A case in full, with its story and what went back. Raises AfterSaleNotFoundError for anybody else."""
+    cases = AfterSale.objects.select_related("line", "order", "buyer").filter(id=case_id)
+    cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
+    case = cases.first()
+    if case is None:
+        raise AfterSaleNotFoundError
+    events = AfterSaleEvent.objects.filter(after_sale=case).order_by("id")[:200]
+    parts = RefundPart.objects.filter(after_sale=case).order_by("id")
+    return {
+        **_card(case),
+        "description": case.description,
+        "pictures": case.pictures,
+        "answer": case.answer,
+        "by_right": case.by_right,
+        "with_freight": case.with_freight,
+        "restock": case.restock,
+        "return_carrier": case.return_carrier,
+        "return_number": case.return_number,
+        "exchange_carrier": case.exchange_carrier,
+        "exchange_number": case.exchange_number,
+        "ruling": case.ruling,
+        "ruled_for": case.ruled_for,
+        "events": [
+            {
+                "kind": event.kind,
+                "from_status": event.from_status,
+                "to_status": event.to_status,
+                "actor": event.actor_kind,
+                "text": event.text,
+                "pictures": event.pictures,
+                "at": event.created_at,
+            }
+            for event in events
+        ],
+        "refunds": [
+            {
+                "amount": part.amount,
+                "to_provider": part.to_provider,
+                "to_wallet": part.to_wallet,
+                "to_points": part.to_points,
+                "arrived_at": part.arrived_at,
+            }
+            for part in parts
+        ],
+        "buyer": {"handle": case.buyer.handle, "nickname": case.buyer.nickname} if store_id else None,
+    }
+
+
+def _card(case: AfterSale) -> dict[str, Any]:
+    line = case.line
+    return {
+        "id": case.id,
+        "number": case.number,
+        "order_id": case.order_id,
+        "order_number": case.order.number,
+        "store_id": case.store_id,
+        "kind": case.kind,
+        "reason": case.reason,
+        "status": case.status,
+        "quantity": case.quantity,
+        "asked_amount": case.asked_amount,
+        "agreed_amount": case.agreed_amount,
+        "is_fake_claim": case.is_fake_claim,
+        "due_at": case.due_at,
+        "created_at": case.created_at,
+        "ended_at": case.ended_at,
+        "line": {
+            "id": line.id,
+            "product_id": line.product_id,
+            "title": line.title,
+            "options": line.options,
+            "picture": line.picture,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+        },
+    }
+
+
+def find_line(*, order_id: UUID, line_id: UUID, buyer_id: UUID) -> OrderLine:
+    """A line of one's own order, its order with it. Raises OrderNotFoundError."""
+    line = (
+        OrderLine.objects.select_related("order")
+        .filter(id=line_id, order_id=order_id, order__buyer_id=buyer_id)
+        .first()
+    )
+    if line is None:
+        raise OrderNotFoundError
+    return line

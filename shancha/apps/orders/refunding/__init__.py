@@ -1,0 +1,13 @@
+"""What goes back of an order's line: pure arithmetic in fen, without a database."""
+
+from shancha.apps.orders.refunding.arithmetic import (
+    Back,
+    LineFacts,
+    commission_of,
+    goods_kept,
+    goods_value,
+    most_for,
+    part_of,
+)
+
+__all__ = ["Back", "LineFacts", "commission_of", "goods_kept", "goods_value", "most_for", "part_of"]

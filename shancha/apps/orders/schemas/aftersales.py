@@ -1,0 +1,206 @@
+"""Shapes of after-sales; amounts in fen, in all ways of paying together."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+CaseKind = Literal["cancel", "refund_only", "return", "exchange", "claim"]
+CaseStatus = Literal[
+    "requested",
+    "agreed",
+    "refused",
+    "returning",
+    "received",
+    "disputed",
+    "refunding",
+    "done",
+    "withdrawn",
+    "closed",
+]
+CaseReason = Literal[
+    "no_reason",
+    "changed_mind",
+    "not_sent",
+    "not_arrived",
+    "damaged",
+    "missing",
+    "wrong_item",
+    "not_as_described",
+    "quality",
+    "allergy",
+    "fake",
+    "expired_goods",
+    "agreed",
+    "other",
+]
+CaseFilter = Literal["all", "open", "to_answer", "disputed", "ended"]
+Assets = Annotated[list[UUID], Field(max_length=9)]
+Words = Annotated[str, Field(max_length=1000)]
+Fen = Annotated[int, Field(ge=0, le=10_000_000_000)]
+
+
+class AfterSaleIn(Schema):
+    """What a buyer asks for about a line; without `amount`, the most that can go back."""
+
+    line_id: UUID
+    kind: CaseKind
+    reason: CaseReason
+    quantity: Annotated[int, Field(ge=1, le=999)]
+    amount: Fen | None = None
+    description: Words = ""
+    asset_ids: Assets = []
+
+
+class AfterSaleLine(Schema):
+    """What it is about."""
+
+    id: UUID
+    product_id: UUID
+    title: str
+    options: str
+    picture: Any
+    quantity: int
+    unit_price: int
+
+
+class AfterSaleCard(Schema):
+    """A case in a list; `due_at` is when the present step runs out."""
+
+    id: UUID
+    number: str
+    order_id: UUID
+    order_number: str
+    store_id: UUID
+    kind: CaseKind
+    reason: str
+    status: CaseStatus
+    quantity: int
+    asked_amount: int
+    agreed_amount: int
+    is_fake_claim: bool
+    due_at: datetime | None
+    created_at: datetime
+    ended_at: datetime | None
+    line: AfterSaleLine
+
+
+class CaseEvent(Schema):
+    """Something that was said or done."""
+
+    kind: str
+    from_status: str
+    to_status: str
+    actor: Literal["buyer", "merchant", "platform", "system"]
+    text: str
+    pictures: list[Any]
+    at: datetime
+
+
+class CaseRefund(Schema):
+    """What went back, by way; `arrived_at` is null while the provider works on it."""
+
+    amount: int
+    to_provider: int
+    to_wallet: int
+    to_points: int
+    arrived_at: datetime | None
+
+
+class CaseBuyer(Schema):
+    """Who asks; for the store alone."""
+
+    handle: str
+    nickname: str
+
+
+class AfterSaleOut(AfterSaleCard):
+    """A case in full."""
+
+    description: str
+    pictures: list[Any]
+    answer: str
+    by_right: bool
+    with_freight: bool
+    restock: bool | None
+    return_carrier: str
+    return_number: str
+    exchange_carrier: str
+    exchange_number: str
+    ruling: str
+    ruled_for: Literal["", "buyer", "store"]
+    events: list[CaseEvent]
+    refunds: list[CaseRefund]
+    buyer: CaseBuyer | None
+
+
+class KindOption(Schema):
+    """A kind of case, and why not where it is not open."""
+
+    kind: CaseKind
+    is_open: bool
+    note: str
+
+
+class ReasonOption(Schema):
+    """A reason; where the store is at fault, freight goes back too."""
+
+    code: CaseReason
+    name: str
+    is_store_fault: bool
+
+
+class MostOption(Schema):
+    """The most that can go back for so many pieces."""
+
+    quantity: int
+    amount: int
+    amount_with_freight: int
+
+
+class ReturnRightOut(Schema):
+    """Whether the line may be returned without a reason, and until when."""
+
+    is_given: bool
+    until: datetime | None
+    note: str
+
+
+class AfterSaleOptions(Schema):
+    """What a buyer may ask for about a line."""
+
+    kinds: list[KindOption]
+    reasons: list[ReasonOption]
+    most: list[MostOption]
+    return_right: ReturnRightOut
+
+
+class ReturnParcelIn(Schema):
+    """How it was sent."""
+
+    carrier: Annotated[str, Field(max_length=30)]
+    tracking_number: Annotated[str, Field(max_length=40)]
+
+
+class CaseWords(Schema):
+    """Words, and pictures of one's own."""
+
+    text: Words
+    asset_ids: Assets = []
+
+
+class AgreeIn(Schema):
+    """The store agrees; `amount` may be more than was asked. `restock` where goods did not leave or stay."""
+
+    amount: Fen | None = None
+    restock: bool | None = None
+    text: Annotated[str, Field(max_length=500)] = ""
+
+
+class ReceiveIn(Schema):
+    """The goods are back; whether they go to stock, and whether the money goes now or within seven days."""
+
+    restock: bool
+    pay_now: bool = True

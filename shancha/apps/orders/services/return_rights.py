@@ -1,0 +1,127 @@
+"""What a buyer may ask for about a line, until when, and how much at most."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from shancha.apps.orders.aftersale_states import CLAIM_WITHIN, FAULT_WITHIN, RETURN_DAYS, Kind
+from shancha.apps.orders.models import Order, OrderLine
+from shancha.apps.orders.refunding import LineFacts, most_for
+from shancha.apps.orders.states import Status
+from shancha.kit.clock import now
+from shancha.kit.language import bilingual
+from shancha.kit.numbers import HOME_ZONE
+
+REASONS: dict[str, tuple[str, str, bool]] = {
+    # code: Chinese, English, whether the store is at fault
+    "no_reason": ("七天无理由", "no reason, within seven days", False),
+    "changed_mind": ("不想要了", "changed my mind", False),
+    "not_sent": ("一直未发货", "never sent", True),
+    "not_arrived": ("未收到货", "never arrived", True),
+    "damaged": ("商品破损", "damaged", True),
+    "missing": ("少件漏发", "something is missing", True),
+    "wrong_item": ("发错商品", "the wrong thing", True),
+    "not_as_described": ("与描述不符", "not as described", True),
+    "quality": ("质量问题", "bad quality", True),
+    "allergy": ("过敏或不适", "allergy or irritation", True),
+    "fake": ("疑似假货", "seems fake", True),
+    "expired_goods": ("临期或过期", "expired", True),
+    "agreed": ("与商家协商一致", "agreed with the store", False),
+    "other": ("其他原因", "another reason", False),
+}
+_CLASSES = {
+    "custom_made": bilingual("定制商品，不支持无理由退货", "Made to order: no return without a reason"),
+    "perishable": bilingual("鲜活易腐商品，不支持无理由退货", "Perishable: no return without a reason"),
+    "opened_digital": bilingual(
+        "拆封的数字商品，不支持无理由退货", "Opened digital goods: no return without a reason"
+    ),
+    "newspaper": bilingual("报刊，不支持无理由退货", "Newspapers: no return without a reason"),
+    "confirmed_only": bilingual(
+        "购买时已确认不支持无理由退货", "No return without a reason, as confirmed when buying"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRight:
+    """Whether a line may be returned without a reason: `until` is when it ends, once received."""
+
+    is_given: bool
+    until: datetime | None
+    note: str
+
+
+def at_fault(reason: str) -> bool:
+    """Whether the reason lies with the store: then freight goes back too."""
+    return REASONS[reason][2]
+
+
+def end_of_return(received_at: datetime) -> datetime:
+    """The end of the seventh day after receipt, by the day in China."""
+    day = received_at.astimezone(HOME_ZONE).date() + timedelta(days=RETURN_DAYS + 1)
+    return datetime.combine(day, time.min, HOME_ZONE)
+
+
+def return_right(order: Order, line: OrderLine) -> ReturnRight:
+    """Seven days from receipt (消费者权益保护法 25). Goods that the law exempts have no such right, those of
+    `confirmed_only` none only if the buyer confirmed it at the purchase."""
+    exempt = line.return_class in _CLASSES
+    if line.return_class == "confirmed_only":
+        confirmed = {str(each) for each in order.consents.get("confirmed_only", [])}
+        exempt = str(line.variant_id) in confirmed
+    if exempt:
+        return ReturnRight(is_given=False, until=None, note=str(_CLASSES[line.return_class]))
+    until = end_of_return(order.received_at) if order.received_at else None
+    is_given = order.status == Status.TO_RECEIVE or (until is not None and now() < until)
+    note = bilingual("支持七天无理由退货", "May be returned within seven days")
+    return ReturnRight(is_given=is_given, until=until, note=str(note))
+
+
+def kinds_for(order: Order, line: OrderLine) -> dict[str, str]:
+    """The kinds of case open to a line now; those that are not, with the reason."""
+    unsent = line.quantity - line.refunded_quantity - line.shipped_quantity
+    received = order.received_at
+    is_sent = order.status in {Status.TO_RECEIVE, Status.TO_REVIEW, Status.COMPLETED}
+    late = bilingual("已超过申请期限", "Too late")
+    not_sent = bilingual("尚未收货", "Not received yet")
+    closed: dict[str, str] = {}
+    if line.refunded_quantity >= line.quantity:
+        gone = bilingual("已全部退款", "All was refunded")
+        return dict.fromkeys(Kind.values, str(gone))
+    if order.status != Status.TO_SHIP or unsent <= 0:
+        closed[Kind.CANCEL] = str(bilingual("已发货，请收货后申请退货", "Sent already; ask for a return"))
+    if not is_sent:
+        for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.CLAIM, Kind.REFUND_ONLY):
+            closed[kind] = str(not_sent)
+    if received and received + FAULT_WITHIN < now():
+        for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.REFUND_ONLY):
+            closed[kind] = str(late)
+    if received and received + CLAIM_WITHIN < now():
+        closed[Kind.CLAIM] = str(late)
+    return closed
+
+
+def options_for(order: Order, line: OrderLine, facts: LineFacts) -> dict[str, Any]:
+    """For the form: kinds, reasons, the most that can go back by pieces, and the right of return."""
+    closed = kinds_for(order, line)
+    right = return_right(order, line)
+    left = line.quantity - line.refunded_quantity
+    return {
+        "kinds": [
+            {"kind": kind, "is_open": kind not in closed, "note": closed.get(kind, "")}
+            for kind in Kind.values
+        ],
+        "reasons": [
+            {"code": code, "name": str(bilingual(chinese, english)), "is_store_fault": fault}
+            for code, (chinese, english, fault) in REASONS.items()
+        ],
+        "most": [
+            {
+                "quantity": pieces,
+                "amount": most_for(facts, pieces, with_freight=False),
+                "amount_with_freight": most_for(facts, pieces, with_freight=True),
+            }
+            for pieces in range(1, left + 1)
+        ],
+        "return_right": {"is_given": right.is_given, "until": right.until, "note": right.note},
+    }

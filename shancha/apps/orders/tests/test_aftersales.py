@@ -1,0 +1,272 @@
+"""After-sales from the request to the money, and what the clock does where nobody acts."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.mall.models import Stock
+from shancha.apps.mall.tests.factories import make_store
+from shancha.apps.orders import tasks
+from shancha.apps.orders.errors import (
+    AfterSaleNotAllowedError,
+    AfterSaleNotFoundError,
+    AfterSaleOpenError,
+    AfterSaleStateError,
+    OrderFrozenError,
+    RefundTooLargeError,
+    ReturnByRightError,
+)
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, Settlement
+from shancha.apps.orders.services import aftersales, receiving, settling, shipping
+from shancha.apps.orders.services.return_rights import end_of_return
+from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
+from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
+from shancha.apps.wallet.accounts import platform_account, store_account
+from shancha.apps.wallet.queries.balances import balance_of
+from shancha.apps.wallet.services import check_ledger
+from shancha.kit.clock import held_at, now
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(order: Order, kind: str = "return", reason: str = "no_reason", **fields: Any) -> AfterSale:
+    line = OrderLine.objects.filter(order=order).order_by("position").first()
+    assert line is not None
+    known = {"quantity": line.quantity - line.refunded_quantity}
+    return aftersales.open_case(
+        buyer_id=order.buyer_id,
+        order_id=order.id,
+        line_id=line.id,
+        kind=kind,
+        reason=reason,
+        **{**known, **fields},
+    )
+
+
+def on_hand(order: Order) -> int:
+    line = OrderLine.objects.get(order=order)
+    return int(Stock.objects.get(variant_id=line.variant_id, warehouse_id=order.warehouse_id).on_hand)
+
+
+def test_a_return_without_a_reason_within_seven_days() -> None:
+    order = deliver(make_order(quantity=2))
+    before = on_hand(order)
+    case = ask(order)
+    assert (case.status, case.by_right) == ("agreed", True), "the store is not asked"
+    with pytest.raises(AfterSaleOpenError):
+        ask(order)
+    staff = staff_of(order)
+    with pytest.raises(ReturnByRightError):
+        aftersales.refuse(store_id=order.store_id, case_id=case.id, actor_id=staff.id, text="不想退")
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
+    case.refresh_from_db()
+    assert case.status == "refunding"
+    refunds_arrive()
+    case.refresh_from_db()
+    order.refresh_from_db()
+    assert (case.status, order.status) == ("done", "closed")
+    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    line = OrderLine.objects.get(order=order)
+    freight = line.freight_amount - line.freight_discount
+    assert order.refunded_amount == case.agreed_amount == paid - freight, "freight was earned"
+    assert on_hand(order) == before + 2
+    assert AfterSaleEvent.objects.filter(after_sale=case).count() >= 5
+    assert balance_of(platform_account("refunds_due")) == 0
+    assert check_ledger().is_right
+
+
+def test_the_right_ends_with_the_seventh_day_in_china() -> None:
+    order = deliver(make_order())
+    assert order.received_at is not None
+    end = end_of_return(order.received_at)
+    with held_at(end), pytest.raises(AfterSaleNotAllowedError):
+        ask(order)
+    with held_at(end - timedelta(seconds=1)):
+        assert ask(order).by_right
+
+
+@pytest.mark.parametrize("returns", ["custom_made", "perishable", "opened_digital", "newspaper"])
+def test_what_the_law_exempts_needs_a_fault(returns: str) -> None:
+    order = deliver(make_order())
+    OrderLine.objects.filter(order=order).update(return_class=returns)
+    with pytest.raises(AfterSaleNotAllowedError):
+        ask(order)
+    assert ask(order, reason="quality").status == "requested"
+
+
+def test_silence_brings_the_platform_and_its_ruling_the_money() -> None:
+    order = deliver(make_order())
+    case = ask(order, "refund_only", "damaged")
+    tasks.pass_after_sale_deadlines()
+    case.refresh_from_db()
+    assert case.status == "requested"
+    with held_at(now() + timedelta(hours=49)):
+        tasks.pass_after_sale_deadlines()
+        tasks.pass_after_sale_deadlines()
+    case.refresh_from_db()
+    assert case.status == "disputed"
+    operator = make_user(is_operator=True)
+    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="refund", text="商家未举证，支持买家")
+    with pytest.raises(AfterSaleStateError):
+        aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="改判")
+    refunds_arrive()
+    case.refresh_from_db()
+    order.refresh_from_db()
+    assert (case.status, case.ruled_for, order.status) == ("done", "buyer", "closed")
+    assert order.refunded_amount == order.paid_amount, "the store is at fault: freight too"
+
+
+def test_what_was_received_is_refunded_by_itself_on_the_seventh_day() -> None:
+    order = deliver(make_order())
+    case, staff = ask(order), staff_of(order)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(
+        store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=False, pay_now=False
+    )
+    with held_at(now() + timedelta(days=6, hours=23)):
+        tasks.pass_after_sale_deadlines()
+        assert AfterSale.objects.get().status == "received"
+    with held_at(now() + timedelta(days=7, minutes=1)):
+        tasks.pass_after_sale_deadlines()
+    assert AfterSale.objects.get().status == "refunding"
+    refunds_arrive()
+    assert AfterSale.objects.get().status == "done"
+
+
+def test_a_store_that_never_confirms_the_return_pays_all_the_same() -> None:
+    order = deliver(make_order())
+    case = ask(order)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    with held_at(now() + timedelta(days=11)):
+        tasks.pass_after_sale_deadlines()
+    assert AfterSale.objects.get().status == "refunding"
+
+
+def test_a_buyer_who_sends_nothing_back_loses_the_case_only() -> None:
+    order = deliver(make_order())
+    ask(order)
+    with held_at(now() + timedelta(days=8)):
+        tasks.pass_after_sale_deadlines()
+    assert AfterSale.objects.get().status == "closed"
+    order.refresh_from_db()
+    assert (order.status, order.refunded_amount) == ("to_review", 0)
+
+
+def test_a_refusal_can_be_disputed_and_a_ruling_can_be_for_the_store() -> None:
+    order = deliver(make_order())
+    case, staff = ask(order, "claim", "not_as_described"), staff_of(order)
+    aftersales.refuse(store_id=order.store_id, case_id=case.id, actor_id=staff.id, text="与描述一致")
+    aftersales.call_platform(buyer_id=order.buyer_id, case_id=case.id, text="颜色明显不同")
+    aftersales.add_evidence(case_id=case.id, actor_id=staff.id, store_id=order.store_id, text="附上批次照片")
+    operator = make_user(is_operator=True)
+    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="证据不足")
+    case.refresh_from_db()
+    assert (case.status, case.ruled_for) == ("closed", "store")
+    assert Order.objects.get(id=order.id).refunded_amount == 0
+
+
+def test_a_part_for_goods_that_stay_counts_no_piece() -> None:
+    order = deliver(make_order(quantity=2))
+    case, staff = ask(order, "refund_only", "damaged", amount=500), staff_of(order)
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    refunds_arrive()
+    line = OrderLine.objects.get(order=order)
+    assert (line.refunded_amount, line.refunded_quantity) == (500, 0)
+    order.refresh_from_db()
+    assert order.status == "to_review"
+    with pytest.raises(RefundTooLargeError):
+        ask(order, "refund_only", "damaged", amount=order.paid_amount)
+    whole = ask(order, "refund_only", "quality")
+    aftersales.agree(store_id=order.store_id, case_id=whole.id, actor_id=staff.id)
+    refunds_arrive()
+    order.refresh_from_db()
+    assert (order.status, order.refunded_amount) == ("closed", order.paid_amount)
+    assert check_ledger().is_right
+
+
+def test_an_unsent_line_is_cancelled_at_once_and_the_rest_goes_on() -> None:
+    store = make_store()
+    order = make_order(variant=make_goods(store), quantity=3)
+    staff, line = staff_of(order), OrderLine.objects.get(order=order)
+    before = on_hand(order)
+    shipping.ship(
+        store_id=order.store_id,
+        order_id=order.id,
+        carrier="sf",
+        tracking_number="SF1234567",
+        actor_id=staff.id,
+        quantities={line.id: 2},
+    )
+    case = ask(order, "cancel", "changed_mind", quantity=1)
+    assert case.status == "requested", "part of it is on its way: the store is asked"
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    refunds_arrive()
+    order.refresh_from_db()
+    assert order.status == "to_receive", "all the rest has been sent"
+    assert on_hand(order) == before + 1
+    whole = make_order(variant=make_goods(store))
+    ask(whole, "cancel", "changed_mind")
+    whole.refresh_from_db()
+    assert (whole.status, whole.refunded_amount) == ("cancelled", whole.paid_amount)
+    refunds_arrive()
+    assert check_ledger().is_right
+
+
+def test_a_claim_of_fake_goods_freezes_the_payout() -> None:
+    order = deliver(make_order())
+    case = ask(order, "claim", "fake")
+    assert Settlement.objects.get(order=order).status == "frozen"
+    order.refresh_from_db()
+    assert order.is_frozen
+    with held_at(now() + timedelta(days=30)):
+        tasks.release_settlements()
+        assert not settling.release_settlement(order.id)
+        assert not receiving.complete(order_id=order.id, actor="system")
+    assert balance_of(store_account(order.store_id, "available")) == 0
+    aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
+    order.refresh_from_db()
+    assert not order.is_frozen
+    with held_at(now() + timedelta(days=30)):
+        tasks.release_settlements()
+    assert balance_of(store_account(order.store_id, "available")) > 0
+
+
+def test_a_frozen_order_cannot_be_confirmed() -> None:
+    order = make_order()
+    arrive(order)
+    ask(order, "claim", "fake")
+    with pytest.raises(OrderFrozenError):
+        receiving.confirm(user_id=order.buyer_id, order_id=order.id)
+
+
+def test_an_exchange_ends_with_another_piece() -> None:
+    order = deliver(make_order())
+    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
+    aftersales.send_exchange(
+        store_id=order.store_id,
+        case_id=case.id,
+        actor_id=staff.id,
+        carrier="zto",
+        tracking_number="ZT7654321",
+    )
+    case.refresh_from_db()
+    assert (case.status, Order.objects.get(id=order.id).refunded_amount) == ("done", 0)
+
+
+def test_cases_are_of_their_buyer_and_their_store_alone() -> None:
+    order, other = deliver(make_order()), deliver(make_order(buyer=make_buyer()))
+    case = ask(order)
+    with pytest.raises(AfterSaleNotFoundError):
+        aftersales.ship_back(
+            buyer_id=other.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567"
+        )
+    with pytest.raises(AfterSaleNotFoundError):
+        aftersales.receive_return(
+            store_id=other.store_id, case_id=case.id, actor_id=staff_of(other).id, restock=True
+        )
