@@ -6,7 +6,6 @@ from datetime import timedelta
 from shancha.apps.moderation.screening.reasons import COMMUNITY
 from shancha.kit.language import bilingual
 
-
 _EVERYWHERE = frozenset({"note", "comment", "user", "topic", "product", "store", "review"})
 _GOODS = frozenset({"product", "store"})
 

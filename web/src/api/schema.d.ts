@@ -147,9 +147,9 @@ export interface paths {
     }
     /**
      * Search
-     * @description Notes, members and topics for what was typed: Chinese words, pinyin, initials, with slips mended. The
-     *     order is the same for everybody. "hot" orders members by followers; `category` applies to notes. One may
-     *     page through the best thousand.
+     * @description Notes, members, topics, goods and stores for what was typed: Chinese words, pinyin, initials, with
+     *     slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
+     *     by sales; `category` applies to notes. One may page through the best thousand.
      */
     get: operations['search']
     put?: never
@@ -239,6 +239,69 @@ export interface paths {
      * @description Strikes one entry from one's own history.
      */
     delete: operations['remove_from_search_history']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/goods': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Goods
+     * @description Goods on sale: all of them, or what fits what was typed (words, pinyin, a barcode) and chosen, with
+     *     the exact number found and what they are made of. The same for everybody who asks. Searches by words and
+     *     "comprehensive" may be paged through the best thousand, everything else to the end.
+     */
+    get: operations['list_goods']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stores/{store}/products': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Products
+     * @description All goods of a store, by the name in its address, or those that fit what was typed.
+     */
+    get: operations['list_store_products']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/goods/suggestions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Goods Suggestions
+     * @description What one may mean while typing: brands, categories, stores, frequent queries, titles; within a store
+     *     its titles.
+     */
+    get: operations['list_goods_suggestions']
+    put?: never
+    post?: never
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -1241,6 +1304,3050 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/products': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Products
+     * @description Cards of these products in the order given, also of those off the shelf; at most 50.
+     */
+    get: operations['list_products']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Product
+     * @description A product with its choices, prices, stock, delivery, store and papers.
+     */
+    get: operations['get_product']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}/prices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Product Prices
+     * @description What the product's choices have cost within a year.
+     */
+    get: operations['get_product_prices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Product Notes
+     * @description Notes about the product: those of its buyers first, then the newest.
+     */
+    get: operations['list_product_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/home': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Mall Home
+     * @description The mall's home, block by block, for the viewer's audience (everybody, members, newcomers).
+     */
+    get: operations['get_mall_home']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/commercial-share': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Commercial Share
+     * @description How much advertising a page of the feed may hold, and how much it held on each of the last thirty
+     *     days.
+     */
+    get: operations['get_commercial_share']
+    /**
+     * Set Commercial Share
+     * @description Sets the ceiling; it holds within seconds.
+     */
+    put: operations['set_commercial_share']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stores/{store}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store
+     * @description A store with its licence, phone and hours.
+     */
+    get: operations['get_store']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stores/{store}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Notes
+     * @description Notes about the store's goods (种草): an honest sample by a printed rule that the merchant can't
+     *     touch.
+     */
+    get: operations['list_store_notes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stores/{store}/categories': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Categories
+     * @description The store's own categories, with how much is on sale in each.
+     */
+    get: operations['list_store_categories']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/stores/{store_id}/follow': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Follow Store
+     * @description Follows a store; repeated, nothing happens.
+     */
+    put: operations['follow_store']
+    post?: never
+    /**
+     * Unfollow Store
+     * @description Follows it no longer.
+     */
+    delete: operations['unfollow_store']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/followed-stores': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Followed Stores
+     * @description The stores that one follows, latest first.
+     */
+    get: operations['list_my_followed_stores']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/goods': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Note Goods
+     * @description What a note names, with price and stock as they are now; what can't be bought degrades politely.
+     */
+    get: operations['list_note_goods']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notes/{note_id}/tags': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Set Note Tags
+     * @description Puts tags on a note of one's own in place of those there were. One that names goods which can be
+     *     bought carries the mark 广告 from now on; it can't be switched off.
+     */
+    put: operations['set_note_tags']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/drafts/{draft_id}/tags': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Draft Tags
+     * @description The tags beside a draft of one's own; for an edit that has none yet, those of the note.
+     */
+    get: operations['get_draft_tags']
+    /**
+     * Set Draft Tags
+     * @description Keeps tags beside a draft of one's own until it is published.
+     */
+    put: operations['set_draft_tags']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/wish-lists': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Wish Lists
+     * @description One's own lists. With `product_id`, `has_product` tells which hold it.
+     */
+    get: operations['list_my_wish_lists']
+    put?: never
+    /**
+     * Create Wish List
+     * @description Makes a list.
+     */
+    post: operations['create_wish_list']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/wish-lists/{list_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Wish List
+     * @description Deletes a list of one's own with what is on it; the default one stays.
+     */
+    delete: operations['delete_wish_list']
+    options?: never
+    head?: never
+    /**
+     * Update Wish List
+     * @description Renames a list of one's own, shares it or ends that.
+     */
+    patch: operations['update_wish_list']
+    trace?: never
+  }
+  '/api/v1/me/wish-lists/{list_id}/wishes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Wishes
+     * @description What is on a list of one's own, latest first, as it is now.
+     */
+    get: operations['list_wishes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/wishes/{product_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Wish
+     * @description Puts a product on a list of one's own, or changes what one wants to be told of it.
+     */
+    put: operations['put_wish']
+    post?: never
+    /**
+     * Remove Wish
+     * @description Takes a product off one list, or off all.
+     */
+    delete: operations['remove_wish']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/wishes/{product_id}/move': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Move Wish
+     * @description Moves a wish to another list of one's own.
+     */
+    post: operations['move_wish']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wish-lists/{share_key}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Shared Wish List
+     * @description A list that its owner shared, for whoever knows its key.
+     */
+    get: operations['get_shared_wish_list']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/scan': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Resolve Scan
+     * @description What a scanned code leads to: one of our own addresses, products by barcode, or, unknown, a search and
+     *     something one may want here. Addresses elsewhere are never followed.
+     */
+    get: operations['resolve_scan']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wants': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Want
+     * @description "Want it here": counts once for each member and thing.
+     */
+    put: operations['put_want']
+    post?: never
+    /**
+     * Remove Want
+     * @description Takes it back.
+     */
+    delete: operations['remove_want']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/categories': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Mall Categories
+     * @description The whole tree of goods, names in the reader's language.
+     */
+    get: operations['list_mall_categories']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/brands': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Mall Brands
+     * @description Brands in the operators' order; `q` finds by a part of the name, `columns` those with a column.
+     */
+    get: operations['list_mall_brands']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/brands/{slug}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Mall Brand
+     * @description A brand; its goods are GET /goods?brand=slug.
+     */
+    get: operations['get_mall_brand']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Merchant Applications
+     * @description One's own applications and merchant's files, the newest first.
+     */
+    get: operations['list_merchant_applications']
+    put?: never
+    /**
+     * Save Merchant Application
+     * @description Begins an application, or changes the one that is open; only what is given is changed.
+     */
+    post: operations['save_merchant_application']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Merchant Application
+     * @description One's own application or merchant's file.
+     */
+    get: operations['get_merchant_application']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/papers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Add Merchant Paper
+     * @description Adds a paper: a picture or PDF of at most 10 MB, which operators alone read besides oneself.
+     */
+    post: operations['add_merchant_paper']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/papers/{paper_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Merchant Paper
+     * @description The content of a paper of one's own.
+     */
+    get: operations['get_merchant_paper']
+    put?: never
+    post?: never
+    /**
+     * Remove Merchant Paper
+     * @description Takes out a paper that was not accepted yet.
+     */
+    delete: operations['remove_merchant_paper']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/submit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Submit Merchant Application
+     * @description Hands the application to the operators; `fields` of a refusal name what is missing.
+     */
+    post: operations['submit_merchant_application']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Withdraw Merchant Application
+     * @description Takes the application back for changes.
+     */
+    post: operations['withdraw_merchant_application']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/contracts/{version}/signature': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Sign Merchant Contract
+     * @description Signs a version of the contract; stores that waited for it open once the deposit is paid.
+     */
+    post: operations['sign_merchant_contract']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/applications/{merchant_id}/exit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Begin Merchant Exit
+     * @description Announces that one leaves: the stores say so for 30 days, then close.
+     */
+    post: operations['begin_merchant_exit']
+    /**
+     * Cancel Merchant Exit
+     * @description Stays after all.
+     */
+    delete: operations['cancel_merchant_exit']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/measures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Merchant Measures
+     * @description Measures taken against merchants, the latest first.
+     */
+    get: operations['list_merchant_measures']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/recalls': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Recalls
+     * @description Goods called back, the latest first.
+     */
+    get: operations['list_recalls']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Own Stores
+     * @description Stores that one works for, and in which role.
+     */
+    get: operations['list_own_stores']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Own Store
+     * @description A store that one works for.
+     */
+    get: operations['get_own_store']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Update Own Store
+     * @description Changes a store's settings. For its owner and managers.
+     */
+    patch: operations['update_own_store']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/staff': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Staff
+     * @description Who works for the store.
+     */
+    get: operations['list_store_staff']
+    /**
+     * Set Store Staff
+     * @description Takes a member onto the staff, or gives another role. Managers are made by the owner alone.
+     */
+    put: operations['set_store_staff']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/staff/{user_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Store Staff
+     * @description Takes a member off the staff; anybody but the owner may leave by oneself.
+     */
+    delete: operations['remove_store_staff']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/categories': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Own Store Categories
+     * @description The store's own categories, in order.
+     */
+    get: operations['list_own_store_categories']
+    put?: never
+    /**
+     * Create Store Category
+     * @description Makes a category of the store's own, at the end.
+     */
+    post: operations['create_store_category']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/categories/order': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Order Store Categories
+     * @description Puts the store's categories in this order.
+     */
+    put: operations['order_store_categories']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/categories/{category_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Store Category
+     * @description Removes a category and those below it; their products stay.
+     */
+    delete: operations['delete_store_category']
+    options?: never
+    head?: never
+    /**
+     * Update Store Category
+     * @description Changes a category of the store's own.
+     */
+    patch: operations['update_store_category']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/warehouses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Warehouses
+     * @description Warehouses that the store uses: its own, and for a self-run store the platform's.
+     */
+    get: operations['list_warehouses']
+    put?: never
+    /**
+     * Create Warehouse
+     * @description Makes a warehouse of the store's.
+     */
+    post: operations['create_warehouse']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/warehouses/{warehouse_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Warehouse
+     * @description Removes a warehouse in which nothing ever lay.
+     */
+    delete: operations['delete_warehouse']
+    options?: never
+    head?: never
+    /**
+     * Update Warehouse
+     * @description Changes a warehouse of the store's own.
+     */
+    patch: operations['update_warehouse']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Merchant Products
+     * @description The store's products, the last changed first; `q` is a part of the title, a code or a barcode.
+     */
+    get: operations['list_merchant_products']
+    put?: never
+    /**
+     * Create Product
+     * @description Makes a draft of a product.
+     */
+    post: operations['create_product']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products/{product_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Merchant Product
+     * @description A product with everything that the staff may change.
+     */
+    get: operations['get_merchant_product']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Update Product
+     * @description Changes what is given. `variants`, where given, are all there are. A product on sale must stay
+     *     complete; new words that the machine doubts take it back into review.
+     */
+    patch: operations['update_product']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products/{product_id}/publish': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Publish Product
+     * @description Puts a complete product on sale, or before the reviewers; `status` tells which.
+     */
+    post: operations['publish_product']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products/{product_id}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Withdraw Product
+     * @description Takes a product off the shelf, or back from review.
+     */
+    post: operations['withdraw_product']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/variants/{variant_id}/price': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Set Variant Price
+     * @description Gives a variant another price; the history keeps the old one.
+     */
+    patch: operations['set_variant_price']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/stock-adjustments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Adjust Stock
+     * @description Counts a variant in a warehouse: either `delta` or `on_hand`.
+     */
+    post: operations['adjust_stock']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/variants/{variant_id}/movements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Stock Movements
+     * @description How a variant's stock moved, the latest first.
+     */
+    get: operations['list_stock_movements']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products/{product_id}/papers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Batch Papers
+     * @description Papers of a product's batches.
+     */
+    get: operations['list_batch_papers']
+    put?: never
+    /**
+     * Add Batch Paper
+     * @description Adds a paper to a batch: a picture or PDF of at most 10 MB.
+     */
+    post: operations['add_batch_paper']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/products/{product_id}/papers/{paper_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Batch Paper
+     * @description Takes a paper away.
+     */
+    delete: operations['remove_batch_paper']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/papers/{paper_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Batch Paper
+     * @description The content of a batch's paper: for everybody where it is public and its product was on sale, else for
+     *     the store's staff.
+     */
+    get: operations['get_batch_paper']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/import-template': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Import Template
+     * @description A CSV to begin with: the headings and one example.
+     */
+    get: operations['get_import_template']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/imports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Catalogue Imports
+     * @description The store's last 20 imports.
+     */
+    get: operations['list_catalogue_imports']
+    put?: never
+    /**
+     * Create Catalogue Import
+     * @description Sends a CSV of goods (at most 5 MB and 5,000 rows). Up to 200 rows are done at once; for more, ask for
+     *     the import until it is done. With `is_trial` every row is checked and nothing written.
+     */
+    post: operations['create_catalogue_import']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/imports/{import_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Catalogue Import
+     * @description An import and how far it has come.
+     */
+    get: operations['get_catalogue_import']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/imports/{import_id}/report': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Import Report
+     * @description What is wrong with which row, as CSV.
+     */
+    get: operations['get_import_report']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Export Products
+     * @description The store's goods as CSV, one row for each variant; it can be changed and sent back.
+     */
+    get: operations['export_products']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Cart
+     * @description The cart by store and trade mode; what can't be bought apart; what changed is told.
+     */
+    get: operations['get_cart']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/count': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count Cart
+     * @description How much is in it.
+     */
+    get: operations['count_cart']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/lines': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Add To Cart
+     * @description Puts pieces of a variant in; no account is needed.
+     */
+    post: operations['add_to_cart']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/lines/{line_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Cart Line
+     * @description Takes one line out; one that is gone already does not matter.
+     */
+    delete: operations['remove_cart_line']
+    options?: never
+    head?: never
+    /**
+     * Change Cart Line
+     * @description Changes number, selection or variant of a line; answers the whole cart.
+     */
+    patch: operations['change_cart_line']
+    trace?: never
+  }
+  '/api/v1/cart/selection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Select Cart Lines
+     * @description Selects or deselects lines; answers the whole cart.
+     */
+    post: operations['select_cart_lines']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/removals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Remove Cart Lines
+     * @description Takes lines out, such as all that can't be bought; answers the whole cart.
+     */
+    post: operations['remove_cart_lines']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/seen': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Acknowledge Cart Changes
+     * @description Today's prices were seen; changes are told from here on.
+     */
+    post: operations['acknowledge_cart_changes']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/cart/merge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Merge Cart
+     * @description Takes over what this browser's cart held before signing in (which signing in does by itself).
+     */
+    post: operations['merge_cart']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checkouts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Begin Checkout
+     * @description Begins a checkout with the default address and the best coupons.
+     */
+    post: operations['begin_checkout']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checkouts/{checkout_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Checkout
+     * @description The checkout at this moment's prices; on any of one's devices, for a day.
+     */
+    get: operations['get_checkout']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Change Checkout
+     * @description Changes what is given, and answers the whole.
+     */
+    patch: operations['change_checkout']
+    trace?: never
+  }
+  '/api/v1/checkouts/{checkout_id}/order': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Place Order
+     * @description Places the order at the amounts that were shown; the same key again gives the same answer.
+     */
+    post: operations['place_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Orders
+     * @description One's orders in a state, latest first; `q` is a number or part of a title.
+     */
+    get: operations['list_orders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count Orders
+     * @description How many of one's orders wait for something.
+     */
+    get: operations['count_orders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/order-groups/{group_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Order Group
+     * @description What was placed at once, with the payment to make.
+     */
+    get: operations['get_order_group']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/carriers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Carriers
+     * @description Carriers by code.
+     */
+    get: operations['list_carriers']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Order
+     * @description One's order in full, with its timeline.
+     */
+    get: operations['get_order']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Cancel Order
+     * @description Cancels before paying (the whole group), or with a full refund before anything is sent.
+     */
+    post: operations['cancel_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Confirm Order
+     * @description The goods are there.
+     */
+    post: operations['confirm_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/remind': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Remind Store
+     * @description Asks the store to send it, once a day.
+     */
+    post: operations['remind_store']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/reorder': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Reorder
+     * @description Puts the same goods into the cart, at today's prices.
+     */
+    post: operations['reorder']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/receiver': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Change Order Receiver
+     * @description Another receiver or address in the same city, before anything is sent.
+     */
+    put: operations['change_order_receiver']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/tracking': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Order Tracking
+     * @description Where its parcels are.
+     */
+    get: operations['get_order_tracking']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/invoice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Request Invoice
+     * @description Asks for the invoice of a paid order.
+     */
+    post: operations['request_invoice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/regions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Regions
+     * @description China's provinces, or what is right below a province or city, by GB/T 2260. May be cached for a day.
+     */
+    get: operations['list_regions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/addresses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Addresses
+     * @description One's address book, the default first.
+     */
+    get: operations['list_addresses']
+    put?: never
+    /**
+     * Create Address
+     * @description Adds an address.
+     */
+    post: operations['create_address']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/addresses/{address_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Address
+     * @description Removes an address.
+     */
+    delete: operations['delete_address']
+    options?: never
+    head?: never
+    /**
+     * Update Address
+     * @description Changes an address; orders keep theirs.
+     */
+    patch: operations['update_address']
+    trace?: never
+  }
+  '/api/v1/me/identities': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Identities
+     * @description One's identities for goods from abroad, masked.
+     */
+    get: operations['list_identities']
+    put?: never
+    /**
+     * Add Identity
+     * @description Keeps an identity, by consent.
+     */
+    post: operations['add_identity']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/identities/{identity_id}/default': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make Identity Default
+     * @description Proposes this identity first from now on.
+     */
+    post: operations['make_identity_default']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/identities/{identity_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Remove Identity
+     * @description Takes an identity away.
+     */
+    delete: operations['remove_identity']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/identities/{identity_id}/allowance': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Allowance
+     * @description What this identity may still buy across the border this year.
+     */
+    get: operations['get_allowance']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Orders
+     * @description A store's orders, latest first; addresses stand in the single order alone.
+     */
+    get: operations['list_store_orders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/figures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Figures
+     * @description What waits, and sales by day, net of refunds.
+     */
+    get: operations['get_store_figures']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Order
+     * @description An order of the store. The address is open to those who ship or serve, as long as it is needed.
+     */
+    get: operations['get_store_order']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/parcels': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Ship Order
+     * @description Sends a parcel with all that is left, or a part.
+     */
+    post: operations['ship_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Cancel Store Order
+     * @description Cancels a paid order with a full refund, such as when the goods are not there.
+     */
+    post: operations['cancel_store_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/receiver': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Change Store Order Receiver
+     * @description Another receiver or address in the same city, at the buyer's wish; it stands in the timeline.
+     */
+    put: operations['change_store_order_receiver']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/note': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Note Store Order
+     * @description The store's own note on an order.
+     */
+    put: operations['note_store_order']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/invoice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Issue Invoice
+     * @description The invoice that the buyer asked for was issued.
+     */
+    post: operations['issue_invoice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/flash-items/{item_id}/orders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Place Flash Order
+     * @description Orders pieces of a flash sale at its price. One order for each buyer and item: asked again it answers
+     *     the order that stands, so that a lost answer can be asked for again.
+     */
+    post: operations['place_flash_order']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/lines/{line_id}/after-sale-options': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get After Sale Options
+     * @description What one may ask for about a line of one's order, until when, and how much at most.
+     */
+    get: operations['get_after_sale_options']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/after-sales': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Open After Sale
+     * @description Asks for a cancel, refund, return, exchange or compensation of a line; one open case for each.
+     */
+    post: operations['open_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List After Sales
+     * @description One's own cases, latest first.
+     */
+    get: operations['list_after_sales']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales/{case_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get After Sale
+     * @description One's own case with its story.
+     */
+    get: operations['get_after_sale']
+    put?: never
+    post?: never
+    /**
+     * Withdraw After Sale
+     * @description Gives one's case up.
+     */
+    delete: operations['withdraw_after_sale']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales/{case_id}/return-parcel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Ship After Sale Back
+     * @description The goods are on their way back.
+     */
+    post: operations['ship_after_sale_back']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales/{case_id}/dispute': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Dispute After Sale
+     * @description Calls the platform.
+     */
+    post: operations['dispute_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales/{case_id}/evidence': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Add After Sale Evidence
+     * @description Adds words and pictures to one's open case.
+     */
+    post: operations['add_after_sale_evidence']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store After Sales
+     * @description A store's cases, latest first.
+     */
+    get: operations['list_store_after_sales']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store After Sale
+     * @description A case of the store with its story.
+     */
+    get: operations['get_store_after_sale']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/agree': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Agree To After Sale
+     * @description Agrees: money goes back at once, or the buyer sends the goods first.
+     */
+    post: operations['agree_to_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/refuse': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Refuse After Sale
+     * @description Refuses with the reason.
+     */
+    post: operations['refuse_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/receive': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Receive After Sale Return
+     * @description The returned goods are there.
+     */
+    post: operations['receive_after_sale_return']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/refund': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Refund After Sale
+     * @description Pays for a return that was received.
+     */
+    post: operations['refund_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/exchange-parcel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Send After Sale Exchange
+     * @description Another piece is on its way.
+     */
+    post: operations['send_after_sale_exchange']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/contest': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Contest After Sale
+     * @description Calls the platform about what came back.
+     */
+    post: operations['contest_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/evidence': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Add Store Evidence
+     * @description Adds the store's words and pictures to an open case.
+     */
+    post: operations['add_store_evidence']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}/reviews': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Product Reviews
+     * @description Buyers' reviews, latest first; folded ones come last, with the reason.
+     */
+    get: operations['list_product_reviews']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}/reviews/summary': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Review Summary
+     * @description How a product is rated.
+     */
+    get: operations['get_review_summary']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/orders/{order_id}/lines/{line_id}/review': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Write Review
+     * @description Reviews a line that one received, once.
+     */
+    post: operations['write_review']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/reviews': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Reviews
+     * @description One's own reviews.
+     */
+    get: operations['list_my_reviews']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reviews/{review_id}/follow-up': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Follow Up Review
+     * @description Says more about what one reviewed, once.
+     */
+    post: operations['follow_up_review']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reviews/{review_id}/draft': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make Draft Of Review
+     * @description Starts a note with the words and pictures of one's review.
+     */
+    post: operations['make_draft_of_review']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/reviews': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Reviews
+     * @description Reviews of everything in the store.
+     */
+    get: operations['list_store_reviews']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/reviews/{review_id}/reply': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Reply To Review
+     * @description Answers a review, or changes the answer. A store can neither hide nor delete one.
+     */
+    put: operations['reply_to_review']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/wallet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Wallet
+     * @description What stands on the store's accounts.
+     */
+    get: operations['get_store_wallet']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/postings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Postings
+     * @description Every movement on one of the store's accounts, latest first.
+     */
+    get: operations['list_store_postings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/settlements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Settlements
+     * @description What the store is due, order by order.
+     */
+    get: operations['list_settlements']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/payout-account': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Set Payout Account
+     * @description Says where the store's money goes; its owner alone may.
+     */
+    put: operations['set_payout_account']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/payouts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Payouts
+     * @description What left for the store's bank.
+     */
+    get: operations['list_payouts']
+    put?: never
+    /**
+     * Request Payout
+     * @description Sends available money to the store's bank now, rather than tomorrow morning.
+     */
+    post: operations['request_payout']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/touches': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Record Touches
+     * @description Tells of notes with goods that were seen, opened, tapped; what leads nowhere is passed over.
+     */
+    post: operations['record_touches']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/credits': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Credits
+     * @description What one's notes led to, sale by sale; buyers are not named.
+     */
+    get: operations['list_my_credits']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/credits/totals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Credit Totals
+     * @description Sums over all of one's credits, and the rule behind them.
+     */
+    get: operations['get_my_credit_totals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/credits': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Credits
+     * @description Which notes led to the store's sales.
+     */
+    get: operations['list_store_credits']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/credits/totals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Credit Totals
+     * @description Sums over the store's credits, and the notes that brought most.
+     */
+    get: operations['get_store_credit_totals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/coupons': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Coupons
+     * @description The claim centre: coupons handed out now, the latest first; a store's, or those for a product.
+     */
+    get: operations['list_coupons']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/coupons/{coupon_id}/claims': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Claim Coupon
+     * @description Puts a coupon into one's pocket.
+     */
+    post: operations['claim_coupon']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/coupons': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List My Coupons
+     * @description One's own coupons: usable ones by their end, used and expired ones the latest first.
+     */
+    get: operations['list_my_coupons']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/coupons/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count My Coupons
+     * @description How many coupons one has, by state.
+     */
+    get: operations['count_my_coupons']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/coupons/codes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Redeem Coupon Code
+     * @description Turns a gift code into a coupon.
+     */
+    post: operations['redeem_coupon_code']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/flash-sales': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Flash Sales
+     * @description Flash sales that run or are to come, the next in front.
+     */
+    get: operations['list_flash_sales']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/products/{product_id}/offers': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Product Offers
+     * @description Member, flash and coupon prices of a product's choices, and the coupons that cover it.
+     */
+    get: operations['get_product_offers']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/membership': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Membership
+     * @description Plans on sale; to a member also their card, what it has saved, and purchases.
+     */
+    get: operations['get_membership']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/membership/purchases': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Buy Membership
+     * @description Asks for a plan; its `payment_id` is then paid like any other.
+     */
+    post: operations['buy_membership']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/membership/trial': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Start Membership Trial
+     * @description Tries a plan, once; it ends by itself.
+     */
+    post: operations['start_membership_trial']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/membership/renewal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Resume Membership Renewal
+     * @description Asks for a bill before the card ends.
+     */
+    put: operations['resume_membership_renewal']
+    post?: never
+    /**
+     * Cancel Membership Renewal
+     * @description No further bills; the card stays good until its end.
+     */
+    delete: operations['cancel_membership_renewal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/membership/refund': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Refund Membership
+     * @description Ends the card now and gives back what is left of it.
+     */
+    post: operations['refund_membership']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/coupons': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Store Coupons
+     * @description The store's coupons in all states, the latest first. For everybody who works there.
+     */
+    get: operations['list_store_coupons']
+    put?: never
+    /**
+     * Create Store Coupon
+     * @description Makes a coupon for the store's goods, at the store's cost. For owner and managers.
+     */
+    post: operations['create_store_coupon']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/coupons/{coupon_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Change Store Coupon
+     * @description Renames it, adds to its quantity, pauses, resumes or ends it. For owner and managers.
+     */
+    patch: operations['change_store_coupon']
+    trace?: never
+  }
   '/api/v1/events': {
     parameters: {
       query?: never
@@ -1336,6 +4443,171 @@ export interface paths {
     get: operations['get_stream_ticket']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wallet': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Wallet
+     * @description What is in one's wallet.
+     */
+    get: operations['get_wallet']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wallet/postings': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Postings
+     * @description Every movement of one's balance (CNY, fen) or points (PTS), latest first.
+     */
+    get: operations['list_postings']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wallet/identity': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Give Wallet Identity
+     * @description Says who the wallet's owner is, once; needed to withdraw. Kept encrypted.
+     */
+    put: operations['give_wallet_identity']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wallet/top-ups': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Request Top Up
+     * @description Asks to put money in; the answer names the payment to make.
+     */
+    post: operations['request_top_up']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/wallet/withdrawals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Withdrawals
+     * @description One's withdrawals, latest first.
+     */
+    get: operations['list_withdrawals']
+    put?: never
+    /**
+     * Request Withdrawal
+     * @description Asks for money out. It is set aside at once; an operator lets it go to the bank.
+     */
+    post: operations['request_withdrawal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/methods': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Payment Methods
+     * @description The ways to pay here.
+     */
+    get: operations['list_payment_methods']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/{payment_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Payment
+     * @description A payment of one's own: ask again after `poll_seconds` while the provider has not told yet.
+     */
+    get: operations['get_payment']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/payments/{payment_id}/charges': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Start Charge
+     * @description Opens an attempt at a provider. However often it is asked, the same provider has one open attempt for
+     *     a payment, so the key need not be remembered.
+     */
+    post: operations['start_charge']
     delete?: never
     options?: never
     head?: never
@@ -2620,7 +5892,8 @@ export interface components {
     }
     /**
      * NoteCard
-     * @description A note in a list. `distance_km` and `why` are filled by lists that know them.
+     * @description A note in a list. `distance_km` and `why` are filled by lists that know them. `is_ad` must be shown as
+     *     广告: computed from what one can buy through the note or what its author gets for it.
      */
     NoteCard: {
       /**
@@ -2656,6 +5929,8 @@ export interface components {
       content_class: 'ugc' | 'pugc' | 'pgc'
       /** Is Paid Cooperation */
       is_paid_cooperation: boolean
+      /** Is Ad */
+      is_ad: boolean
       /** Is Featured */
       is_featured: boolean
       /** Why */
@@ -2880,6 +6155,16 @@ export interface components {
       weight: number | null
     }
     /**
+     * BrandBrief
+     * @description A brand, named in the reader's language.
+     */
+    BrandBrief: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
      * PersonCard
      * @description A member in a list of people.
      */
@@ -2919,6 +6204,56 @@ export interface components {
       label: string
     }
     /**
+     * ProductCard
+     * @description Goods in a list. Prices are the lowest and highest of its choices; `lowest_30` the lowest price of the
+     *     last thirty days. `rating` is null before the first review. The same for everybody who asks.
+     */
+    ProductCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture'] | null
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Sold Count */
+      sold_count: number
+      /** Rating */
+      rating: number | null
+      /** Review Count */
+      review_count: number
+      /** Note Count */
+      note_count: number
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Is On Sale */
+      is_on_sale: boolean
+      /** Is In Stock */
+      is_in_stock: boolean
+      store: components['schemas']['StoreBrief']
+      brand: components['schemas']['BrandBrief'] | null
+    }
+    /**
      * SearchCategory
      * @description A category by its name in the reader's language.
      */
@@ -2940,7 +6275,8 @@ export interface components {
     /**
      * SearchPage
      * @description A page of results. `items` are note cards for the types all and notes, member cards for users, topics
-     *     for topics. `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
+     *     for topics, goods for goods (GET /goods has their facets and sorts), stores for stores.
+     *     `total` is counted up to 1,000; `is_total_bounded` says that there are more. `corrected` is
      *     the query that the results stand for where what was typed found nothing. `facets`, `pinned`,
      *     `related_topics` and `users` (type all) come with the first page.
      */
@@ -2950,6 +6286,8 @@ export interface components {
         | components['schemas']['NoteCard']
         | components['schemas']['PersonCard']
         | components['schemas']['Topic']
+        | components['schemas']['ProductCard']
+        | components['schemas']['StoreCard']
       )[]
       /** Next Cursor */
       next_cursor: string | null
@@ -2966,6 +6304,54 @@ export interface components {
       related_topics: components['schemas']['Topic'][]
       /** Users */
       users: components['schemas']['PersonCard'][]
+    }
+    /**
+     * StoreBrief
+     * @description A store by name. `is_self_run` must be shown as 自营.
+     */
+    StoreBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+    }
+    /**
+     * StoreCard
+     * @description A store in a list. `rating` is null before the first review of its goods.
+     */
+    StoreCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Intro */
+      intro: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+      /** City */
+      city: string
+      /** Follower Count */
+      follower_count: number
+      /** Product Count */
+      product_count: number
+      /** Rating */
+      rating: number | null
+      /** Is Followed */
+      is_followed: boolean
     }
     /**
      * Topic
@@ -3109,6 +6495,183 @@ export interface components {
        * Format: date-time
        */
       at: string
+    }
+    /**
+     * GoodsFilters
+     * @description What to look for. `brand` and `trade_mode` may be given several times; what isn't known finds nothing.
+     *     `self_run` looks in the platform's own stores (福利社); `store_category` is one of a store's own.
+     */
+    GoodsFilters: {
+      /**
+       * Q
+       * @default
+       */
+      q: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /**
+       * Brand
+       * @default []
+       */
+      brand: string[]
+      /**
+       * Store
+       * @default
+       */
+      store: string
+      /**
+       * Self Run
+       * @default false
+       */
+      self_run: boolean
+      /** Store Category */
+      store_category?: string | null
+      /**
+       * Trade Mode
+       * @default []
+       */
+      trade_mode: ('domestic' | 'bonded' | 'direct')[]
+      /**
+       * Price Min
+       * @description fen
+       */
+      price_min?: number | null
+      /**
+       * Price Max
+       * @description fen
+       */
+      price_max?: number | null
+      /**
+       * In Stock
+       * @default false
+       */
+      in_stock: boolean
+      /**
+       * Sort
+       * @default comprehensive
+       * @enum {string}
+       */
+      sort: 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
+    }
+    /**
+     * GoodsFacets
+     * @description What the found goods are made of. A facet that was chosen from (brands, way of trade, price, stock) is
+     *     counted as if it were not, so that one sees what else there is. `categories` are those right below the
+     *     chosen one. At most 40 brands and 20 stores, most first.
+     */
+    GoodsFacets: {
+      /** Categories */
+      categories: components['schemas']['NameCount'][]
+      /** Brands */
+      brands: components['schemas']['NameCount'][]
+      /** Stores */
+      stores: components['schemas']['StoreCount'][]
+      /** Trade Modes */
+      trade_modes: components['schemas']['ModeCount'][]
+      /** Price Bands */
+      price_bands: components['schemas']['PriceBand'][]
+      /** In Stock */
+      in_stock: number
+    }
+    /**
+     * GoodsPage
+     * @description A page of goods. `total` is exact as of the first page; `corrected` is the query that was answered
+     *     where what was typed found nothing; `facets` come with the first page only.
+     */
+    GoodsPage: {
+      /** Items */
+      items: components['schemas']['ProductCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Total */
+      total: number
+      /** Corrected */
+      corrected: string | null
+      facets: components['schemas']['GoodsFacets'] | null
+    }
+    /**
+     * ModeCount
+     * @description How many of the found goods come this way.
+     */
+    ModeCount: {
+      /**
+       * Value
+       * @enum {string}
+       */
+      value: 'domestic' | 'bonded' | 'direct'
+      /** Count */
+      count: number
+    }
+    /**
+     * NameCount
+     * @description How many of the found goods belong to a category or brand.
+     */
+    NameCount: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Count */
+      count: number
+    }
+    /**
+     * PriceBand
+     * @description How many of the found goods cost between `min` and `max`, both included; no `max`: and more.
+     */
+    PriceBand: {
+      /**
+       * Min
+       * @description fen, hundredths of a yuan
+       */
+      min: number
+      /** Max */
+      max: number | null
+      /** Count */
+      count: number
+    }
+    /**
+     * StoreCount
+     * @description How many of the found goods a store has.
+     */
+    StoreCount: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Count */
+      count: number
+      /** Is Self Run */
+      is_self_run: boolean
+    }
+    /**
+     * GoodsSuggestion
+     * @description What one may mean. `slug` leads to a brand, category or store, `id` to a product; a query has
+     *     neither.
+     */
+    GoodsSuggestion: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'query' | 'category' | 'brand' | 'store' | 'product'
+      /** Text */
+      text: string
+      /** Slug */
+      slug: string | null
+      /** Id */
+      id: string | null
+      cover: components['schemas']['Picture'] | null
+    }
+    /**
+     * GoodsSuggestions
+     * @description At most ten suggestions, best first.
+     */
+    GoodsSuggestions: {
+      /** Items */
+      items: components['schemas']['GoodsSuggestion'][]
     }
     /**
      * Asset
@@ -3755,6 +7318,8 @@ export interface components {
       content_class: 'ugc' | 'pugc' | 'pgc'
       /** Is Paid Cooperation */
       is_paid_cooperation: boolean
+      /** Is Ad */
+      is_ad: boolean
       /** Is Featured */
       is_featured: boolean
       /** Is Limited */
@@ -3956,6 +7521,8 @@ export interface components {
       content_class: 'ugc' | 'pugc' | 'pgc'
       /** Is Paid Cooperation */
       is_paid_cooperation: boolean
+      /** Is Ad */
+      is_ad: boolean
       /** Is Featured */
       is_featured: boolean
       /** Why */
@@ -4078,6 +7645,5738 @@ export interface components {
       next_cursor: string | null
     }
     /**
+     * Wanted
+     * @description Which products.
+     */
+    Wanted: {
+      /** Ids */
+      ids: string[]
+    }
+    /**
+     * ProductCards
+     * @description Cards in the order asked for; what may no longer be shown is missing.
+     */
+    ProductCards: {
+      /** Items */
+      items: components['schemas']['ProductCard'][]
+    }
+    /**
+     * CategoryBrief
+     * @description A category, named in the reader's language.
+     */
+    CategoryBrief: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * Delivery
+     * @description How a warehouse sends: days from payment to the door, freight in fen for a parcel, none from
+     *     `free_freight_over` on, more to the provinces (two digits of GB/T 2260) of `remote_provinces`.
+     */
+    Delivery: {
+      /**
+       * Warehouse Id
+       * Format: uuid
+       */
+      warehouse_id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'domestic' | 'bonded' | 'direct'
+      /** Country */
+      country: string
+      /** City */
+      city: string
+      /** Days Min */
+      days_min: number
+      /** Days Max */
+      days_max: number
+      /**
+       * Base Freight
+       * @description fen, hundredths of a yuan
+       */
+      base_freight: number
+      /** Free Freight Over */
+      free_freight_over: number | null
+      /**
+       * Remote Freight
+       * @description fen, hundredths of a yuan
+       */
+      remote_freight: number
+      /** Remote Provinces */
+      remote_provinces: string[]
+    }
+    /**
+     * PaperBrief
+     * @description A public paper on a batch of the goods.
+     */
+    PaperBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Batch No */
+      batch_no: string
+      /** Kind */
+      kind: string
+      /** Issuer */
+      issuer: string
+      /** Issued At */
+      issued_at: string | null
+      /** Expires At */
+      expires_at: string | null
+    }
+    /**
+     * PriceSummary
+     * @description The lowest price of the last thirty days, in fen, and when a price last changed.
+     */
+    PriceSummary: {
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Changed At */
+      changed_at: string | null
+    }
+    /**
+     * ProductPage
+     * @description A product. Off the shelf it is still told, with `is_on_sale` false. The price is the same for everybody
+     *     who asks; member, flash and coupon prices come from GET /products/{product_id}/offers.
+     */
+    ProductPage: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /** Subtitle */
+      subtitle: string
+      /** Description */
+      description: {
+        [key: string]: unknown
+      }[]
+      /** Parameters */
+      parameters: string[][]
+      /** Option Names */
+      option_names: string[]
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Origin */
+      origin: string
+      /** Importer */
+      importer: string
+      /** Label Zh */
+      label_zh: string
+      /** Positive List Version */
+      positive_list_version: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'on_sale' | 'off_shelf' | 'recalled'
+      /** Is On Sale */
+      is_on_sale: boolean
+      /** Version */
+      version: number
+      /** Published At */
+      published_at: string | null
+      cover: components['schemas']['Picture'] | null
+      /** Pictures */
+      pictures: (components['schemas']['Picture'] | components['schemas']['Video'])[]
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      returns: components['schemas']['ReturnRule']
+      tax: components['schemas']['TaxClass']
+      prices: components['schemas']['PriceSummary']
+      /** Variants */
+      variants: components['schemas']['ProductVariant'][]
+      /** Delivery */
+      delivery: components['schemas']['Delivery'][]
+      /** Category Path */
+      category_path: components['schemas']['CategoryBrief'][]
+      brand: components['schemas']['BrandBrief'] | null
+      store: components['schemas']['ProductStore']
+      /** Papers */
+      papers: components['schemas']['PaperBrief'][]
+      /** Recalls */
+      recalls: components['schemas']['RecallBrief'][]
+      /** Sold Count */
+      sold_count: number
+      /** Rating */
+      rating: number | null
+      /** Rating Count */
+      rating_count: number
+      /** Review Count */
+      review_count: number
+      /** Note Count */
+      note_count: number
+      /** Wish Count */
+      wish_count: number
+      /** Is Wished */
+      is_wished: boolean
+    }
+    /**
+     * ProductStore
+     * @description The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end.
+     */
+    ProductStore: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+      /** City */
+      city: string
+      /** Follower Count */
+      follower_count: number
+      /** Product Count */
+      product_count: number
+      /** Phone */
+      phone: string
+      /** Hours */
+      hours: string
+      /** Closing At */
+      closing_at: string | null
+      /** Rating */
+      rating: number | null
+      /** Is Followed */
+      is_followed: boolean
+    }
+    /**
+     * ProductVariant
+     * @description A choice of a product. `available` pieces can be sold now; `warehouse_id` would send it.
+     */
+    ProductVariant: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Options */
+      options: string[]
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Available */
+      available: number
+      /** Warehouse Id */
+      warehouse_id: string | null
+      /** Barcode */
+      barcode: string
+      /** Weight G */
+      weight_g: number
+      /** Content Amount */
+      content_amount: number | null
+      /** Content Unit */
+      content_unit: string
+      /** Picture Position */
+      picture_position: number | null
+    }
+    /**
+     * RecallBrief
+     * @description A batch called back; `batch_no` "" means all.
+     */
+    RecallBrief: {
+      /** Batch No */
+      batch_no: string
+      /** Reason */
+      reason: string
+      /** Advice */
+      advice: string
+      /**
+       * Published At
+       * Format: date-time
+       */
+      published_at: string
+    }
+    /**
+     * ReturnRule
+     * @description Whether it may be sent back within seven days without reason (消费者权益保护法 25). `must_confirm`:
+     *     only unless the buyer confirmed the exception at purchase.
+     */
+    ReturnRule: {
+      /** Kind */
+      kind: string
+      /** Seven Days */
+      seven_days: boolean
+      /** Must Confirm */
+      must_confirm: boolean
+    }
+    /**
+     * TaxClass
+     * @description What the tax of a cross-border order is reckoned by: VAT in basis points, the class of consumption
+     *     tax.
+     */
+    TaxClass: {
+      /** Is Cross Border */
+      is_cross_border: boolean
+      /** Vat Bp */
+      vat_bp: number
+      /** Consumption Tax */
+      consumption_tax: string
+    }
+    /**
+     * PriceHistory
+     * @description What a product's choices have cost, latest first, at most 500 changes.
+     */
+    PriceHistory: {
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Items */
+      items: components['schemas']['PricePoint'][]
+    }
+    /**
+     * PricePoint
+     * @description From `at` on a choice cost this, in fen.
+     */
+    PricePoint: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /** Page[ProductNote] */
+    Page_ProductNote_: {
+      /** Items */
+      items: components['schemas']['ProductNote'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * ProductNote
+     * @description A note about the product. `is_buyer`: its author bought and kept it here.
+     */
+    ProductNote: {
+      note: components['schemas']['NoteCard']
+      /** Is Buyer */
+      is_buyer: boolean
+    }
+    /**
+     * HomeBanner
+     * @description A banner; `to` is an address inside the product.
+     */
+    HomeBanner: {
+      /** Title */
+      title: string
+      /** Text */
+      text: string
+      /** To */
+      to: string
+      picture: components['schemas']['Picture'] | null
+    }
+    /**
+     * HomeBlock
+     * @description A block of the mall's home, filled by its kind; `more` leads on. Flash sales and the member centre are
+     *     filled from GET /flash-sales and GET /membership.
+     */
+    HomeBlock: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind:
+        'banner' | 'categories' | 'brands' | 'flash' | 'self_run' | 'hot_notes' | 'member' | 'goods' | 'guide'
+      /** Title */
+      title: string
+      /** More */
+      more: string | null
+      /** Products */
+      products: components['schemas']['ProductCard'][]
+      /** Categories */
+      categories: components['schemas']['CategoryBrief'][]
+      /** Brands */
+      brands: components['schemas']['HomeBrand'][]
+      /** Banners */
+      banners: components['schemas']['HomeBanner'][]
+    }
+    /**
+     * HomeBrand
+     * @description A brand with a column.
+     */
+    HomeBrand: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /** Product Count */
+      product_count: number
+    }
+    /**
+     * MallHome
+     * @description The mall's home for the viewer's audience. No product stands in it twice.
+     */
+    MallHome: {
+      /** Blocks */
+      blocks: components['schemas']['HomeBlock'][]
+    }
+    /**
+     * CommercialShares
+     * @description The ceiling of advertising on a page of the feed, in basis points, and what was measured.
+     */
+    CommercialShares: {
+      /** Max Share Bp */
+      max_share_bp: number
+      /** Days */
+      days: components['schemas']['ShareOfDay'][]
+    }
+    /**
+     * ShareOfDay
+     * @description What the feed showed on a day; shares in basis points, `highest_bp` of any page.
+     */
+    ShareOfDay: {
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Pages */
+      pages: number
+      /** Cards */
+      cards: number
+      /** Commercial */
+      commercial: number
+      /** Share Bp */
+      share_bp: number
+      /** Highest Bp */
+      highest_bp: number
+    }
+    /**
+     * CommercialDialPut
+     * @description The new ceiling, in basis points.
+     */
+    CommercialDialPut: {
+      /** Max Share Bp */
+      max_share_bp: number
+    }
+    /**
+     * StoreLicence
+     * @description Who runs the store, as its licence says (电子商务法 15). `next_check_at` is when the papers must have
+     *     been looked at again, every six months.
+     */
+    StoreLicence: {
+      /** Legal Name */
+      legal_name: string
+      /** Number */
+      number: string
+      /** Address */
+      address: string
+      /** Expires At */
+      expires_at: string | null
+      /** Next Check At */
+      next_check_at: string | null
+    }
+    /**
+     * StorePage
+     * @description A store. `closing_at` announces its end thirty days ahead (电子商务法 16); `is_staff`: the viewer works
+     *     there.
+     */
+    StorePage: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Intro */
+      intro: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+      /** City */
+      city: string
+      /** Follower Count */
+      follower_count: number
+      /** Product Count */
+      product_count: number
+      /** Rating */
+      rating: number | null
+      /** Is Followed */
+      is_followed: boolean
+      banner: components['schemas']['Picture'] | null
+      theme: components['schemas']['StoreTheme']
+      /** Phone */
+      phone: string
+      /** Hours */
+      hours: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'closing'
+      /** Closing At */
+      closing_at: string | null
+      /**
+       * Opened At
+       * Format: date-time
+       */
+      opened_at: string
+      licence: components['schemas']['StoreLicence']
+      /** Is Staff */
+      is_staff: boolean
+    }
+    /**
+     * StoreTheme
+     * @description How a store dresses its page, within limits.
+     */
+    StoreTheme: {
+      /** Accent */
+      accent?: string | null
+      /** Layout */
+      layout?: ('grid' | 'list') | null
+    }
+    /**
+     * SampleKind
+     * @description How many of all notes about the store's goods are of a kind: by its buyers or not, by the stars that
+     *     the notes give.
+     */
+    SampleKind: {
+      /** Is Buyer */
+      is_buyer: boolean
+      /**
+       * Stars
+       * @enum {string}
+       */
+      stars: 'good' | 'middling' | 'poor' | 'none'
+      /** Count */
+      count: number
+    }
+    /**
+     * SampledNote
+     * @description A note of the sample. `is_buyer`: its author bought and kept the thing.
+     */
+    SampledNote: {
+      note: components['schemas']['NoteCard']
+      /** Is Buyer */
+      is_buyer: boolean
+    }
+    /**
+     * StoreNotes
+     * @description An honest sample of the notes about a store's goods; `rule` says how it is drawn and must be shown.
+     *     `total` and `kinds` tell of all notes.
+     */
+    StoreNotes: {
+      /** Rule */
+      rule: string
+      /** Total */
+      total: number
+      /** Kinds */
+      kinds: components['schemas']['SampleKind'][]
+      /** Items */
+      items: components['schemas']['SampledNote'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * StoreCategoryNode
+     * @description A category of the store's own; its count holds those below.
+     */
+    StoreCategoryNode: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Product Count */
+      product_count: number
+      /** Children */
+      children: components['schemas']['StoreSubcategory'][]
+    }
+    /**
+     * StoreSubcategory
+     * @description A category of the store's own, below another.
+     */
+    StoreSubcategory: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Product Count */
+      product_count: number
+    }
+    /**
+     * StoreFollowing
+     * @description Whether the viewer follows the store, and how many do.
+     */
+    StoreFollowing: {
+      /** Is Followed */
+      is_followed: boolean
+      /** Follower Count */
+      follower_count: number
+    }
+    /** Page[StoreCard] */
+    Page_StoreCard_: {
+      /** Items */
+      items: components['schemas']['StoreCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * NoteGoods
+     * @description A tag with what it names, as it is now. `state`: available, sold_out, off_shelf, gone (may no longer be
+     *     shown), brand, words. `want` is set where it can't be bought: "want it here" counts.
+     */
+    NoteGoods: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'product' | 'variant' | 'brand' | 'words'
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'available' | 'sold_out' | 'off_shelf' | 'gone' | 'brand' | 'words'
+      /** Picture */
+      picture: number | null
+      /** X */
+      x: number | null
+      /** Y */
+      y: number | null
+      /** Label */
+      label: string
+      /** Product Id */
+      product_id: string | null
+      product: components['schemas']['ProductCard'] | null
+      variant: components['schemas']['TaggedVariant'] | null
+      brand: components['schemas']['TaggedBrand'] | null
+      want: components['schemas']['Want'] | null
+    }
+    /**
+     * NoteGoodsList
+     * @description What a note names of the mall. `is_ad` must be shown as 广告.
+     */
+    NoteGoodsList: {
+      /** Is Ad */
+      is_ad: boolean
+      /** Items */
+      items: components['schemas']['NoteGoods'][]
+    }
+    /**
+     * TaggedBrand
+     * @description The brand that a tag names.
+     */
+    TaggedBrand: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+    }
+    /**
+     * TaggedVariant
+     * @description The choice that a tag names, with its price and pieces now.
+     */
+    TaggedVariant: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Options */
+      options: string[]
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** Available */
+      available: number
+    }
+    /**
+     * Want
+     * @description What one may want here: send `key`'s parts back by PUT /wants.
+     */
+    Want: {
+      /** Key */
+      key: string
+      /** Label */
+      label: string
+    }
+    /**
+     * TagWrite
+     * @description A tag: of a product, one of its variants, a brand (by slug) or words; on a picture (counted from 0) at
+     *     fractions of its width and height, or of the text.
+     */
+    TagWrite: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'product' | 'variant' | 'brand' | 'words'
+      /** Picture */
+      picture?: number | null
+      /** X */
+      x?: number | null
+      /** Y */
+      y?: number | null
+      /** Product Id */
+      product_id?: string | null
+      /** Variant Id */
+      variant_id?: string | null
+      /** Brand */
+      brand?: string | null
+      /**
+       * Label
+       * @default
+       */
+      label: string
+    }
+    /**
+     * TagsPut
+     * @description All tags of a note, in place of those there were.
+     */
+    TagsPut: {
+      /** Tags */
+      tags: components['schemas']['TagWrite'][]
+    }
+    /**
+     * Tags
+     * @description Tags as their author sent them.
+     */
+    Tags: {
+      /** Tags */
+      tags: components['schemas']['TagWrite'][]
+    }
+    /**
+     * WishListBrief
+     * @description A wish list of the viewer's. Whoever knows `share_key` may read it; null: nobody. `has_product` is told
+     *     where a product was asked for.
+     */
+    WishListBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Note */
+      note: string
+      /** Is Default */
+      is_default: boolean
+      /** Share Key */
+      share_key: string | null
+      /** Wish Count */
+      wish_count: number
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+      /** Has Product */
+      has_product: boolean
+    }
+    /**
+     * WishListCreate
+     * @description A new list.
+     */
+    WishListCreate: {
+      /** Name */
+      name: string
+      /**
+       * Note
+       * @default
+       */
+      note: string
+    }
+    /**
+     * WishListUpdate
+     * @description What may change about a list. Ending the sharing kills its address for good.
+     */
+    WishListUpdate: {
+      /** Name */
+      name?: string | null
+      /** Note */
+      note?: string | null
+      /** Is Shared */
+      is_shared?: boolean | null
+    }
+    /** Page[WishEntry] */
+    Page_WishEntry_: {
+      /** Items */
+      items: components['schemas']['WishEntry'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * WishEntry
+     * @description A wish. `product` is null where it may no longer be shown; `is_on_sale` in it tells what is off the
+     *     shelf. `price_change` in fen against when it was wished for.
+     */
+    WishEntry: {
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      product: components['schemas']['ProductCard'] | null
+      /** Variant Id */
+      variant_id: string | null
+      /** Options */
+      options: string[]
+      /**
+       * Price Then
+       * @description fen, hundredths of a yuan
+       */
+      price_then: number
+      /** Price Now */
+      price_now: number | null
+      /** Price Change */
+      price_change: number | null
+      /** Wants Price Drop */
+      wants_price_drop: boolean
+      /** Wants Stock */
+      wants_stock: boolean
+      /**
+       * Added At
+       * Format: date-time
+       */
+      added_at: string
+    }
+    /**
+     * WishPut
+     * @description What to be told of: a lower price, being there again. `list_id` null means the default list.
+     */
+    WishPut: {
+      /** List Id */
+      list_id?: string | null
+      /** Variant Id */
+      variant_id?: string | null
+      /**
+       * Wants Price Drop
+       * @default true
+       */
+      wants_price_drop: boolean
+      /**
+       * Wants Stock
+       * @default true
+       */
+      wants_stock: boolean
+    }
+    /**
+     * WishMove
+     * @description From which list to which.
+     */
+    WishMove: {
+      /**
+       * From List Id
+       * Format: uuid
+       */
+      from_list_id: string
+      /**
+       * To List Id
+       * Format: uuid
+       */
+      to_list_id: string
+    }
+    /**
+     * SharedOwner
+     * @description Who shares a list.
+     */
+    SharedOwner: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * SharedWishList
+     * @description A list that its owner shared.
+     */
+    SharedWishList: {
+      /** Name */
+      name: string
+      /** Note */
+      note: string
+      /** Wish Count */
+      wish_count: number
+      owner: components['schemas']['SharedOwner']
+      /** Items */
+      items: components['schemas']['WishEntry'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * ScanResult
+     * @description What a scanned code leads to: the page `to`, or `products` with that barcode, or nothing known: then
+     *     `search` are words to look for and `want` what one may want here.
+     */
+    ScanResult: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind:
+        | 'note'
+        | 'user'
+        | 'topic'
+        | 'product'
+        | 'store'
+        | 'brand'
+        | 'wish_list'
+        | 'page'
+        | 'barcode'
+        | 'unknown'
+      /** To */
+      to: string | null
+      /** Products */
+      products: components['schemas']['ProductCard'][]
+      /** Search */
+      search: string | null
+      want: components['schemas']['Want'] | null
+    }
+    /**
+     * WantCount
+     * @description How many want a thing here, and whether the viewer does.
+     */
+    WantCount: {
+      /** Key */
+      key: string
+      /** People */
+      people: number
+      /** Is Wanted */
+      is_wanted: boolean
+    }
+    /**
+     * WantPut
+     * @description What is wanted: exactly one of barcode, words and product.
+     */
+    WantPut: {
+      /**
+       * Barcode
+       * @default
+       */
+      barcode: string
+      /**
+       * Words
+       * @default
+       */
+      words: string
+      /** Product Id */
+      product_id?: string | null
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'scan' | 'search' | 'tag'
+      /** Note Id */
+      note_id?: string | null
+    }
+    /**
+     * CategoryNode
+     * @description A place in the tree of goods. Only leaves hold products. `note_category` is the field of notes that
+     *     goes with it, "" for none; rates are in basis points.
+     */
+    CategoryNode: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Return Class
+       * @enum {string}
+       */
+      return_class:
+        'seven_days' | 'custom_made' | 'perishable' | 'opened_digital' | 'newspaper' | 'confirmed_only'
+      /** Vat Bp */
+      vat_bp: number
+      /**
+       * Consumption Tax
+       * @enum {string}
+       */
+      consumption_tax: 'none' | 'high_end_cosmetics'
+      /** Required Parameters */
+      required_parameters: string[]
+      /** Note Category */
+      note_category: string
+      /** Children */
+      children: components['schemas']['CategoryNode'][]
+    }
+    /**
+     * BrandCard
+     * @description A brand in a list; `name` in the reader's language. `country` is ISO 3166-1 alpha-2 or "".
+     */
+    BrandCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Name Zh */
+      name_zh: string
+      /** Name En */
+      name_en: string
+      /** Country */
+      country: string
+      /** Intro */
+      intro: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Column */
+      is_column: boolean
+      /** Product Count */
+      product_count: number
+    }
+    /** Page[BrandCard] */
+    Page_BrandCard_: {
+      /** Items */
+      items: components['schemas']['BrandCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * MerchantContract
+     * @description A version of the contract. `commission_bp` in basis points; unsigned while `signed_at` is null.
+     */
+    MerchantContract: {
+      /** Version */
+      version: number
+      /** Commission Bp */
+      commission_bp: number
+      /** Text */
+      text: string
+      /** Signed At */
+      signed_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * MerchantFile
+     * @description An application, and the merchant's file that it becomes. `reason` says why it was sent back or
+     *     suspended; deposits are in fen; `renewal_due_at` is when the papers must have been looked at again.
+     */
+    MerchantFile: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'company' | 'individual' | 'platform'
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'draft' | 'submitted' | 'approved' | 'rejected' | 'suspended' | 'exiting' | 'closed'
+      /** Legal Name */
+      legal_name: string
+      /** Licence Number */
+      licence_number: string
+      /** Licence Expires At */
+      licence_expires_at: string | null
+      /** Address */
+      address: string
+      /** Contact Name */
+      contact_name: string
+      /** Contact Phone */
+      contact_phone: string
+      /** Store Name */
+      store_name: string
+      /** Brand Names */
+      brand_names: string[]
+      /** Introduction */
+      introduction: string
+      /** Reason */
+      reason: string
+      /**
+       * Deposit Due
+       * @description fen, hundredths of a yuan
+       */
+      deposit_due: number
+      /**
+       * Deposit Paid
+       * @description fen, hundredths of a yuan
+       */
+      deposit_paid: number
+      /** Renewal Due At */
+      renewal_due_at: string | null
+      /** Submitted At */
+      submitted_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Papers */
+      papers: components['schemas']['MerchantPaper'][]
+      /** Contracts */
+      contracts: components['schemas']['MerchantContract'][]
+      /** Stores */
+      stores: components['schemas']['MerchantStore'][]
+    }
+    /**
+     * MerchantPaper
+     * @description A paper of a merchant's file; its content has an address of its own.
+     */
+    MerchantPaper: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Filename */
+      filename: string
+      /** Content Type */
+      content_type: string
+      /** Byte Size */
+      byte_size: number
+      /** Expires At */
+      expires_at: string | null
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'submitted' | 'approved' | 'rejected' | 'expired'
+      /** Reason */
+      reason: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * MerchantStore
+     * @description A store of the merchant's.
+     */
+    MerchantStore: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'suspended' | 'closing' | 'closed'
+    }
+    /**
+     * MerchantApplicationWrite
+     * @description What an applicant tells; only what is given is changed. All but brands and introduction are needed to
+     *     submit.
+     */
+    MerchantApplicationWrite: {
+      /**
+       * Kind
+       * @default company
+       * @enum {string}
+       */
+      kind: 'company' | 'individual'
+      /**
+       * Legal Name
+       * @default
+       */
+      legal_name: string
+      /**
+       * Licence Number
+       * @default
+       */
+      licence_number: string
+      /** Licence Expires At */
+      licence_expires_at?: string | null
+      /**
+       * Address
+       * @default
+       */
+      address: string
+      /**
+       * Contact Name
+       * @default
+       */
+      contact_name: string
+      /**
+       * Contact Phone
+       * @default
+       */
+      contact_phone: string
+      /**
+       * Store Name
+       * @default
+       */
+      store_name: string
+      /**
+       * Brand Names
+       * @default []
+       */
+      brand_names: string[]
+      /**
+       * Introduction
+       * @default
+       */
+      introduction: string
+    }
+    /**
+     * MerchantPaperForm
+     * @description What goes with a paper's file.
+     */
+    MerchantPaperForm: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Expires At */
+      expires_at?: string | null
+    }
+    /**
+     * Measure
+     * @description A measure taken against a merchant, published.
+     */
+    Measure: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Store Name */
+      store_name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'warned' | 'suspended' | 'restored' | 'removed' | 'recalled' | 'ended'
+      /** Reason */
+      reason: string
+      /**
+       * Published At
+       * Format: date-time
+       */
+      published_at: string
+    }
+    /** Page[Measure] */
+    Page_Measure_: {
+      /** Items */
+      items: components['schemas']['Measure'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /** Page[RecallNotice] */
+    Page_RecallNotice_: {
+      /** Items */
+      items: components['schemas']['RecallNotice'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * RecallNotice
+     * @description Goods called back; `batch_no` "" means all of them.
+     */
+    RecallNotice: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Title */
+      title: string
+      /** Store Name */
+      store_name: string
+      /** Batch No */
+      batch_no: string
+      /** Reason */
+      reason: string
+      /** Advice */
+      advice: string
+      /**
+       * Published At
+       * Format: date-time
+       */
+      published_at: string
+    }
+    /**
+     * OwnStore
+     * @description A store that one works for, and in which role.
+     */
+    OwnStore: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'suspended' | 'closing' | 'closed'
+      /** Product Count */
+      product_count: number
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'owner' | 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+    }
+    /**
+     * StoreSettings
+     * @description A store as its staff see it. `commission_bp` null means: by category.
+     */
+    StoreSettings: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Intro */
+      intro: string
+      logo: components['schemas']['Picture'] | null
+      banner: components['schemas']['Picture'] | null
+      /** Is Self Run */
+      is_self_run: boolean
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'suspended' | 'closing' | 'closed'
+      /** Status Reason */
+      status_reason: string
+      /** Closing At */
+      closing_at: string | null
+      /** Phone */
+      phone: string
+      /** Hours */
+      hours: string
+      /** City Name */
+      city_name: string
+      theme: components['schemas']['StoreThemeWrite']
+      /** Follower Count */
+      follower_count: number
+      /** Product Count */
+      product_count: number
+      /** Sold Count */
+      sold_count: number
+      /** Commission Bp */
+      commission_bp: number | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'owner' | 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /**
+       * Merchant Id
+       * Format: uuid
+       */
+      merchant_id: string
+      /** Legal Name */
+      legal_name: string
+      /** Licence Number */
+      licence_number: string
+    }
+    /**
+     * StoreThemeWrite
+     * @description What a store may choose of its looks: an accent (#rrggbb) on which white text can be read, and the
+     *     layout of its home.
+     */
+    StoreThemeWrite: {
+      /**
+       * Accent
+       * @default
+       */
+      accent: string
+      /**
+       * Layout
+       * @default grid
+       * @enum {string}
+       */
+      layout: 'grid' | 'list'
+    }
+    /**
+     * StoreUpdate
+     * @description What to change; only what is given. `null` takes a picture away.
+     */
+    StoreUpdate: {
+      /** Name */
+      name?: string | null
+      /** Intro */
+      intro?: string | null
+      /** Phone */
+      phone?: string | null
+      /** Hours */
+      hours?: string | null
+      /** City Name */
+      city_name?: string | null
+      theme?: components['schemas']['StoreThemeWrite'] | null
+      /** Logo Asset Id */
+      logo_asset_id?: string | null
+      /** Banner Asset Id */
+      banner_asset_id?: string | null
+    }
+    /**
+     * StaffMember
+     * @description Somebody who works for a store.
+     */
+    StaffMember: {
+      /**
+       * User Id
+       * Format: uuid
+       */
+      user_id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'owner' | 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * StaffWrite
+     * @description A member, by handle (山茶号), and the role to give.
+     */
+    StaffWrite: {
+      /** Handle */
+      handle: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+    }
+    /**
+     * OwnStoreCategory
+     * @description A category of the store's own; `category` is the place in the mall's tree that it is mapped to.
+     */
+    OwnStoreCategory: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Position */
+      position: number
+      /** Parent Id */
+      parent_id: string | null
+      /** Category */
+      category: string | null
+      /** Children */
+      children: components['schemas']['OwnStoreCategory'][]
+    }
+    /**
+     * StoreCategoryCreate
+     * @description A new category of the store's.
+     */
+    StoreCategoryCreate: {
+      /** Name */
+      name: string
+      /** Parent Id */
+      parent_id?: string | null
+      /** Category */
+      category?: string | null
+    }
+    /**
+     * StoreCategoryOrder
+     * @description The store's categories in their new order.
+     */
+    StoreCategoryOrder: {
+      /** Category Ids */
+      category_ids: string[]
+    }
+    /**
+     * StoreCategoryUpdate
+     * @description What to change; only what is given.
+     */
+    StoreCategoryUpdate: {
+      /**
+       * Name
+       * @default
+       */
+      name: string
+      /** Parent Id */
+      parent_id?: string | null
+      /** Category */
+      category?: string | null
+    }
+    /**
+     * MerchantWarehouse
+     * @description A warehouse that the store uses; `is_own` tells it from the platform's.
+     */
+    MerchantWarehouse: {
+      /**
+       * Kind
+       * @default domestic
+       * @enum {string}
+       */
+      kind: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Country
+       * @default CN
+       */
+      country: string
+      /**
+       * City Name
+       * @default
+       */
+      city_name: string
+      /**
+       * Days Min
+       * @default 1
+       */
+      days_min: number
+      /**
+       * Days Max
+       * @default 3
+       */
+      days_max: number
+      /**
+       * Base Freight
+       * @default 0
+       */
+      base_freight: number
+      /** Free Freight Over */
+      free_freight_over?: number | null
+      /**
+       * Remote Freight
+       * @default 0
+       */
+      remote_freight: number
+      /**
+       * Remote Provinces
+       * @default []
+       */
+      remote_provinces: string[]
+      /**
+       * Position
+       * @default 0
+       */
+      position: number
+      /**
+       * Is Active
+       * @default true
+       */
+      is_active: boolean
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /** Is Own */
+      is_own: boolean
+    }
+    /**
+     * WarehouseCreate
+     * @description A new warehouse.
+     */
+    WarehouseCreate: {
+      /**
+       * Kind
+       * @default domestic
+       * @enum {string}
+       */
+      kind: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Country
+       * @default CN
+       */
+      country: string
+      /**
+       * City Name
+       * @default
+       */
+      city_name: string
+      /**
+       * Days Min
+       * @default 1
+       */
+      days_min: number
+      /**
+       * Days Max
+       * @default 3
+       */
+      days_max: number
+      /**
+       * Base Freight
+       * @default 0
+       */
+      base_freight: number
+      /** Free Freight Over */
+      free_freight_over?: number | null
+      /**
+       * Remote Freight
+       * @default 0
+       */
+      remote_freight: number
+      /**
+       * Remote Provinces
+       * @default []
+       */
+      remote_provinces: string[]
+      /**
+       * Position
+       * @default 0
+       */
+      position: number
+      /**
+       * Is Active
+       * @default true
+       */
+      is_active: boolean
+      /** Name */
+      name: string
+    }
+    /**
+     * WarehouseUpdate
+     * @description What to change; only what is given.
+     */
+    WarehouseUpdate: {
+      /**
+       * Kind
+       * @default domestic
+       * @enum {string}
+       */
+      kind: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Country
+       * @default CN
+       */
+      country: string
+      /**
+       * City Name
+       * @default
+       */
+      city_name: string
+      /**
+       * Days Min
+       * @default 1
+       */
+      days_min: number
+      /**
+       * Days Max
+       * @default 3
+       */
+      days_max: number
+      /**
+       * Base Freight
+       * @default 0
+       */
+      base_freight: number
+      /** Free Freight Over */
+      free_freight_over?: number | null
+      /**
+       * Remote Freight
+       * @default 0
+       */
+      remote_freight: number
+      /**
+       * Remote Provinces
+       * @default []
+       */
+      remote_provinces: string[]
+      /**
+       * Position
+       * @default 0
+       */
+      position: number
+      /**
+       * Is Active
+       * @default true
+       */
+      is_active: boolean
+      /**
+       * Name
+       * @default
+       */
+      name: string
+    }
+    /**
+     * MerchantProductPage
+     * @description A stretch of the list. `counts` by status come with the first page.
+     */
+    MerchantProductPage: {
+      /** Items */
+      items: components['schemas']['MerchantProductRow'][]
+      /** Next Cursor */
+      next_cursor: string | null
+      /** Counts */
+      counts: {
+        [key: string]: number
+      }
+    }
+    /**
+     * MerchantProductRow
+     * @description A product in the staff's list; `stock` and `reserved` over all its variants and warehouses.
+     */
+    MerchantProductRow: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture'] | null
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'draft' | 'review' | 'on_sale' | 'off_shelf' | 'removed' | 'recalled'
+      /** Status Reason */
+      status_reason: string
+      /** Category */
+      category: string
+      /** Brand */
+      brand: string | null
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** Variant Count */
+      variant_count: number
+      /** Stock */
+      stock: number
+      /** Reserved */
+      reserved: number
+      /** Sold Count */
+      sold_count: number
+      /** Version */
+      version: number
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * BrandName
+     * @description A brand by name.
+     */
+    BrandName: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * MerchantProduct
+     * @description A product as the staff see it. `status_reason` says why it was sent back, removed or recalled.
+     */
+    MerchantProduct: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /** Title En */
+      title_en: string
+      /** Subtitle */
+      subtitle: string
+      /** Category */
+      category: string
+      brand: components['schemas']['BrandName'] | null
+      /** Store Category Id */
+      store_category_id: string | null
+      /** Description */
+      description: {
+        [key: string]: unknown
+      }[]
+      /** Parameters */
+      parameters: string[][]
+      /** Option Names */
+      option_names: string[]
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Origin */
+      origin: string
+      /** Importer */
+      importer: string
+      /** Label Zh */
+      label_zh: string
+      /** Positive List Version */
+      positive_list_version: string
+      /**
+       * Return Class
+       * @enum {string}
+       */
+      return_class:
+        'seven_days' | 'custom_made' | 'perishable' | 'opened_digital' | 'newspaper' | 'confirmed_only'
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'draft' | 'review' | 'on_sale' | 'off_shelf' | 'removed' | 'recalled'
+      /** Status Reason */
+      status_reason: string
+      cover: components['schemas']['Picture'] | null
+      /** Pictures */
+      pictures: components['schemas']['Picture'][]
+      /** Asset Ids */
+      asset_ids: string[]
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Sold Count */
+      sold_count: number
+      /** Version */
+      version: number
+      /** Variants */
+      variants: components['schemas']['MerchantVariant'][]
+      /** Published At */
+      published_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Updated At
+       * Format: date-time
+       */
+      updated_at: string
+    }
+    /**
+     * MerchantVariant
+     * @description A variant as the staff see it.
+     */
+    MerchantVariant: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Options */
+      options: string[]
+      /** Code */
+      code: string
+      /** Barcode */
+      barcode: string
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Weight G */
+      weight_g: number
+      /** Content Amount */
+      content_amount: string | null
+      /**
+       * Content Unit
+       * @enum {string}
+       */
+      content_unit: '' | 'ml' | 'g' | 'sheet'
+      /** Hs Code */
+      hs_code: string
+      /** Picture Position */
+      picture_position: number | null
+      /** Is Active */
+      is_active: boolean
+      /** Sold Count */
+      sold_count: number
+      /** Stock */
+      stock: components['schemas']['StockPlace'][]
+    }
+    /**
+     * StockPlace
+     * @description What of a variant lies in a warehouse; `on_hand - reserved` can be sold.
+     */
+    StockPlace: {
+      /**
+       * Warehouse Id
+       * Format: uuid
+       */
+      warehouse_id: string
+      /** Warehouse */
+      warehouse: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'domestic' | 'bonded' | 'direct'
+      /** On Hand */
+      on_hand: number
+      /** Reserved */
+      reserved: number
+    }
+    /**
+     * DescriptionBlock
+     * @description A piece of a description: a text, a heading, or a picture by its asset.
+     */
+    DescriptionBlock: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'text' | 'heading' | 'picture'
+      /**
+       * Text
+       * @default
+       */
+      text: string
+      /** Asset Id */
+      asset_id?: string | null
+    }
+    /**
+     * ProductCreate
+     * @description A new product: title and category at least.
+     */
+    ProductCreate: {
+      /**
+       * Title En
+       * @default
+       */
+      title_en: string
+      /**
+       * Subtitle
+       * @default
+       */
+      subtitle: string
+      /** Brand Id */
+      brand_id?: string | null
+      /** Store Category Id */
+      store_category_id?: string | null
+      /**
+       * Description
+       * @default []
+       */
+      description: components['schemas']['DescriptionBlock'][]
+      /**
+       * Parameters
+       * @default []
+       */
+      parameters: [string, string][]
+      /**
+       * Option Names
+       * @default []
+       */
+      option_names: string[]
+      /**
+       * Trade Mode
+       * @default domestic
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Origin
+       * @default
+       */
+      origin: string
+      /**
+       * Importer
+       * @default
+       */
+      importer: string
+      /**
+       * Label Zh
+       * @default
+       */
+      label_zh: string
+      /**
+       * Positive List Version
+       * @default
+       */
+      positive_list_version: string
+      /** Return Class */
+      return_class?:
+        | ('seven_days' | 'custom_made' | 'perishable' | 'opened_digital' | 'newspaper' | 'confirmed_only')
+        | null
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+      /**
+       * Variants
+       * @default []
+       */
+      variants: components['schemas']['VariantWrite'][]
+      /** Title */
+      title: string
+      /** Category */
+      category: string
+    }
+    /**
+     * VariantWrite
+     * @description A variant as it shall be. `id` names one that exists; without it one of the same options is meant, or a
+     *     new one is made. `options` has one value for each of the product's `option_names`.
+     */
+    VariantWrite: {
+      /** Id */
+      id?: string | null
+      /**
+       * Options
+       * @default []
+       */
+      options: string[]
+      /**
+       * Code
+       * @default
+       */
+      code: string
+      /**
+       * Barcode
+       * @default
+       */
+      barcode: string
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** List Price */
+      list_price?: number | null
+      /** Member Price */
+      member_price?: number | null
+      /**
+       * Weight G
+       * @default 0
+       */
+      weight_g: number
+      /** Content Amount */
+      content_amount?: number | string | null
+      /**
+       * Content Unit
+       * @default
+       * @enum {string}
+       */
+      content_unit: '' | 'ml' | 'g' | 'sheet'
+      /**
+       * Hs Code
+       * @default
+       */
+      hs_code: string
+      /** Picture Position */
+      picture_position?: number | null
+      /**
+       * Is Active
+       * @default true
+       */
+      is_active: boolean
+    }
+    /**
+     * ProductUpdate
+     * @description What to change; only what is given. `version`, where given, must be the present one.
+     */
+    ProductUpdate: {
+      /**
+       * Title En
+       * @default
+       */
+      title_en: string
+      /**
+       * Subtitle
+       * @default
+       */
+      subtitle: string
+      /** Brand Id */
+      brand_id?: string | null
+      /** Store Category Id */
+      store_category_id?: string | null
+      /**
+       * Description
+       * @default []
+       */
+      description: components['schemas']['DescriptionBlock'][]
+      /**
+       * Parameters
+       * @default []
+       */
+      parameters: [string, string][]
+      /**
+       * Option Names
+       * @default []
+       */
+      option_names: string[]
+      /**
+       * Trade Mode
+       * @default domestic
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /**
+       * Origin
+       * @default
+       */
+      origin: string
+      /**
+       * Importer
+       * @default
+       */
+      importer: string
+      /**
+       * Label Zh
+       * @default
+       */
+      label_zh: string
+      /**
+       * Positive List Version
+       * @default
+       */
+      positive_list_version: string
+      /** Return Class */
+      return_class?:
+        | ('seven_days' | 'custom_made' | 'perishable' | 'opened_digital' | 'newspaper' | 'confirmed_only')
+        | null
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+      /**
+       * Variants
+       * @default []
+       */
+      variants: components['schemas']['VariantWrite'][]
+      /**
+       * Title
+       * @default
+       */
+      title: string
+      /**
+       * Category
+       * @default
+       */
+      category: string
+      /** Version */
+      version?: number | null
+    }
+    /**
+     * PriceWrite
+     * @description What a variant shall cost, in fen.
+     */
+    PriceWrite: {
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** List Price */
+      list_price?: number | null
+      /** Member Price */
+      member_price?: number | null
+    }
+    /**
+     * StockLevel
+     * @description What lies there after the change.
+     */
+    StockLevel: {
+      /** On Hand */
+      on_hand: number
+      /** Reserved */
+      reserved: number
+      /** Delta */
+      delta: number
+    }
+    /**
+     * StockAdjustment
+     * @description A count of a variant in a warehouse: by a difference, or by what there is.
+     */
+    StockAdjustment: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Warehouse Id
+       * Format: uuid
+       */
+      warehouse_id: string
+      /** Delta */
+      delta?: number | null
+      /** On Hand */
+      on_hand?: number | null
+      /**
+       * Reason
+       * @default adjust
+       * @enum {string}
+       */
+      reason: 'adjust' | 'receipt' | 'damage'
+      /**
+       * Note
+       * @default
+       */
+      note: string
+    }
+    /**
+     * Movement
+     * @description A change of what is on hand.
+     */
+    Movement: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Warehouse */
+      warehouse: string
+      /** Delta */
+      delta: number
+      /** On Hand After */
+      on_hand_after: number
+      /** Reason */
+      reason: string
+      /** Note */
+      note: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /** Page[Movement] */
+    Page_Movement_: {
+      /** Items */
+      items: components['schemas']['Movement'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * BatchPaper
+     * @description A paper on a batch; its file is at `/papers/{id}`.
+     */
+    BatchPaper: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Batch No */
+      batch_no: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'inspection' | 'customs' | 'authorisation' | 'origin'
+      /** Filename */
+      filename: string
+      /** Content Type */
+      content_type: string
+      /** Byte Size */
+      byte_size: number
+      /** Issuer */
+      issuer: string
+      /** Issued At */
+      issued_at: string | null
+      /** Expires At */
+      expires_at: string | null
+      /** Is Public */
+      is_public: boolean
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * BatchPaperForm
+     * @description What goes with a paper's file. `is_public` shows it to everybody on the product's page.
+     */
+    BatchPaperForm: {
+      /** Batch No */
+      batch_no: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'inspection' | 'customs' | 'authorisation' | 'origin'
+      /**
+       * Issuer
+       * @default
+       */
+      issuer: string
+      /** Issued At */
+      issued_at?: string | null
+      /** Expires At */
+      expires_at?: string | null
+      /**
+       * Is Public
+       * @default false
+       */
+      is_public: boolean
+    }
+    /**
+     * CatalogueImport
+     * @description A file of goods on its way in. `done` of `total` rows; those that `failed` stand in the report.
+     */
+    CatalogueImport: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Filename */
+      filename: string
+      /** Is Trial */
+      is_trial: boolean
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'queued' | 'working' | 'done' | 'failed'
+      /** Total */
+      total: number
+      /** Done */
+      done: number
+      /** Created */
+      created: number
+      /** Updated */
+      updated: number
+      /** Failed */
+      failed: number
+      /** Error */
+      error: string
+      /** Has Report */
+      has_report: boolean
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Finished At */
+      finished_at: string | null
+    }
+    /**
+     * Cart
+     * @description The whole cart.
+     */
+    Cart: {
+      /** Groups */
+      groups: components['schemas']['CartGroup'][]
+      /** Invalid */
+      invalid: components['schemas']['InvalidCartLine'][]
+      selected: components['schemas']['CartSelected']
+      /** Line Count */
+      line_count: number
+      /** Has Changes */
+      has_changes: boolean
+    }
+    /**
+     * CartChange
+     * @description What changed since it was last looked at: a price in fen, or fewer pieces left than wanted.
+     */
+    CartChange: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'price_down' | 'price_up' | 'stock_short'
+      /** Before */
+      before: number
+      /** After */
+      after: number
+    }
+    /**
+     * CartGroup
+     * @description Lines of one store in one trade mode.
+     */
+    CartGroup: {
+      store: components['schemas']['StoreBrief']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Lines */
+      lines: components['schemas']['CartLine'][]
+    }
+    /**
+     * CartLine
+     * @description A line of the cart at today's price (fen).
+     */
+    CartLine: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      picture: components['schemas']['Picture'] | null
+      /** Quantity */
+      quantity: number
+      /** Is Selected */
+      is_selected: boolean
+      /** Price */
+      price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Available */
+      available: number
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      ships_from: components['schemas']['ShipsFrom'] | null
+      /** Changes */
+      changes: components['schemas']['CartChange'][]
+      /**
+       * Added At
+       * Format: date-time
+       */
+      added_at: string
+    }
+    /**
+     * CartSelected
+     * @description The sum of what is selected, at the prices open to everybody.
+     */
+    CartSelected: {
+      /** Line Count */
+      line_count: number
+      /** Piece Count */
+      piece_count: number
+      /** Goods Amount */
+      goods_amount: number
+    }
+    /**
+     * InvalidCartLine
+     * @description A line that can't be bought now.
+     */
+    InvalidCartLine: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      picture: components['schemas']['Picture'] | null
+      /** Quantity */
+      quantity: number
+      /** Is Selected */
+      is_selected: boolean
+      /** Price */
+      price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Available */
+      available: number
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      ships_from: components['schemas']['ShipsFrom'] | null
+      /** Changes */
+      changes: components['schemas']['CartChange'][]
+      /**
+       * Added At
+       * Format: date-time
+       */
+      added_at: string
+      store: components['schemas']['StoreBrief']
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason: 'off_shelf' | 'sold_out'
+    }
+    /**
+     * ShipsFrom
+     * @description The warehouse that would send it; days from payment to the door.
+     */
+    ShipsFrom: {
+      /** Name */
+      name: string
+      /** Country */
+      country: string
+      /** City */
+      city: string
+      /** Days Min */
+      days_min: number
+      /** Days Max */
+      days_max: number
+    }
+    /**
+     * CartCount
+     * @description For the badge.
+     */
+    CartCount: {
+      /** Line Count */
+      line_count: number
+      /** Piece Count */
+      piece_count: number
+    }
+    /**
+     * CartAdded
+     * @description The line after adding, and how many lines there are.
+     */
+    CartAdded: {
+      /**
+       * Line Id
+       * Format: uuid
+       */
+      line_id: string
+      /** Quantity */
+      quantity: number
+      /** Line Count */
+      line_count: number
+    }
+    /**
+     * CartAdd
+     * @description Pieces of a variant for the cart.
+     */
+    CartAdd: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Quantity
+       * @default 1
+       */
+      quantity: number
+      touch?: components['schemas']['TouchIn'] | null
+    }
+    /**
+     * TouchIn
+     * @description A note with goods was seen or opened, a product in it tapped, or put into the cart from there.
+     */
+    TouchIn: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Product Id */
+      product_id?: string | null
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'impression' | 'open' | 'tag' | 'cart'
+    }
+    /**
+     * CartLinePatch
+     * @description What to change of a line; `variant_id` chooses another variant of the same product.
+     */
+    CartLinePatch: {
+      /** Quantity */
+      quantity?: number | null
+      /** Is Selected */
+      is_selected?: boolean | null
+      /** Variant Id */
+      variant_id?: string | null
+    }
+    /**
+     * CartSelection
+     * @description Lines to select or not; all of them where `line_ids` is left out.
+     */
+    CartSelection: {
+      /** Is Selected */
+      is_selected: boolean
+      /** Line Ids */
+      line_ids?: string[] | null
+    }
+    /**
+     * CartLineIds
+     * @description Lines of one's cart.
+     */
+    CartLineIds: {
+      /** Line Ids */
+      line_ids: string[]
+    }
+    /**
+     * Address
+     * @description An entry of one's own address book.
+     */
+    Address: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Region Code */
+      region_code: string
+      /** Province */
+      province: string
+      /** City */
+      city: string
+      /** District */
+      district: string
+      /** Detail */
+      detail: string
+      /** Tag */
+      tag: string
+      /** Is Default */
+      is_default: boolean
+    }
+    /**
+     * Amounts
+     * @description Fen. payable = goods - discounts + freight - its discount + tax - points - wallet.
+     */
+    Amounts: {
+      /** Goods Amount */
+      goods_amount: number
+      /** Store Discount */
+      store_discount: number
+      /** Platform Discount */
+      platform_discount: number
+      /** Freight Amount */
+      freight_amount: number
+      /** Freight Discount */
+      freight_discount: number
+      /** Tax Amount */
+      tax_amount: number
+      /** Points Amount */
+      points_amount: number
+      /** Wallet Amount */
+      wallet_amount: number
+      /** Payable Amount */
+      payable_amount: number
+    }
+    /**
+     * Checkout
+     * @description A checkout at this moment's prices; place it with its `digest`.
+     */
+    Checkout: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'cart' | 'now'
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      address: components['schemas']['Address'] | null
+      /** Parcels */
+      parcels: components['schemas']['CheckoutParcel'][]
+      amounts: components['schemas']['Amounts']
+      /** Steps */
+      steps: components['schemas']['CheckoutStep'][]
+      coupons: components['schemas']['CheckoutCoupons']
+      points: components['schemas']['CheckoutPoints']
+      wallet: components['schemas']['CheckoutWallet']
+      membership: components['schemas']['CheckoutMembership']
+      identity: components['schemas']['Identity'] | null
+      /** Identities */
+      identities: components['schemas']['Identity'][]
+      /** Choices */
+      choices: {
+        [key: string]: unknown
+      }
+      required: components['schemas']['CheckoutRequired']
+      /** Obstacles */
+      obstacles: components['schemas']['Obstacle'][]
+      /** Digest */
+      digest: string
+    }
+    /**
+     * CheckoutCoupons
+     * @description Coupons used, the best choice, and all others.
+     */
+    CheckoutCoupons: {
+      /** Used */
+      used: string[]
+      /** Best */
+      best: string[]
+      /** Saving */
+      saving: number
+      /** Best Saving */
+      best_saving: number
+      /** Usable */
+      usable: components['schemas']['CouponVerdict'][]
+      /** Unusable */
+      unusable: components['schemas']['CouponVerdict'][]
+    }
+    /**
+     * CheckoutLine
+     * @description A line with its share of everything.
+     */
+    CheckoutLine: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      picture: components['schemas']['Picture'] | null
+      /** Quantity */
+      quantity: number
+      /** Available */
+      available: number
+      /** Normal Price */
+      normal_price: number
+      /** Unit Price */
+      unit_price: number
+      /**
+       * Price Kind
+       * @enum {string}
+       */
+      price_kind: 'normal' | 'member' | 'flash'
+      /** Return Class */
+      return_class: string
+      tax: components['schemas']['LineTax'] | null
+      amounts: components['schemas']['Amounts']
+    }
+    /**
+     * CheckoutMembership
+     * @description What the card saves here, or would.
+     */
+    CheckoutMembership: {
+      /** Is Member */
+      is_member: boolean
+      /** Saving */
+      saving: number
+      /** Would Save */
+      would_save: number
+    }
+    /**
+     * CheckoutParcel
+     * @description What becomes one order. `arrive_by` is promised when paid today.
+     */
+    CheckoutParcel: {
+      store: components['schemas']['CheckoutStore']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      ships_from: components['schemas']['ShipsFrom']
+      /** Arrive By */
+      arrive_by: string | null
+      /** Free Over Gap */
+      free_over_gap: number | null
+      /** Lines */
+      lines: components['schemas']['CheckoutLine'][]
+      amounts: components['schemas']['Amounts']
+    }
+    /**
+     * CheckoutPoints
+     * @description 1 point pays 1 fen; `reward` is what the kept order earns.
+     */
+    CheckoutPoints: {
+      /** Balance */
+      balance: number
+      /** Usable */
+      usable: number
+      /** Used */
+      used: number
+      /** Reward */
+      reward: number
+    }
+    /**
+     * CheckoutRequired
+     * @description What has to be given or ticked before placing.
+     */
+    CheckoutRequired: {
+      /** Identity */
+      identity: boolean
+      /** Cross Border Notice */
+      cross_border_notice: string | null
+      /** Confirmed Only */
+      confirmed_only: string[]
+    }
+    /**
+     * CheckoutStep
+     * @description A line of the explanation of the total, signed fen.
+     */
+    CheckoutStep: {
+      /** Kind */
+      kind: string
+      /** Amount */
+      amount: number
+      /** Name */
+      name: string
+    }
+    /**
+     * CheckoutStore
+     * @description The store a parcel comes from.
+     */
+    CheckoutStore: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Is Self Run */
+      is_self_run: boolean
+    }
+    /**
+     * CheckoutWallet
+     * @description Fen of the wallet.
+     */
+    CheckoutWallet: {
+      /** Balance */
+      balance: number
+      /** Used */
+      used: number
+    }
+    /**
+     * CouponVerdict
+     * @description What a coupon would save here, or why it would not; `missing` fen to its threshold.
+     */
+    CouponVerdict: {
+      /**
+       * Claim Id
+       * Format: uuid
+       */
+      claim_id: string
+      /** Name */
+      name: string
+      /** Stack Group */
+      stack_group: string
+      /** Is Usable */
+      is_usable: boolean
+      /** Is Used */
+      is_used: boolean
+      /** Saving */
+      saving: number
+      /** Reason */
+      reason: string
+      /** Missing */
+      missing: number
+    }
+    /**
+     * Identity
+     * @description A buyer's identity, masked. It is wiped at `purge_at`.
+     */
+    Identity: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Masked Name */
+      masked_name: string
+      /** Masked Number */
+      masked_number: string
+      /** Is Default */
+      is_default: boolean
+      /**
+       * Consent At
+       * Format: date-time
+       */
+      consent_at: string
+      /**
+       * Purge At
+       * Format: date-time
+       */
+      purge_at: string
+    }
+    /**
+     * LineTax
+     * @description The tax of a line from abroad; `is_full`: a single dear article, without the reduction to 70 %.
+     */
+    LineTax: {
+      /** Base */
+      base: number
+      /** Consumption */
+      consumption: number
+      /** Vat */
+      vat: number
+      /** Payable */
+      payable: number
+      /** Is Full */
+      is_full: boolean
+    }
+    /**
+     * Obstacle
+     * @description Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, year_limit
+     *     (`value`: fen).
+     */
+    Obstacle: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code: 'unavailable' | 'out_of_stock' | 'order_limit' | 'year_limit'
+      /** Variant Id */
+      variant_id: string | null
+      /** Title */
+      title: string
+      /** Store Id */
+      store_id: string | null
+      /** Value */
+      value: number | null
+    }
+    /**
+     * BuyNow
+     * @description One product, past the cart.
+     */
+    BuyNow: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Quantity
+       * @default 1
+       */
+      quantity: number
+      touch?: components['schemas']['TouchIn'] | null
+    }
+    /**
+     * CheckoutIn
+     * @description Begins from the cart (its selected lines, or those named) or with one product.
+     */
+    CheckoutIn: {
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'cart' | 'now'
+      /** Line Ids */
+      line_ids?: string[] | null
+      now?: components['schemas']['BuyNow'] | null
+    }
+    /**
+     * CheckoutPatch
+     * @description What to change. `coupons` is "best" or claim ids ([] for none), `points` how many to spend at most.
+     */
+    CheckoutPatch: {
+      /** Address Id */
+      address_id?: string | null
+      /** Identity Id */
+      identity_id?: string | null
+      /** Coupons */
+      coupons?: 'best' | string[] | null
+      /** Points */
+      points?: number | null
+      /** Use Wallet */
+      use_wallet?: boolean | null
+      /** Remarks */
+      remarks?: {
+        [key: string]: string
+      } | null
+      /** Delivery */
+      delivery?: ('any' | 'workday' | 'weekend') | null
+      invoice?: components['schemas']['InvoiceIn'] | null
+      consents?: components['schemas']['Consents'] | null
+      /** Quantity */
+      quantity?: number | null
+    }
+    /**
+     * Consents
+     * @description What the buyer ticked: the version of the notice on goods from abroad, and each variant taken without
+     *     the right of return.
+     */
+    Consents: {
+      /** Cross Border */
+      cross_border?: string | null
+      /**
+       * Confirmed Only
+       * @default []
+       */
+      confirmed_only: string[]
+    }
+    /**
+     * InvoiceIn
+     * @description An invoice for a person or a company; the latter needs its tax number.
+     */
+    InvoiceIn: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'personal' | 'company'
+      /** Title */
+      title: string
+      /**
+       * Tax Number
+       * @default
+       */
+      tax_number: string
+      /**
+       * Email
+       * @default
+       */
+      email: string
+    }
+    /**
+     * Placed
+     * @description A group of orders that stands; `payment_id` is null when nothing is left to pay.
+     */
+    Placed: {
+      /**
+       * Group Id
+       * Format: uuid
+       */
+      group_id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'paid'
+      /** Payable Amount */
+      payable_amount: number
+      /** Payment Id */
+      payment_id: string | null
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Order Ids */
+      order_ids: string[]
+    }
+    /**
+     * PlaceIn
+     * @description The digest of the amounts that the buyer was shown.
+     */
+    PlaceIn: {
+      /** Digest */
+      digest: string
+    }
+    /**
+     * GroupBrief
+     * @description What an order was placed and is paid with.
+     */
+    GroupBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /** Payment Id */
+      payment_id: string | null
+      /** Payable Amount */
+      payable_amount: number
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'paid' | 'cancelled'
+    }
+    /**
+     * OrderCard
+     * @description An order in a list.
+     */
+    OrderCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled' | 'closed'
+      store: components['schemas']['StoreBrief']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Lines */
+      lines: components['schemas']['OrderLine'][]
+      /** Payable Amount */
+      payable_amount: number
+      /** Wallet Amount */
+      wallet_amount: number
+      /** Points Amount */
+      points_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Ship By */
+      ship_by: string | null
+      /** Arrive By */
+      arrive_by: string | null
+      /** Auto Confirm At */
+      auto_confirm_at: string | null
+      /** Cancel Reason */
+      cancel_reason: string
+      /** Is Frozen */
+      is_frozen: boolean
+      group: components['schemas']['GroupBrief']
+    }
+    /**
+     * OrderLine
+     * @description A line of an order, as it was bought.
+     */
+    OrderLine: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      /** Picture */
+      picture: unknown
+      /** Quantity */
+      quantity: number
+      /** Unit Price */
+      unit_price: number
+      /** Price Kind */
+      price_kind: string
+      /** Return Class */
+      return_class: string
+      /** Shipped Quantity */
+      shipped_quantity: number
+      /** Refunded Quantity */
+      refunded_quantity: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /** Reviewed At */
+      reviewed_at: string | null
+    }
+    /** Page[OrderCard] */
+    Page_OrderCard_: {
+      /** Items */
+      items: components['schemas']['OrderCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * OrderCounts
+     * @description How many of one's orders wait for something.
+     */
+    OrderCounts: {
+      /** To Pay */
+      to_pay: number
+      /** To Ship */
+      to_ship: number
+      /** To Receive */
+      to_receive: number
+      /** To Review */
+      to_review: number
+    }
+    /**
+     * OrderGroup
+     * @description What was placed at once, paid by `payment_id`.
+     */
+    OrderGroup: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'paid' | 'cancelled'
+      /** Payment Id */
+      payment_id: string | null
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Paid At */
+      paid_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      amounts: components['schemas']['Amounts']
+      /** Orders */
+      orders: components['schemas']['OrderCard'][]
+    }
+    /**
+     * Carrier
+     * @description A carrier that parcels are sent with.
+     */
+    Carrier: {
+      /** Code */
+      code: string
+      /** Name */
+      name: string
+    }
+    /**
+     * InvoiceBrief
+     * @description An invoice of an order.
+     */
+    InvoiceBrief: {
+      /** Kind */
+      kind: string
+      /** Title */
+      title: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'requested' | 'issued' | 'void'
+      /** Number */
+      number: string
+      /** Amount */
+      amount: number
+      /**
+       * Requested At
+       * Format: date-time
+       */
+      requested_at: string
+      /** Issued At */
+      issued_at: string | null
+    }
+    /**
+     * MaskedIdentity
+     * @description Whose identity the customs were told.
+     */
+    MaskedIdentity: {
+      /** Masked Name */
+      masked_name: string
+      /** Masked Number */
+      masked_number: string
+    }
+    /**
+     * Order
+     * @description An order in full.
+     */
+    Order: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled' | 'closed'
+      store: components['schemas']['StoreBrief']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Lines */
+      lines: components['schemas']['OrderLineDetail'][]
+      /** Payable Amount */
+      payable_amount: number
+      /** Wallet Amount */
+      wallet_amount: number
+      /** Points Amount */
+      points_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Ship By */
+      ship_by: string | null
+      /** Arrive By */
+      arrive_by: string | null
+      /** Auto Confirm At */
+      auto_confirm_at: string | null
+      /** Cancel Reason */
+      cancel_reason: string
+      /** Is Frozen */
+      is_frozen: boolean
+      group: components['schemas']['GroupBrief']
+      amounts: components['schemas']['Amounts']
+      receiver: components['schemas']['Receiver']
+      /** Region */
+      region: string
+      /** Region Code */
+      region_code: string
+      /** Remark */
+      remark: string
+      /** Delivery */
+      delivery: string
+      /** Tax Version */
+      tax_version: string
+      /** Consents */
+      consents: {
+        [key: string]: unknown
+      }
+      /** Paid At */
+      paid_at: string | null
+      /** Shipped At */
+      shipped_at: string | null
+      /** Received At */
+      received_at: string | null
+      /** Completed At */
+      completed_at: string | null
+      /** Cancelled At */
+      cancelled_at: string | null
+      /** Closed At */
+      closed_at: string | null
+      /** Paid Amount */
+      paid_amount: number
+      /** Points Reward */
+      points_reward: number
+      ships_from: components['schemas']['ShipsFrom']
+      identity: components['schemas']['MaskedIdentity'] | null
+      /** Parcels */
+      parcels: components['schemas']['ParcelBrief'][]
+      invoice: components['schemas']['InvoiceBrief'] | null
+      /** Events */
+      events: components['schemas']['OrderEvent'][]
+    }
+    /**
+     * OrderEvent
+     * @description A step in an order's timeline.
+     */
+    OrderEvent: {
+      /** Kind */
+      kind: string
+      /** From Status */
+      from_status: string
+      /** To Status */
+      to_status: string
+      /** Actor */
+      actor: string
+      /** Reason */
+      reason: string
+      /** Data */
+      data: {
+        [key: string]: unknown
+      }
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * OrderLineDetail
+     * @description A line with its share of every amount, and its tax.
+     */
+    OrderLineDetail: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      /** Picture */
+      picture: unknown
+      /** Quantity */
+      quantity: number
+      /** Unit Price */
+      unit_price: number
+      /** Price Kind */
+      price_kind: string
+      /** Return Class */
+      return_class: string
+      /** Shipped Quantity */
+      shipped_quantity: number
+      /** Refunded Quantity */
+      refunded_quantity: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /** Reviewed At */
+      reviewed_at: string | null
+      amounts: components['schemas']['Amounts']
+      /** Tax */
+      tax: {
+        [key: string]: unknown
+      }
+    }
+    /**
+     * ParcelBrief
+     * @description A parcel of an order.
+     */
+    ParcelBrief: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Carrier */
+      carrier: string
+      /** Tracking Number */
+      tracking_number: string
+      /** Status */
+      status: string
+      /**
+       * Shipped At
+       * Format: date-time
+       */
+      shipped_at: string
+      /** Delivered At */
+      delivered_at: string | null
+      /** Lines */
+      lines: components['schemas']['ParcelLine'][]
+      latest: components['schemas']['Scan'] | null
+    }
+    /**
+     * ParcelLine
+     * @description So many of an order's line in a parcel.
+     */
+    ParcelLine: {
+      /**
+       * Line Id
+       * Format: uuid
+       */
+      line_id: string
+      /** Quantity */
+      quantity: number
+    }
+    /**
+     * Receiver
+     * @description Whom it goes to; masked or empty where the asker need not know.
+     */
+    Receiver: {
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Detail */
+      detail: string
+    }
+    /**
+     * Scan
+     * @description The latest that a carrier said.
+     */
+    Scan: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Text */
+      text: string
+    }
+    /**
+     * Cancelled
+     * @description The orders that were cancelled: before paying, all of the group.
+     */
+    Cancelled: {
+      /** Order Ids */
+      order_ids: string[]
+    }
+    /**
+     * CancelIn
+     * @description Why a buyer cancels.
+     */
+    CancelIn: {
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason: 'changed_mind' | 'wrong_choice' | 'wrong_address' | 'better_price' | 'too_slow' | 'other'
+    }
+    /**
+     * Reordered
+     * @description What went into the cart again, and titles of what can't be bought any more.
+     */
+    Reordered: {
+      /** Added */
+      added: number
+      /** Skipped */
+      skipped: string[]
+    }
+    /**
+     * ReceiverIn
+     * @description Another receiver or address in the same city, before the order is sent.
+     */
+    ReceiverIn: {
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Region Code */
+      region_code: string
+      /** Detail */
+      detail: string
+    }
+    /**
+     * ParcelTracking
+     * @description A parcel with all that its carrier said, latest first.
+     */
+    ParcelTracking: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Carrier */
+      carrier: string
+      /** Tracking Number */
+      tracking_number: string
+      /** Status */
+      status: string
+      /**
+       * Shipped At
+       * Format: date-time
+       */
+      shipped_at: string
+      /** Delivered At */
+      delivered_at: string | null
+      /** Events */
+      events: components['schemas']['TrackingScan'][]
+    }
+    /**
+     * TrackingScan
+     * @description Something a carrier saw.
+     */
+    TrackingScan: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Status */
+      status: string
+      /** Text */
+      text: string
+      /** Place */
+      place: string
+    }
+    /**
+     * Region
+     * @description A province, city or district. Only a leaf can be chosen.
+     */
+    Region: {
+      /** Code */
+      code: string
+      /** Name */
+      name: string
+      /** Is Leaf */
+      is_leaf: boolean
+    }
+    /**
+     * AddressIn
+     * @description A new entry of the address book.
+     */
+    AddressIn: {
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Region Code */
+      region_code: string
+      /** Detail */
+      detail: string
+      /**
+       * Tag
+       * @default
+       */
+      tag: string
+      /**
+       * Is Default
+       * @default false
+       */
+      is_default: boolean
+    }
+    /**
+     * AddressPatch
+     * @description What to change of an entry.
+     */
+    AddressPatch: {
+      /** Receiver */
+      receiver?: string | null
+      /** Phone */
+      phone?: string | null
+      /** Region Code */
+      region_code?: string | null
+      /** Detail */
+      detail?: string | null
+      /** Tag */
+      tag?: string | null
+      /** Is Default */
+      is_default?: true | null
+    }
+    /**
+     * BuyerIdentityIn
+     * @description Name and number as on the identity card; `consent` must be given for each.
+     */
+    BuyerIdentityIn: {
+      /** Real Name */
+      real_name: string
+      /** Number */
+      number: string
+      /**
+       * Consent
+       * @constant
+       */
+      consent: true
+      /**
+       * Is Default
+       * @default false
+       */
+      is_default: boolean
+    }
+    /**
+     * Allowance
+     * @description What an identity may still buy across the border this year, in fen; a pre-check, the customs decide.
+     */
+    Allowance: {
+      /** Year */
+      year: number
+      /** Limit Amount */
+      limit_amount: number
+      /** Used Amount */
+      used_amount: number
+      /** Left Amount */
+      left_amount: number
+    }
+    /**
+     * BuyerBrief
+     * @description The buyer, as the store may know.
+     */
+    BuyerBrief: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * MerchantOrderCard
+     * @description A store's order in a list.
+     */
+    MerchantOrderCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled' | 'closed'
+      store: components['schemas']['StoreBrief']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Lines */
+      lines: components['schemas']['OrderLine'][]
+      /** Payable Amount */
+      payable_amount: number
+      /** Wallet Amount */
+      wallet_amount: number
+      /** Points Amount */
+      points_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Ship By */
+      ship_by: string | null
+      /** Arrive By */
+      arrive_by: string | null
+      /** Auto Confirm At */
+      auto_confirm_at: string | null
+      /** Cancel Reason */
+      cancel_reason: string
+      /** Is Frozen */
+      is_frozen: boolean
+      group: components['schemas']['GroupBrief']
+      /** Merchant Note */
+      merchant_note: string
+      /** Remark */
+      remark: string
+      /** Region */
+      region: string
+      buyer: components['schemas']['BuyerBrief']
+    }
+    /** Page[MerchantOrderCard] */
+    Page_MerchantOrderCard_: {
+      /** Items */
+      items: components['schemas']['MerchantOrderCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * FigureDay
+     * @description Sales of one day in China.
+     */
+    FigureDay: {
+      /** Day */
+      day: string
+      /** Orders */
+      orders: number
+      /** Buyers */
+      buyers: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Net Amount */
+      net_amount: number
+    }
+    /**
+     * FigureSales
+     * @description Today, seven and thirty days.
+     */
+    FigureSales: {
+      today: components['schemas']['FigureSum']
+      week: components['schemas']['FigureSum']
+      month: components['schemas']['FigureSum']
+    }
+    /**
+     * FigureSum
+     * @description Sales of a stretch of days, fen: paid in any way, and less refunds.
+     */
+    FigureSum: {
+      /** Orders */
+      orders: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Net Amount */
+      net_amount: number
+    }
+    /**
+     * FigureWaiting
+     * @description Orders that wait, by state; `overdue` should have been sent.
+     */
+    FigureWaiting: {
+      /** To Pay */
+      to_pay: number
+      /** To Ship */
+      to_ship: number
+      /** Overdue */
+      overdue: number
+      /** To Receive */
+      to_receive: number
+      /** To Review */
+      to_review: number
+    }
+    /**
+     * Figures
+     * @description A store's desk. An order counts on the day it was paid; refunds lower that day.
+     */
+    Figures: {
+      waiting: components['schemas']['FigureWaiting']
+      sales: components['schemas']['FigureSales']
+      /** Days */
+      days: components['schemas']['FigureDay'][]
+    }
+    /**
+     * InvoiceRequest
+     * @description What the store needs for the invoice.
+     */
+    InvoiceRequest: {
+      /** Tax Number */
+      tax_number: string
+      /** Email */
+      email: string
+    }
+    /**
+     * MerchantOrder
+     * @description A store's order in full. The address is open while it is needed to ship, masked otherwise.
+     */
+    MerchantOrder: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled' | 'closed'
+      store: components['schemas']['StoreBrief']
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Lines */
+      lines: components['schemas']['OrderLineDetail'][]
+      /** Payable Amount */
+      payable_amount: number
+      /** Wallet Amount */
+      wallet_amount: number
+      /** Points Amount */
+      points_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /**
+       * Pay By
+       * Format: date-time
+       */
+      pay_by: string
+      /** Ship By */
+      ship_by: string | null
+      /** Arrive By */
+      arrive_by: string | null
+      /** Auto Confirm At */
+      auto_confirm_at: string | null
+      /** Cancel Reason */
+      cancel_reason: string
+      /** Is Frozen */
+      is_frozen: boolean
+      group: components['schemas']['GroupBrief']
+      amounts: components['schemas']['Amounts']
+      receiver: components['schemas']['Receiver']
+      /** Region */
+      region: string
+      /** Region Code */
+      region_code: string
+      /** Remark */
+      remark: string
+      /** Delivery */
+      delivery: string
+      /** Tax Version */
+      tax_version: string
+      /** Consents */
+      consents: {
+        [key: string]: unknown
+      }
+      /** Paid At */
+      paid_at: string | null
+      /** Shipped At */
+      shipped_at: string | null
+      /** Received At */
+      received_at: string | null
+      /** Completed At */
+      completed_at: string | null
+      /** Cancelled At */
+      cancelled_at: string | null
+      /** Closed At */
+      closed_at: string | null
+      /** Paid Amount */
+      paid_amount: number
+      /** Points Reward */
+      points_reward: number
+      ships_from: components['schemas']['ShipsFrom']
+      identity: components['schemas']['MaskedIdentity'] | null
+      /** Parcels */
+      parcels: components['schemas']['ParcelBrief'][]
+      invoice: components['schemas']['InvoiceBrief'] | null
+      /** Events */
+      events: components['schemas']['OrderEvent'][]
+      /** Merchant Note */
+      merchant_note: string
+      buyer: components['schemas']['BuyerBrief']
+      invoice_request: components['schemas']['InvoiceRequest'] | null
+    }
+    /**
+     * ParcelIn
+     * @description A parcel: all that is left, or so many of each line.
+     */
+    ParcelIn: {
+      /** Carrier */
+      carrier: string
+      /** Tracking Number */
+      tracking_number: string
+      /** Lines */
+      lines?: components['schemas']['ParcelLine'][] | null
+    }
+    /**
+     * MerchantCancelIn
+     * @description Why a store cancels; the buyer is told.
+     */
+    MerchantCancelIn: {
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason: 'out_of_stock' | 'agreed' | 'other'
+    }
+    /**
+     * MerchantNoteIn
+     * @description A note of the store's, for itself.
+     */
+    MerchantNoteIn: {
+      /** Text */
+      text: string
+    }
+    /**
+     * InvoiceIssueIn
+     * @description The number of the invoice that was issued.
+     */
+    InvoiceIssueIn: {
+      /** Number */
+      number: string
+    }
+    /**
+     * FlashOrderIn
+     * @description How many pieces, and where to. `confirms_no_return`: the buyer knows that these goods go without the
+     *     right of return; needed only where that is so.
+     */
+    FlashOrderIn: {
+      /**
+       * Quantity
+       * @default 1
+       */
+      quantity: number
+      /**
+       * Address Id
+       * Format: uuid
+       */
+      address_id: string
+      /**
+       * Confirms No Return
+       * @default false
+       */
+      confirms_no_return: boolean
+    }
+    /**
+     * AfterSaleOptions
+     * @description What a buyer may ask for about a line.
+     */
+    AfterSaleOptions: {
+      /** Kinds */
+      kinds: components['schemas']['KindOption'][]
+      /** Reasons */
+      reasons: components['schemas']['ReasonOption'][]
+      /** Most */
+      most: components['schemas']['MostOption'][]
+      return_right: components['schemas']['ReturnRightOut']
+    }
+    /**
+     * KindOption
+     * @description A kind of case, and why not where it is not open.
+     */
+    KindOption: {
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      /** Is Open */
+      is_open: boolean
+      /** Note */
+      note: string
+    }
+    /**
+     * MostOption
+     * @description The most that can go back for so many pieces.
+     */
+    MostOption: {
+      /** Quantity */
+      quantity: number
+      /** Amount */
+      amount: number
+      /** Amount With Freight */
+      amount_with_freight: number
+    }
+    /**
+     * ReasonOption
+     * @description A reason; where the store is at fault, freight goes back too.
+     */
+    ReasonOption: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code:
+        | 'no_reason'
+        | 'changed_mind'
+        | 'not_sent'
+        | 'not_arrived'
+        | 'damaged'
+        | 'missing'
+        | 'wrong_item'
+        | 'not_as_described'
+        | 'quality'
+        | 'allergy'
+        | 'fake'
+        | 'expired_goods'
+        | 'agreed'
+        | 'other'
+      /** Name */
+      name: string
+      /** Is Store Fault */
+      is_store_fault: boolean
+    }
+    /**
+     * ReturnRightOut
+     * @description Whether the line may be returned without a reason, and until when.
+     */
+    ReturnRightOut: {
+      /** Is Given */
+      is_given: boolean
+      /** Until */
+      until: string | null
+      /** Note */
+      note: string
+    }
+    /**
+     * AfterSaleLine
+     * @description What it is about.
+     */
+    AfterSaleLine: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Title */
+      title: string
+      /** Options */
+      options: string
+      /** Picture */
+      picture: unknown
+      /** Quantity */
+      quantity: number
+      /** Unit Price */
+      unit_price: number
+    }
+    /**
+     * AfterSaleOut
+     * @description A case in full.
+     */
+    AfterSaleOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Order Id
+       * Format: uuid
+       */
+      order_id: string
+      /** Order Number */
+      order_number: string
+      /**
+       * Store Id
+       * Format: uuid
+       */
+      store_id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      /** Reason */
+      reason: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status:
+        | 'requested'
+        | 'agreed'
+        | 'refused'
+        | 'returning'
+        | 'received'
+        | 'disputed'
+        | 'refunding'
+        | 'done'
+        | 'withdrawn'
+        | 'closed'
+      /** Quantity */
+      quantity: number
+      /** Asked Amount */
+      asked_amount: number
+      /** Agreed Amount */
+      agreed_amount: number
+      /** Is Fake Claim */
+      is_fake_claim: boolean
+      /** Due At */
+      due_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Ended At */
+      ended_at: string | null
+      line: components['schemas']['AfterSaleLine']
+      /** Description */
+      description: string
+      /** Pictures */
+      pictures: unknown[]
+      /** Answer */
+      answer: string
+      /** By Right */
+      by_right: boolean
+      /** With Freight */
+      with_freight: boolean
+      /** Restock */
+      restock: boolean | null
+      /** Return Carrier */
+      return_carrier: string
+      /** Return Number */
+      return_number: string
+      /** Exchange Carrier */
+      exchange_carrier: string
+      /** Exchange Number */
+      exchange_number: string
+      /** Ruling */
+      ruling: string
+      /**
+       * Ruled For
+       * @enum {string}
+       */
+      ruled_for: '' | 'buyer' | 'store'
+      /** Events */
+      events: components['schemas']['CaseEvent'][]
+      /** Refunds */
+      refunds: components['schemas']['CaseRefund'][]
+      buyer: components['schemas']['CaseBuyer'] | null
+    }
+    /**
+     * CaseBuyer
+     * @description Who asks; for the store alone.
+     */
+    CaseBuyer: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+    }
+    /**
+     * CaseEvent
+     * @description Something that was said or done.
+     */
+    CaseEvent: {
+      /** Kind */
+      kind: string
+      /** From Status */
+      from_status: string
+      /** To Status */
+      to_status: string
+      /**
+       * Actor
+       * @enum {string}
+       */
+      actor: 'buyer' | 'merchant' | 'platform' | 'system'
+      /** Text */
+      text: string
+      /** Pictures */
+      pictures: unknown[]
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+    }
+    /**
+     * CaseRefund
+     * @description What went back, by way; `arrived_at` is null while the provider works on it.
+     */
+    CaseRefund: {
+      /** Amount */
+      amount: number
+      /** To Provider */
+      to_provider: number
+      /** To Wallet */
+      to_wallet: number
+      /** To Points */
+      to_points: number
+      /** Arrived At */
+      arrived_at: string | null
+    }
+    /**
+     * AfterSaleIn
+     * @description What a buyer asks for about a line; without `amount`, the most that can go back.
+     */
+    AfterSaleIn: {
+      /**
+       * Line Id
+       * Format: uuid
+       */
+      line_id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason:
+        | 'no_reason'
+        | 'changed_mind'
+        | 'not_sent'
+        | 'not_arrived'
+        | 'damaged'
+        | 'missing'
+        | 'wrong_item'
+        | 'not_as_described'
+        | 'quality'
+        | 'allergy'
+        | 'fake'
+        | 'expired_goods'
+        | 'agreed'
+        | 'other'
+      /** Quantity */
+      quantity: number
+      /** Amount */
+      amount?: number | null
+      /**
+       * Description
+       * @default
+       */
+      description: string
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+    }
+    /**
+     * AfterSaleCard
+     * @description A case in a list; `due_at` is when the present step runs out.
+     */
+    AfterSaleCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /**
+       * Order Id
+       * Format: uuid
+       */
+      order_id: string
+      /** Order Number */
+      order_number: string
+      /**
+       * Store Id
+       * Format: uuid
+       */
+      store_id: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      /** Reason */
+      reason: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status:
+        | 'requested'
+        | 'agreed'
+        | 'refused'
+        | 'returning'
+        | 'received'
+        | 'disputed'
+        | 'refunding'
+        | 'done'
+        | 'withdrawn'
+        | 'closed'
+      /** Quantity */
+      quantity: number
+      /** Asked Amount */
+      asked_amount: number
+      /** Agreed Amount */
+      agreed_amount: number
+      /** Is Fake Claim */
+      is_fake_claim: boolean
+      /** Due At */
+      due_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Ended At */
+      ended_at: string | null
+      line: components['schemas']['AfterSaleLine']
+    }
+    /** Page[AfterSaleCard] */
+    Page_AfterSaleCard_: {
+      /** Items */
+      items: components['schemas']['AfterSaleCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * ReturnParcelIn
+     * @description How it was sent.
+     */
+    ReturnParcelIn: {
+      /** Carrier */
+      carrier: string
+      /** Tracking Number */
+      tracking_number: string
+    }
+    /**
+     * CaseWords
+     * @description Words, and pictures of one's own.
+     */
+    CaseWords: {
+      /** Text */
+      text: string
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+    }
+    /**
+     * AgreeIn
+     * @description The store agrees; `amount` may be more than was asked. `restock` where goods did not leave or stay.
+     */
+    AgreeIn: {
+      /** Amount */
+      amount?: number | null
+      /** Restock */
+      restock?: boolean | null
+      /**
+       * Text
+       * @default
+       */
+      text: string
+    }
+    /**
+     * ReceiveIn
+     * @description The goods are back; whether they go to stock, and whether the money goes now or within seven days.
+     */
+    ReceiveIn: {
+      /** Restock */
+      restock: boolean
+      /**
+       * Pay Now
+       * @default true
+       */
+      pay_now: boolean
+    }
+    /** Page[ReviewOut] */
+    Page_ReviewOut_: {
+      /** Items */
+      items: components['schemas']['ReviewOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * ReviewAuthor
+     * @description Who wrote it, unless they wished not to be named.
+     */
+    ReviewAuthor: {
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /** Avatar Key */
+      avatar_key: string
+    }
+    /**
+     * ReviewOut
+     * @description A review. A folded one says why, and is shown behind a tap.
+     */
+    ReviewOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Rating */
+      rating: number
+      /** Options */
+      options: string
+      /** Text */
+      text: string
+      /** Pictures */
+      pictures: unknown[]
+      /** Follow Up */
+      follow_up: string
+      /** Follow Up Pictures */
+      follow_up_pictures: unknown[]
+      /** Follow Up At */
+      follow_up_at: string | null
+      /** Reply */
+      reply: string
+      /** Reply At */
+      reply_at: string | null
+      /** Fold Reason */
+      fold_reason: string
+      /** Fold Text */
+      fold_text: string
+      /** Note Id */
+      note_id: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      author: components['schemas']['ReviewAuthor'] | null
+    }
+    /**
+     * ReviewSummary
+     * @description How a product is rated: the mean, the number of each star, how many have pictures.
+     */
+    ReviewSummary: {
+      /** Count */
+      count: number
+      /** Rating */
+      rating: number | null
+      /** Stars */
+      stars: {
+        [key: string]: number
+      }
+      /** With Pictures */
+      with_pictures: number
+    }
+    /**
+     * ReviewMade
+     * @description The review's id.
+     */
+    ReviewMade: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+    }
+    /**
+     * ReviewIn
+     * @description What a buyer says of a line.
+     */
+    ReviewIn: {
+      /** Rating */
+      rating: number
+      /**
+       * Text
+       * @default
+       */
+      text: string
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+      /**
+       * Is Anonymous
+       * @default false
+       */
+      is_anonymous: boolean
+    }
+    /** Page[ReviewWithLine] */
+    Page_ReviewWithLine_: {
+      /** Items */
+      items: components['schemas']['ReviewWithLine'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * ReviewWithLine
+     * @description A review with what it is of: one's own, or a store's.
+     */
+    ReviewWithLine: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Rating */
+      rating: number
+      /** Options */
+      options: string
+      /** Text */
+      text: string
+      /** Pictures */
+      pictures: unknown[]
+      /** Follow Up */
+      follow_up: string
+      /** Follow Up Pictures */
+      follow_up_pictures: unknown[]
+      /** Follow Up At */
+      follow_up_at: string | null
+      /** Reply */
+      reply: string
+      /** Reply At */
+      reply_at: string | null
+      /** Fold Reason */
+      fold_reason: string
+      /** Fold Text */
+      fold_text: string
+      /** Note Id */
+      note_id: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      author: components['schemas']['ReviewAuthor'] | null
+      /** Title */
+      title: string
+      /** Picture */
+      picture: unknown
+      /**
+       * Order Id
+       * Format: uuid
+       */
+      order_id: string
+      /**
+       * Line Id
+       * Format: uuid
+       */
+      line_id: string
+    }
+    /**
+     * FollowUpIn
+     * @description More, later.
+     */
+    FollowUpIn: {
+      /** Text */
+      text: string
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
+    }
+    /**
+     * ReviewDraft
+     * @description The draft that began with the review.
+     */
+    ReviewDraft: {
+      /**
+       * Draft Id
+       * Format: uuid
+       */
+      draft_id: string
+    }
+    /**
+     * ReviewReplyIn
+     * @description The store's answer.
+     */
+    ReviewReplyIn: {
+      /** Text */
+      text: string
+    }
+    /**
+     * PayoutAccountOut
+     * @description Where the money goes, masked.
+     */
+    PayoutAccountOut: {
+      /**
+       * Method
+       * @enum {string}
+       */
+      method: 'alipay' | 'bank'
+      /** Account */
+      account: string
+    }
+    /**
+     * StoreWallet
+     * @description A store's money: sold and not yet settled (of it `frozen`), available, on its way to the bank, deposit,
+     *     and what it owes.
+     */
+    StoreWallet: {
+      /** Pending */
+      pending: number
+      /** Frozen */
+      frozen: number
+      /** Available */
+      available: number
+      /** Withdrawing */
+      withdrawing: number
+      /** Deposit */
+      deposit: number
+      /** Debt */
+      debt: number
+      payout_account: components['schemas']['PayoutAccountOut'] | null
+    }
+    /** Page[PostingOut] */
+    Page_PostingOut_: {
+      /** Items */
+      items: components['schemas']['PostingOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * PostingOut
+     * @description A movement. `name` says what it was, `number` is the order's or withdrawal's where there is one.
+     */
+    PostingOut: {
+      /** Id */
+      id: number
+      /** Kind */
+      kind: string
+      /** Name */
+      name: string
+      /** Amount */
+      amount: number
+      /** Balance After */
+      balance_after: number
+      /** Reference Kind */
+      reference_kind: string
+      /**
+       * Reference Id
+       * Format: uuid
+       */
+      reference_id: string
+      /** Number */
+      number: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /** Page[SettlementOut] */
+    Page_SettlementOut_: {
+      /** Items */
+      items: components['schemas']['SettlementOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * SettlementOut
+     * @description What a store is due for an order. `net` is what it keeps; the commission counts once released.
+     */
+    SettlementOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Order Id
+       * Format: uuid
+       */
+      order_id: string
+      /** Order Number */
+      order_number: string
+      /** Gross */
+      gross: number
+      /** Subsidy */
+      subsidy: number
+      /** Refunded */
+      refunded: number
+      /** Subsidy Back */
+      subsidy_back: number
+      /** Commission */
+      commission: number
+      /** Net */
+      net: number
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'held' | 'frozen' | 'released' | 'reversed'
+      /** Hold Until */
+      hold_until: string | null
+      /** Released At */
+      released_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * PayoutAccountIn
+     * @description Where the money shall go.
+     */
+    PayoutAccountIn: {
+      /**
+       * Method
+       * @enum {string}
+       */
+      method: 'alipay' | 'bank'
+      /** Account */
+      account: string
+      /** Real Name */
+      real_name: string
+    }
+    /** Page[PayoutOut] */
+    Page_PayoutOut_: {
+      /** Items */
+      items: components['schemas']['PayoutOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * PayoutOut
+     * @description A payout; `bounced` and `rejected` gave the money back to the store.
+     */
+    PayoutOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /** Amount */
+      amount: number
+      /** Account */
+      account: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'requested' | 'paid' | 'bounced' | 'rejected'
+      /** Reason */
+      reason: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Finished At */
+      finished_at: string | null
+    }
+    /**
+     * PayoutIn
+     * @description How much to send to the bank.
+     */
+    PayoutIn: {
+      /** Amount */
+      amount: number
+    }
+    /**
+     * TouchesIn
+     * @description Touches since the last call.
+     */
+    TouchesIn: {
+      /** Touches */
+      touches: components['schemas']['TouchIn'][]
+    }
+    /**
+     * CreditOut
+     * @description A note's part in a sale; nobody learns who bought.
+     */
+    CreditOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Note Title */
+      note_title: string
+      /**
+       * Product Id
+       * Format: uuid
+       */
+      product_id: string
+      /** Product Title */
+      product_title: string
+      /** Picture */
+      picture: unknown
+      /** Share Bp */
+      share_bp: number
+      /** Amount */
+      amount: number
+      /** Returned */
+      returned: number
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'pending' | 'kept' | 'reversed'
+      /** Rule Version */
+      rule_version: number
+      /** Touches */
+      touches: {
+        [key: string]: number
+      }
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /** Page[CreditOut] */
+    Page_CreditOut_: {
+      /** Items */
+      items: components['schemas']['CreditOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * CreditTotals
+     * @description Sums over all credits.
+     */
+    CreditTotals: {
+      /** Count */
+      count: number
+      /** Note Count */
+      note_count: number
+      /** Pending Amount */
+      pending_amount: number
+      /** Kept Amount */
+      kept_amount: number
+      /** Returned Amount */
+      returned_amount: number
+      rule: components['schemas']['RuleOut']
+    }
+    /**
+     * RuleOut
+     * @description How touches are weighed.
+     */
+    RuleOut: {
+      /** Version */
+      version: number
+      /** Window Days */
+      window_days: number
+      /** Weights */
+      weights: {
+        [key: string]: number
+      }
+    }
+    /**
+     * NoteCredit
+     * @description What one note brought a store.
+     */
+    NoteCredit: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Title */
+      title: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /** Credits */
+      credits: number
+      /** Amount */
+      amount: number
+      /** Returned */
+      returned: number
+    }
+    /**
+     * StoreCreditTotals
+     * @description The same for a store, with the notes that brought most.
+     */
+    StoreCreditTotals: {
+      /** Count */
+      count: number
+      /** Note Count */
+      note_count: number
+      /** Pending Amount */
+      pending_amount: number
+      /** Kept Amount */
+      kept_amount: number
+      /** Returned Amount */
+      returned_amount: number
+      rule: components['schemas']['RuleOut']
+      /** Notes */
+      notes: components['schemas']['NoteCredit'][]
+    }
+    /**
+     * CouponOffer
+     * @description A coupon that is handed out. `can_claim` is about quantity and the viewer's share alone.
+     */
+    CouponOffer: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /**
+       * Scope
+       * @enum {string}
+       */
+      scope: 'platform' | 'store' | 'category' | 'brand' | 'product'
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'amount' | 'percent' | 'freight'
+      /**
+       * Threshold
+       * @description fen, hundredths of a yuan
+       */
+      threshold: number
+      /** Value */
+      value: number
+      /** Cap */
+      cap: number | null
+      /** Gives */
+      gives: string
+      /** Condition */
+      condition: string
+      /** Members Only */
+      members_only: boolean
+      /** Per User */
+      per_user: number
+      /**
+       * Stack Group
+       * @enum {string}
+       */
+      stack_group: 'platform' | 'store' | 'freight'
+      store: components['schemas']['StoreBrief'] | null
+      category: components['schemas']['CategoryBrief'] | null
+      brand: components['schemas']['BrandBrief'] | null
+      /** Claim Ends At */
+      claim_ends_at: string | null
+      /** Valid From */
+      valid_from: string | null
+      /** Valid Until */
+      valid_until: string | null
+      /** Valid Days */
+      valid_days: number | null
+      /** Claimed Percent */
+      claimed_percent: number
+      /** Claimed By Me */
+      claimed_by_me: number
+      /** Can Claim */
+      can_claim: boolean
+    }
+    /** Page[CouponOffer] */
+    Page_CouponOffer_: {
+      /** Items */
+      items: components['schemas']['CouponOffer'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * CouponTerms
+     * @description What a coupon gives. `value` is fen off (amount, freight) or basis points off (percent); `gives` and
+     *     `condition` say it in the reader's language. One coupon of each `stack_group` may be used together, of
+     *     group store one for each store.
+     */
+    CouponTerms: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /**
+       * Scope
+       * @enum {string}
+       */
+      scope: 'platform' | 'store' | 'category' | 'brand' | 'product'
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'amount' | 'percent' | 'freight'
+      /**
+       * Threshold
+       * @description fen, hundredths of a yuan
+       */
+      threshold: number
+      /** Value */
+      value: number
+      /** Cap */
+      cap: number | null
+      /** Gives */
+      gives: string
+      /** Condition */
+      condition: string
+      /** Members Only */
+      members_only: boolean
+      /** Per User */
+      per_user: number
+      /**
+       * Stack Group
+       * @enum {string}
+       */
+      stack_group: 'platform' | 'store' | 'freight'
+      store: components['schemas']['StoreBrief'] | null
+      category: components['schemas']['CategoryBrief'] | null
+      brand: components['schemas']['BrandBrief'] | null
+    }
+    /**
+     * MyCoupon
+     * @description A coupon in the pocket. `held`: an unpaid order has it (`order_group_id`). `is_ending`: it expires
+     *     within two days.
+     */
+    MyCoupon: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'held' | 'used' | 'expired' | 'void'
+      /**
+       * Valid From
+       * Format: date-time
+       */
+      valid_from: string
+      /**
+       * Valid Until
+       * Format: date-time
+       */
+      valid_until: string
+      /** Used At */
+      used_at: string | null
+      /** Order Group Id */
+      order_group_id: string | null
+      /** Is Ending */
+      is_ending: boolean
+      coupon: components['schemas']['CouponTerms']
+    }
+    /** Page[MyCoupon] */
+    Page_MyCoupon_: {
+      /** Items */
+      items: components['schemas']['MyCoupon'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * CouponCounts
+     * @description How many coupons there are by state; `ending` are open and expire within two days.
+     */
+    CouponCounts: {
+      /** Open */
+      open: number
+      /** Used */
+      used: number
+      /** Expired */
+      expired: number
+      /** Ending */
+      ending: number
+    }
+    /**
+     * CodeRedeem
+     * @description A gift code; spaces, dashes and case don't matter.
+     */
+    CodeRedeem: {
+      /** Code */
+      code: string
+    }
+    /**
+     * FlashItem
+     * @description Goods in a sale: `left` of `quantity` pieces, at most `per_user` for one buyer.
+     */
+    FlashItem: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /** Options */
+      options: string[]
+      /**
+       * Normal Price
+       * @description fen, hundredths of a yuan
+       */
+      normal_price: number
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** Quantity */
+      quantity: number
+      /** Left */
+      left: number
+      /** Per User */
+      per_user: number
+      product: components['schemas']['ProductCard']
+    }
+    /**
+     * FlashSale
+     * @description A sale from `starts_at` until just before `ends_at`.
+     */
+    FlashSale: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string
+      /** Is Running */
+      is_running: boolean
+      /** Items */
+      items: components['schemas']['FlashItem'][]
+    }
+    /**
+     * FlashSales
+     * @description Sales that run or are to come. `now` is the server's time: count down from it.
+     */
+    FlashSales: {
+      /**
+       * Now
+       * Format: date-time
+       */
+      now: string
+      /** Sales */
+      sales: components['schemas']['FlashSale'][]
+    }
+    /**
+     * FlashOffer
+     * @description A variant's place in a flash sale.
+     */
+    FlashOffer: {
+      /**
+       * Item Id
+       * Format: uuid
+       */
+      item_id: string
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** Left */
+      left: number
+      /** Per User */
+      per_user: number
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string
+      /** Is Running */
+      is_running: boolean
+    }
+    /**
+     * ProductOffers
+     * @description Prices of all choices of a product, and the coupons that cover it. The same for everybody with the
+     *     same membership and coupons.
+     */
+    ProductOffers: {
+      /** Is Member */
+      is_member: boolean
+      /** Variants */
+      variants: components['schemas']['VariantOffer'][]
+      /** Coupons */
+      coupons: components['schemas']['CouponOffer'][]
+    }
+    /**
+     * VariantOffer
+     * @description What one piece costs. `coupon_price`: goods alone after the best coupons that the viewer has or can
+     *     claim; null where none applies. `member_price` is for holders of the card.
+     */
+    VariantOffer: {
+      /**
+       * Variant Id
+       * Format: uuid
+       */
+      variant_id: string
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /** Member Price */
+      member_price: number | null
+      /** Coupon Price */
+      coupon_price: number | null
+      flash: components['schemas']['FlashOffer'] | null
+    }
+    /**
+     * Card
+     * @description One's own card. `renews`: a bill comes before it ends; it is never charged by itself.
+     */
+    Card: {
+      /** Is Active */
+      is_active: boolean
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'trial' | 'active' | 'cancelled' | 'expired'
+      /**
+       * Plan Id
+       * Format: uuid
+       */
+      plan_id: string
+      /** Plan Name */
+      plan_name: string
+      /**
+       * Starts At
+       * Format: date-time
+       */
+      starts_at: string
+      /**
+       * Ends At
+       * Format: date-time
+       */
+      ends_at: string
+      /** Renews */
+      renews: boolean
+      /** Free Deliveries Left */
+      free_deliveries_left: number
+      /**
+       * Saved Amount
+       * @description fen, hundredths of a yuan
+       */
+      saved_amount: number
+    }
+    /**
+     * MembershipPage
+     * @description The member centre: plans, one's card, purchases, and whether a trial is possible.
+     */
+    MembershipPage: {
+      /** Plans */
+      plans: components['schemas']['Plan'][]
+      card: components['schemas']['Card'] | null
+      /** Can Try */
+      can_try: boolean
+      /** Purchases */
+      purchases: components['schemas']['Purchase'][]
+    }
+    /**
+     * Plan
+     * @description A plan on sale. `points_multiplier` is a percentage, such as "200%".
+     */
+    Plan: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Months */
+      months: number
+      /**
+       * Price
+       * @description fen, hundredths of a yuan
+       */
+      price: number
+      /**
+       * Price Per Month
+       * @description fen, hundredths of a yuan
+       */
+      price_per_month: number
+      /** Trial Days */
+      trial_days: number
+      /** Free Deliveries */
+      free_deliveries: number
+      /** Points Multiplier */
+      points_multiplier: string
+    }
+    /**
+     * Purchase
+     * @description A purchase, renewal or trial. A pending one is paid through `payment_id`.
+     */
+    Purchase: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Plan Name */
+      plan_name: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'trial' | 'purchase' | 'renewal'
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'pending' | 'paid' | 'closed' | 'refunded'
+      /**
+       * Amount
+       * @description fen, hundredths of a yuan
+       */
+      amount: number
+      /**
+       * Refunded Amount
+       * @description fen, hundredths of a yuan
+       */
+      refunded_amount: number
+      /** Payment Id */
+      payment_id: string | null
+      /** Starts At */
+      starts_at: string | null
+      /** Ends At */
+      ends_at: string | null
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * MembershipBuy
+     * @description Which plan; `renews`: send a bill before it ends.
+     */
+    MembershipBuy: {
+      /**
+       * Plan Id
+       * Format: uuid
+       */
+      plan_id: string
+      /**
+       * Renews
+       * @default false
+       */
+      renews: boolean
+    }
+    /**
+     * MembershipTry
+     * @description Which plan to try.
+     */
+    MembershipTry: {
+      /**
+       * Plan Id
+       * Format: uuid
+       */
+      plan_id: string
+    }
+    /**
+     * MembershipRefund
+     * @description What goes back by the way it was paid.
+     */
+    MembershipRefund: {
+      /**
+       * Refunded Amount
+       * @description fen, hundredths of a yuan
+       */
+      refunded_amount: number
+    }
+    /** Page[StoreCoupon] */
+    Page_StoreCoupon_: {
+      /** Items */
+      items: components['schemas']['StoreCoupon'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * StoreCoupon
+     * @description A store's own coupon with what became of it.
+     */
+    StoreCoupon: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+      /**
+       * Scope
+       * @enum {string}
+       */
+      scope: 'platform' | 'store' | 'category' | 'brand' | 'product'
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'amount' | 'percent' | 'freight'
+      /**
+       * Threshold
+       * @description fen, hundredths of a yuan
+       */
+      threshold: number
+      /** Value */
+      value: number
+      /** Cap */
+      cap: number | null
+      /** Gives */
+      gives: string
+      /** Condition */
+      condition: string
+      /** Members Only */
+      members_only: boolean
+      /** Per User */
+      per_user: number
+      /**
+       * Stack Group
+       * @enum {string}
+       */
+      stack_group: 'platform' | 'store' | 'freight'
+      store: components['schemas']['StoreBrief'] | null
+      category: components['schemas']['CategoryBrief'] | null
+      brand: components['schemas']['BrandBrief'] | null
+      /** Name Zh */
+      name_zh: string
+      /** Name En */
+      name_en: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'draft' | 'active' | 'paused' | 'ended'
+      /** Quantity */
+      quantity: number
+      /** Claimed Count */
+      claimed_count: number
+      /** Used Count */
+      used_count: number
+      /**
+       * Claim Starts At
+       * Format: date-time
+       */
+      claim_starts_at: string
+      /** Claim Ends At */
+      claim_ends_at: string | null
+      /** Valid From */
+      valid_from: string | null
+      /** Valid Until */
+      valid_until: string | null
+      /** Valid Days */
+      valid_days: number | null
+      /** Code Only */
+      code_only: boolean
+      /** Platform Share Bp */
+      platform_share_bp: number
+      /** Product Ids */
+      product_ids: string[]
+    }
+    /**
+     * CouponCreate
+     * @description Terms of a new coupon. Either `valid_until`, or `valid_days` from each claim on.
+     */
+    CouponCreate: {
+      /** Name Zh */
+      name_zh: string
+      /**
+       * Name En
+       * @default
+       */
+      name_en: string
+      /**
+       * Scope
+       * @default store
+       * @enum {string}
+       */
+      scope: 'store' | 'category' | 'brand' | 'product'
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'amount' | 'percent' | 'freight'
+      /**
+       * Threshold
+       * @description fen
+       * @default 0
+       */
+      threshold: number
+      /**
+       * Value
+       * @description fen; for percent basis points off
+       */
+      value: number
+      /** Cap */
+      cap?: number | null
+      /** Quantity */
+      quantity: number
+      /**
+       * Per User
+       * @default 1
+       */
+      per_user: number
+      /** Claim Starts At */
+      claim_starts_at?: string | null
+      /** Claim Ends At */
+      claim_ends_at?: string | null
+      /** Valid From */
+      valid_from?: string | null
+      /** Valid Until */
+      valid_until?: string | null
+      /** Valid Days */
+      valid_days?: number | null
+      /**
+       * Members Only
+       * @default false
+       */
+      members_only: boolean
+      /**
+       * Code Only
+       * @default false
+       */
+      code_only: boolean
+      /** Category Id */
+      category_id?: string | null
+      /** Brand Id */
+      brand_id?: string | null
+      /**
+       * Product Ids
+       * @default []
+       */
+      product_ids: string[]
+    }
+    /**
+     * CouponChange
+     * @description What may change: the name, more of them, and whether they are handed out. The rest is fixed.
+     */
+    CouponChange: {
+      /** Name Zh */
+      name_zh?: string | null
+      /** Name En */
+      name_en?: string | null
+      /** Quantity */
+      quantity?: number | null
+      /** Status */
+      status?: ('active' | 'paused' | 'ended') | null
+    }
+    /**
      * EventsAccepted
      * @description How many were taken; those on unknown notes and reading times without consent are not.
      */
@@ -4163,7 +13462,7 @@ export interface components {
      */
     NotificationQuery: {
       /** Lane */
-      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      lane?: ('likes' | 'follows' | 'comments' | 'process' | 'system') | null
       /** Cursor */
       cursor?: string | null
       /**
@@ -4189,7 +13488,7 @@ export interface components {
        * Lane
        * @enum {string}
        */
-      lane: 'likes' | 'follows' | 'comments' | 'system'
+      lane: 'likes' | 'follows' | 'comments' | 'process' | 'system'
       /** Kind */
       kind: string
       /** Title */
@@ -4248,6 +13547,8 @@ export interface components {
       follows: number
       /** Comments */
       comments: number
+      /** Process */
+      process: number
       /** System */
       system: number
       /** Total */
@@ -4259,7 +13560,7 @@ export interface components {
      */
     NotificationsRead: {
       /** Lane */
-      lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+      lane?: ('likes' | 'follows' | 'comments' | 'process' | 'system') | null
       /** Ids */
       ids?: string[] | null
       /** Up To */
@@ -4274,6 +13575,258 @@ export interface components {
       url: string
       /** Expires In Seconds */
       expires_in_seconds: number
+    }
+    /**
+     * WalletIdentity
+     * @description Whose wallet it is, masked.
+     */
+    WalletIdentity: {
+      /** Real Name */
+      real_name: string
+      /** Number */
+      number: string
+    }
+    /**
+     * WalletOut
+     * @description What is in the wallet. `points_expiring` end within 30 days, the first of all points at
+     *     `points_expire_at`.
+     */
+    WalletOut: {
+      /** Balance */
+      balance: number
+      /** Held */
+      held: number
+      /** Withdrawing */
+      withdrawing: number
+      /** Points */
+      points: number
+      /** Points Held */
+      points_held: number
+      /** Points Expiring */
+      points_expiring: number
+      /** Points Expire At */
+      points_expire_at: string | null
+      /** Frozen */
+      frozen: boolean
+      /** Frozen Reason */
+      frozen_reason: string
+      identity: components['schemas']['WalletIdentity'] | null
+    }
+    /**
+     * WalletIdentityIn
+     * @description Name and identity number (GB 11643); `consent` must be given to keep them.
+     */
+    WalletIdentityIn: {
+      /** Real Name */
+      real_name: string
+      /** Number */
+      number: string
+      /**
+       * Consent
+       * @constant
+       */
+      consent: true
+    }
+    /**
+     * TopUpOut
+     * @description Pay `payment_id` to finish it.
+     */
+    TopUpOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Payment Id
+       * Format: uuid
+       */
+      payment_id: string
+      /** Amount */
+      amount: number
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'pending' | 'done' | 'closed'
+    }
+    /**
+     * TopUpIn
+     * @description How much to put in: 100 to 5,000,000 fen.
+     */
+    TopUpIn: {
+      /** Amount */
+      amount: number
+    }
+    /** Page[WithdrawalOut] */
+    Page_WithdrawalOut_: {
+      /** Items */
+      items: components['schemas']['WithdrawalOut'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
+     * WithdrawalOut
+     * @description A withdrawal; `failed` and `rejected` gave the money back.
+     */
+    WithdrawalOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Number */
+      number: string
+      /** Amount */
+      amount: number
+      /**
+       * Method
+       * @enum {string}
+       */
+      method: 'alipay' | 'bank'
+      /** Account */
+      account: string
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'requested' | 'approved' | 'paid' | 'failed' | 'rejected'
+      /** Reason */
+      reason: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+      /** Finished At */
+      finished_at: string | null
+    }
+    /**
+     * WithdrawalIn
+     * @description How much, and to which account in one's own name.
+     */
+    WithdrawalIn: {
+      /** Amount */
+      amount: number
+      /**
+       * Method
+       * @enum {string}
+       */
+      method: 'alipay' | 'bank'
+      /** Account */
+      account: string
+      /** Real Name */
+      real_name: string
+    }
+    /**
+     * PaymentMethod
+     * @description A way to pay. `is_test` moves no money.
+     */
+    PaymentMethod: {
+      /**
+       * Provider
+       * @enum {string}
+       */
+      provider: 'sandbox' | 'alipay' | 'wechat' | 'stripe'
+      /** Name */
+      name: string
+      /** Is Test */
+      is_test: boolean
+    }
+    /**
+     * ChargeOut
+     * @description An attempt. `kind` says what the payer does next: `redirect` to `url`, or scan `text` as a `qr`.
+     */
+    ChargeOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Provider
+       * @enum {string}
+       */
+      provider: 'sandbox' | 'alipay' | 'wechat' | 'stripe'
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'succeeded' | 'failed' | 'closed' | 'superseded'
+      /** Failure */
+      failure: string
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: '' | 'redirect' | 'qr'
+      /** Url */
+      url: string
+      /** Text */
+      text: string
+    }
+    /**
+     * PaymentOut
+     * @description What is owed. While `poll_seconds` is not 0 the answer may change that soon.
+     */
+    PaymentOut: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Purpose
+       * @enum {string}
+       */
+      purpose: 'order' | 'top_up' | 'membership' | 'deposit'
+      /**
+       * Reference Id
+       * Format: uuid
+       */
+      reference_id: string
+      /** Subject */
+      subject: string
+      /** Amount */
+      amount: number
+      /** Refunded Amount */
+      refunded_amount: number
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'pending' | 'paid' | 'closed'
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      /** Paid At */
+      paid_at: string | null
+      charge: components['schemas']['ChargeOut'] | null
+      /** Methods */
+      methods: components['schemas']['PaymentMethod'][]
+      /** Poll Seconds */
+      poll_seconds: number
+    }
+    /**
+     * ChargeStart
+     * @description Where to pay and which page of ours to come back to; `is_phone` asks for the provider's page for
+     *     phones.
+     */
+    ChargeStart: {
+      /**
+       * Provider
+       * @enum {string}
+       */
+      provider: 'sandbox' | 'alipay' | 'wechat' | 'stripe'
+      /** Return Path */
+      return_path: string
+      /**
+       * Is Phone
+       * @default false
+       */
+      is_phone: boolean
     }
     /**
      * City
@@ -4700,6 +14253,11 @@ export interface components {
        * @default true
        */
       topics: boolean
+      /**
+       * Coupons
+       * @default true
+       */
+      coupons: boolean
     }
     /**
      * Privacy
@@ -4794,6 +14352,8 @@ export interface components {
       follows?: boolean | null
       /** Topics */
       topics?: boolean | null
+      /** Coupons */
+      coupons?: boolean | null
     }
     /**
      * PrivacyUpdate
@@ -5443,7 +15003,7 @@ export interface components {
        * Subject Kind
        * @enum {string}
        */
-      subject_kind: 'note' | 'comment' | 'user' | 'topic'
+      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
       /**
        * Subject Id
        * Format: uuid
@@ -5730,6 +15290,10 @@ export interface components {
       overturned: number
       /** Overturned Share */
       overturned_share: number | null
+      /** Second Readings */
+      second_readings: number
+      /** Reversed Share */
+      reversed_share: number | null
       /** Screened */
       screened: number
       /** Held */
@@ -6139,7 +15703,7 @@ export interface operations {
     parameters: {
       query: {
         q: string
-        type?: 'all' | 'notes' | 'users' | 'topics'
+        type?: 'all' | 'notes' | 'users' | 'topics' | 'goods' | 'stores'
         order?: 'relevance' | 'newest' | 'hot'
         category?: string
         cursor?: string | null
@@ -6390,6 +15954,184 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_goods: {
+    parameters: {
+      query?: {
+        q?: string
+        category?: string
+        brand?: string[]
+        store?: string
+        self_run?: boolean
+        store_category?: string | null
+        trade_mode?: ('domestic' | 'bonded' | 'direct')[]
+        /** @description fen */
+        price_min?: number | null
+        /** @description fen */
+        price_max?: number | null
+        in_stock?: boolean
+        sort?: 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['GoodsPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_products: {
+    parameters: {
+      query?: {
+        q?: string
+        sort?: 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
+        store_category?: string | null
+        in_stock?: boolean
+        cursor?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        store: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['GoodsPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_goods_suggestions: {
+    parameters: {
+      query: {
+        q: string
+        store?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['GoodsSuggestions']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -10360,6 +20102,10487 @@ export interface operations {
       }
     }
   }
+  list_products: {
+    parameters: {
+      query: {
+        ids: string[]
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProductCards']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProductPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_product_prices: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PriceHistory']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_product_notes: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ProductNote_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_mall_home: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MallHome']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_commercial_share: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommercialShares']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_commercial_share: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommercialDialPut']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CommercialShares']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StorePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_notes: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreNotes']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_categories: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreCategoryNode'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  follow_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreFollowing']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  unfollow_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreFollowing']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_followed_stores: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StoreCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_note_goods: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoteGoodsList']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_note_tags: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        note_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TagsPut']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoteGoodsList']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_draft_tags: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Tags']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_draft_tags: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        draft_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TagsPut']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_wish_lists: {
+    parameters: {
+      query?: {
+        product_id?: string | null
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WishListBrief'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_wish_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishListCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WishListBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_wish_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        list_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_wish_list: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        list_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishListUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WishListBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_wishes: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        list_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_WishEntry_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_wish: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishPut']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_wish: {
+    parameters: {
+      query?: {
+        list_id?: string | null
+      }
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  move_wish: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishMove']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_shared_wish_list: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        share_key: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SharedWishList']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  resolve_scan: {
+    parameters: {
+      query: {
+        code: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScanResult']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_want: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WantPut']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WantCount']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_want: {
+    parameters: {
+      query: {
+        key: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WantCount']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_mall_categories: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CategoryNode'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_mall_brands: {
+    parameters: {
+      query?: {
+        q?: string
+        columns?: boolean
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_BrandCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_mall_brand: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BrandCard']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_merchant_applications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  save_merchant_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MerchantApplicationWrite']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_merchant_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_merchant_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Kind
+           * @enum {string}
+           */
+          kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+          /** Expires At */
+          expires_at?: string | null
+          /**
+           * File
+           * Format: binary
+           */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantPaper']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_merchant_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+        paper_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+          'image/webp': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_merchant_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+        paper_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  submit_merchant_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_merchant_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  sign_merchant_contract: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+        version: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  begin_merchant_exit: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  cancel_merchant_exit: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_merchant_measures: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Measure_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_recalls: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RecallNotice_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_own_stores: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStore'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_own_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreSettings']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_own_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StoreUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreSettings']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_staff: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffMember'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_store_staff: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StaffWrite']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffMember'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_store_staff: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_own_store_categories: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStoreCategory'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_store_category: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StoreCategoryCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStoreCategory'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  order_store_categories: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StoreCategoryOrder']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStoreCategory'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_store_category: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        category_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_store_category: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        category_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StoreCategoryUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStoreCategory'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_warehouses: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantWarehouse'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_warehouse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WarehouseCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantWarehouse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_warehouse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        warehouse_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_warehouse: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        warehouse_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WarehouseUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantWarehouse']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_merchant_products: {
+    parameters: {
+      query?: {
+        status?: '' | 'draft' | 'review' | 'on_sale' | 'off_shelf' | 'removed' | 'recalled'
+        q?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProductPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProductCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_merchant_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProductUpdate']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  publish_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_product: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_variant_price: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        variant_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PriceWrite']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantProduct']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  adjust_stock: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StockAdjustment']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StockLevel']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_stock_movements: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+        variant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_Movement_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_batch_papers: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BatchPaper'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_batch_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Batch No */
+          batch_no: string
+          /**
+           * Kind
+           * @enum {string}
+           */
+          kind: 'inspection' | 'customs' | 'authorisation' | 'origin'
+          /**
+           * Issuer
+           * @default
+           */
+          issuer?: string
+          /** Issued At */
+          issued_at?: string | null
+          /** Expires At */
+          expires_at?: string | null
+          /**
+           * Is Public
+           * @default false
+           */
+          is_public?: boolean
+          /**
+           * File
+           * Format: binary
+           */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BatchPaper']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_batch_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        product_id: string
+        paper_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_batch_paper: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        paper_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+          'image/webp': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_import_template: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description CSV */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_catalogue_imports: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CatalogueImport'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_catalogue_import: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * File
+           * Format: binary
+           */
+          file: string
+          /**
+           * Is Trial
+           * @default false
+           */
+          is_trial?: boolean
+        }
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CatalogueImport']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_catalogue_import: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        import_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CatalogueImport']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_import_report: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        import_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description CSV */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  export_products: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description CSV */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_cart: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cart']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_cart: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CartCount']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_to_cart: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CartAdd']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CartAdded']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_cart_line: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        line_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  change_cart_line: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        line_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CartLinePatch']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cart']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  select_cart_lines: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CartSelection']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cart']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_cart_lines: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CartLineIds']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cart']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  acknowledge_cart_changes: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  merge_cart: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cart']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  begin_checkout: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckoutIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checkout']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_checkout: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        checkout_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checkout']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  change_checkout: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        checkout_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckoutPatch']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checkout']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  place_order: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path: {
+        checkout_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaceIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Placed']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_orders: {
+    parameters: {
+      query?: {
+        state?: 'all' | 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled'
+        q?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_OrderCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_orders: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OrderCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_order_group: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        group_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OrderGroup']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_carriers: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Carrier'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Order']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  cancel_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Cancelled']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  confirm_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Order']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remind_store: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  reorder: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Reordered']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  change_order_receiver: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReceiverIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Order']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_order_tracking: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ParcelTracking'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  request_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_regions: {
+    parameters: {
+      query?: {
+        parent?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Region'][]
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_addresses: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Address'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_address: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Address']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_address: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        address_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  update_address: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        address_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressPatch']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Address']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_identities: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Identity'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_identity: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BuyerIdentityIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Identity']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  make_identity_default: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        identity_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Identity']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  remove_identity: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        identity_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_allowance: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        identity_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Allowance']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_orders: {
+    parameters: {
+      query?: {
+        state?: 'all' | 'to_pay' | 'to_ship' | 'to_receive' | 'to_review' | 'completed' | 'cancelled'
+        number?: string
+        is_overdue?: boolean
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_MerchantOrderCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_figures: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Figures']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantOrder']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ship_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ParcelIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantOrder']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  cancel_store_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MerchantCancelIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  change_store_order_receiver: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReceiverIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantOrder']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  note_store_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MerchantNoteIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  issue_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIssueIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  place_flash_order: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        item_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FlashOrderIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Placed']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_after_sale_options: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+        line_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOptions']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  open_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AfterSaleIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_after_sales: {
+    parameters: {
+      query?: {
+        state?: 'all' | 'open' | 'to_answer' | 'disputed' | 'ended'
+        order_id?: string | null
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_AfterSaleCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  ship_after_sale_back: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  dispute_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_after_sale_evidence: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_after_sales: {
+    parameters: {
+      query?: {
+        state?: 'all' | 'open' | 'to_answer' | 'disputed' | 'ended'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_AfterSaleCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  agree_to_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AgreeIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  refuse_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  receive_after_sale_return: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReceiveIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  refund_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  send_after_sale_exchange: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  contest_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  add_store_evidence: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_product_reviews: {
+    parameters: {
+      query?: {
+        rating?: number | null
+        with_pictures?: boolean
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ReviewOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_review_summary: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReviewSummary']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  write_review: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+        line_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReviewMade']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_reviews: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ReviewWithLine_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  follow_up_review: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        review_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FollowUpIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  make_draft_of_review: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        review_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReviewDraft']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_reviews: {
+    parameters: {
+      query?: {
+        rating?: number | null
+        unanswered?: boolean
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ReviewWithLine_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  reply_to_review: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        review_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewReplyIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_wallet: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreWallet']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_postings: {
+    parameters: {
+      query?: {
+        account?: 'pending' | 'available' | 'deposit' | 'debt'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PostingOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_settlements: {
+    parameters: {
+      query?: {
+        status?: ('held' | 'frozen' | 'released' | 'reversed') | ''
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_SettlementOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_payout_account: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PayoutAccountIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreWallet']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_payouts: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PayoutOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  request_payout: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PayoutIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PayoutOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  record_touches: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TouchesIn']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_credits: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_CreditOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_credit_totals: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreditTotals']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_credits: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_CreditOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_credit_totals: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreCreditTotals']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_coupons: {
+    parameters: {
+      query?: {
+        store_id?: string | null
+        product_id?: string | null
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_CouponOffer_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  claim_coupon: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        coupon_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MyCoupon']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_my_coupons: {
+    parameters: {
+      query?: {
+        status?: 'open' | 'used' | 'expired'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_MyCoupon_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  count_my_coupons: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CouponCounts']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  redeem_coupon_code: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CodeRedeem']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MyCoupon']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_flash_sales: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FlashSales']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_product_offers: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        product_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProductOffers']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_membership: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MembershipPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  buy_membership: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MembershipBuy']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Purchase']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  start_membership_trial: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MembershipTry']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Card']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  resume_membership_renewal: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  cancel_membership_renewal: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  refund_membership: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MembershipRefund']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_store_coupons: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StoreCoupon_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  create_store_coupon: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CouponCreate']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreCoupon']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  change_store_coupon: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        coupon_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CouponChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreCoupon']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   create_events: {
     parameters: {
       query?: never
@@ -10423,7 +30646,7 @@ export interface operations {
   list_notifications: {
     parameters: {
       query?: {
-        lane?: ('likes' | 'follows' | 'comments' | 'system') | null
+        lane?: ('likes' | 'follows' | 'comments' | 'process' | 'system') | null
         cursor?: string | null
         limit?: number
       }
@@ -10598,6 +30821,543 @@ export interface operations {
       }
       /** @description Too Many Requests */
       429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_wallet: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WalletOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_postings: {
+    parameters: {
+      query?: {
+        currency?: 'CNY' | 'PTS'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PostingOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  give_wallet_identity: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WalletIdentityIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WalletOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  request_top_up: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopUpIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TopUpOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_withdrawals: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_WithdrawalOut_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  request_withdrawal: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawalIn']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WithdrawalOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_payment_methods: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PaymentMethod'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_payment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        payment_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PaymentOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  start_charge: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path: {
+        payment_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChargeStart']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChargeOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Service Unavailable */
+      503: {
         headers: {
           [name: string]: unknown
         }
@@ -13989,7 +34749,7 @@ export interface operations {
   list_report_reasons: {
     parameters: {
       query?: {
-        kind?: 'note' | 'comment' | 'user' | 'topic'
+        kind?: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
       }
       header?: never
       path?: never

@@ -4,6 +4,15 @@ import { shareCode, tellArrival, withoutShareCode } from '@/entities/event/arriv
 import { useSession } from '@/entities/session/session'
 import { isWelcomed } from '@/entities/session/welcome'
 import { routes as auth } from '@/features/auth/routes'
+import { routes as orders } from '@/features/orders/routes'
+import { routes as store } from '@/features/store/routes'
+import { routes as pay } from '@/features/pay/routes'
+import { routes as checkout } from '@/features/checkout/routes'
+import { routes as scan } from '@/features/scan/routes'
+import { routes as product } from '@/features/product/routes'
+import { routes as mall } from '@/features/mall/routes'
+import { routes as cart } from '@/features/cart/routes'
+import { routes as addresses } from '@/features/addresses/routes'
 import { routes as boards } from '@/features/boards/routes'
 import { routes as feed } from '@/features/feed/routes'
 import { routes as me } from '@/features/me/routes'
@@ -48,6 +57,15 @@ const routes: RouteRecordRaw[] = [
   ...me,
   ...settings,
   ...reports,
+  ...addresses,
+  ...cart,
+  ...mall,
+  ...product,
+  ...scan,
+  ...checkout,
+  ...pay,
+  ...store,
+  ...orders,
   ...rules,
   ...auth,
   ...welcome,

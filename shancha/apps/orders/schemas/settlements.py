@@ -75,7 +75,7 @@ class PayoutOut(Schema):
     finished_at: datetime | None
 
 
-class TouchIn(Schema):
+class NoteTouchIn(Schema):
     """A note with goods was seen or opened, a product in it tapped, or put into the cart from there."""
 
     note_id: UUID
@@ -86,7 +86,7 @@ class TouchIn(Schema):
 class TouchesIn(Schema):
     """Touches since the last call."""
 
-    touches: Annotated[list[TouchIn], Field(min_length=1, max_length=50)]
+    touches: Annotated[list[NoteTouchIn], Field(min_length=1, max_length=50)]
 
 
 class CreditOut(Schema):

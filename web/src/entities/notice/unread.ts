@@ -4,10 +4,10 @@ import { api, unwrap } from '@/api/client'
 import { onLive } from '@/api/realtime'
 import { useSession } from '@/entities/session/session'
 
-export type NoticeLane = 'likes' | 'follows' | 'comments' | 'system'
+export type NoticeLane = 'process' | 'likes' | 'follows' | 'comments' | 'system'
 export type UnreadCounts = Record<NoticeLane, number>
 
-const none: UnreadCounts = { likes: 0, follows: 0, comments: 0, system: 0 }
+const none: UnreadCounts = { process: 0, likes: 0, follows: 0, comments: 0, system: 0 }
 
 /** Unread notices by lane, the same on every device: read at sign-in, then as the stream tells. */
 export const useUnread = defineStore('unread', () => {
@@ -15,8 +15,8 @@ export const useUnread = defineStore('unread', () => {
   const counts = ref<UnreadCounts>(none)
   const total = computed(() => Object.values(counts.value).reduce((sum, count) => sum + count, 0))
 
-  function take({ likes, follows, comments, system }: UnreadCounts): void {
-    counts.value = { likes, follows, comments, system }
+  function take({ process, likes, follows, comments, system }: UnreadCounts): void {
+    counts.value = { process, likes, follows, comments, system }
   }
 
   async function load(): Promise<void> {

@@ -6,9 +6,10 @@ import type { Picture } from '@/ui/picture'
 /** A notice: `title` and `text` are sentences already, `payload` holds the parts. */
 export type Notice = Schema<'Notification'>
 
-export const lanes: readonly NoticeLane[] = ['likes', 'follows', 'comments', 'system']
+export const lanes: readonly NoticeLane[] = ['process', 'likes', 'follows', 'comments', 'system']
 
 export const laneIcons: Readonly<Record<NoticeLane, IconName>> = {
+  process: 'box',
   likes: 'heart',
   follows: 'person',
   comments: 'comment',

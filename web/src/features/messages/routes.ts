@@ -9,7 +9,7 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'messages', component: () => import('./HubPart.vue') },
       {
-        path: ':lane(likes|follows|comments|system)',
+        path: ':lane(process|likes|follows|comments|system)',
         component: () => import('./LanePart.vue'),
         props: true,
       },

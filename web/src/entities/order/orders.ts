@@ -1,0 +1,24 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { api, unwrap } from '@/api/client'
+import type { Schema } from '@/api/types'
+import { useSession } from '@/entities/session/session'
+
+export type OrderCard = Schema<'OrderCard'>
+export type Order = Schema<'Order'>
+export type OrderStatus = OrderCard['status']
+export type OrderCounts = Schema<'OrderCounts'>
+
+const none: OrderCounts = { to_pay: 0, to_ship: 0, to_receive: 0, to_review: 0 }
+
+/** How many of one's orders wait for something; one truth for "me" and the list. */
+export const useOrderCounts = defineStore('order-counts', () => {
+  const session = useSession()
+  const counts = ref<OrderCounts>(none)
+
+  async function load(): Promise<void> {
+    if (!session.isSignedIn) counts.value = none
+    else counts.value = await unwrap(api.GET('/api/v1/orders/counts', {})).catch(() => counts.value)
+  }
+  return { counts, load }
+})

@@ -1,0 +1,10 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/scan',
+    name: 'scan',
+    component: () => import('./ScanPage.vue'),
+    meta: { title: 'scan.title', messages: ['scan'], ownBar: true },
+  },
+]
