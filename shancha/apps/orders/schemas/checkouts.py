@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from shancha.apps.community.schemas.media import Picture
 from shancha.apps.orders.schemas.addresses import Address, Identity
-from shancha.apps.orders.schemas.carts import Quantity, ShipsFrom, CartTouch, TradeMode
+from shancha.apps.orders.schemas.carts import CartTouch, Quantity, ShipsFrom, TradeMode
 from shancha.kit.language import bilingual
 
 
