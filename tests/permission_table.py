@@ -177,6 +177,7 @@ OWN_WRITER: dict[str, object] = {
     "change_store_coupon": {"quantity": 20},
     "submit_merchant_application": None,
     "sign_merchant_contract": None,
+    "request_merchant_deposit": None,
     "update_own_store": {"intro": "换个说法"},
     "set_store_staff": {"handle": "user00001", "role": "service"},
     "create_store_category": {"name": "新品"},

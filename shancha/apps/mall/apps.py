@@ -16,7 +16,9 @@ class MallConfig(AppConfig):
         from shancha.apps.mall.queries import subjects as own  # noqa: PLC0415
         from shancha.apps.mall.queries.home import is_new_member  # noqa: PLC0415
         from shancha.apps.moderation import subjects  # noqa: PLC0415
+        from shancha.apps.wallet import kinds  # noqa: PLC0415
 
+        kinds.register("deposit", "保证金", "Deposit")
         subjects.register(own.PRODUCT)
         subjects.register(own.STORE)
         audiences.register("new", is_new_member)

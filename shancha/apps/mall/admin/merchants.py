@@ -24,7 +24,7 @@ from shancha.apps.mall.models import (
     StoreStaff,
 )
 from shancha.apps.mall.queries.admissions import brand_esteem
-from shancha.apps.mall.services import contracts, measures, merchants
+from shancha.apps.mall.services import contracts, deposits, measures, merchants
 
 STATUS = {
     "draft": "info",
@@ -255,8 +255,10 @@ class MerchantAdmin(DeedAdmin):
             request,
             queryset,
             "登记保证金",
-            lambda merchant, _reason: contracts.record_deposit(
-                merchant_id=merchant.id, amount=_number(request, "deposit_yuan", 0, 10_000_000) * 100
+            lambda merchant, reason: deposits.record_bank_deposit(
+                merchant_id=merchant.id,
+                amount=_number(request, "deposit_yuan", 0, 10_000_000) * 100,
+                note=reason,
             ),
             needs_reason=True,
         )

@@ -15,13 +15,15 @@ from shancha.apps.mall.queries import merchants as queries
 from shancha.apps.mall.schemas.merchants import (
     Measure,
     MerchantApplicationWrite,
+    MerchantDeposit,
     MerchantFile,
     MerchantPaper,
     MerchantPaperForm,
     RecallNotice,
 )
-from shancha.apps.mall.services import contracts, measures, merchants, papers
+from shancha.apps.mall.services import contracts, deposits, measures, merchants, papers
 from shancha.kit.errors import problems
+from shancha.kit.idempotency import IdempotencyKey, once
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchants"])
@@ -167,6 +169,28 @@ def sign_merchant_contract(request: HttpRequest, merchant_id: UUID, version: int
     viewer_id = require_viewer(request).id
     contracts.sign_contract(owner_id=viewer_id, merchant_id=merchant_id, version=version)
     return queries.merchant_json(require_merchant(viewer_id, merchant_id))
+
+
+@router.post(
+    "/merchant/applications/{merchant_id}/deposit",
+    auth=writer,
+    response={201: MerchantDeposit, **problems(401, 403, 404, 409, 422)},
+)
+def request_merchant_deposit(request: HttpRequest, merchant_id: UUID, idempotency_key: IdempotencyKey) -> Any:
+    """Asks for the payment of what is still open of the deposit; the answer names it."""
+    viewer_id = require_viewer(request).id
+
+    def action() -> tuple[int, Any]:
+        deposit = deposits.request_deposit(owner_id=viewer_id, merchant_id=merchant_id)
+        return 201, {name: getattr(deposit, name) for name in ("id", "amount", "payment_id", "expires_at")}
+
+    return once(
+        scope="merchant_deposit",
+        owner_id=viewer_id,
+        key=idempotency_key,
+        payload={"merchant_id": str(merchant_id)},
+        action=action,
+    )
 
 
 @router.post(

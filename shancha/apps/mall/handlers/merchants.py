@@ -1,8 +1,9 @@
 """What happens to goods and stores by decisions, and what merchants are told."""
 
 from shancha.apps.mall import events
-from shancha.apps.mall.services import merchant_decisions, merchant_notices
+from shancha.apps.mall.services import deposits, merchant_decisions, merchant_notices
 from shancha.apps.moderation.events import DecisionMade
+from shancha.apps.payments.events import PaymentSucceeded
 from shancha.kit.events import subscribe
 
 
@@ -15,6 +16,13 @@ def carry_out_decision(event: DecisionMade) -> None:
         )
     elif event.subject_kind == "store":
         merchant_decisions.decide_store(store_id=event.subject_id, action=event.action, reason=event.reason)
+
+
+@subscribe(PaymentSucceeded)
+def finish_deposit(event: PaymentSucceeded) -> None:
+    """A merchant's deposit arrived."""
+    if event.purpose == "deposit":
+        deposits.finish_deposit(deposit_id=event.reference_id, provider=event.provider)
 
 
 @subscribe(events.MerchantDecided)

@@ -4,7 +4,13 @@ from shancha.apps.mall.models.blocks import CommercialDial, CommercialShare, Mal
 from shancha.apps.mall.models.brands import Brand
 from shancha.apps.mall.models.categories import Category, ConsumptionTax, ReturnClass
 from shancha.apps.mall.models.imports import CatalogueImport
-from shancha.apps.mall.models.merchants import Merchant, MerchantContract, MerchantMeasure, MerchantPaper
+from shancha.apps.mall.models.merchants import (
+    Merchant,
+    MerchantContract,
+    MerchantDeposit,
+    MerchantMeasure,
+    MerchantPaper,
+)
 from shancha.apps.mall.models.papers import BatchPaper, Recall
 from shancha.apps.mall.models.prices import PriceChange
 from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
@@ -26,6 +32,7 @@ __all__ = [
     "MallBlock",
     "Merchant",
     "MerchantContract",
+    "MerchantDeposit",
     "MerchantMeasure",
     "MerchantPaper",
     "NoteProduct",

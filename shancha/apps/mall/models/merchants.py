@@ -164,6 +164,28 @@ class MerchantContract(models.Model):
         return f"v{self.version}"
 
 
+class MerchantDeposit(models.Model):
+    """A part of a deposit, in fen: paid through `payments` (its reference is this id), or by bank and entered
+    by an operator, who says on which grounds in `note`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    merchant = models.ForeignKey(Merchant, on_delete=models.PROTECT, related_name="deposits")
+    amount = models.PositiveBigIntegerField("金额（分）")
+    payment_id = models.UUIDField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    paid_at = models.DateTimeField("到账于", null=True, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True, default="")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "mall_merchantdeposit"
+        verbose_name = verbose_name_plural = "保证金"
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="mall_deposit_some")]
+
+    def __str__(self) -> str:
+        return f"{self.amount / 100:.2f}"
+
+
 class MerchantMeasure(models.Model):
     """A measure taken against a merchant, published in time (电子商务法 36). Append-only."""
 

@@ -99,6 +99,15 @@ class MerchantPaperForm(Schema):
     expires_at: date | None = None
 
 
+class MerchantDeposit(Schema):
+    """A part of a deposit; pay `payment_id` until `expires_at`."""
+
+    id: UUID
+    amount: Fen
+    payment_id: UUID | None
+    expires_at: datetime | None
+
+
 class Measure(Schema):
     """A measure taken against a merchant, published."""
 

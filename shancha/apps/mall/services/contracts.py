@@ -53,21 +53,6 @@ def sign_contract(*, owner_id: UUID, merchant_id: UUID, version: int) -> Merchan
 
 
 @transaction.atomic
-def record_deposit(*, merchant_id: UUID, amount: int) -> Merchant:
-    """A deposit of `amount` fen was paid (the caller makes sure: once). Opens stores that waited for it."""
-    merchant = lock_merchant(merchant_id)
-    merchant.deposit_paid += amount
-    merchant.save(update_fields=["deposit_paid"])
-    open_waiting(merchant)
-    return merchant
-
-
-def deposit_open(merchant: Merchant) -> int:
-    """What of the deposit is still to be paid, in fen."""
-    return max(0, merchant.deposit_due - merchant.deposit_paid)
-
-
-@transaction.atomic
 def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str = "") -> Store:
     """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. Without
     `is_open` it waits for contract and deposit. Raises MerchantInvalidError for a name that is taken."""
@@ -98,7 +83,8 @@ def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str
 def open_waiting(merchant: Merchant) -> None:
     """Opens stores that wait for contract and deposit, once both are done."""
     is_signed = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False).exists()
-    if merchant.status != Merchant.Status.APPROVED or deposit_open(merchant) or not is_signed:
+    is_paid = merchant.deposit_paid >= merchant.deposit_due
+    if merchant.status != Merchant.Status.APPROVED or not is_paid or not is_signed:
         return
     for store in lock_stores(merchant, Store.Status.SUSPENDED):
         if store.status_reason == WAITING:

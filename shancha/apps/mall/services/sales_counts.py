@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from shancha.apps.mall.events import ProductFiguresMoved
 from shancha.kit import sql
 from shancha.kit.clock import now
+from shancha.kit.events import publish
 
 # Longer than any transaction: what it wrote under an earlier time is seen in a later run.
 LOOK_BACK = timedelta(minutes=15)
@@ -13,6 +15,10 @@ LOOK_BACK = timedelta(minutes=15)
 _RECENT = """
 select distinct v.product_id from mall_stockmovement m join mall_variant v on v.id = m.variant_id
 where m.at > %s and m.reason in ('sale', 'cancel') order by v.product_id
+"""
+_LOCK_STORES = """
+select 1 from mall_store where id in (select store_id from mall_product where id = any(%s::uuid[]))
+order by id for no key update
 """
 # Rows are locked in the order of their ids, each table after the one below which it stands.
 _COUNT = """
@@ -28,12 +34,12 @@ with counted as (
     order by p.id for no key update of p
 ), products as (
     update mall_product p set sold_count = b.sold from by_product b
-    where p.id = b.id and p.sold_count <> b.sold returning p.store_id, b.sold - b.before as step
+    where p.id = b.id and p.sold_count <> b.sold returning p.id, p.store_id, b.sold - b.before as step
 ), variants as (
     update mall_variant v set sold_count = greatest(0, c.sold) from counted c
     where v.id = c.id and v.sold_count <> greatest(0, c.sold)
 )
-select store_id, sum(step)::int from products group by store_id order by store_id
+select store_id, sum(step)::int, array_agg(id) from products group by store_id order by store_id
 """
 
 
@@ -49,7 +55,9 @@ def count_sales(since: datetime | None = None) -> int:
 
 @transaction.atomic
 def _count(product_ids: list[object]) -> None:
-    for store_id, step in sql.fetch_rows(_COUNT, {"products": product_ids}):
+    sql.fetch_rows(_LOCK_STORES, [product_ids])
+    for store_id, step, moved in sql.fetch_rows(_COUNT, {"products": product_ids}):
         sql.execute(
             "update mall_store set sold_count = greatest(0, sold_count + %s) where id = %s", [step, store_id]
         )
+        publish(ProductFiguresMoved(product_ids=tuple(moved)))

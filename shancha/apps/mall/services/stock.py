@@ -179,6 +179,8 @@ def consume(*reference_ids: UUID) -> int:
     """What the orders hold leaves the house: `on_hand` and `reserved` go down, movements are written. Returns
     how many lines left; 0 where they had left before. Raises ReservationLapsedError where pieces were given
     back meanwhile. Name all references of one transaction in one call."""
+    lines = sql.execute(_CONSUME, {"references": list(reference_ids), "status": "used", "now": now()})
+    # Looked at afterwards: a release that came in between was waited for by the statement above.
     lapsed = sql.fetch_value(
         """
         select count(*) from mall_reservation
@@ -188,7 +190,7 @@ def consume(*reference_ids: UUID) -> int:
     )
     if lapsed:
         raise ReservationLapsedError
-    return sql.execute(_CONSUME, {"references": list(reference_ids), "status": "used", "now": now()})
+    return lines
 
 
 @transaction.atomic
