@@ -1,0 +1,209 @@
+"""Disputes in the back office: the case with all that was said, and the ruling. Reviews: folded, with a reason,
+never removed."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.decorators import action, display
+from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+)
+
+from shancha.apps.accounts.admin import note_change
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, RefundPart, Review
+from shancha.apps.orders.services import aftersales, reviews
+from shancha.apps.payments.admin import OperatorReads, ReadOnlyInline
+from shancha.kit.errors import ProblemError
+from shancha.kit.money import yuan
+
+
+class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the platform decides."""
+
+    verdict = forms.ChoiceField(
+        label="裁定",
+        choices=[
+            ("", "暂不裁定"),
+            ("refund", "支持买家：退款"),
+            ("return", "支持买家：先退货再退款"),
+            ("reject", "支持商家：关闭售后"),
+        ],
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+    )
+    fen = forms.IntegerField(
+        label="退款金额（分）",
+        required=False,
+        min_value=0,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="留空为买家申请的金额",
+    )
+    words = forms.CharField(
+        label="裁定说明（双方可见）",
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = AfterSale
+        fields = ()
+
+    def clean(self) -> dict[str, Any]:
+        """A ruling needs its reason."""
+        data = super().clean() or {}
+        if data.get("verdict") and not data.get("words"):
+            self.add_error("words", "请写明裁定理由")
+        return data
+
+
+class StoryInline(ReadOnlyInline):
+    """What was said and done."""
+
+    model = AfterSaleEvent
+    fields = ("created_at", "kind", "from_status", "to_status", "actor_kind", "text")
+    readonly_fields = fields
+    ordering = ("id",)
+    show_change_link = False
+
+
+class PartInline(ReadOnlyInline):
+    """What went back."""
+
+    model = RefundPart
+    fields = ("amount", "quantity", "to_provider", "to_wallet", "to_points", "platform_back", "arrived_at")
+    readonly_fields = fields
+    show_change_link = False
+
+
+@admin.register(AfterSale)
+class AfterSaleAdmin(OperatorReads):
+    """Cases, those that wait for the platform first; a disputed one is ruled on its page."""
+
+    form = RulingForm
+    list_display = ("number", "status", "kind", "reason", "asked", "store", "buyer", "due_at", "created_at")
+    list_filter = ("status", "kind", "is_fake_claim")
+    list_select_related = ("store", "buyer")
+    search_fields = ("number", "=order__number", "=id")
+    ordering = ("-created_at",)
+    inlines = (StoryInline, PartInline)
+    readonly_fields = (
+        "number",
+        "status",
+        "order",
+        "line",
+        "buyer",
+        "store",
+        "kind",
+        "reason",
+        "description",
+        "quantity",
+        "asked_amount",
+        "agreed_amount",
+        "answer",
+        "is_fake_claim",
+        "return_carrier",
+        "return_number",
+        "ruling",
+        "ruled_for",
+        "ruled_by",
+        "due_at",
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The ruling stands above where one can be made."""
+        case = (None, {"fields": self.readonly_fields})
+        if obj is None or obj.status != "disputed":
+            return [case]
+        return [("平台裁定", {"fields": ("verdict", "fen", "words")}), case]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only disputed cases are ruled."""
+        is_open = obj is not None and obj.status == "disputed"
+        return is_open and self.has_operator_permission(request)
+
+    @display(description="申请金额（元）", ordering="asked_amount")
+    def asked(self, case: AfterSale) -> str:
+        """What was asked, in yuan."""
+        return yuan(case.asked_amount)
+
+    def save_model(self, request: HttpRequest, obj: AfterSale, form: Any, change: Any) -> None:
+        """Through the service."""
+        verdict = form.cleaned_data.get("verdict")
+        if not verdict:
+            return
+        try:
+            aftersales.rule(
+                case_id=obj.id,
+                operator_id=UUID(str(request.user.pk)),
+                verdict=verdict,
+                text=form.cleaned_data["words"],
+                amount=form.cleaned_data.get("fen"),
+            )
+        except ProblemError as error:
+            self.message_user(request, str(error.detail), messages.ERROR)
+
+
+@admin.register(Review)
+class ReviewAdmin(OperatorReads):
+    """Reviews: folded and unfolded, never removed (电子商务法 39)."""
+
+    list_display = ("product", "rating", "excerpt", "store", "fold_reason", "reply_at", "created_at")
+    list_filter = ("rating", "fold_reason")
+    list_select_related = ("product", "store")
+    search_fields = ("text", "=order__number")
+    ordering = ("-created_at",)
+    actions = (
+        "fold_irrelevant",
+        "fold_abuse",
+        "fold_advert",
+        "fold_privacy",
+        "fold_rewarded",
+        "unfold_again",
+    )
+
+    @display(description="内容")
+    def excerpt(self, review: Review) -> str:
+        """Its beginning."""
+        return review.text[:40]
+
+    def _fold(self, request: HttpRequest, queryset: QuerySet[Review], reason: str, text: str) -> None:
+        for review in queryset:
+            reviews.fold_review(review_id=review.id, reason=reason)
+            note_change(request, review, text)
+
+    @action(description="折叠：与商品无关", permissions=["operator"])
+    def fold_irrelevant(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Not about the goods."""
+        self._fold(request, queryset, "irrelevant", "折叠：与商品无关")
+
+    @action(description="折叠：辱骂攻击", permissions=["operator"])
+    def fold_abuse(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Abusive."""
+        self._fold(request, queryset, "abuse", "折叠：辱骂攻击")
+
+    @action(description="折叠：广告引流", permissions=["operator"])
+    def fold_advert(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Advertising."""
+        self._fold(request, queryset, "advert", "折叠：广告引流")
+
+    @action(description="折叠：泄露隐私", permissions=["operator"])
+    def fold_privacy(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Somebody's private data."""
+        self._fold(request, queryset, "privacy", "折叠：泄露隐私")
+
+    @action(description="折叠：诱导好评", permissions=["operator"])
+    def fold_rewarded(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Praise for a reward."""
+        self._fold(request, queryset, "rewarded", "折叠：诱导好评")
+
+    @action(description="取消折叠", permissions=["operator"])
+    def unfold_again(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Shown again."""
+        self._fold(request, queryset, "", "取消折叠")

@@ -1,0 +1,87 @@
+"""Stores' money in the back office: settlements, payouts, and how sales are credited to notes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from shancha.apps.orders.models import AttributionRule, Credit, Payout, Settlement
+from shancha.apps.payments.admin import OperatorReads
+from shancha.kit.money import yuan
+
+
+@admin.register(Settlement)
+class SettlementAdmin(OperatorReads):
+    """What stores are due."""
+
+    list_display = (
+        "order",
+        "store",
+        "gross_yuan",
+        "refunded_yuan",
+        "commission_yuan",
+        "net_yuan",
+        "status",
+        "hold_until",
+        "released_at",
+    )
+    list_filter = ("status",)
+    list_select_related = ("order", "store")
+    search_fields = ("=order__number", "store__name")
+    ordering = ("-created_at",)
+
+    @display(description="实付与补贴（元）", ordering="gross")
+    def gross_yuan(self, settlement: Settlement) -> str:
+        """What came in."""
+        return yuan(settlement.gross + settlement.subsidy)
+
+    @display(description="已退（元）", ordering="refunded")
+    def refunded_yuan(self, settlement: Settlement) -> str:
+        """What went back."""
+        return yuan(settlement.refunded + settlement.subsidy_back)
+
+    @display(description="佣金（元）", ordering="commission")
+    def commission_yuan(self, settlement: Settlement) -> str:
+        """The platform's."""
+        return yuan(settlement.commission)
+
+    @display(description="应结（元）")
+    def net_yuan(self, settlement: Settlement) -> str:
+        """The store's."""
+        return yuan(settlement.net)
+
+
+@admin.register(Payout)
+class PayoutAdmin(OperatorReads):
+    """What left for stores' banks; decided with the withdrawals of the wallet."""
+
+    list_display = ("store", "yuan", "status", "reason", "withdrawal", "created_at", "finished_at")
+    list_filter = ("status",)
+    list_select_related = ("store", "withdrawal")
+    search_fields = ("store__name", "=withdrawal__number")
+    ordering = ("-created_at",)
+
+
+@admin.register(AttributionRule)
+class AttributionRuleAdmin(OperatorReads):
+    """Versions of the rule: a new one can be made, an old one never changes."""
+
+    list_display = ("version", "window_days", "weights", "active_from")
+    ordering = ("-version",)
+    fields = ("version", "window_days", "weights", "active_from")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Operators add versions."""
+        return self.has_operator_permission(request)
+
+
+@admin.register(Credit)
+class CreditAdmin(OperatorReads):
+    """Which notes led to which sales."""
+
+    list_display = ("note", "author", "store", "share_bp", "yuan", "returned", "status", "rule", "created_at")
+    list_filter = ("status", "rule")
+    list_select_related = ("note", "author", "store", "rule")
+    search_fields = ("=note__id", "author__handle", "store__name")
+    ordering = ("-created_at",)

@@ -1,0 +1,109 @@
+"""Reviews: by who received the goods, once; answered, folded, never gone; and the start of a note."""
+
+from typing import Any
+
+import pytest
+
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Draft
+from shancha.apps.mall.models import Product
+from shancha.apps.orders.models import Order, OrderLine, Review
+from shancha.apps.orders.services import aftersales, reviews
+from shancha.apps.orders.tests.factories import make_order
+from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
+
+pytestmark = pytest.mark.django_db
+
+
+def line_of(order: Order) -> OrderLine:
+    return OrderLine.objects.get(order=order)
+
+
+def write(api: Any, order: Order, user: Any = None, **body: Any) -> Any:
+    path = f"/orders/{order.id}/lines/{line_of(order).id}/review"
+    return api(user or order.buyer).send("POST", path, {"rating": 5, "text": "颜色很正", **body})
+
+
+def test_only_who_received_it_reviews_it_and_once(api: Any) -> None:
+    order = make_order()
+    assert write(api, order).status_code == 409
+    deliver(order)
+    assert write(api, order, make_user()).status_code == 404
+    assert write(api, order, rating=6).status_code == 422
+    assert write(api, order).status_code == 201
+    assert write(api, order).status_code == 409
+    order.refresh_from_db()
+    assert order.status == "completed", "its last line was reviewed"
+    product = Product.objects.get(id=line_of(order).product_id)
+    assert (product.rating_sum, product.rating_count, product.review_count) == (5, 1, 1)
+    listed = api().get(f"/products/{product.id}/reviews").json()["items"]
+    assert [(each["text"], each["author"]["handle"]) for each in listed] == [("颜色很正", order.buyer.handle)]
+    summary = api().get(f"/products/{product.id}/reviews/summary").json()
+    assert (summary["count"], summary["rating"], summary["stars"]["5"]) == (1, 5.0, 1)
+
+
+def test_what_went_back_is_not_reviewed(api: Any) -> None:
+    order = deliver(make_order())
+    case = aftersales.open_case(
+        buyer_id=order.buyer_id,
+        order_id=order.id,
+        line_id=line_of(order).id,
+        kind="refund_only",
+        reason="quality",
+        quantity=1,
+    )
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+    refunds_arrive()
+    assert write(api, order).status_code == 409
+
+
+def test_nobody_removes_a_review_and_a_fold_says_why(api: Any) -> None:
+    order = deliver(make_order())
+    review_id = write(api, order, rating=1, text="和图片差很多", is_anonymous=True).json()["id"]
+    product_id = line_of(order).product_id
+    staff = api(staff_of(order))
+    path = f"/merchant/stores/{order.store_id}/reviews/{review_id}"
+    for method in ("DELETE", "PATCH"):
+        assert staff.send(method, path).status_code in {404, 405}
+    assert staff.send("PUT", f"{path}/reply", {"text": "抱歉，已联系您换货"}).status_code == 204
+    assert api(make_user()).send("PUT", f"{path}/reply", {"text": "路过"}).status_code == 404
+    mine = api(order.buyer)
+    assert mine.send("POST", f"/reviews/{review_id}/follow-up", {"text": "换货后满意"}).status_code == 204
+    assert mine.send("POST", f"/reviews/{review_id}/follow-up", {"text": "再说一次"}).status_code == 409
+    reviews.fold_review(review_id=Review.objects.get().id, reason="irrelevant")
+    shown = api().get(f"/products/{product_id}/reviews").json()["items"][0]
+    assert shown["author"] is None
+    assert (shown["fold_reason"], shown["fold_text"]) == ("irrelevant", "与商品无关")
+    assert (shown["text"], shown["follow_up"], shown["reply"]) == (
+        "和图片差很多",
+        "换货后满意",
+        "抱歉，已联系您换货",
+    )
+    assert Product.objects.get(id=product_id).rating_sum == 1, "folded stars still count"
+
+
+def test_folded_ones_come_last_and_pages_do_not_repeat(api: Any) -> None:
+    first = deliver(make_order())
+    variant = line_of(first).variant
+    orders = [first, *(deliver(make_order(variant=variant)) for _ in range(4))]
+    for place, order in enumerate(orders):
+        write(api, order, text=f"第{place}条")
+    reviews.fold_review(review_id=Review.objects.get(text="第4条").id, reason="abuse")
+    seen, cursor = [], ""
+    while True:
+        page = api().get(f"/products/{variant.product_id}/reviews", {"limit": 2, "cursor": cursor}).json()
+        seen += [each["text"] for each in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert seen == ["第3条", "第2条", "第1条", "第0条", "第4条"]
+
+
+def test_a_review_becomes_a_note(api: Any) -> None:
+    order = deliver(make_order())
+    review_id = write(api, order).json()["id"]
+    assert api(make_user()).send("POST", f"/reviews/{review_id}/draft").status_code == 404
+    made = api(order.buyer).send("POST", f"/reviews/{review_id}/draft")
+    assert made.status_code == 201
+    draft = Draft.objects.get(id=made.json()["draft_id"])
+    assert (draft.owner_id, draft.body) == (order.buyer_id, "颜色很正")
