@@ -1,7 +1,14 @@
 """How to be one of the demo's people; needs no database to be read."""
 
 PASSWORD = "shancha-demo"  # noqa: S105 - printed at the start of the demo
-_SHOWN = (("reader   读者", "kales"), ("creator  达人", "anna"), ("operator 运营", "shancha-editor"))
+MERCHANT, MERCHANT_STORE = "derma-lin", "tangli-flagship"
+_SHOWN = (
+    ("reader   读者", "kales"),
+    ("creator  达人", "anna"),
+    ("merchant 商家", MERCHANT),
+    ("operator 运营", "shancha-editor"),
+)
+HANDLES = frozenset(handle for _, handle in _SHOWN)
 
 
 def email_of(handle: str) -> str:

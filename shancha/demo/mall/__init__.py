@@ -1,0 +1,65 @@
+"""The demo's mall: stores, goods, deals, orders; built on the members and notes of the demo world."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from shancha.apps.accounts.models import User
+from shancha.apps.mall.services.heat import reckon_heat
+from shancha.apps.mall.services.sales_counts import count_sales
+from shancha.demo.mall import afterwards, catalogue, deals, goods, habits, stores, tagging, trade
+from shancha.demo.mall.goods import Stocked
+from shancha.demo.mall.pictures import Shelf, good_names
+from shancha.demo.mall.timeline import Timeline
+from shancha.demo.notes import Published
+
+SEED = 20131111
+_SMALL, _SMALL_BUYERS, _BUYERS = 90, 16, 84
+
+
+def build(
+    people: list[User],
+    published: Sequence[Published],
+    *,
+    since: datetime,
+    until: datetime,
+    small: bool,
+    say: Callable[[str], None],
+) -> None:
+    """Opens the mall and lets the members shop in it."""
+    rng = random.Random(SEED)
+    editor = next(person for person in people if person.is_operator)
+    shelf = Shelf(editor.id)
+    say("demo: brands and stores")
+    tree, brands = stores.build_tree(), stores.build_brands(shelf)
+    makings = goods.Makings(stores.build(rng, people, shelf, since=since), brands, tree, shelf)
+    articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
+    say(f"demo: {len(articles)} goods")
+    stocked = goods.build(rng, articles, makings, since=since, until=until)
+    about = tagging.build(rng, published, stocked)
+    say(f"demo: goods in {sum(map(len, about.values()))} places of notes; coupons and cards")
+    coupons = deals.offer_coupons(makings, editor=editor, since=since)
+    deals.sell_cards(rng, people, since=since, until=until)
+    deals.claim_coupons(rng, people, coupons, until=until)
+    deals.set_flash_sales(rng, stocked, until=until)
+    deals.arrange_home(makings)
+    stores.follow(rng, people, makings.opened, until=until)
+    habits.build(rng, people, stocked, until=until)
+    fields = {each.product.id: each.article.field for each in stocked}
+    market = trade.Market(_by_field(stocked), about, afterwards.Opinions(rng), editor.id, fields)
+    timeline = Timeline(until)
+    buyers = people[: _SMALL_BUYERS if small else _BUYERS]
+    planned = trade.plan(rng, timeline, buyers, market, until=until)
+    say(f"demo: {planned} orders")
+    timeline.add(afterwards.nights(since, until, list(makings.opened.values()), editor))
+    timeline.run()
+    count_sales(since - timedelta(days=1))
+    reckon_heat()
+
+
+def _by_field(stocked: Sequence[Stocked]) -> dict[str, list[Stocked]]:
+    shelves: dict[str, list[Stocked]] = defaultdict(list)
+    for each in stocked:
+        shelves[each.article.field].append(each)
+    return shelves

@@ -1,0 +1,57 @@
+"""The mall's pictures: drawn by `shancha.demo.art.goods`, stored as if the house had sent them."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.community.models import Asset
+from shancha.apps.community.services import media
+from shancha.kit import pictures
+
+FOLDER = Path(__file__).resolve().parents[1] / "goods_pictures"
+# Beside the drawn width, one for lists.
+_SMALL = {"good": 360, "logo": 96, "banner": 720, "mark": 96}
+
+
+@cache
+def _listed() -> dict[tuple[str, str], dict[str, Any]]:
+    entries = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    return {(entry["kind"], entry["name"]): entry for entry in entries}
+
+
+def good_names() -> set[str]:
+    """The pictures of goods, by slug."""
+    return {name for kind, name in _listed() if kind == "good"}
+
+
+class Shelf:
+    """Hands out assets of the mall's pictures, each stored once."""
+
+    def __init__(self, owner_id: UUID) -> None:
+        self._owner_id = owner_id
+        self._stored: dict[tuple[str, str], Asset] = {}
+
+    def get(self, kind: str, name: str) -> Asset:
+        """The asset of a picture, by kind (good, logo, banner, mark) and name."""
+        if (kind, name) not in self._stored:
+            self._stored[kind, name] = self._store(_listed()[kind, name])
+        return self._stored[kind, name]
+
+    def _store(self, entry: dict[str, Any]) -> Asset:
+        path = FOLDER / entry["file"]
+        with path.open("rb") as source:
+            image = pictures.open_picture(source)
+        small = _SMALL[entry["kind"]]
+        asset = media.store_prepared_picture(
+            owner_id=self._owner_id,
+            variants={small: pictures.encode_webp(image, small), image.width: path.read_bytes()},
+            width=image.width,
+            height=image.height,
+            placeholder=pictures.placeholder(image),
+            alt=entry["alt_zh"],
+        )
+        Asset.objects.filter(id=asset.id).update(is_open=True)
+        asset.is_open = True
+        return asset

@@ -1,0 +1,289 @@
+"""The demo's merchants and stores: papers, contract, deposit, staff, warehouses, followers."""
+
+import io
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import cycle
+from uuid import UUID
+
+from PIL import Image
+
+from shancha.apps.accounts.models import User
+from shancha.apps.community.models import Asset
+from shancha.apps.mall.models import Brand, Category, Merchant, Store, Warehouse
+from shancha.apps.mall.services import contracts, merchants, papers, store_follows
+from shancha.apps.mall.services import stores as store_settings
+from shancha.apps.mall.services.brands import save_brand
+from shancha.apps.mall.services.categories import save_category
+from shancha.apps.mall.services.warehouses import save_warehouse
+from shancha.apps.payments.services import request_payment
+from shancha.apps.wallet.accounts import platform_account, store_account
+from shancha.apps.wallet.services.ledger import post
+from shancha.demo import content, logins
+from shancha.demo.mall import words
+from shancha.demo.mall.cashier import pay
+from shancha.demo.mall.pictures import Shelf
+from shancha.demo.mall.words import Words
+from shancha.demo.members import handle_of
+from shancha.kit import clock
+from shancha.kit.clock import held_at
+
+_DEPOSIT = 2_000_000
+_COMMISSION_BP = {
+    "beauty": 600, "food": 400, "home": 500, "family": 500, "fashion": 800, "luxury": 900, "culture": 300,
+    "travel": 600, "sport": 500, "digital": 300,
+}  # fmt: skip
+_ACCENTS = {
+    "rose": "#b3305a", "ocean": "#1f6f87", "lemon": "#8a5a00", "mint": "#1f7468", "peach": "#b04a35",
+    "wine": "#8e2a3c", "coral": "#b83a28", "milk": "#8a5638", "sage": "#46703f", "cocoa": "#7a4e33",
+    "lilac": "#6a4aa3", "berry": "#a12d74", "cream": "#8a5420",
+}  # fmt: skip
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_ROLES = ("manager", "catalogue", "shipping", "service", "finance")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """A store that stands, with what the content file says of it."""
+
+    store: Store
+    owner: User
+    warehouse: Warehouse
+    text: Words
+
+    @property
+    def id(self) -> UUID:
+        """The store's id."""
+        return self.store.id
+
+
+def build_tree() -> dict[str, Category]:
+    """Adds the shelves that the demo needs beyond those of every installation; returns all by slug."""
+    for root in words.read("categories"):
+        parent = Category.objects.get(slug=root["parent"]) if "parent" in root else _add(root, None, root)
+        for place, leaf in enumerate(root["leaves"], 20):
+            _add(leaf, parent, root, place)
+    return {category.slug: category for category in Category.objects.all()}
+
+
+def _add(text: Words, parent: Category | None, root: Words, place: int = 30) -> Category:
+    return save_category(
+        Category(
+            slug=text["slug"],
+            name_zh=text["zh"],
+            name_en=text["en"],
+            parent=parent,
+            position=place,
+            note_category_slug=parent.note_category_slug if parent else root["notes"],
+            vat_bp=text.get("vat_bp", 1300),
+            return_class=text.get("return_class", "seven_days"),
+            commission_bp=parent.commission_bp if parent else root["commission_bp"],
+            required_parameters=text.get("required", []),
+        )
+    )
+
+
+def build_brands(shelf: Shelf) -> dict[str, Brand]:
+    """The brands; every third has a column of its own."""
+    return {
+        slug: save_brand(
+            Brand(
+                slug=slug,
+                name_zh=text["zh"],
+                name_en=text["en"],
+                country=text["country"],
+                intro=text["intro"],
+                is_column=place % 3 == 0,
+                position=place,
+            ),
+            shelf.get("mark", slug),
+        )
+        for place, (slug, text) in enumerate(words.brands().items())
+    }
+
+
+def build(rng: random.Random, people: list[User], shelf: Shelf, *, since: datetime) -> dict[str, OpenStore]:
+    """Opens the stores through the same door as any merchant's; returns them by slug."""
+    editor = next(person for person in people if person.is_operator)
+    owners = _Owners(people)
+    house: Merchant | None = None
+    opened = {}
+    for number, text in enumerate(words.stores()):
+        with held_at(since - timedelta(days=120 - 3 * number)):
+            if text["kind"] == "self_run":
+                house = house or _admit(editor, editor, text, number)
+                store, owner = _own_store(house, text), editor
+            else:
+                owner = owners.choose(text)
+                store = Store.objects.get(merchant=_admit(owner, editor, text, number))
+            opened[text["slug"]] = _furnish(store, owner, text, shelf)
+        _hire(rng, opened[text["slug"]], people)
+    return opened
+
+
+class _Owners:
+    """Who owns a store: the merchant one can sign in as for the first one, else members in turn."""
+
+    def __init__(self, people: list[User]) -> None:
+        self._by_handle = {person.handle: person for person in people}
+        free = [person for person in people if person.handle not in logins.HANDLES and not person.is_operator]
+        fields = {handle_of(each["handle"]): each["categories"] for each in content.members()}
+        self._turns = {
+            field: cycle([p for p in free if p.role == "member" and field in fields[p.handle]] or free)
+            for field in {name for store in words.stores() for name in store["categories"]}
+        }
+
+    def choose(self, text: Words) -> User:
+        if text["slug"] == logins.MERCHANT_STORE:
+            return self._by_handle[logins.MERCHANT]
+        return next(self._turns[text["categories"][0]])
+
+
+def _admit(owner: User, editor: User, text: Words, number: int) -> Merchant:
+    """An application with its papers, handed in, admitted, signed and paid for."""
+    is_house = text["kind"] == "self_run"
+    merchant = merchants.save_application(
+        owner_id=owner.id,
+        given={
+            "kind": "platform" if is_house else ("company", "company", "individual")[number % 3],
+            "legal_name": "山茶集（示例）商贸有限公司"
+            if is_house
+            else f"{text['city']}{text['zh'][:8]}（示例）有限公司",
+            "licence_number": _credit_code(number),
+            "licence_expires_at": None,
+            "address": f"{text['city']}示例大道 {number + 1} 号",
+            "contact_name": "示例联系人",
+            "contact_phone": f"1390000{1000 + number}",
+            "store_name": text["zh"],
+            "brand_names": [words.brands()[slug]["zh"] for slug in text.get("brands", [])],
+            "introduction": text["intro"],
+        },
+    )
+    papers.add_merchant_paper(
+        merchant=merchant,
+        kind="licence",
+        file=_sample_paper(),
+        filename="营业执照（示例）.png",
+        expires_at=None,
+    )
+    merchants.submit_application(owner_id=owner.id, merchant_id=merchant.id)
+    merchants.approve_merchant(
+        merchant_id=merchant.id,
+        operator_id=editor.id,
+        commission_bp=_COMMISSION_BP[text["class"]],
+        deposit_due=0 if is_house else _DEPOSIT,
+    )
+    contracts.sign_contract(owner_id=owner.id, merchant_id=merchant.id, version=1)
+    if not is_house:
+        _pay_deposit(merchant)
+    merchant.refresh_from_db()
+    return merchant
+
+
+def _pay_deposit(merchant: Merchant) -> None:
+    """Paid at the cashier, and put into the store's deposit."""
+    store_id = Store.objects.values_list("id", flat=True).get(merchant=merchant)
+    payment = request_payment(
+        payer_id=merchant.owner_id,
+        purpose="deposit",
+        reference_id=merchant.id,
+        subject="山茶集 · 商家保证金",
+        amount=_DEPOSIT,
+        expires_at=clock.now() + timedelta(hours=1),
+    )
+    pay(payment_id=payment.id, payer_id=merchant.owner_id)
+    post(
+        kind="deposit",
+        reference_kind="merchant",
+        reference_id=merchant.id,
+        key=f"deposit:{merchant.id}",
+        legs=[
+            (platform_account("clearing:sandbox"), -_DEPOSIT),
+            (store_account(store_id, "deposit"), _DEPOSIT),
+        ],
+    )
+    contracts.record_deposit(merchant_id=merchant.id, amount=_DEPOSIT)
+
+
+def _own_store(house: Merchant, text: Words) -> Store:
+    known = Store.objects.filter(merchant=house, name=text["zh"]).first()
+    return known or contracts.make_store(merchant=house, name=text["zh"], slug=text["slug"])
+
+
+def _furnish(store: Store, owner: User, text: Words, shelf: Shelf) -> OpenStore:
+    Store.objects.filter(id=store.id).update(slug=text["slug"], is_demo=True)
+    logo, banner = shelf.get("logo", text["slug"]), shelf.get("banner", text["slug"])
+    _lend(owner.id, logo.id, banner.id)
+    store = store_settings.update_store(
+        actor_id=owner.id,
+        store_id=store.id,
+        given={
+            "intro": text["intro"],
+            "phone": text["phone"],
+            "hours": text["hours"],
+            "city_name": text["city"],
+            "theme": {"accent": _ACCENTS[text["palette"]], "layout": "grid"},
+            "logo_asset_id": logo.id,
+            "banner_asset_id": banner.id,
+        },
+    )
+    is_abroad = text["mode"] == "direct"
+    warehouse = save_warehouse(
+        store_id=store.id if text["kind"] == "third_party" else None,
+        given={
+            "name": text["warehouse"],
+            "kind": text["mode"],
+            "country": "HK" if is_abroad else "CN",
+            "city_name": text["city"],
+            "days_min": 6 if is_abroad else 3 if text["mode"] == "bonded" else 1,
+            "days_max": 12 if is_abroad else 6 if text["mode"] == "bonded" else 3,
+            "base_freight": 2500 if is_abroad else 1000,
+            "free_freight_over": 29900 if is_abroad else 9900,
+            "remote_freight": 1500,
+            "remote_provinces": ["54", "65"],
+        },
+    )
+    return OpenStore(store, owner, warehouse, text)
+
+
+def _lend(owner_id: UUID, *asset_ids: UUID) -> None:
+    """Signs and banners were drawn by the house for its merchants: they become theirs."""
+    Asset.objects.filter(id__in=asset_ids).update(owner_id=owner_id)
+
+
+def _hire(rng: random.Random, opened: OpenStore, people: list[User]) -> None:
+    """Two to four colleagues, none of whom is one of the demo's logins."""
+    others = [
+        person
+        for person in people
+        if person.id != opened.owner.id and person.handle not in logins.HANDLES and person.role == "member"
+    ]
+    for person, role in zip(rng.sample(others, min(len(others), rng.randint(2, 4))), _ROLES, strict=False):
+        store_settings.set_staff(
+            actor_id=opened.owner.id, actor_role="owner", store_id=opened.id, handle=person.handle, role=role
+        )
+
+
+def follow(rng: random.Random, people: list[User], opened: dict[str, OpenStore], *, until: datetime) -> None:
+    """Members follow a few stores, the self-run ones more often."""
+    stores = list(opened.values())
+    weights = [5 if each.store.is_self_run else 2 for each in stores]
+    for person in people:
+        with held_at(until - timedelta(hours=rng.randint(2, 1500))):
+            for each in {one.id for one in rng.choices(stores, weights, k=rng.randint(1, 7))}:
+                store_follows.follow_store(user_id=person.id, store_id=each)
+
+
+def _credit_code(number: int) -> str:
+    """A code whose check character is right (GB 32100-2015), of a region that does not exist (99)."""
+    code = f"91990000MA{number:07}"
+    total = sum(_CREDIT_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(code))
+    return code + _CREDIT_SIGNS[(31 - total % 31) % 31]
+
+
+def _sample_paper() -> io.BytesIO:
+    buffer = io.BytesIO()
+    Image.new("RGB", (640, 900), "#f6f1ea").save(buffer, "PNG")
+    buffer.seek(0)
+    return buffer
