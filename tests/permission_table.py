@@ -22,7 +22,7 @@ record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list
 suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
 list_search_history clear_search_history remove_from_search_history create_events
-list_payment_methods
+list_payment_methods list_product_reviews get_review_summary record_touches
 list_coupons list_flash_sales get_product_offers get_membership
 list_regions list_carriers get_cart count_cart add_to_cart change_cart_line select_cart_lines
 remove_cart_lines remove_cart_line acknowledge_cart_changes
@@ -43,6 +43,7 @@ list_my_decisions preview_text accept_rule unlike_comment get_comment_filter put
 
 list_addresses create_address list_identities add_identity merge_cart list_orders count_orders
 get_wallet list_postings give_wallet_identity list_withdrawals request_withdrawal
+list_after_sales list_my_reviews list_my_credits get_my_credit_totals
 
 list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
@@ -80,6 +81,8 @@ ORDER_RECEIVER = {
     "region_code": "310101",
     "detail": "南京东路 1 号",
 }
+
+RETURN_PARCEL = {"carrier": "sf", "tracking_number": "SF1234567890"}
 
 # Operations on an object of the owner's, with a body that would be accepted.
 OWN_MEMBER: dict[str, object] = {
@@ -126,6 +129,36 @@ OWN_MEMBER: dict[str, object] = {
     "note_store_order": {"text": "易碎"},
     "issue_invoice": {"number": "12345678"},
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
+    "get_after_sale_options": None,
+    "open_after_sale": {
+        "line_id": "00000000-0000-0000-0000-000000000000",
+        "kind": "claim",
+        "reason": "quality",
+        "quantity": 1,
+    },
+    "get_after_sale": None,
+    "ship_after_sale_back": RETURN_PARCEL,
+    "dispute_after_sale": {"text": "请平台介入"},
+    "add_after_sale_evidence": {"text": "补充说明"},
+    "withdraw_after_sale": None,
+    "list_store_after_sales": None,
+    "get_store_after_sale": None,
+    "agree_to_after_sale": {},
+    "refuse_after_sale": {"text": "与描述一致"},
+    "receive_after_sale_return": {"restock": True},
+    "refund_after_sale": None,
+    "send_after_sale_exchange": RETURN_PARCEL,
+    "contest_after_sale": {"text": "寄回的不是原物"},
+    "add_store_evidence": {"text": "补充说明"},
+    "list_store_reviews": None,
+    "get_store_wallet": None,
+    "list_store_postings": None,
+    "list_settlements": None,
+    "set_payout_account": {"method": "bank", "account": "6222020000000000000", "real_name": "小店"},
+    "list_payouts": None,
+    "request_payout": {"amount": 100},
+    "list_store_credits": None,
+    "get_store_credit_totals": None,
     "get_merchant_application": None,
     "get_merchant_paper": None,
     "remove_merchant_paper": None,
@@ -149,6 +182,10 @@ OWN_MEMBER: dict[str, object] = {
 }
 
 OWN_WRITER: dict[str, object] = {
+    "write_review": {"rating": 5},
+    "follow_up_review": {"text": "用了一个月，依然很好"},
+    "make_draft_of_review": None,
+    "reply_to_review": {"text": "谢谢"},
     "update_wish_list": {"name": "礼物"},
     "set_note_tags": {"tags": []},
     "set_draft_tags": {"tags": []},

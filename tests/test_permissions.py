@@ -23,7 +23,16 @@ from shancha.apps.mall.models import (
     WishList,
 )
 from shancha.apps.mall.tests.factories import first_variant, make_product, make_store
-from shancha.apps.orders.models import Address, BuyerIdentity, Checkout, Order, Parcel
+from shancha.apps.orders.models import (
+    Address,
+    AfterSale,
+    BuyerIdentity,
+    Checkout,
+    Order,
+    OrderLine,
+    Parcel,
+    Review,
+)
 from shancha.apps.orders.tests.factories import begin, make_buyer, make_order
 from shancha.apps.promotions.models import Coupon
 from shancha.apps.promotions.tests.factories import make_coupon
@@ -150,13 +159,22 @@ def _orders(owner: Any) -> dict[str, str]:
     buyer = make_buyer(identity=True, user=owner)
     variant = first_variant(make_product(make_store(owner)))
     order = make_order(buyer, variant)
+    line = OrderLine.objects.get(order=order)
+    sold = {"order": order, "line": line, "buyer": buyer, "store": order.store}
+    case = AfterSale.objects.create(
+        **sold, number=f"AS{order.number[2:]}", kind="claim", reason="quality", quantity=1, asked_amount=1
+    )
+    review = Review.objects.create(**sold, product=line.product, variant=line.variant, rating=5)
     return {
         "order_id": str(order.id),
         "group_id": str(order.group_id),
         "checkout_id": str(begin(buyer, variant).id),
         "address_id": str(Address.objects.filter(user=owner).values_list("id", flat=True)[0]),
         "identity_id": str(BuyerIdentity.objects.filter(user=owner).values_list("id", flat=True)[0]),
-        "line_id": str(new_id()),
+        "line_id": str(line.id),
+        "case_id": str(case.id),
+        "review_id": str(review.id),
+        "payment_id": str(order.group.payment_id),
     }
 
 
