@@ -1,5 +1,5 @@
-"""Disputes in the back office: the case with all that was said, and the ruling. Reviews: folded, with a reason,
-never removed."""
+"""Disputes in the back office: the case with all that was said, and the ruling. Reviews are folded with a
+reason, never removed."""
 
 from typing import Any
 from uuid import UUID

@@ -14,6 +14,7 @@ from shancha.apps.orders.schemas.checkouts import Checkout, CheckoutIn, Checkout
 from shancha.apps.orders.services import checkouts, placing
 from shancha.apps.orders.services.checkout_views import describe
 from shancha.kit.errors import problems
+from shancha.kit.http import json_response
 from shancha.kit.idempotency import IdempotencyKey, once
 
 router = Router(tags=["orders"])
@@ -21,7 +22,7 @@ TRIES = 3
 
 
 @router.post("/checkouts", auth=participant, response={201: Checkout, **problems(401, 403, 409, 422)})
-def begin_checkout(request: HttpRequest, payload: CheckoutIn) -> Any:
+def begin_checkout(request: HttpRequest, payload: CheckoutIn) -> HttpResponse:
     """Begins a checkout with the default address and the best coupons."""
     user_id = require_viewer(request).id
     if payload.now is not None:
@@ -34,7 +35,7 @@ def begin_checkout(request: HttpRequest, payload: CheckoutIn) -> Any:
         )
     else:
         checkout = checkouts.begin_from_cart(user_id=user_id, line_ids=payload.line_ids)
-    return 201, describe(checkout)
+    return json_response(describe(checkout), status=201)
 
 
 @router.get(
@@ -42,9 +43,10 @@ def begin_checkout(request: HttpRequest, payload: CheckoutIn) -> Any:
     auth=participant,
     response={200: Checkout, **problems(401, 403, 404, 409)},
 )
-def get_checkout(request: HttpRequest, checkout_id: UUID) -> Any:
+def get_checkout(request: HttpRequest, checkout_id: UUID) -> HttpResponse:
     """The checkout at this moment's prices; on any of one's devices, for a day."""
-    return describe(checkouts.get_checkout(user_id=require_viewer(request).id, checkout_id=checkout_id))
+    checkout = checkouts.get_checkout(user_id=require_viewer(request).id, checkout_id=checkout_id)
+    return json_response(describe(checkout))
 
 
 @router.patch(
@@ -52,12 +54,12 @@ def get_checkout(request: HttpRequest, checkout_id: UUID) -> Any:
     auth=participant,
     response={200: Checkout, **problems(401, 403, 404, 409, 422)},
 )
-def change_checkout(request: HttpRequest, checkout_id: UUID, payload: CheckoutPatch) -> Any:
+def change_checkout(request: HttpRequest, checkout_id: UUID, payload: CheckoutPatch) -> HttpResponse:
     """Changes what is given, and answers the whole."""
     checkout = checkouts.change_checkout(
         user_id=require_viewer(request).id, checkout_id=checkout_id, **payload.dict(exclude_unset=True)
     )
-    return describe(checkout)
+    return json_response(describe(checkout))
 
 
 @router.post(

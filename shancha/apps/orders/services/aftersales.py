@@ -386,10 +386,11 @@ def rule(
     case.ruling, case.ruled_by_id, case.ruled_at = _required(text)[:500], operator_id, now()
     case.ruled_for = "store" if verdict == "reject" else "buyer"
     if verdict == "refund":
+        asked = _whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
         _pay_back(
             case,
             locked,
-            case.asked_amount if amount is None else amount,
+            asked if amount is None else amount,
             actor="platform",
             actor_id=operator_id,
         )

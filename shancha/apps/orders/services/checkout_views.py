@@ -48,8 +48,8 @@ def describe(checkout: Checkout) -> dict[str, Any]:
             "saving": quote.member_saving,
             "would_save": quote.member_would_save,
         },
-        "identity": identity,
-        "identities": identities,
+        "identity": _identity(identity),
+        "identities": [_identity(each) for each in identities],
         "choices": checkout.choices,
         "required": _required(reckoning),
         "obstacles": [*_obstacles(reckoning), *_year_obstacle(reckoning, identity)],
@@ -63,6 +63,13 @@ def _address(checkout: Checkout) -> dict[str, Any] | None:
         return None
     names = ("id", "receiver", "phone", "region_code", "province", "city", "district", "detail", "tag")
     return {name: getattr(address, name) for name in names} | {"is_default": address.is_default}
+
+
+def _identity(identity: BuyerIdentity | None) -> dict[str, Any] | None:
+    if identity is None:
+        return None
+    names = ("id", "masked_name", "masked_number", "is_default", "consent_at", "purge_at")
+    return {name: getattr(identity, name) for name in names}
 
 
 def _chosen_identity(checkout: Checkout, identities: list[BuyerIdentity]) -> BuyerIdentity | None:

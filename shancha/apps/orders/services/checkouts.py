@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import transaction
 
 from shancha.apps.orders.errors import (
@@ -15,7 +16,7 @@ from shancha.apps.orders.errors import (
     CheckoutPlacedError,
     IdentityNotFoundError,
 )
-from shancha.apps.orders.models import Address, BuyerIdentity, CartLine, Checkout
+from shancha.apps.orders.models import Address, BuyerIdentity, Checkout
 from shancha.apps.orders.services.quoting import Reckoning, Wanted, reckon
 from shancha.apps.promotions.pricing import Choice
 from shancha.kit import sql
@@ -29,36 +30,52 @@ MAX_REMARK = 200
 CROSS_BORDER_NOTICE = "2026-01"
 
 
-@transaction.atomic
+# One statement: takes the lines and the default address into a new checkout and reads both back.
+_BEGIN = """
+insert into orders_checkout (id, user_id, source, lines, address_id, choices, created_at, expires_at)
+select %(id)s, %(user)s, %(source)s, picked.lines,
+    (select a.id from orders_address a where a.user_id = %(user)s and a.is_default),
+    '{{"coupons": "best"}}', %(now)s, %(expires)s
+from (select {lines} as lines) picked where picked.lines is not null
+returning lines::text, address_id
+"""
+_CART_LINES = """(
+    select jsonb_agg(jsonb_build_object('cart_line_id', l.id, 'variant_id', l.variant_id,
+        'quantity', l.quantity, 'touch', l.touch) order by l.added_at desc, l.id desc)
+    from orders_cartline l
+    where l.user_id = %(user)s and case when %(chosen)s::uuid[] is null then l.is_selected
+        else l.id = any(%(chosen)s::uuid[]) end)"""
+_FROM_CART = _BEGIN.format(lines=_CART_LINES)
+_NOW = _BEGIN.format(lines="%(lines)s::jsonb")
+
+
 def begin_from_cart(*, user_id: UUID, line_ids: Sequence[UUID] | None = None) -> Checkout:
     """Starts a checkout of the cart's lines, of the selected ones where none are named. Raises
     CheckoutEmptyError."""
-    lines = CartLine.objects.filter(user_id=user_id)
-    lines = lines.filter(is_selected=True) if line_ids is None else lines.filter(id__in=line_ids)
-    rows = lines.order_by("-added_at", "-id").values_list("id", "variant_id", "quantity", "touch")
-    wanted = [Wanted(variant_id, quantity, line_id, touch) for line_id, variant_id, quantity, touch in rows]
-    return _begin(user_id, Checkout.Source.CART, wanted)
+    chosen = list(line_ids) if line_ids is not None else None
+    return _begin(_FROM_CART, user_id, Checkout.Source.CART, chosen=chosen)
 
 
-@transaction.atomic
 def begin_now(*, user_id: UUID, variant_id: UUID, quantity: int, touch: dict[str, Any]) -> Checkout:
     """Starts a checkout of one product without touching the cart."""
-    return _begin(user_id, Checkout.Source.NOW, [Wanted(variant_id, quantity, None, touch)])
+    line = {"cart_line_id": None, "variant_id": variant_id, "quantity": quantity, "touch": touch}
+    return _begin(_NOW, user_id, Checkout.Source.NOW, lines=orjson.dumps([line], default=str).decode())
 
 
-def _begin(user_id: UUID, source: str, wanted: Sequence[Wanted]) -> Checkout:
-    if not wanted:
+def _begin(statement: str, user_id: UUID, source: str, **values: Any) -> Checkout:
+    checkout = Checkout(user_id=user_id, source=source, choices={"coupons": "best"}, expires_at=now() + KEPT)
+    facts = {
+        "id": checkout.id,
+        "user": user_id,
+        "source": str(source),
+        "now": checkout.created_at,
+        "expires": checkout.expires_at,
+    }
+    rows = sql.fetch_rows(statement, facts | values)
+    if not rows:
         raise CheckoutEmptyError
-    address = Address.objects.filter(user_id=user_id, is_default=True).first()
-    checkout = Checkout(
-        user_id=user_id,
-        source=source,
-        lines=[_line_json(line) for line in wanted],
-        address=address,
-        choices={"coupons": "best"},
-        expires_at=now() + KEPT,
-    )
-    checkout.save(force_insert=True)
+    checkout.lines = orjson.loads(rows[0][0])
+    checkout.address = Address.objects.filter(id=rows[0][1]).first() if rows[0][1] else None
     return checkout
 
 
@@ -165,15 +182,6 @@ def _remarks(remarks: dict[str, str]) -> dict[str, str]:
         message = bilingual(f"最多 {MAX_REMARK} 个字", f"At most {MAX_REMARK} characters")
         raise CheckoutIncompleteError(fields={"remarks": message})
     return {store_id: text for store_id, text in clean.items() if text}
-
-
-def _line_json(line: Wanted) -> dict[str, Any]:
-    return {
-        "cart_line_id": str(line.cart_line_id) if line.cart_line_id else None,
-        "variant_id": str(line.variant_id),
-        "quantity": line.quantity,
-        "touch": line.touch,
-    }
 
 
 def _plain(value: Any) -> Any:

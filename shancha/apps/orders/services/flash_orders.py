@@ -29,6 +29,8 @@ from shancha.kit.language import bilingual
 MAX_BATCH = 500
 # For so long everybody is told at once that all is gone; then one looks again: orders may be given up.
 SOLD_OUT_FOR = timedelta(seconds=1)
+# How long a batch waits for company while many come at once.
+GATHER_FOR = timedelta(milliseconds=2)
 TRIES = 4  # two orders may draw the same number, once in a long while
 
 _REFUSALS = {
@@ -39,27 +41,53 @@ _REFUSALS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
-    """A request on its way; `outcome` once it is decided."""
+    """A request on its way. It is woken when it is decided, or when it is its turn to place (`leads`)."""
 
     ask: FlashAsk
     outcome: Placed | str | None = None
     failure: Exception | None = None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether somebody has decided it."""
-        return self.outcome is not None or self.failure is not None
+    leads: bool = False
+    woken: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(slots=True)
 class _Gate:
-    """Where requests for one item gather. `turn` is held by the one who places."""
+    """Where requests for one item gather. One of them places at a time, and hands the turn on."""
 
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    mutex: threading.Lock = field(default_factory=threading.Lock)
     queue: deque[_Waiting] = field(default_factory=deque)
+    is_busy: bool = False
+    is_rush: bool = False
     sold_out_until: float = 0.0
+
+    def join(self, waiting: _Waiting) -> None:
+        """Stands in the queue; the first one places."""
+        with self.mutex:
+            self.queue.append(waiting)
+            waiting.leads, self.is_busy = not self.is_busy, True
+
+    def take(self) -> list[_Waiting]:
+        """The next batch, the one whose turn it is among them. In a rush those that the last batch let go
+        get a moment to come back, so that batches don't alternate between large and tiny."""
+        if self.is_rush:
+            time.sleep(GATHER_FOR.total_seconds())
+        with self.mutex:
+            batch = [self.queue.popleft() for _ in range(min(len(self.queue), MAX_BATCH))]
+        self.is_rush = len(batch) > 1
+        return batch
+
+    def hand_on(self, batch: Sequence[_Waiting]) -> None:
+        """Wakes everybody who is decided, and the next one to place."""
+        with self.mutex:
+            following = self.queue[0] if self.queue else None
+            self.is_busy = following is not None
+        if following is not None:
+            following.leads = True
+            following.woken.set()
+        for waiting in batch:
+            waiting.woken.set()
 
 
 _gates: dict[UUID, _Gate] = {}
@@ -91,19 +119,23 @@ def place_flash_order(
         at=now(),
     )
     waiting = _Waiting(ask)
-    gate.queue.append(waiting)
-    while not waiting.is_done:
-        with gate.turn:
-            if not waiting.is_done:
-                _place_waiting(gate, item_id)
+    gate.join(waiting)
+    if not waiting.leads:
+        waiting.woken.wait()
+    if waiting.leads:
+        batch = gate.take()
+        try:
+            _decide(gate, batch, item_id)
+        finally:
+            gate.hand_on(batch)
     return _answer(waiting, item_id)
 
 
-def _place_waiting(gate: _Gate, item_id: UUID) -> None:
-    batch = [gate.queue.popleft() for _ in range(min(len(gate.queue), MAX_BATCH))]
+def _decide(gate: _Gate, batch: Sequence[_Waiting], item_id: UUID) -> None:
+    """Places a batch; what goes wrong with it, each of the batch raises in its own request."""
     try:
         outcomes = _place(item_id, [waiting.ask for waiting in batch])
-    except Exception as error:  # noqa: BLE001 - each of the batch raises it in its own request
+    except Exception as error:  # noqa: BLE001 - see above
         for waiting in batch:
             waiting.failure = error
         return

@@ -67,7 +67,7 @@ class Placed:
     order_ids: list[UUID]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def place_order(*, user_id: UUID, checkout_id: UUID, digest: str) -> Placed:
     """Places what the checkout holds, at the amounts whose `digest` the buyer was shown. Splits it into one
     order for each store, warehouse and trade mode; keeps stock, coupons, points, balance and the buyer's year

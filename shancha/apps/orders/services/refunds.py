@@ -101,6 +101,7 @@ def refund_line(
         data={"line_id": line.id, "amount": amount, "quantity": quantity},
     )
     _end_or_go_on(locked, actor, actor_id)
+    _take_reward_back(order, part)
     crediting.shrink_credits(line)
     buyer_marks.unmark_given_back(line, order.buyer_id)
     _move_money(locked, part, back, reason)
@@ -152,19 +153,21 @@ def _end_or_go_on(locked: Locked, actor: Actor, actor_id: UUID | None) -> None:
     move(order.id, target, actor=mover, actor_id=actor_id, reason="refunded")
     order.status = target
     return_group_benefits(locked.group, order)
-    if order.completed_at:
-        _take_reward_back(order)
 
 
-def _take_reward_back(order: Order) -> None:
-    """What the order had earned goes with it, as far as it is still there."""
+def _take_reward_back(order: Order, part: RefundPart) -> None:
+    """What a completed order had earned shrinks with it, as far as it is still there."""
+    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    if not order.completed_at or not paid:
+        return
+    earned_before = order.points_reward * (paid - order.refunded_amount + part.amount) // paid
     take_back_points(
         user_id=order.buyer_id,
-        amount=order.points_reward,
+        amount=earned_before - order.points_reward * (paid - order.refunded_amount) // paid,
         kind="order_reward_back",
         reference_kind="order",
         reference_id=order.id,
-        key=f"order_reward_back:{order.id}",
+        key=f"order_reward_back:{part.id}",
     )
 
 

@@ -21,6 +21,9 @@ _EXTRAS = {
     Status.CANCELLED: ("cancel_reason",),
 }
 
+# What else is true of an order in a state, whatever brought it there.
+_FACTS = {Status.TO_SHIP: ", paid_amount = o.payable_amount"}
+
 _MOVE = """
     with locked as (
         select id, status from orders_order where id = any(%(ids)s::uuid[]) order by id for no key update
@@ -56,7 +59,8 @@ def move_all(
     unknown = set(extras) - set(_EXTRAS.get(to, ()))
     assert not unknown, f"{unknown} do not belong to {to}"
     statement = _MOVE.format(
-        moment=moment_of(to), extras="".join(f", {name} = %({name})s" for name in sorted(extras))
+        moment=moment_of(to),
+        extras=_FACTS.get(to, "") + "".join(f", {name} = %({name})s" for name in sorted(extras)),
     )
     moved = sql.fetch_value(
         statement,

@@ -86,6 +86,11 @@ def give_identity(*, user_id: UUID, real_name: str, number: str) -> WalletIdenti
     return identity
 
 
+def forget_identity(*, user_id: UUID) -> None:
+    """The account goes: so does the identity. Withdrawals keep theirs, encrypted, as records of money."""
+    WalletIdentity.objects.filter(user_id=user_id).delete()
+
+
 @transaction.atomic
 def request_withdrawal(
     *, owner_kind: str, owner_id: UUID, requested_by: UUID, amount: int, receiver: Receiver
