@@ -18,7 +18,7 @@ from shancha.apps.payments.events import PaymentClosed
 from shancha.apps.payments.models import Charge, Payment
 from shancha.apps.payments.providers import ProviderError, provider_named
 from shancha.apps.payments.providers.base import ChargeRequest
-from shancha.kit import events, jobs
+from shancha.kit import events, jobs, sql
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.numbers import new_number
@@ -31,12 +31,19 @@ def new_charge_number(prefix: str) -> str:
     return f"{new_number(prefix)}{secrets.randbelow(10**6):06}"
 
 
-@transaction.atomic
+_REQUEST = """
+insert into payments_payment (id, payer_id, purpose, reference_id, subject, amount, currency, status,
+    paid_amount, refunded_amount, expires_at, created_at)
+values (%s, %s, %s, %s, %s, %s, 'CNY', 'pending', 0, 0, %s, %s)
+on conflict (purpose, reference_id) do nothing
+"""
+
+
 def request_payment(
     *, payer_id: UUID, purpose: str, reference_id: UUID, subject: str, amount: int, expires_at: datetime
 ) -> Payment:
     """Says that a member owes `amount` fen (above zero) until `expires_at`, once for each (purpose,
-    reference): asked again it gives the same payment."""
+    reference): asked again it gives the same payment. One statement for a new one, as orders are many."""
     payment = Payment(
         payer_id=payer_id,
         purpose=purpose,
@@ -45,7 +52,10 @@ def request_payment(
         amount=amount,
         expires_at=expires_at,
     )
-    Payment.objects.bulk_create([payment], ignore_conflicts=True)
+    values = [payment.id, payer_id, purpose, reference_id, payment.subject, amount, expires_at]
+    if sql.execute(_REQUEST, [*values, payment.created_at]):
+        payment._state.adding = False  # noqa: SLF001 - it is stored
+        return payment
     return Payment.objects.get(purpose=purpose, reference_id=reference_id)
 
 
@@ -108,7 +118,6 @@ def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payme
     )
 
 
-@transaction.atomic
 def _keep_action(charge: Charge, action: dict[str, Any]) -> Charge:
     Charge.objects.filter(id=charge.id).update(action=action)
     charge.action = action

@@ -25,7 +25,7 @@ def key_of(charge: Charge) -> ChargeKey:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def apply_charge_result(*, charge_id: UUID, state: ChargeState) -> str:
     """Takes a provider's word for a charge and says what it changed: "applied", "repeated", "ignored" or
     "mismatched".
@@ -33,8 +33,7 @@ def apply_charge_result(*, charge_id: UUID, state: ChargeState) -> str:
     The first success of an open payment pays it and publishes PaymentSucceeded. Any other success, one after
     the payment closed, and one of another amount than asked, are refunded in full. A success is never undone
     by a later failure or closing."""
-    payment_id = Charge.objects.values_list("payment_id", flat=True).get(id=charge_id)
-    payment = Payment.objects.select_for_update(no_key=True).get(id=payment_id)
+    payment = Payment.objects.select_for_update(no_key=True, of=("self",)).get(charges=charge_id)
     charge = Charge.objects.select_for_update(no_key=True).get(id=charge_id)
     charge.synced_at = now()
     if state.status == "succeeded":
