@@ -30,20 +30,19 @@ from shancha.kit.text import clean_text
 FOLLOW_UP_WITHIN = timedelta(days=180)
 REVIEWABLE = (Status.TO_REVIEW, Status.COMPLETED)
 
-# Counted anew each time, under locks in one order, so that what is stored is what is there. Folded reviews
-# count: the fold is about words, not about stars.
+# Counted anew each time, after the product is locked by a statement of its own, so that what others have
+# stored meanwhile is seen. Folded reviews count: the fold is about words, not about stars.
+_LOCK_PRODUCT = "select store_id from mall_product where id = %s for no key update"
 _COUNT = """
-with product as (
-    select p.id, p.store_id from mall_product p where p.id = %(product)s for no key update
-), rated as (
+with rated as (
     select coalesce(sum(rating), 0)::int as total, count(*)::int as number from orders_review
     where product_id = %(product)s
 ), counted as (
     update mall_product p set rating_sum = r.total, rating_count = r.number, review_count = r.number
-    from rated r, product q where p.id = q.id
+    from rated r where p.id = %(product)s
 )
-update mall_store s set rating_sum = s.rating_sum + %(rating)s, rating_count = s.rating_count + %(number)s
-from product q where s.id = q.store_id
+update mall_store set rating_sum = rating_sum + %(rating)s, rating_count = rating_count + 1
+where id = %(store)s
 """
 
 
@@ -125,7 +124,8 @@ def _checked(text: str, author_id: UUID, *, is_needed: bool = True) -> str:
 
 
 def _count(product_id: UUID, rating: int) -> None:
-    sql.execute(_COUNT, {"product": product_id, "rating": rating, "number": 1})
+    store_id = sql.fetch_value(_LOCK_PRODUCT, [product_id])
+    sql.execute(_COUNT, {"product": product_id, "rating": rating, "store": store_id})
     events.publish(ProductFiguresMoved(product_ids=(product_id,)))
 
 
