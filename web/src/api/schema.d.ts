@@ -1984,6 +1984,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/applications/{merchant_id}/deposit': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Request Merchant Deposit
+     * @description Asks for the payment of what is still open of the deposit; the answer names it.
+     */
+    post: operations['request_merchant_deposit']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/applications/{merchant_id}/exit': {
     parameters: {
       query?: never
@@ -8904,6 +8924,26 @@ export interface components {
       expires_at?: string | null
     }
     /**
+     * MerchantDeposit
+     * @description A part of a deposit; pay `payment_id` until `expires_at`.
+     */
+    MerchantDeposit: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /**
+       * Amount
+       * @description fen, hundredths of a yuan
+       */
+      amount: number
+      /** Payment Id */
+      payment_id: string | null
+      /** Expires At */
+      expires_at: string | null
+    }
+    /**
      * Measure
      * @description A measure taken against a merchant, published.
      */
@@ -10291,25 +10331,20 @@ export interface components {
        * @default 1
        */
       quantity: number
-      touch?: components['schemas']['TouchIn'] | null
+      touch?: components['schemas']['CartTouch'] | null
     }
     /**
-     * TouchIn
-     * @description A note with goods was seen or opened, a product in it tapped, or put into the cart from there.
+     * CartTouch
+     * @description Where the wish to buy came from: the note whose tag was followed, if any.
      */
-    TouchIn: {
+    CartTouch: {
+      /** Note Id */
+      note_id?: string | null
       /**
-       * Note Id
-       * Format: uuid
+       * Source
+       * @default
        */
-      note_id: string
-      /** Product Id */
-      product_id?: string | null
-      /**
-       * Kind
-       * @enum {string}
-       */
-      kind: 'impression' | 'open' | 'tag' | 'cart'
+      source: string
     }
     /**
      * CartLinePatch
@@ -10693,7 +10728,7 @@ export interface components {
        * @default 1
        */
       quantity: number
-      touch?: components['schemas']['TouchIn'] | null
+      touch?: components['schemas']['CartTouch'] | null
     }
     /**
      * CheckoutIn
@@ -12573,12 +12608,30 @@ export interface components {
       amount: number
     }
     /**
+     * NoteTouchIn
+     * @description A note with goods was seen or opened, a product in it tapped, or put into the cart from there.
+     */
+    NoteTouchIn: {
+      /**
+       * Note Id
+       * Format: uuid
+       */
+      note_id: string
+      /** Product Id */
+      product_id?: string | null
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'impression' | 'open' | 'tag' | 'cart'
+    }
+    /**
      * TouchesIn
      * @description Touches since the last call.
      */
     TouchesIn: {
       /** Touches */
-      touches: components['schemas']['TouchIn'][]
+      touches: components['schemas']['NoteTouchIn'][]
     }
     /**
      * CreditOut
@@ -22307,6 +22360,75 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MerchantFile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  request_merchant_deposit: {
+    parameters: {
+      query?: never
+      header: {
+        'Idempotency-Key': string
+      }
+      path: {
+        merchant_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MerchantDeposit']
         }
       }
       /** @description Unauthorized */

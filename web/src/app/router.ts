@@ -4,6 +4,12 @@ import { shareCode, tellArrival, withoutShareCode } from '@/entities/event/arriv
 import { useSession } from '@/entities/session/session'
 import { isWelcomed } from '@/entities/session/welcome'
 import { routes as auth } from '@/features/auth/routes'
+import { routes as wishes } from '@/features/wishes/routes'
+import { routes as membership } from '@/features/membership/routes'
+import { routes as wallet } from '@/features/wallet/routes'
+import { routes as coupons } from '@/features/coupons/routes'
+import { routes as reviews } from '@/features/reviews/routes'
+import { routes as aftersales } from '@/features/aftersales/routes'
 import { routes as orders } from '@/features/orders/routes'
 import { routes as store } from '@/features/store/routes'
 import { routes as pay } from '@/features/pay/routes'
@@ -66,6 +72,12 @@ const routes: RouteRecordRaw[] = [
   ...pay,
   ...store,
   ...orders,
+  ...aftersales,
+  ...reviews,
+  ...coupons,
+  ...wallet,
+  ...membership,
+  ...wishes,
   ...rules,
   ...auth,
   ...welcome,
