@@ -1,7 +1,10 @@
 """A store's goods as CSV, and the report of an import."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
+
+import orjson
 
 from shancha.apps.mall.csv_format import BOM, COLUMNS, write_fen, write_rows
 from shancha.apps.mall.errors import ImportNotFoundError
@@ -10,6 +13,7 @@ from shancha.kit import sql
 
 _STATUS_LABELS = dict(Product.Status.choices)
 _PIECE = 500
+_WIDE = {"/": "／", ";": "；"}
 _ROWS = """
 select p.id, v.id, p.title, p.title_en, p.subtitle, c.slug, b.slug, p.trade_mode, p.origin, p.importer,
     p.option_names, v.options, v.code, v.barcode, v.price, v.list_price, v.member_price, v.weight_g,
@@ -74,14 +78,21 @@ def find_import(store_id: UUID, import_id: UUID) -> CatalogueImport:
     return found
 
 
-def _cells(row: tuple[object, ...]) -> list[object]:
-    cells: list[object] = list(row)
-    names = list(COLUMNS)
+def _cells(row: tuple[Any, ...]) -> list[object]:
+    facts = dict(zip(COLUMNS, row, strict=True))
     for name in ("price", "list_price", "member_price"):
-        cells[names.index(name)] = write_fen(cells[names.index(name)])  # type: ignore[arg-type]
+        facts[name] = write_fen(facts[name])
     for name in ("option_names", "options"):
-        cells[names.index(name)] = "/".join(cells[names.index(name)])  # type: ignore[arg-type]
-    pairs: list[list[str]] = cells[names.index("parameters")]  # type: ignore[assignment]
-    cells[names.index("parameters")] = ";".join(f"{name}={value}" for name, value in pairs)
-    cells[names.index("status")] = _STATUS_LABELS[str(cells[names.index("status")])]
-    return cells
+        facts[name] = _joined(orjson.loads(facts[name]), "/")
+    pairs = orjson.loads(facts["parameters"])
+    is_plain = not any("=" in name or "＝" in name for name, _ in pairs)
+    facts["parameters"] = _joined([f"{name}={value}" for name, value in pairs], ";") if is_plain else ""
+    facts["status"] = _STATUS_LABELS[facts["status"]]
+    return list(facts.values())
+
+
+def _joined(parts: list[str], sign: str) -> str:
+    """The parts in one cell; "", which changes nothing on the way in, where one holds the sign itself."""
+    if any(sign in part or _WIDE[sign] in part for part in parts):
+        return ""
+    return sign.join(parts)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import (
     Brand,
@@ -140,6 +142,9 @@ def make_product(
             at=now,
         )
     ProductVersion.objects.create(product=product, version=product.version, snapshot={"title": product.title})
+    if product.status == "on_sale":
+        Store.objects.filter(id=store.id).update(product_count=F("product_count") + 1)
+        Brand.objects.filter(id=product.brand_id).update(product_count=F("product_count") + 1)
     return product
 
 
