@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/n/:id',
     name: 'note',
     component: () => import('./NotePage.vue'),
-    meta: { messages: ['note'], ownBar: true, layer: () => import('./NoteLayer.vue') },
+    meta: { messages: ['note', 'goods'], ownBar: true, layer: () => import('./NoteLayer.vue') },
   },
 ]

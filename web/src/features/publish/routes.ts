@@ -6,6 +6,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/publish/:draftId?',
     name: 'publish',
     component: () => import('./PublishPage.vue'),
-    meta: { title: 'publish.title', messages: ['publish', 'draft'], member: true, ownBar: true },
+    meta: { title: 'publish.title', messages: ['publish', 'goods', 'draft'], member: true, ownBar: true },
   },
 ]
