@@ -7,41 +7,53 @@ An order's life: paid (`pending` grows), parts refunded (`pending` shrinks; once
 paid it.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from shancha.apps.orders.services.turns import take_turn
 from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.queries.balances import balances_of
 from shancha.apps.wallet.services.ledger import EntryDraft, Leg, post, post_all
-from shancha.kit import sql
-
-_PAID = """
-select o.id, o.store_id, o.payable_amount, o.wallet_amount, o.points_amount,
-    (select sum(l.platform_funded)::bigint from orders_orderline l where l.order_id = o.id), o.number
-from orders_order o where o.group_id = %s order by o.id
-"""
 
 
-def book_payment(*, group_id: UUID, provider: str) -> None:
-    """A group is paid: each store is owed what the buyer paid in any way and what the platform adds for its
+class Sale(NamedTuple):
+    """A paid order: what was paid through a provider, from the wallet, with points, and what the platform
+    adds for its coupons; fen."""
+
+    order_id: UUID
+    store_id: UUID
+    number: str
+    payable: int
+    wallet: int
+    points: int
+    funded: int
+
+
+def book_payment(*, sales: Sequence[Sale], provider: str) -> None:
+    """Orders are paid: each store is owed what the buyer paid in any way and what the platform adds for its
     own coupons and for points. Once for each order."""
-    drafts = [
-        EntryDraft(
-            kind="order_paid",
-            reference_kind="order",
-            reference_id=order_id,
-            key=f"order_paid:{order_id}",
-            legs=[
-                (platform_account(f"clearing:{provider or 'wallet'}"), -payable),
-                (platform_account("clearing:wallet"), -wallet),
-                (platform_account("subsidy"), -(points + funded)),
-                (store_account(store_id, "pending"), payable + wallet + points + funded),
-            ],
-            memo={"number": number},
-        )
-        for order_id, store_id, payable, wallet, points, funded, number in sql.fetch_rows(_PAID, [group_id])
-    ]
-    post_all(drafts)
+    post_all(
+        [
+            EntryDraft(
+                kind="order_paid",
+                reference_kind="order",
+                reference_id=sale.order_id,
+                key=f"order_paid:{sale.order_id}",
+                legs=[
+                    (platform_account(f"clearing:{provider or 'wallet'}"), -sale.payable),
+                    (platform_account("clearing:wallet"), -sale.wallet),
+                    (platform_account("subsidy"), -(sale.points + sale.funded)),
+                    (
+                        store_account(sale.store_id, "pending"),
+                        sale.payable + sale.wallet + sale.points + sale.funded,
+                    ),
+                ],
+                memo={"number": sale.number},
+            )
+            for sale in sales
+        ]
+    )
 
 
 def book_late_payment(*, group_id: UUID, provider: str, amount: int) -> None:

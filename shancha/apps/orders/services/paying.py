@@ -45,8 +45,7 @@ def settle_group(*, group_id: UUID, provider: str) -> None:
         use_benefits(reference_id=group_id)
     if wallet or points:
         capture(reference_kind="order_group", reference_id=group_id)
-    bookkeeping.book_payment(group_id=group_id, provider=provider)
-    settling.open_settlements(order_ids)
+    bookkeeping.book_payment(sales=settling.open_settlements(order_ids), provider=provider)
     jobs.defer("orders.credit_notes", group_id=str(group_id))
     publish(
         OrdersPaid(

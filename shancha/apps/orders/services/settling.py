@@ -21,21 +21,31 @@ HELD_AFTER_RECEIPT = timedelta(days=RETURN_DAYS + 1)
 _BATCH = 200
 Status = Settlement.Status
 
+# Opens settlements and gives what the ledger has to know, in one statement.
 _OPEN = """
-insert into orders_settlement
-    (id, order_id, store_id, gross, subsidy, refunded, subsidy_back, commission, status, created_at)
-select i.id, o.id, o.store_id, o.paid_amount + o.wallet_amount + o.points_amount,
-    coalesce((select sum(l.platform_funded) from orders_orderline l where l.order_id = o.id), 0),
-    0, 0, 0, 'held', %(now)s
-from orders_order o
-join unnest(%(orders)s::uuid[], %(ids)s::uuid[]) as i (order_id, id) on i.order_id = o.id
-on conflict (order_id) do nothing
+with paid as (
+    select o.id, o.store_id, o.number, o.payable_amount, o.wallet_amount, o.points_amount, coalesce((
+        select sum(l.platform_funded) from orders_orderline l where l.order_id = o.id), 0)::bigint as funded
+    from orders_order o where o.id = any(%(orders)s::uuid[])
+), opened as (
+    insert into orders_settlement
+        (id, order_id, store_id, gross, subsidy, refunded, subsidy_back, commission, status, created_at)
+    select i.id, p.id, p.store_id, p.payable_amount + p.wallet_amount + p.points_amount, p.funded, 0, 0, 0,
+        'held', %(now)s
+    from paid p join unnest(%(orders)s::uuid[], %(ids)s::uuid[]) as i (order_id, id) on i.order_id = p.id
+    on conflict (order_id) do nothing
+)
+select id, store_id, number, payable_amount, wallet_amount, points_amount, funded from paid order by id
 """
 
 
-def open_settlements(order_ids: Sequence[UUID]) -> None:
-    """Paid orders are to be settled some day. Call it in the transaction that marks them as paid."""
-    sql.execute(_OPEN, {"orders": list(order_ids), "ids": [new_id() for _ in order_ids], "now": now()})
+def open_settlements(order_ids: Sequence[UUID]) -> list[bookkeeping.Sale]:
+    """Paid orders are to be settled some day; returns them as the ledger sees them. Call it in the
+    transaction that marks them as paid."""
+    rows = sql.fetch_rows(
+        _OPEN, {"orders": list(order_ids), "ids": [new_id() for _ in order_ids], "now": now()}
+    )
+    return [bookkeeping.Sale(*row) for row in rows]
 
 
 def start_clock(order_id: UUID) -> None:
