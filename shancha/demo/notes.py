@@ -20,6 +20,7 @@ from shancha.kit.clock import held_at
 
 _SMALL = 60
 _VIDEOS = 8
+_RETOLD = "看到一篇很实用的，搬来给大家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,20 @@ def build(
         published.append(Published(note_id, author, at, text))
         if number % 100 == 99:
             say(f"demo: {number + 1} of {len(wanted)} notes")
+    published.append(_retell(published, people, gallery, until))
     Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
     return published
+
+
+def _retell(published: list[Published], people: list[User], gallery: Gallery, until: datetime) -> Published:
+    """Somebody gives out another's words as their own; the note says whose they are."""
+    first = max(published[: len(published) // 2], key=lambda each: len(each.text["body"]))
+    teller = next(person for person in people if person.role == "member" and person != first.author)
+    text = {**first.text, "title": _RETOLD, "topics": [], "place": None, "evaluation": None, "comments": []}
+    at = until - timedelta(days=1)
+    with held_at(at):
+        note_id = _publish(text, teller, gallery, is_video=False)
+    return Published(note_id, teller, at, text)
 
 
 def _introduce_topics(people: list[User]) -> None:

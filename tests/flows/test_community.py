@@ -157,3 +157,14 @@ def test_what_one_is_not_interested_in_goes_and_stays_away(open_page):
     expect(page.get_by_text("好的，会少推荐这样的内容")).to_be_visible()
     open_feed(page)
     expect(gone).to_have_count(0)
+
+
+def test_a_retold_note_names_whoever_wrote_it_first(open_page):
+    page = open_page(handle="kales")
+    found = Api(page.context).get("/search", q="看到一篇很实用的，搬来给大家", type="notes")["items"]
+    retold = next(each for each in found if each["title"] == "看到一篇很实用的，搬来给大家")
+    original = Api(page.context).get(f"/notes/{retold['id']}")["note"]["original"]
+    assert original["nickname"] != retold["author"]["nickname"]
+    page.goto(f"/n/{retold['id']}")
+    page.get_by_role("link", name=re.compile(re.escape(original["nickname"]))).last.click()
+    expect(page).to_have_url(re.compile(original["id"]))
