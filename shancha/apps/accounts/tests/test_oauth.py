@@ -23,8 +23,24 @@ Api = Callable[..., Any]
 @pytest.fixture
 def weixin(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """WeChat is set up, and answers as told."""
-    settings.SOCIALACCOUNT_PROVIDERS = {"weixin": {"APPS": [{"client_id": "wx1", "secret": "s"}]}}
     profile = {"openid": "o-1", "nickname": "微信小满", "access_token": "t", "expires_in": 7200}
+    yield from _set_up("weixin", profile, settings, monkeypatch)
+
+
+@pytest.fixture
+def weibo(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """Weibo is set up, and answers as told."""
+    profile = {
+        "uid": "77", "idstr": "77", "id": 77, "screen_name": "微博小满", "name": "微博小满",
+        "access_token": "t", "expires_in": 7200,
+    }  # fmt: skip
+    yield from _set_up("weibo", profile, settings, monkeypatch)
+
+
+def _set_up(
+    name: str, profile: dict[str, Any], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
+    settings.SOCIALACCOUNT_PROVIDERS = {name: {"APPS": [{"client_id": "wx1", "secret": "s"}]}}
 
     def request(self: Any, method: str, url: str, **kwargs: Any) -> requests.Response:
         answer = requests.Response()
@@ -53,12 +69,21 @@ def _reload_urls() -> None:
             reload(module)
 
 
-def visit(client: Any) -> Any:
-    """Goes to WeChat and comes back with a code."""
-    sent = client.get("//testserver/accounts/weixin/login/")
+def leave_for(client: Any, provider: str, **query: str) -> str:
+    """Goes to the provider; the state that it must bring back."""
+    sent = client.get(f"//testserver/accounts/{provider}/login/", query)
     assert sent.status_code == 302, sent.content
-    state = parse_qs(urlsplit(sent["Location"]).query)["state"][0]
-    return client.get("//testserver/accounts/weixin/login/callback/", {"code": "c", "state": state})
+    return str(parse_qs(urlsplit(sent["Location"]).query)["state"][0])
+
+
+def come_back(client: Any, provider: str, state: str) -> Any:
+    """Comes back with a code."""
+    return client.get(f"//testserver/accounts/{provider}/login/callback/", {"code": "c", "state": state})
+
+
+def visit(client: Any, provider: str = "weixin", **query: str) -> Any:
+    """Goes to the provider and comes back."""
+    return come_back(client, provider, leave_for(client, provider, **query))
 
 
 def test_nothing_is_offered_without_keys(api: Api) -> None:
@@ -125,3 +150,51 @@ def test_a_refusal_there_leads_back_to_the_login(api: Api, weixin: dict[str, Any
     assert answer.status_code == 302
     assert answer["Location"] == "/login?error=oauth"
     assert not User.objects.exists()
+
+
+def test_weibo_signs_in_too(api: Api, weibo: dict[str, Any]) -> None:
+    client = api()
+    assert visit(client, "weibo")["Location"] == "/"
+    assert client.get("/me").json()["nickname"] == "微博小满"
+    visit(api(), "weibo")
+    assert User.objects.count() == 1
+
+
+def test_a_member_binds_and_then_signs_in_by_it(api: Api, weixin: dict[str, Any]) -> None:
+    user = make_user()
+    client = api(user)
+    answer = visit(client, process="connect", next="/settings/account")
+    assert answer["Location"] == "/settings/account"
+    assert User.objects.count() == 1
+    assert SocialAccount.objects.get().user_id == user.id
+    other_device = api()
+    visit(other_device)
+    assert other_device.get("/me").json()["id"] == str(user.id)
+
+
+def test_what_is_bound_to_another_is_not_taken_over(api: Api, weixin: dict[str, Any]) -> None:
+    visit(api())
+    owner = SocialAccount.objects.get().user_id
+    stranger = make_user()
+    client = api(stranger)
+    visit(client, process="connect")
+    assert SocialAccount.objects.get().user_id == owner
+    assert client.get("/me").json()["id"] == str(stranger.id)
+
+
+@pytest.mark.parametrize("of", ["another browser", "nobody", "used before"])
+def test_a_state_that_was_not_given_here_opens_nothing(api: Api, weixin: dict[str, Any], of: str) -> None:
+    client = api()
+    states = {"another browser": leave_for(api(), "weixin"), "nobody": "made-up"}
+    if of == "used before":
+        states[of] = leave_for(client, "weixin")
+        come_back(client, "weixin", states[of])
+        client.send("DELETE", "/session")
+        client = api()
+    else:
+        leave_for(client, "weixin")
+    accounts_before = User.objects.count()
+    answer = come_back(client, "weixin", states[of])
+    assert answer["Location"].startswith("/login?error=")
+    assert User.objects.count() == accounts_before
+    assert client.get("/me").status_code == 401
