@@ -50,6 +50,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Back to the login screen."""
         raise ImmediateHttpResponse(HttpResponseRedirect("/login?error=oauth"))
 
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        """After binding, back to the settings, which say where somebody else has bound it already."""
+        is_own = socialaccount.user_id == request.user.pk
+        return "/settings/account" if is_own else "/settings/account?error=oauth_taken"
+
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nothing more is asked; handle and nickname can be changed later."""
         return True
