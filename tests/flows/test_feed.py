@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.flows.actions import TILES, open_feed, skip_interests, tiles
 from tests.flows.site import Site
 
+STEP = 900
+
 
 @pytest.fixture(scope="module")
 def long_feed(site: Site) -> None:
@@ -15,11 +17,25 @@ def long_feed(site: Site) -> None:
     site.run("-m", "tests.flows.older_notes")
 
 
+def scroll_on(page: Page) -> bool:
+    """Scrolls on by a screen or so, as soon as there is that much below; False at the end of all."""
+    page.wait_for_function(
+        f"""() => document.documentElement.scrollHeight - innerHeight - scrollY > {STEP}
+          || document.body.innerText.includes('到底了')"""
+    )
+    before = page.evaluate("scrollY")
+    page.evaluate(f"scrollBy(0, {STEP})")
+    page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => done(true)))")
+    return bool(page.evaluate("scrollY") > before)
+
+
 def read_to_the_end(page: Page) -> tuple[list[str], int]:
     """Scrolls through the waterfall: the notes by their places, and the most cards mounted at once."""
     seen: dict[int, str] = {}
-    most = 0
-    for _step in range(200):
+    most, goes_on = 0, True
+    while goes_on:
+        goes_on = scroll_on(page)
+        settled(page)
         cards = page.evaluate(
             f"""() => [...document.querySelectorAll('{TILES}')].map((card) =>
               [Number(card.getAttribute('aria-posinset')),
@@ -28,13 +44,7 @@ def read_to_the_end(page: Page) -> tuple[list[str], int]:
         most = max(most, len(cards))
         for place, address in cards:
             assert seen.setdefault(place, address) == address, f"place {place} changed"
-        if page.get_by_text("到底了").is_visible():
-            break
-        before = page.evaluate("scrollY")
-        page.mouse.wheel(0, 1200)
-        page.wait_for_function(
-            "(before) => scrollY > before || document.body.innerText.includes('到底了')", arg=before
-        )
+    assert sorted(seen) == list(range(1, len(seen) + 1)), "no card was passed over"
     return [seen[place] for place in sorted(seen)], most
 
 
@@ -61,11 +71,8 @@ def test_going_back_finds_the_same_place(open_page, long_feed):
     page = open_page()
     skip_interests(page)
     open_feed(page)
-    place = 0
-    while place < 12_000:  # more than eighty notes deep
-        page.mouse.wheel(0, 1500)
-        page.wait_for_function("(before) => scrollY > before", arg=place)
-        place = page.evaluate("scrollY")
+    while page.evaluate("scrollY") < 12_000:  # more than eighty notes deep
+        assert scroll_on(page)
     place = settled(page)
     card = page.locator(TILES).filter(has=page.locator("h2 a"))
     middle = page.evaluate(
