@@ -136,9 +136,16 @@ def _bare_rate(clients: int, seconds: int) -> float:
 
 
 def _make_item(pieces: int) -> UUID:
+    """A fresh product of the bench's own store in a sale that runs."""
+    from shancha.apps.accounts.tests.factories import make_user  # noqa: PLC0415
+    from shancha.apps.mall.models import Store  # noqa: PLC0415
+    from shancha.apps.mall.tests.factories import make_store  # noqa: PLC0415
     from shancha.apps.promotions.tests.factories import make_flash_item  # noqa: PLC0415
 
-    return make_flash_item(quantity=pieces, stock=pieces).id
+    store = Store.objects.filter(slug="bench-rush").first() or make_store(
+        make_user(handle="bench_rush", nickname="秒杀"), slug="bench-rush", name="秒杀"
+    )
+    return make_flash_item(quantity=pieces, stock=pieces, store=store).id
 
 
 def _make_buyers(count: int) -> list[tuple[UUID, UUID]]:

@@ -18,6 +18,15 @@ def new_number(prefix: str) -> str:
     return f"{prefix}{now().astimezone(HOME_ZONE):%y%m%d}{secrets.randbelow(10**8):08d}"
 
 
+def new_numbers(prefix: str, count: int) -> list[str]:
+    """So many numbers, all different, as `new_number` draws them one by one."""
+    day = f"{prefix}{now().astimezone(HOME_ZONE):%y%m%d}"
+    drawn: set[int] = set()
+    while len(drawn) < count:
+        drawn.add(secrets.randbelow(10**8))
+    return [f"{day}{number:08d}" for number in drawn]
+
+
 def home_day(moment: datetime) -> str:
     """The calendar day in China as YYYY-MM-DD, by which merchants and the tax office count."""
     return f"{moment.astimezone(HOME_ZONE):%Y-%m-%d}"

@@ -13,7 +13,7 @@ from shancha.apps.mall.errors import OutOfStockError
 from shancha.kit import sql
 from shancha.kit.clock import now
 
-_TAKE = """
+_HAND_OVER = """
 with shrunk as (
     update mall_reservation set quantity = quantity - %(total)s
     where reference_id = %(source)s and variant_id = %(variant)s and warehouse_id = %(warehouse)s
@@ -23,13 +23,11 @@ with shrunk as (
     where reference_id = %(source)s and variant_id = %(variant)s and warehouse_id = %(warehouse)s
         and status = 'held' and quantity = %(total)s returning 1
 )
-select (select count(*) from shrunk) + (select count(*) from emptied)
-"""
-_GIVE = """
 insert into mall_reservation
     (reference_id, variant_id, warehouse_id, quantity, status, expires_at, created_at)
 select reference_id, %(variant)s, %(warehouse)s, quantity, 'held', %(expires)s::timestamptz, %(now)s
 from unnest(%(references)s::uuid[], %(quantities)s::int[]) t(reference_id, quantity)
+where exists (select from shrunk) or exists (select from emptied)
 """
 _TAKE_BACK = """
 with back as (
@@ -46,7 +44,7 @@ on conflict (reference_id, variant_id, warehouse_id) do update set
 """
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hand_over(
     *,
     source_id: UUID,
@@ -69,9 +67,8 @@ def hand_over(
     }
     if not targets:
         return
-    if sql.fetch_value(_TAKE, values) != 1:
+    if not sql.execute(_HAND_OVER, values):
         raise OutOfStockError
-    sql.execute(_GIVE, values)
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 Committing one order at a time would make everybody wait for one row's lock and one flush to disk each. So
 requests of one process that come at the same time are placed together: whoever gets the turn takes everything
-that waits and places it in one transaction (`place_batch`), and all of them return when that is on disk.
-Processes meet at the item's row, which each batch locks once. Nothing is promised before the commit.
+that waits, prepares it, and places it in one transaction; all of them return when that is on disk. While one
+batch is written the next one is prepared. Processes meet at the item's row, which each batch locks once.
+Nothing is promised before the commit.
 """
 
 import threading
@@ -17,21 +18,28 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from shancha.apps.orders.errors import AddressNotFoundError, CheckoutIncompleteError
-from shancha.apps.orders.models import OrderGroup
-from shancha.apps.orders.services.flash_rows import FlashAsk, place_batch
+from shancha.apps.orders.services.flash_rows import FlashAsk, PreparedBatch, commit_batch, prepare_batch
 from shancha.apps.orders.services.placing import Placed
 from shancha.apps.promotions.errors import FlashClosedError, FlashLimitError, FlashSoldOutError
-from shancha.apps.promotions.models import FlashClaim
+from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
 
-MAX_BATCH = 500
+LEAST_BATCH, MAX_BATCH = 8, 500
 # For so long everybody is told at once that all is gone; then one looks again: orders may be given up.
 SOLD_OUT_FOR = timedelta(seconds=1)
 # How long a batch waits for company while many come at once.
 GATHER_FOR = timedelta(milliseconds=2)
-TRIES = 4  # two orders may draw the same number, once in a long while
+TRIES = 4  # two orders may draw the same number, or a buyer ask two processes at once: seldom
+
+_PLACED = ("group_id", "number", "status", "payable_amount", "payment_id", "pay_by", "order_ids")
+_STANDING = """
+select g.id, g.number, g.status, g.payable_amount, g.payment_id, g.pay_by,
+    (select array_agg(o.id) from orders_order o where o.group_id = g.id)
+from promotions_flashclaim k join orders_ordergroup g on g.id = k.reference_id
+where k.item_id = %s and k.user_id = %s and k.quantity = %s and k.status <> 'released'
+"""
 
 _REFUSALS = {
     "sold_out": FlashSoldOutError,
@@ -57,7 +65,9 @@ class _Gate:
     """Where requests for one item gather. One of them places at a time, and hands the turn on."""
 
     mutex: threading.Lock = field(default_factory=threading.Lock)
+    writing: threading.Lock = field(default_factory=threading.Lock)
     queue: deque[_Waiting] = field(default_factory=deque)
+    inside: int = 0
     is_busy: bool = False
     is_rush: bool = False
     sold_out_until: float = 0.0
@@ -66,28 +76,35 @@ class _Gate:
         """Stands in the queue; the first one places."""
         with self.mutex:
             self.queue.append(waiting)
+            self.inside += 1
             waiting.leads, self.is_busy = not self.is_busy, True
 
     def take(self) -> list[_Waiting]:
-        """The next batch, the one whose turn it is among them. In a rush those that the last batch let go
-        get a moment to come back, so that batches don't alternate between large and tiny."""
+        """The next batch, the one whose turn it is among them: half of all who are inside, so that one half
+        is prepared while the other is written. In a rush those just let go get a moment to come back."""
         if self.is_rush:
             time.sleep(GATHER_FOR.total_seconds())
         with self.mutex:
-            batch = [self.queue.popleft() for _ in range(min(len(self.queue), MAX_BATCH))]
+            half = min(max(-(-self.inside // 2), LEAST_BATCH), MAX_BATCH)
+            batch = [self.queue.popleft() for _ in range(min(len(self.queue), half))]
         self.is_rush = len(batch) > 1
         return batch
 
-    def hand_on(self, batch: Sequence[_Waiting]) -> None:
-        """Wakes everybody who is decided, and the next one to place."""
+    def let_go(self, batch: Sequence[_Waiting]) -> None:
+        """Wakes those who are decided."""
+        with self.mutex:
+            self.inside -= len(batch)
+        for waiting in batch:
+            waiting.woken.set()
+
+    def hand_on(self) -> None:
+        """Wakes the next one to prepare, if anybody waits."""
         with self.mutex:
             following = self.queue[0] if self.queue else None
             self.is_busy = following is not None
         if following is not None:
             following.leads = True
             following.woken.set()
-        for waiting in batch:
-            waiting.woken.set()
 
 
 _gates: dict[UUID, _Gate] = {}
@@ -123,36 +140,43 @@ def place_flash_order(
     if not waiting.leads:
         waiting.woken.wait()
     if waiting.leads:
-        batch = gate.take()
-        try:
-            _decide(gate, batch, item_id)
-        finally:
-            gate.hand_on(batch)
+        _lead(gate, item_id)
     return _answer(waiting, item_id)
 
 
-def _decide(gate: _Gate, batch: Sequence[_Waiting], item_id: UUID) -> None:
-    """Places a batch; what goes wrong with it, each of the batch raises in its own request."""
+def _lead(gate: _Gate, item_id: UUID) -> None:
+    """Places everybody who waits, this one among them. What goes wrong with a batch, each of it raises in its
+    own request."""
+    batch = gate.take()
+    has_turn = True
     try:
-        outcomes = _place(item_id, [waiting.ask for waiting in batch])
+        prepared = prepare_batch(item_id=item_id, asks=[waiting.ask for waiting in batch])
+        with gate.writing:
+            has_turn = False
+            gate.hand_on()
+            outcomes = _commit(prepared)
+        if "sold_out" in outcomes:
+            gate.sold_out_until = time.monotonic() + SOLD_OUT_FOR.total_seconds()
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            waiting.outcome = outcome
     except Exception as error:  # noqa: BLE001 - see above
         for waiting in batch:
             waiting.failure = error
-        return
-    if "sold_out" in outcomes:
-        gate.sold_out_until = time.monotonic() + SOLD_OUT_FOR.total_seconds()
-    for waiting, outcome in zip(batch, outcomes, strict=True):
-        waiting.outcome = outcome
+    finally:
+        if has_turn:
+            gate.hand_on()
+        gate.let_go(batch)
 
 
-def _place(item_id: UUID, asks: Sequence[FlashAsk]) -> list[Placed | str]:
+def _commit(prepared: PreparedBatch) -> list[Placed | str]:
     for _ in range(TRIES - 1):
         try:
-            return place_batch(item_id=item_id, asks=asks)
+            return commit_batch(prepared)
         except IntegrityError as error:
-            if "number" not in str(error):
+            if not any(known in str(error) for known in ("number", "promotions_flashclaim_one_each")):
                 raise
-    return place_batch(item_id=item_id, asks=asks)
+            prepared.renumber()
+    return commit_batch(prepared)
 
 
 def _answer(waiting: _Waiting, item_id: UUID) -> Placed:
@@ -170,21 +194,7 @@ def _answer(waiting: _Waiting, item_id: UUID) -> Placed:
 
 def _standing_order(user_id: UUID, item_id: UUID, quantity: int, refusal: Exception) -> Placed:
     """The order that this buyer got before, where a first answer was lost; else raises `refusal`."""
-    group_id = (
-        FlashClaim.objects.filter(item_id=item_id, user_id=user_id, quantity=quantity)
-        .exclude(status=FlashClaim.Status.RELEASED)
-        .values_list("reference_id", flat=True)
-        .first()
-    )
-    if group_id is None:
+    rows = sql.fetch_rows(_STANDING, [item_id, user_id, quantity])
+    if not rows:
         raise refusal
-    group = OrderGroup.objects.get(id=group_id)
-    return Placed(
-        group_id=group.id,
-        number=group.number,
-        status=group.status,
-        payable_amount=group.payable_amount,
-        payment_id=group.payment_id,
-        pay_by=group.pay_by,
-        order_ids=list(group.orders.values_list("id", flat=True)),
-    )
+    return Placed(**dict(zip(_PLACED, rows[0], strict=True)))

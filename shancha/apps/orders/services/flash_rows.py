@@ -1,4 +1,5 @@
-"""A batch of flash orders as rows: claimed, priced and written in one transaction with a few statements."""
+"""A batch of flash orders as rows: priced before anything is locked, then claimed and written in one
+transaction with a few statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from shancha.kit.clock import now
 from shancha.kit.crypto import decrypt, encrypt
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
-from shancha.kit.numbers import HOME_ZONE, new_number
+from shancha.kit.numbers import HOME_ZONE, new_numbers
 
 # Encrypted as they lie there: only the winners' are opened.
 _ADDRESSES = """
@@ -114,22 +115,64 @@ class _Batch:
         return quote(basket, Buyer(), Choice(), tax=_no_tax).lines[0]
 
 
-@transaction.atomic
-def place_batch(*, item_id: UUID, asks: Sequence[FlashAsk]) -> list[Placed | str]:
-    """Decides all asks in their order: the order that was placed, or why not ("sold_out", "limit", "closed",
-    "no_address", "unconfirmed"). Raises FlashNotFoundError."""
-    batch = _Batch(item_id)
+@dataclass(slots=True)
+class _Rows:
+    """An order as rows, should it be got."""
+
+    group: dict[str, Any]
+    order: dict[str, Any]
+    line: dict[str, Any]
+    event: dict[str, Any]
+
+
+@dataclass(slots=True)
+class PreparedBatch:
+    """A batch with everything that can be worked out before it is known who gets what. `outcomes` of those
+    that can't order at all are known already; the others have rows."""
+
+    item_id: UUID
+    asks: Sequence[FlashAsk]
+    facts: _Batch
+    outcomes: list[Placed | str]
+    rows: dict[int, _Rows]
+
+    def renumber(self) -> None:
+        """Draws other numbers: one of them was taken."""
+        numbers = iter(new_numbers("", 2 * len(self.rows)))
+        for rows in self.rows.values():
+            rows.group["number"], rows.order["number"] = f"G{next(numbers)}", f"S{next(numbers)}"
+
+
+def prepare_batch(*, item_id: UUID, asks: Sequence[FlashAsk]) -> PreparedBatch:
+    """Prices the asks and makes their rows; nothing is written or promised. Raises FlashNotFoundError."""
+    facts = _Batch(item_id)
     addresses = _addresses(asks)
-    outcomes: list[Placed | str] = [_obstacle(ask, addresses, batch) for ask in asks]
-    able = [place for place, outcome in enumerate(outcomes) if outcome == ""]
-    wishes = [_wish(asks[place]) for place in able]
-    decided = claim_batch(item_id=item_id, wishes=wishes, pay_by=None) if wishes else []
-    winners = [place for place, outcome in zip(able, decided, strict=True) if outcome == "got"]
-    placed = _write(batch, [(asks[place], addresses[asks[place].address_id]) for place in winners])
+    outcomes: list[Placed | str] = [_obstacle(ask, addresses, facts) for ask in asks]
+    rows = {
+        place: _rows(facts, ask, addresses[ask.address_id])
+        for place, ask in enumerate(asks)
+        if outcomes[place] == ""
+    }
+    prepared = PreparedBatch(item_id, asks, facts, outcomes, rows)
+    prepared.renumber()
+    return prepared
+
+
+@transaction.atomic
+def commit_batch(prepared: PreparedBatch) -> list[Placed | str]:
+    """Decides all asks in their order, and writes the orders of those who get something: for each ask the
+    order, or why not ("sold_out", "limit", "closed", "no_address", "unconfirmed")."""
+    outcomes, able = list(prepared.outcomes), list(prepared.rows)
+    wishes = [_wish(prepared.asks[place]) for place in able]
+    decided = claim_batch(item_id=prepared.item_id, wishes=wishes, pay_by=None) if wishes else []
+    winners = []
     for place, outcome in zip(able, decided, strict=True):
         outcomes[place] = outcome
-    for place, order in zip(winners, placed, strict=True):
-        outcomes[place] = order
+        if outcome == "got":
+            winners.append(place)
+    _write(prepared.facts, [prepared.rows[place] for place in winners])
+    for place in winners:
+        outcomes[place] = _placed(prepared.rows[place].group, prepared.rows[place].order)
     return outcomes
 
 
@@ -140,12 +183,12 @@ def _addresses(asks: Sequence[FlashAsk]) -> dict[UUID, _Address]:
     return {row[0]: _Address(*row[2:]) for row in rows if owner[row[0]] == row[1]}
 
 
-def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], batch: _Batch) -> str:
-    if not batch.goods.is_buyable:
+def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], facts: _Batch) -> str:
+    if not facts.goods.is_buyable:
         return "closed"
     if ask.address_id not in addresses:
         return "no_address"
-    is_final = batch.goods.return_class == "confirmed_only"
+    is_final = facts.goods.return_class == "confirmed_only"
     return "unconfirmed" if is_final and not ask.confirms_no_return else ""
 
 
@@ -153,37 +196,42 @@ def _wish(ask: FlashAsk) -> FlashWish:
     return FlashWish(ask.user_id, ask.quantity, ask.group_id, ask.at)
 
 
-def _write(batch: _Batch, winners: Sequence[tuple[FlashAsk, _Address]]) -> list[Placed]:
+def _rows(facts: _Batch, ask: FlashAsk, address: _Address) -> _Rows:
+    line = facts.price(ask.quantity, address.province)
+    amounts = {name: getattr(line, name) for name in AMOUNTS}
+    order = _order(facts, ask, address, amounts)
+    order["points_reward"] = line.points_reward
+    return _Rows(
+        group=_group(facts, ask, amounts),
+        order=order,
+        line=_line(facts, ask, order["id"], line, amounts),
+        event=_event(order),
+    )
+
+
+def _write(facts: _Batch, winners: Sequence[_Rows]) -> None:
     if not winners:
-        return []
-    priced = [batch.price(ask.quantity, address.province) for ask, address in winners]
+        return
     payments = request_payments(
         purpose="order",
         drafts=[
-            PaymentDraft(ask.user_id, ask.group_id, batch.goods.title, line.payable_amount)
-            for (ask, _), line in zip(winners, priced, strict=True)
+            PaymentDraft(
+                rows.group["buyer_id"], rows.group["id"], facts.goods.title, rows.group["payable_amount"]
+            )
+            for rows in winners
         ],
-        expires_at=batch.pay_by,
+        expires_at=facts.pay_by,
     )
-    groups, orders, lines, events = [], [], [], []
-    for (ask, address), line in zip(winners, priced, strict=True):
-        amounts = {name: getattr(line, name) for name in AMOUNTS}
-        group = _group(batch, ask, payments[ask.group_id], amounts)
-        order = _order(batch, ask, address, amounts)
-        order["points_reward"] = line.points_reward
-        groups.append(group)
-        orders.append(order)
-        lines.append(_line(batch, ask, order["id"], line, amounts))
-        events.append(_event(order))
+    for rows in winners:
+        rows.group["payment_id"] = payments[rows.group["id"]]
     insert_rows(
         {
-            "orders_ordergroup": groups,
-            "orders_order": orders,
-            "orders_orderline": lines,
-            "orders_orderevent": events,
+            "orders_ordergroup": [rows.group for rows in winners],
+            "orders_order": [rows.order for rows in winners],
+            "orders_orderline": [rows.line for rows in winners],
+            "orders_orderevent": [rows.event for rows in winners],
         }
     )
-    return [_placed(group, order) for group, order in zip(groups, orders, strict=True)]
 
 
 def _placed(group: dict[str, Any], order: dict[str, Any]) -> Placed:
@@ -199,32 +247,32 @@ def _placed(group: dict[str, Any], order: dict[str, Any]) -> Placed:
     )
 
 
-def _group(batch: _Batch, ask: FlashAsk, payment_id: UUID, amounts: dict[str, int]) -> dict[str, Any]:
+def _group(facts: _Batch, ask: FlashAsk, amounts: dict[str, int]) -> dict[str, Any]:
     return {
         "id": ask.group_id,
-        "number": new_number("G"),
+        "number": "",
         "buyer_id": ask.user_id,
-        "payment_id": payment_id,
+        "payment_id": None,
         "status": GroupStatus.TO_PAY.value,
         "coupon_claims": [],
         "has_benefits": True,  # its claim is used or released with it
-        "pay_by": batch.pay_by,
-        "created_at": batch.at,
+        "pay_by": facts.pay_by,
+        "created_at": facts.at,
         **amounts,
     }
 
 
-def _order(batch: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, int]) -> dict[str, Any]:
+def _order(facts: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, int]) -> dict[str, Any]:
     region = find_district(address.region_code)
-    is_final = batch.goods.return_class == "confirmed_only"
+    is_final = facts.goods.return_class == "confirmed_only"
     return {
         "id": new_id(),
         "group_id": ask.group_id,
-        "number": new_number("S"),
+        "number": "",
         "buyer_id": ask.user_id,
-        "store_id": batch.goods.store_id,
-        "warehouse_id": batch.warehouse.id,
-        "trade_mode": batch.goods.trade_mode,
+        "store_id": facts.goods.store_id,
+        "warehouse_id": facts.warehouse.id,
+        "trade_mode": facts.goods.trade_mode,
         "status": Status.TO_PAY.value,
         "paid_amount": 0,
         "refunded_amount": 0,
@@ -235,21 +283,21 @@ def _order(batch: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, i
         "tax_value": 0,
         "remark": "",
         "merchant_note": "",
-        "consents": {"at": ask.at, "confirmed_only": [batch.goods.variant_id]} if is_final else {},
+        "consents": {"at": ask.at, "confirmed_only": [facts.goods.variant_id]} if is_final else {},
         "delivery": "any",
-        "pay_by": batch.pay_by,
-        "arrive_by": batch.arrive_by,
+        "pay_by": facts.pay_by,
+        "arrive_by": facts.arrive_by,
         "cancel_reason": "",
         "is_frozen": False,
-        "created_at": batch.at,
+        "created_at": facts.at,
         **amounts,
     }
 
 
 def _line(
-    batch: _Batch, ask: FlashAsk, order_id: UUID, line: LineQuote, amounts: dict[str, int]
+    facts: _Batch, ask: FlashAsk, order_id: UUID, line: LineQuote, amounts: dict[str, int]
 ) -> dict[str, Any]:
-    goods = batch.goods
+    goods = facts.goods
     return {
         "id": new_id(),
         "order_id": order_id,

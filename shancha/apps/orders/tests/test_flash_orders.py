@@ -9,9 +9,10 @@ import pytest
 from django.db import connections
 
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.models import Reservation, Stock
 from shancha.apps.orders.models import Address, Order, OrderGroup, OrderLine
-from shancha.apps.orders.services import cancelling, flash_orders, paying
+from shancha.apps.orders.services import cancelling, flash_orders, flash_rows, paying
 from shancha.apps.orders.tests.factories import make_buyer
 from shancha.apps.payments.models import Payment
 from shancha.apps.promotions.errors import FlashSoldOutError
@@ -19,6 +20,7 @@ from shancha.apps.promotions.models import FlashClaim, FlashItem, FlashSale
 from shancha.apps.promotions.services import flash
 from shancha.apps.promotions.tests.factories import make_flash_item
 from shancha.kit import clock, sql
+from shancha.kit.ids import new_id
 
 
 @pytest.fixture(autouse=True)
@@ -191,3 +193,20 @@ def test_two_thousand_buyers_and_a_hundred_pieces():
     held = Reservation.objects.filter(status="held").values_list("quantity", flat=True)
     assert (sum(held), len(held)) == (100, 100)
     assert Stock.objects.get(variant_id=item.variant_id).reserved == 100
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_that_share_buyers_meet_at_the_row():
+    """Batches of several processes at once, the same buyers in all of them: as if each had its own gate."""
+    item, buyers = make_flash_item(quantity=30, stock=30), many_buyers(40)
+
+    def batch():
+        asks = [flash_rows.FlashAsk(new_id(), user, 1, place, False, clock.now()) for user, place in buyers]
+        prepared = flash_rows.prepare_batch(item_id=item.id, asks=asks)
+        outcomes.append(flash_orders._commit(prepared))
+
+    outcomes = []
+    assert run_together([batch] * 4) == []
+    placed = [each for batch in outcomes for each in batch if not isinstance(each, str)]
+    assert len(placed) == Order.objects.count() == FlashItem.objects.get(id=item.id).sold == 30
+    assert FlashClaim.objects.values("user_id").distinct().count() == 30

@@ -31,14 +31,15 @@ BATCH = 100
 Outcome = Literal["got", "sold_out", "limit", "closed"]
 
 _LOCK = """
-select i.quantity - i.sold, i.per_user, i.variant_id, i.warehouse_id, f.starts_at, f.ends_at,
-    f.status = 'ready'
-from promotions_flashitem i join promotions_flashsale f on f.id = i.sale_id
-where i.id = %s for no key update of i
-"""
-_HAVE = """
-select user_id from promotions_flashclaim
-where item_id = %s and user_id = any(%s::uuid[]) and status <> 'released'
+with item as (
+    select i.*, f.starts_at, f.ends_at, f.status = 'ready' as is_ready
+    from promotions_flashitem i join promotions_flashsale f on f.id = i.sale_id
+    where i.id = %(item)s for no key update of i
+)
+select quantity - sold, per_user, variant_id, warehouse_id, starts_at, ends_at, is_ready, (
+    select coalesce(array_agg(user_id), '{}') from promotions_flashclaim k
+    where k.item_id = %(item)s and k.user_id = any(%(users)s::uuid[]) and k.status <> 'released')
+from item
 """
 _PUT = """
 with put as (
@@ -119,15 +120,17 @@ def end_due_sales() -> int:
     return len(sale_ids)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def claim_batch(*, item_id: UUID, wishes: Sequence[FlashWish], pay_by: datetime | None) -> list[Outcome]:
     """Decides wishes in the order they came, in the caller's transaction: "got" has its claim and its pieces
-    promised to its reference until `pay_by`. A buyer counts once for an item. Raises FlashNotFoundError."""
-    rows = sql.fetch_rows(_LOCK, [item_id])
+    promised to its reference until `pay_by`. A buyer counts once for an item; one who got something from
+    another process in this very moment is an IntegrityError (promotions_flashclaim_one_each), to be tried
+    again. Raises FlashNotFoundError."""
+    rows = sql.fetch_rows(_LOCK, {"item": item_id, "users": [wish.user_id for wish in wishes]})
     if not rows:
         raise FlashNotFoundError
-    left, per_user, variant_id, warehouse_id, starts_at, ends_at, is_ready = rows[0]
-    have = {row[0] for row in sql.fetch_rows(_HAVE, [item_id, [wish.user_id for wish in wishes]])}
+    left, per_user, variant_id, warehouse_id, starts_at, ends_at, is_ready, holders = rows[0]
+    have = set(holders)
     outcomes: list[Outcome] = []
     winners: list[FlashWish] = []
     for wish in wishes:

@@ -61,10 +61,16 @@ def make_member(
 
 
 def make_flash_item(
-    *, quantity: int = 10, stock: int = 100, is_set: bool = True, sale: FlashSale | None = None, **fields: Any
+    *,
+    quantity: int = 10,
+    stock: int = 100,
+    is_set: bool = True,
+    sale: FlashSale | None = None,
+    store: Any = None,
+    **fields: Any,
 ) -> FlashItem:
     """A product in a flash sale that runs now, its pieces set apart."""
-    product = make_product(stock=stock, price=9_900)
+    product = make_product(store, stock=stock, price=9_900)
     variant = first_variant(product)
     now = clock.now()
     sale = sale or FlashSale.objects.create(
