@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shancha.apps.payments.errors import CallbackRefusedError, ProviderUnavailableError
-from shancha.apps.payments.models import Charge, ProviderNotice, Refund
+from shancha.apps.payments.models import ProviderNotice, Refund
 from shancha.apps.payments.providers import SignatureError, provider_named
 from shancha.apps.payments.providers.base import Callback, CallbackReply, CallbackRequest
 from shancha.apps.payments.services.refunds import apply_refund_result
@@ -58,7 +58,10 @@ def _take(provider: str, callback: Callback, body: bytes) -> None:
     if not is_new:
         return
     outcome = _apply(provider, callback)
-    ProviderNotice.objects.filter(id=notice_id).update(outcome=outcome, processed_at=now())
+    sql.execute(
+        "update payments_notice set outcome = %s, processed_at = %s where id = %s",
+        [str(outcome), now(), notice_id],
+    )
 
 
 def _insert(provider: str, callback: Callback, body: bytes, *, verified: bool) -> tuple[UUID, bool]:
@@ -89,10 +92,8 @@ def _insert(provider: str, callback: Callback, body: bytes, *, verified: bool) -
 
 def _apply(provider: str, callback: Callback) -> str:
     if callback.charge is not None:
-        charge_id = (
-            Charge.objects.filter(provider=provider, number=callback.number)
-            .values_list("id", flat=True)
-            .first()
+        charge_id = sql.fetch_value(
+            "select id from payments_charge where provider = %s and number = %s", [provider, callback.number]
         )
         if charge_id is None:
             return Outcome.UNKNOWN

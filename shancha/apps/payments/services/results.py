@@ -9,10 +9,31 @@ from shancha.apps.payments.models import Charge, Payment
 from shancha.apps.payments.providers.base import ChargeKey, ChargeState
 from shancha.apps.payments.services.payments import close_other_charges, new_charge_number
 from shancha.apps.payments.services.refunds import refund_surplus
-from shancha.kit import events
+from shancha.kit import events, sql
 from shancha.kit.clock import now
 
 Status = Charge.Status
+
+# The usual case in one statement: an open payment, and the amount that was asked. The payment is locked first
+# and its state read as it is once the lock is held; where it does not fit, nothing is touched.
+_PAY = """
+with locked as (
+    select p.id, p.status from payments_payment p join payments_charge c on c.payment_id = p.id
+    where c.id = %(charge)s for no key update of p
+), won as (
+    update payments_charge c set status = 'succeeded', provider_number = %(theirs)s, succeeded_at = %(now)s,
+        synced_at = %(now)s
+    from locked
+    where c.id = %(charge)s and c.status <> 'succeeded' and c.amount = %(amount)s
+        and locked.status = 'pending'
+    returning c.payment_id, c.provider
+)
+update payments_payment p set status = 'paid', paid_amount = p.amount, paid_at = %(now)s
+from won where p.id = won.payment_id
+returning p.id, p.purpose, p.reference_id, p.amount, p.payer_id, won.provider, exists (
+    select 1 from payments_charge o
+    where o.payment_id = p.id and o.id <> %(charge)s and o.status in ('open', 'superseded'))
+"""
 
 
 def key_of(charge: Charge) -> ChargeKey:
@@ -33,6 +54,8 @@ def apply_charge_result(*, charge_id: UUID, state: ChargeState) -> str:
     The first success of an open payment pays it and publishes PaymentSucceeded. Any other success, one after
     the payment closed, and one of another amount than asked, are refunded in full. A success is never undone
     by a later failure or closing."""
+    if state.status == "succeeded" and _pay(charge_id, state):
+        return "applied"
     payment = Payment.objects.select_for_update(no_key=True, of=("self",)).get(charges=charge_id)
     charge = Charge.objects.select_for_update(no_key=True).get(id=charge_id)
     charge.synced_at = now()
@@ -58,30 +81,40 @@ def _succeed(payment: Payment, charge: Charge, state: ChargeState) -> str:
     charge.provider_number = state.provider_number
     charge.status, charge.succeeded_at = Status.SUCCEEDED, now()
     is_right = state.amount == charge.amount
-    if payment.status == Payment.Status.PENDING and is_right:
-        _pay(payment, charge)
-        return "applied"
     charge.is_surplus, charge.amount = True, max(state.amount, 1)
     charge.save()
     refund_surplus(payment, charge)
     return "applied" if is_right else "mismatched"
 
 
-def _pay(payment: Payment, charge: Charge) -> None:
-    charge.save()
-    payment.status, payment.paid_amount, payment.paid_at = Payment.Status.PAID, payment.amount, now()
-    payment.save(update_fields=["status", "paid_amount", "paid_at"])
-    close_other_charges(payment, besides=charge.id)
+def _pay(charge_id: UUID, state: ChargeState) -> bool:
+    """Pays an open payment by the success of one of its charges; False where that is not how things stand,
+    and nothing has changed."""
+    rows = sql.fetch_rows(
+        _PAY,
+        {
+            "charge": charge_id,
+            "theirs": state.provider_number,
+            "amount": state.amount,
+            "now": now(),
+        },
+    )
+    if not rows:
+        return False
+    payment_id, purpose, reference_id, amount, payer_id, provider, has_others = rows[0]
+    if has_others:
+        close_other_charges(Payment(id=payment_id), besides=charge_id)
     events.publish(
         PaymentSucceeded(
-            payment_id=payment.id,
-            purpose=payment.purpose,
-            reference_id=payment.reference_id,
-            amount=payment.amount,
-            payer_id=payment.payer_id,
-            provider=charge.provider,
+            payment_id=payment_id,
+            purpose=purpose,
+            reference_id=reference_id,
+            amount=amount,
+            payer_id=payer_id,
+            provider=provider,
         )
     )
+    return True
 
 
 def _succeed_again(payment: Payment, charge: Charge, state: ChargeState) -> str:
