@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from shancha.apps.accounts.models import User
-from shancha.demo import derived, members, notes, reactions
+from shancha.demo import derived, mall, members, notes, reactions
 from shancha.kit import clock, limits
 from shancha.kit.models import Fact
 
@@ -65,5 +65,6 @@ def _build(say: Say, *, small: bool) -> None:
     published = notes.build(rng, people, since=since, until=until, small=small, say=say)
     say(f"demo: {len(published)} notes; comments, likes and follows")
     reactions.build(rng, people, published, until=until, say=say)
+    mall.build(people, published, since=since, until=until, small=small, say=say)
     say("demo: views, heat, scores and the search index")
     derived.build(rng, people, until=until)

@@ -37,6 +37,7 @@ def build(
     articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
     say(f"demo: {len(articles)} goods")
     stocked = goods.build(rng, articles, makings, since=since, until=until)
+    goods.prove_batches(rng, stocked, until=until)
     about = tagging.build(rng, published, stocked)
     say(f"demo: goods in {sum(map(len, about.values()))} places of notes; coupons and cards")
     coupons = deals.offer_coupons(makings, editor=editor, since=since)
@@ -54,6 +55,7 @@ def build(
     say(f"demo: {planned} orders")
     timeline.add(afterwards.nights(since, until, list(makings.opened.values()), editor))
     timeline.run()
+    goods.leave_work(rng, stocked, until=until)
     count_sales(since - timedelta(days=1))
     reckon_heat()
 

@@ -114,7 +114,10 @@ def set_flash_sales(rng: random.Random, stocked: Sequence[Stocked], *, until: da
         (each, variant)
         for each in stocked
         for variant, choice in zip(each.variants[:1], each.article.choices, strict=False)
-        if choice.stock >= 2 * _FLASH_PIECES and 3_000 <= variant.price <= 60_000
+        if choice.stock >= 2 * _FLASH_PIECES
+        and 3_000 <= variant.price <= 60_000
+        and each.article.trade_mode == "domestic"
+        and each.product.return_class != "confirmed_only"
     ]
     chosen = iter(rng.sample(fitting, min(24, len(fitting))))
     title = words.read("home")["flash"]
@@ -145,8 +148,8 @@ def arrange_home(makings: Makings) -> None:
     banners = [
         {
             "title": banner["zh"],
-            "text": banner["en"],
-            "to": f"/stores/{banner['store']}",
+            "text": "",
+            "to": f"/store/{banner['store']}",
             "asset_id": str(makings.opened[banner["store"]].store.banner_asset_id),
         }
         for banner in home["banners"]

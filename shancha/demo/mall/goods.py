@@ -24,13 +24,16 @@ from shancha.apps.mall.models import (
     Variant,
 )
 from shancha.apps.mall.queries.categories import required_parameters
+from shancha.apps.mall.services import papers, product_states, products
 from shancha.apps.mall.services.brands import recount_products
-from shancha.apps.mall.services.prices import refresh_product_prices
+from shancha.apps.mall.services.prices import Price, refresh_product_prices
 from shancha.apps.mall.services.product_versions import snapshot
+from shancha.demo import logins
 from shancha.demo.mall.catalogue import Article
 from shancha.demo.mall.pictures import Shelf
-from shancha.demo.mall.stores import OpenStore
+from shancha.demo.mall.stores import OpenStore, sample_paper
 from shancha.kit import sql
+from shancha.kit.clock import held_at
 
 _BATCH = 1000
 _NOTICES = {
@@ -57,6 +60,12 @@ class Stocked:
     article: Article
     opened: OpenStore
     variants: list[Variant]
+
+    @property
+    def stocked_variants(self) -> list[Variant]:
+        """Those that came with stock; all where none did."""
+        pairs = zip(self.variants, self.article.choices, strict=True)
+        return [variant for variant, choice in pairs if choice.stock] or self.variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,57 @@ def build(
     sql.execute(_STORE_COUNTS)
     recount_products([brand.id for brand in makings.brands.values()])
     return stocked
+
+
+def prove_batches(rng: random.Random, stocked: Sequence[Stocked], *, until: datetime) -> None:
+    """Imports of the house show what came with their batch: customs and inspection (samples, marked so)."""
+    imported = [each for each in stocked if each.article.trade_mode != "domestic"]
+    for each in rng.sample(imported, min(len(imported), 30)):
+        issued = (until - timedelta(days=rng.randint(20, 200))).date()
+        for kind, issuer in (("customs", "示例海关"), ("inspection", "示例检测中心")):
+            papers.add_batch_paper(
+                store_id=each.opened.id,
+                product_id=each.product.id,
+                file=sample_paper(),
+                filename="示例.png",
+                facts={
+                    "kind": kind,
+                    "batch_no": f"DEMO{issued:%y%m}{each.article.number:04}",
+                    "issuer": issuer,
+                    "issued_at": issued,
+                    "expires_at": None,
+                    "is_public": True,
+                },
+            )
+
+
+def leave_work(rng: random.Random, stocked: Sequence[Stocked], *, until: datetime) -> None:
+    """What a merchant finds on the desk: goods off the shelf, a draft, goods that got cheaper today."""
+    for number, each in enumerate(rng.sample(list(stocked), max(3, len(stocked) // 40))):
+        owner_id, store_id, product_id = each.opened.owner.id, each.opened.id, each.product.id
+        with held_at(until - timedelta(minutes=rng.randint(20, 2000))):
+            if number % 3 == 0:
+                product_states.withdraw(store_id=store_id, product_id=product_id)
+                continue
+            variant = each.variants[0]
+            price = max(100, variant.price * 9 // 1000 * 100)
+            products.set_price(
+                actor_id=owner_id,
+                store_id=store_id,
+                variant_id=variant.id,
+                price=Price(price, variant.price, min(price, variant.member_price or price)),
+            )
+    first = next(each for each in stocked if each.opened.text["slug"] == logins.MERCHANT_STORE)
+    products.create_product(
+        actor_id=first.opened.owner.id,
+        store_id=first.opened.id,
+        given={
+            "title": f"{first.article.title}（升级款，筹备中）",
+            "category": first.article.category,
+            "brand_id": first.product.brand_id,
+            "parameters": first.product.parameters,
+        },
+    )
 
 
 def _product(

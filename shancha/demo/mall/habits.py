@@ -43,7 +43,5 @@ def _wish(rng: random.Random, person: User, stocked: Sequence[Stocked], count: i
 
 
 def _put_into_basket(rng: random.Random, person: User, each: Stocked) -> None:
-    buyable = [v for v, choice in zip(each.variants, each.article.choices, strict=True) if choice.stock]
-    if buyable:
-        owner = CartOwner(person.id, "")
-        carts.add_to_cart(owner=owner, variant_id=rng.choice(buyable).id, quantity=rng.choice((1, 1, 2)))
+    variant = rng.choice(each.stocked_variants)
+    carts.add_to_cart(owner=CartOwner(person.id, ""), variant_id=variant.id, quantity=rng.choice((1, 1, 2)))

@@ -4,6 +4,7 @@ import io
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import cycle
 from uuid import UUID
 
@@ -16,17 +17,14 @@ from shancha.apps.mall.services import contracts, merchants, papers, store_follo
 from shancha.apps.mall.services import stores as store_settings
 from shancha.apps.mall.services.brands import save_brand
 from shancha.apps.mall.services.categories import save_category
+from shancha.apps.mall.services.deposits import request_deposit
 from shancha.apps.mall.services.warehouses import save_warehouse
-from shancha.apps.payments.services import request_payment
-from shancha.apps.wallet.accounts import platform_account, store_account
-from shancha.apps.wallet.services.ledger import post
 from shancha.demo import content, logins
 from shancha.demo.mall import words
 from shancha.demo.mall.cashier import pay
 from shancha.demo.mall.pictures import Shelf
 from shancha.demo.mall.words import Words
 from shancha.demo.members import handle_of
-from shancha.kit import clock
 from shancha.kit.clock import held_at
 
 _DEPOSIT = 2_000_000
@@ -163,7 +161,7 @@ def _admit(owner: User, editor: User, text: Words, number: int) -> Merchant:
     papers.add_merchant_paper(
         merchant=merchant,
         kind="licence",
-        file=_sample_paper(),
+        file=sample_paper(),
         filename="营业执照（示例）.png",
         expires_at=None,
     )
@@ -182,28 +180,9 @@ def _admit(owner: User, editor: User, text: Words, number: int) -> Merchant:
 
 
 def _pay_deposit(merchant: Merchant) -> None:
-    """Paid at the cashier, and put into the store's deposit."""
-    store_id = Store.objects.values_list("id", flat=True).get(merchant=merchant)
-    payment = request_payment(
-        payer_id=merchant.owner_id,
-        purpose="deposit",
-        reference_id=merchant.id,
-        subject="山茶集 · 商家保证金",
-        amount=_DEPOSIT,
-        expires_at=clock.now() + timedelta(hours=1),
-    )
-    pay(payment_id=payment.id, payer_id=merchant.owner_id)
-    post(
-        kind="deposit",
-        reference_kind="merchant",
-        reference_id=merchant.id,
-        key=f"deposit:{merchant.id}",
-        legs=[
-            (platform_account("clearing:sandbox"), -_DEPOSIT),
-            (store_account(store_id, "deposit"), _DEPOSIT),
-        ],
-    )
-    contracts.record_deposit(merchant_id=merchant.id, amount=_DEPOSIT)
+    deposit = request_deposit(owner_id=merchant.owner_id, merchant_id=merchant.id)
+    assert deposit.payment_id
+    pay(payment_id=deposit.payment_id, payer_id=merchant.owner_id)
 
 
 def _own_store(house: Merchant, text: Words) -> Store:
@@ -282,8 +261,13 @@ def _credit_code(number: int) -> str:
     return code + _CREDIT_SIGNS[(31 - total % 31) % 31]
 
 
-def _sample_paper() -> io.BytesIO:
+def sample_paper() -> io.BytesIO:
+    """A sheet with nothing on it, in place of a paper that the demo does not have."""
+    return io.BytesIO(_blank_sheet())
+
+
+@cache
+def _blank_sheet() -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", (640, 900), "#f6f1ea").save(buffer, "PNG")
-    buffer.seek(0)
-    return buffer
+    Image.new("RGB", (320, 450), "#f6f1ea").save(buffer, "PNG")
+    return buffer.getvalue()

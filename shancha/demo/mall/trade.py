@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from shancha.apps.accounts.models import User
 from shancha.apps.mall.errors import OutOfStockError
 from shancha.apps.orders import regions
@@ -90,7 +92,7 @@ class Market:
         first = rng.choice(named if named and rng.random() < 0.6 else shelf)
         store = [each for each in shelf if each.opened.id == first.opened.id and each is not first]
         chosen = [first, *rng.sample(store, min(count - 1, len(store)))]
-        return [(each, rng.choice(each.variants)) for each in chosen]
+        return [(each, rng.choice(each.stocked_variants)) for each in chosen]
 
     def touch(self, rng: random.Random, each: Stocked) -> dict[str, Any]:
         """The note that led to a purchase, where there is one."""
@@ -211,22 +213,22 @@ def _place(rng: random.Random, market: Market, buyer: Buyer) -> placing.Placed |
         return None
     user_id = buyer.person.id
     try:
-        checkout = _begin(rng, market, user_id, goods)
-        confirmed = [
-            str(variant.id) for each, variant in goods if each.product.return_class == "confirmed_only"
-        ]
-        checkout = checkouts.change_checkout(
-            user_id=user_id,
-            checkout_id=checkout.id,
-            consents={"cross_border": checkouts.CROSS_BORDER_NOTICE, "confirmed_only": confirmed},
-            use_wallet=rng.random() < 0.12,
-            points=rng.choice((0, 0, 0, 100)),
-            remarks={str(goods[0][0].opened.id): rng.choice(("", "", "", "麻烦包装厚一点", "周末送"))},
-        )
-        digest = checkouts.reckon_checkout(checkout).digest
-        return placing.place_order(user_id=user_id, checkout_id=checkout.id, digest=digest)
+        with transaction.atomic():
+            checkout = _begin(rng, market, user_id, goods)
+            confirmed = [
+                str(variant.id) for each, variant in goods if each.product.return_class == "confirmed_only"
+            ]
+            checkout = checkouts.change_checkout(
+                user_id=user_id,
+                checkout_id=checkout.id,
+                consents={"cross_border": checkouts.CROSS_BORDER_NOTICE, "confirmed_only": confirmed},
+                use_wallet=rng.random() < 0.12,
+                points=rng.choice((0, 0, 0, 100)),
+                remarks={str(goods[0][0].opened.id): rng.choice(("", "", "", "麻烦包装厚一点", "周末送"))},
+            )
+            digest = checkouts.reckon_checkout(checkout).digest
+            return placing.place_order(user_id=user_id, checkout_id=checkout.id, digest=digest)
     except _REFUSALS:
-        carts.remove_lines(owner=CartOwner(user_id, ""), line_ids=[])
         return None
 
 

@@ -39,6 +39,8 @@ def _check_goods() -> None:
     products = list(Product.objects.select_related("category", "brand"))
     assert len(products) >= 80
     for product in products:
+        if product.status == "draft":
+            continue
         variants = list(Variant.objects.filter(product=product))
         assert not missing_for_sale(product, variants), product.title
         assert product.min_price == min(variant.price for variant in variants)
