@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shancha.apps.accounts import vault
 from shancha.apps.accounts.models import ApiToken, Session, VerificationRequest
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset, Board, Comment, Draft
@@ -130,8 +131,10 @@ def _values(owner: Any, note: Any) -> dict[str, str]:
 def _shop(owner: Any) -> dict[str, str]:
     """A store of the owner's with one of everything."""
     product = make_product(make_store(owner))
+    path = f"batches/{new_id()}.pdf"
+    vault.keep(path, b"%PDF-1.7")
     paper = BatchPaper.objects.create(
-        product=product, batch_no="1", kind="origin", path="batches/none", filename="x", byte_size=1
+        product=product, batch_no="1", kind="origin", path=path, filename="x.pdf", byte_size=8
     )
     place = StoreCategory.objects.create(store=product.store, name="花器")
     coupon = make_coupon(store=product.store)

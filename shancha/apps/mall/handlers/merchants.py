@@ -1,7 +1,8 @@
 """What happens to goods and stores by decisions, and what merchants are told."""
 
+from shancha.apps.accounts.events import UserDeleted
 from shancha.apps.mall import events
-from shancha.apps.mall.services import deposits, merchant_decisions, merchant_notices
+from shancha.apps.mall.services import deposits, measures, merchant_decisions, merchant_notices, stores
 from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.payments.events import PaymentSucceeded
 from shancha.kit.events import subscribe
@@ -23,6 +24,13 @@ def finish_deposit(event: PaymentSucceeded) -> None:
     """A merchant's deposit arrived."""
     if event.purpose == "deposit":
         deposits.finish_deposit(deposit_id=event.reference_id, provider=event.provider)
+
+
+@subscribe(UserDeleted, later=True)
+def let_departed_go(event: UserDeleted) -> None:
+    """A departed member leaves the stores; those of an owner close after their notice."""
+    stores.forget_staff(event.user_id)
+    measures.leave_with_owner(event.user_id)
 
 
 @subscribe(events.MerchantDecided)

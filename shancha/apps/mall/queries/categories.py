@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from shancha.apps.mall.errors import CategoryNotFoundError
 from shancha.apps.mall.models import Category
 from shancha.kit import sql
@@ -27,7 +29,7 @@ def category_tree(*, english: bool = False) -> list[dict[str, Any]]:
             "return_class": row["return_class"],
             "vat_bp": row["vat_bp"],
             "consumption_tax": row["consumption_tax"],
-            "required_parameters": row["required_parameters"],
+            "required_parameters": orjson.loads(row["required_parameters"]),
             "note_category": row["note_category_slug"],
             "children": [],
         }

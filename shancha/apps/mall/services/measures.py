@@ -88,6 +88,17 @@ def begin_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
     return merchant
 
 
+def leave_with_owner(user_id: UUID) -> None:
+    """The owner's account is gone: what was being applied for ends, stores announce that they close."""
+    Merchant.objects.filter(
+        owner_id=user_id, status__in=[_Status.DRAFT, _Status.SUBMITTED, _Status.REJECTED]
+    ).update(status=_Status.CLOSED)
+    for merchant_id in Merchant.objects.filter(owner_id=user_id, status=_Status.APPROVED).values_list(
+        "id", flat=True
+    ):
+        begin_exit(owner_id=user_id, merchant_id=merchant_id)
+
+
 @transaction.atomic
 def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
     """The merchant stays after all."""

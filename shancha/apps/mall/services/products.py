@@ -27,6 +27,7 @@ from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
 
 PRODUCT_LIMIT = 50_000
+_SHOWN = {Product.Status.ON_SALE, Product.Status.REVIEW}
 _FROZEN = {Product.Status.REMOVED, Product.Status.RECALLED}
 
 
@@ -124,6 +125,8 @@ def _write(product: Product, given: Mapping[str, Any], *, actor_id: UUID, is_new
         listed = given.get("variants")
         changed, found = _plan_variants(product, variants, listed)
         problems |= found
+        if product.status in _SHOWN and changed and not any(variant.is_active for variant, _ in changed):
+            problems["variants"] = bilingual("请至少保留一个规格", "At least one variant stays")
     if problems:
         raise ProductInvalidError(fields=problems)
     _store(product, given, changed, actor_id=actor_id, is_new=is_new)
@@ -155,7 +158,7 @@ def _store(
 
 
 def _after_change(product: Product, words_before: str, *, actor_id: UUID, is_new: bool) -> None:
-    if is_new or product.status not in {Product.Status.ON_SALE, Product.Status.REVIEW}:
+    if is_new or product.status not in _SHOWN:
         return
     variants = _active(Variant.objects.filter(product=product).order_by("position", "id"))
     if lacking := checks.missing_for_sale(product, variants):

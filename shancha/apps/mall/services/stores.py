@@ -91,6 +91,11 @@ def remove_staff(*, actor_id: UUID, actor_role: str, store_id: UUID, user_id: UU
     publish(StaffChanged(store_id=store_id, user_id=user_id, role="", actor_id=actor_id))
 
 
+def forget_staff(user_id: UUID) -> None:
+    """A departed member works for no store any more; an owner's place stays, as the merchant's file does."""
+    StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER).delete()
+
+
 def _check_rank(actor_role: str, touched: set[str]) -> None:
     """Nobody makes or unmakes an owner; managers are the owner's business."""
     if StoreRole.OWNER in touched:

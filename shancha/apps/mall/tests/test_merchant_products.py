@@ -334,6 +334,16 @@ def test_a_draft_has_no_history_of_prices(api):
     assert PriceChange.objects.count() == 1
 
 
+def test_goods_on_sale_stay_whole(api):
+    product = make_product()
+    client = api(product.store.merchant.owner)
+    path = f"/merchant/stores/{product.store_id}/products/{product.id}"
+    for wrong, field in (({"variants": []}, "variants"), ({"parameters": []}, "parameters")):
+        refusal = client.send("PATCH", path, wrong)
+        assert (refusal.status_code, list(refusal.json()["fields"])[-1]) == (422, field)
+    assert Variant.objects.get().is_active
+
+
 def test_versions_follow_what_buyers_see(api):
     product = make_product()
     client = api(product.store.merchant.owner)
@@ -482,6 +492,8 @@ def test_products_stand_in_leaves(api):
     tree = api().get("/mall/categories").json()
     assert len(tree) == 12
     assert all(root["children"] for root in tree)
+    skincare = next(root for root in tree if root["slug"] == "beauty-skincare")
+    assert skincare["children"][0]["required_parameters"] == ["净含量", "保质期", "注册或备案编号"]
 
 
 def test_brands_are_found_by_name(api):

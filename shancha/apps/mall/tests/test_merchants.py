@@ -6,9 +6,12 @@ from uuid import UUID
 
 import pytest
 
+from shancha.apps.accounts.events import UserDeleted
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.tests.factories import picture_bytes
+from shancha.apps.mall.handlers import merchants as merchant_handlers
 from shancha.apps.mall.models import Merchant, MerchantMeasure, MerchantPaper, Store, StoreStaff
+from shancha.apps.mall.queries.own_data import export_user
 from shancha.apps.mall.services import measures, merchant_notices, merchants
 from shancha.apps.mall.services.merchant_file import is_credit_code
 from shancha.apps.mall.tests.factories import make_store
@@ -168,6 +171,25 @@ def test_leaving_takes_thirty_days(api):
         assert (measures.close_due_stores(), measures.close_due_stores()) == (1, 0)
     store.refresh_from_db()
     assert (store.status, Merchant.objects.get().status) == ("closed", "closed")
+
+
+def test_an_owner_who_departs_leaves_in_order():
+    store, clerk = make_store(), make_user()
+    StoreStaff.objects.create(store=store, user=clerk, role="service")
+    for user_id in (clerk.id, store.merchant.owner_id):
+        for _ in range(2):
+            merchant_handlers.let_departed_go(UserDeleted(user_id=user_id))
+    store.refresh_from_db()
+    assert (store.status, Merchant.objects.get().status) == ("closing", "exiting")
+    assert list(StoreStaff.objects.values_list("role", flat=True)) == ["owner"]
+
+
+def test_own_data_can_be_taken_along():
+    store = make_store()
+    files = dict(export_user(store.merchant.owner_id))
+    assert files["merchant.json"][0]["legal_name"] == store.merchant.legal_name
+    assert files["store_staff.json"][0]["role"] == "owner"
+    assert set(files) >= {"wishes.json", "wants.json", "followed_stores.json"}
 
 
 def test_the_clock_of_renewal():

@@ -1,0 +1,24 @@
+"""A member's own data in the mall: merchant's files, work for stores, wishes, wants, followed stores."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from shancha.apps.mall.models import StoreFollow, StoreStaff, Want, Wish
+from shancha.apps.mall.queries.merchants import list_applications
+
+
+def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
+    """Yields the member's files for the export."""
+    yield "merchant.json", list_applications(user_id)
+    staff = StoreStaff.objects.filter(user_id=user_id)
+    yield "store_staff.json", list(staff.values("store__name", "role", "created_at"))
+    wishes = Wish.objects.filter(owner_id=user_id).order_by("created_at", "id")
+    yield (
+        "wishes.json",
+        list(wishes.values("wish_list__name", "product_id", "product__title", "price_then", "created_at")),
+    )
+    wants = Want.objects.filter(user_id=user_id).order_by("created_at", "id")
+    yield "wants.json", list(wants.values("wanted__label", "source", "created_at"))
+    follows = StoreFollow.objects.filter(user_id=user_id).order_by("created_at")
+    yield "followed_stores.json", list(follows.values("store__name", "created_at"))
