@@ -134,3 +134,10 @@ class ProductFiguresMoved:
     rather than one by one where many move at once."""
 
     product_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommercialCeilingSet:
+    """Operators set how much of a feed's page may be advertising, in basis points."""
+
+    max_share_bp: int

@@ -78,18 +78,19 @@ def _words(row: dict[str, Any]) -> dict[str, str]:
 def _merit(row: dict[str, Any]) -> float:
     """What a product is worth without a question asked (综合): sold, talked about, rated, new; in stock
     before sold out. Never who sells it or what they pay."""
-    rating = (row["rating_sum"] + _PRIOR_RATING * _PRIOR_REVIEWS) / (row["rating_count"] + _PRIOR_REVIEWS)
+    known = row["rating_count"] + _PRIOR_REVIEWS
+    rating = float(row["rating_sum"] + _PRIOR_RATING * _PRIOR_REVIEWS) / known
     age_months = (row["published_at"].timestamp() / 86_400 - 18_262) / 30.4  # since 2020
-    return max(
-        0.0,
+    merit: float = (
         4
         + math.log1p(row["sold_count"])
         + 0.6 * math.log1p(row["note_count"])
         + 0.8 * math.log1p(max(0.0, row["heat"]))
         + 1.5 * (rating - _PRIOR_RATING)
         + age_months / _MONTHS_PER_POINT
-        - (0 if row["is_in_stock"] else 6),
+        - (0 if row["is_in_stock"] else 6)
     )
+    return max(0.0, merit)
 
 
 def store_fields(row: dict[str, Any]) -> dict[str, Any]:

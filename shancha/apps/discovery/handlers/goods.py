@@ -1,6 +1,6 @@
-"""The index follows what the mall sells."""
+"""The index follows what the mall sells, and the feed what operators say of advertising."""
 
-from shancha.apps.discovery.services import indexing
+from shancha.apps.discovery.services import commercial, indexing
 from shancha.apps.mall import events as mall
 from shancha.kit.events import subscribe
 
@@ -32,20 +32,19 @@ def index_changed_price(event: mall.PriceChanged) -> None:
 @subscribe(mall.BackInStock)
 def index_restocked_product(event: mall.BackInStock) -> None:
     """It can be had again."""
-    indexing.product_figures_changed(event.product_id)
+    indexing.product_figures_changed([event.product_id])
 
 
 @subscribe(mall.SoldOut)
 def index_sold_out_product(event: mall.SoldOut) -> None:
     """It can't be had now."""
-    indexing.product_figures_changed(event.product_id)
+    indexing.product_figures_changed([event.product_id])
 
 
 @subscribe(mall.ProductFiguresMoved)
 def index_moved_figures(event: mall.ProductFiguresMoved) -> None:
     """Goods are ordered by what sells and is talked about."""
-    for product_id in event.product_ids:
-        indexing.product_figures_changed(product_id)
+    indexing.product_figures_changed(event.product_ids)
 
 
 @subscribe(mall.StoreOpened)
@@ -70,3 +69,9 @@ def drop_suspended_store(event: mall.StoreSuspended) -> None:
 def drop_closed_store(event: mall.StoreClosed) -> None:
     """Neither is one that is gone."""
     indexing.store_changed(event.store_id)
+
+
+@subscribe(mall.CommercialCeilingSet)
+def take_new_ceiling(event: mall.CommercialCeilingSet) -> None:
+    """It holds here with the next page, in other processes within five seconds."""
+    commercial.forget_ceiling()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shancha.apps.discovery.ranking.diversity import diversify, place_newcomers
-from shancha.apps.discovery.ranking.rules import Rules, rules_for
+from shancha.apps.discovery.ranking.rules import Rules, best_commercial, most_commercial, rules_for
 from shancha.apps.discovery.ranking.scoring import score_sources, split_seen
 from shancha.apps.discovery.ranking.types import WEIGHTS, Candidate, Ranked, Reason, Source, ViewerState
 
@@ -17,14 +17,17 @@ def rank(
     category: str = "",
     skip: frozenset[str] = frozenset(),
     size: int = WEIGHTS["session_size"],
+    commercial_bp: int = 10_000,
 ) -> tuple[list[Ranked], list[Ranked]]:
     """The next stretch of a feed, and beside it the notes that the viewer has seen, longest unseen first.
 
     `skip` are notes already in the feed; `newcomers` get their kept places. Outside a category's own
-    channel, categories that the viewer isn't interested in are left out.
+    channel, categories that the viewer isn't interested in are left out. Of advertising no more is considered
+    than `commercial_bp` of the stretch (basis points), so that it can't take the places of what may be shown.
     """
     rules = rules_for(state, at=at, category=category, skip=skip)
     ranked = score_sources(sources, state, rules)
+    ranked = best_commercial(ranked, most_commercial(size, commercial_bp))
     fresh, old = split_seen(ranked, state)
     chosen = diversify(fresh, size=size, by_category=not category)
     first = [] if skip else _first_exposure(newcomers, state, rules, category=category)

@@ -1,8 +1,10 @@
-"""Rules: what must not be shown, whatever its score."""
+"""Rules: what must not be shown, whatever its score; and how much advertising a page may hold."""
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shancha.apps.discovery.ranking.types import Candidate, ViewerState
+from shancha.apps.discovery.ranking.types import Candidate, Ranked, ViewerState
 
 MINOR_QUALITY = 0.35
 MINOR_AGE_SECONDS = 3600
@@ -40,3 +42,61 @@ def rules_for(state: ViewerState, *, at: float, category: str, skip: frozenset[s
         is_minor=state.is_minor,
         at=at,
     )
+
+
+def most_commercial(places: int, share_bp: int) -> int:
+    """How many of so many places may hold advertising, by a share in basis points: never more than it."""
+    return places * share_bp // 10_000
+
+
+def best_commercial(ranked: list[Ranked], most: int) -> list[Ranked]:
+    """A ranked list with no more than so much advertising in it, the best of it."""
+    left, kept = most, []
+    for item in ranked:
+        if item.candidate.is_paid:
+            if not left:
+                continue
+            left -= 1
+        kept.append(item)
+    return kept
+
+
+def spread_commercial(ranked: Sequence[Ranked], share_bp: int, *, goes_on: bool = False) -> list[Ranked]:
+    """The order with advertising so far apart that pages keep below the ceiling: each waits for its turn,
+    what never gets one is left out. At most one in every ceil(1 / share) places; a stretch that `goes_on`
+    from another one begins with something else."""
+    if not any(item.candidate.is_paid for item in ranked):
+        return list(ranked)
+    gap = -(-10_000 // share_bp) if share_bp else len(ranked) + 1
+    waiting: deque[Ranked] = deque()
+    spread: list[Ranked] = []
+    free_from = len(ranked) + 1 if not share_bp else gap - 1 if goes_on else 0
+    for item in ranked:
+        if item.candidate.is_paid:
+            waiting.append(item)
+        else:
+            spread.append(item)
+        if waiting and len(spread) >= free_from:
+            spread.append(waiting.popleft())
+            free_from = len(spread) + gap - 1
+    return spread
+
+
+def within_ceiling(flags: Sequence[bool], *, limit: int, share_bp: int, before: int = 0) -> list[int]:
+    """Which of the next cards (by place) a page of `limit` may take, when `flags` says which are advertising
+    and `before` how many it holds already. Whatever the ranking did, no page goes beyond the ceiling."""
+    most, taken, kept = most_commercial(limit, share_bp), before, []
+    for place, is_commercial in enumerate(flags):
+        if is_commercial and taken >= most:
+            continue
+        taken += is_commercial
+        kept.append(place)
+    return kept
+
+
+def trimmed(flags: Sequence[bool], share_bp: int) -> list[int]:
+    """The places that a last, shorter page keeps: the last advertising goes until its share is kept too."""
+    kept = list(range(len(flags)))
+    while sum(flags[place] for place in kept) > most_commercial(len(kept), share_bp):
+        kept.remove(max(place for place in kept if flags[place]))
+    return kept

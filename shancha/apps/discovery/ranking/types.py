@@ -21,7 +21,8 @@ class Reason(NamedTuple):
 
 class Candidate(NamedTuple):
     """A note that might be shown. `base` is its score before anything is known of the viewer; `mark` the
-    eight bytes by which it is remembered as seen. Ids are texts: they are compared often."""
+    eight bytes by which it is remembered as seen. `is_paid` means advertising of any kind. Ids are texts:
+    they are compared often."""
 
     id: str
     author_id: str

@@ -13,8 +13,10 @@ from shancha.apps.discovery.queries import nearby, pools
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.viewers import load_state, viewer_key
 from shancha.apps.discovery.ranking.ranker import rank
+from shancha.apps.discovery.ranking.rules import spread_commercial, trimmed, within_ceiling
 from shancha.apps.discovery.ranking.sources import gather
 from shancha.apps.discovery.ranking.types import VERSION, Ranked, Source, ViewerState
+from shancha.apps.discovery.services import commercial
 from shancha.kit import clock, sql
 from shancha.kit.ids import new_id
 from shancha.kit.pagination import decode_cursor, encode_cursor
@@ -87,20 +89,36 @@ def _next_page(
 def _serve(
     ask: FeedAsk, session_id: UUID, items: list[Item], offset: int, limit: int, *, depth: int
 ) -> dict[str, Any]:
-    """Fills a page from the order, going on where notes have vanished, and extending it at its end."""
+    """Fills a page from the order, going on where notes have vanished, and extending it at its end. Whatever
+    the order is, the page holds no more advertising than the operators' ceiling allows."""
+    share_bp = commercial.max_share_bp()
     cards: list[dict[str, Any]] = []
     is_at_end = False
     while len(cards) < limit and not is_at_end:
         part = items[offset : offset + limit - len(cards)]
         if part:
             offset += len(part)
-            cards += _hydrate(ask, part)
+            cards += _allowed(_hydrate(ask, part), cards, limit=limit, share_bp=share_bp)
         else:
             more, depth = _extend(ask, session_id, items, depth)
             items += more
             is_at_end = not more
+    if is_at_end:
+        cards = [cards[place] for place in trimmed([card["is_ad"] for card in cards], share_bp)]
+    commercial.count_page(cards)
     next_cursor = None if is_at_end else encode_cursor(session_id, offset)
     return {"items": cards, "next_cursor": next_cursor}
+
+
+def _allowed(
+    found: list[dict[str, Any]], cards: list[dict[str, Any]], *, limit: int, share_bp: int
+) -> list[dict[str, Any]]:
+    """The cards among these that the page may take."""
+    flags = [card["is_ad"] for card in found]
+    if not any(flags):
+        return found
+    before = sum(card["is_ad"] for card in cards)
+    return [found[place] for place in within_ceiling(flags, limit=limit, share_bp=share_bp, before=before)]
 
 
 def _extend(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> tuple[list[Item], int]:
@@ -119,7 +137,7 @@ def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> tuple[list[Item
     """Ranks the next stretch: from the sources at this depth, and deeper while they hold little that is
     new. Notes seen before come when there is nothing else. Returns the depth that was reached."""
     state = load_state(ask.viewer, ask.visitor_key)
-    at = clock.now().timestamp()
+    at, share_bp = clock.now().timestamp(), commercial.max_share_bp()
     newcomers = pools.shared_pool("newcomer") if not skip and ask.place is None else ()
     sources: list[Source] = []
     ranked: list[Ranked] = []
@@ -130,7 +148,15 @@ def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> tuple[list[Item
             break
         _drop_disliked_topics(state, found)
         sources += found
-        ranked, seen = rank(sources, state, at=at, newcomers=newcomers, category=ask.category, skip=skip)
+        ranked, seen = rank(
+            sources,
+            state,
+            at=at,
+            newcomers=newcomers,
+            category=ask.category,
+            skip=skip,
+            commercial_bp=share_bp,
+        )
         depth = level
         if len(ranked) >= ENOUGH:
             break
@@ -141,6 +167,7 @@ def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> tuple[list[Item
     if ask.place is not None:
         order = {item.id: place for place, item in enumerate(c for s in sources for c in s.pool)}
         ranked.sort(key=lambda item: order[item.candidate.id])
+    ranked = spread_commercial(ranked, share_bp, goes_on=bool(skip))
     return [(item.candidate.id, [(r.code, r.arg) for r in item.why()]) for item in ranked], depth
 
 

@@ -64,9 +64,9 @@ def products_changed(product_ids: Iterable[UUID]) -> None:
     _changed("goods", product_ids)
 
 
-def product_figures_changed(product_id: UUID) -> None:
-    """What a product is ordered by moved (sold, stock): taken up with the next run, within a minute."""
-    _note_change("goods", [product_id])
+def product_figures_changed(product_ids: Iterable[UUID]) -> None:
+    """What products are ordered by moved (sold, stock): taken up with the next run, within a minute."""
+    _note_change("goods", product_ids)
 
 
 def store_changed(store_id: UUID) -> None:

@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.mall.models import CommercialDial, CommercialShare, MallBlock, Wanted
+from shancha.apps.mall.services import dial
 from shancha.kit.clock import now
 
 
@@ -59,6 +60,10 @@ class CommercialDialAdmin(ModelAdmin):  # type: ignore[misc]
 
     list_display = ("__str__", "updated_at")
     fields = ("max_share_bp",)
+
+    def save_model(self, request: HttpRequest, obj: CommercialDial, form: Any, change: Any) -> None:
+        """Through the service, so that the feed hears of it."""
+        dial.set_max_share(max_share_bp=obj.max_share_bp)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one."""

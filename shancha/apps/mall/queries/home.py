@@ -128,7 +128,7 @@ def _self_run(block: MallBlock, page: Page) -> dict[str, Any] | None:
         count=_count(block, 6),
         one_store=True,
     )
-    return {"products": found, "more": "/goods?self_run=1"} if found else None
+    return {"products": found} if found else None
 
 
 def _hot_notes(block: MallBlock, page: Page) -> dict[str, Any] | None:
@@ -165,7 +165,7 @@ def _brands(block: MallBlock, page: Page) -> dict[str, Any] | None:
 def _banners(block: MallBlock, page: Page) -> dict[str, Any] | None:
     items = [item for item in block.config.get("items") or () if isinstance(item, dict)][:10]
     ids = [str(item["asset_id"]) for item in items if item.get("asset_id")]
-    pictures = dict(sql.fetch_rows(_PICTURES, {"ids": ids})) if ids else {}
+    pictures: dict[str, str] = dict(sql.fetch_rows(_PICTURES, {"ids": ids})) if ids else {}
     found = [
         {
             "title": str(item.get("title") or ""),

@@ -62,7 +62,7 @@ def draft_tags(*, draft_id: UUID, pictures: list[UUID]) -> list[dict[str, Any]] 
         return None
     places = {str(asset_id): place for place, asset_id in enumerate(pictures)}
     brands = {row["brand_id"] for row in kept.tags if row["brand_id"]}
-    slugs = dict(
+    slugs: dict[str, str] = dict(
         sql.fetch_rows("select id::text, slug from mall_brand where id = any(%s::uuid[])", [list(brands)])
     )
     return [

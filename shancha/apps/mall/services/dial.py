@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from shancha.apps.mall.events import CommercialCeilingSet
 from shancha.apps.mall.models import CommercialDial
 from shancha.kit import sql
 from shancha.kit.clock import now
+from shancha.kit.events import publish
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -17,6 +19,7 @@ def set_max_share(*, max_share_bp: int) -> None:
     CommercialDial.objects.update_or_create(
         id=1, defaults={"max_share_bp": max_share_bp, "updated_at": now()}
     )
+    publish(CommercialCeilingSet(max_share_bp=max_share_bp))
 
 
 def add_shown(*, pages: int, cards: int, commercial: int, highest_bp: int) -> None:

@@ -162,7 +162,8 @@ def _check(
 def _picture(
     given: Mapping[str, Any], pictures: Sequence[UUID], name: str, problems: dict[str, str]
 ) -> UUID | None:
-    picture, x, y = given.get("picture"), given.get("x"), given.get("y")
+    picture: int | None = given.get("picture")
+    x, y = given.get("x"), given.get("y")
     if picture is None:
         return None
     if not 0 <= picture < len(pictures):
