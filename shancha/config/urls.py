@@ -9,10 +9,10 @@ from shancha.config import health
 from shancha.config.api import api, unknown_address
 from shancha.config.routes import by_first_segment
 
-_operations, *_names = api.urls
+_operations, _app_name, _namespace = api.urls
 
 urlpatterns = [
-    path("api/v1/", (by_first_segment(_operations), *_names)),
+    path("api/v1/", (by_first_segment(_operations), _app_name, _namespace)),
     re_path("^api/", unknown_address),
     path("admin/login/", back_office_login),
     path("admin/password_change/", back_office_password),

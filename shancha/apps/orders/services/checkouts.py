@@ -21,6 +21,7 @@ from shancha.apps.orders.services.quoting import Reckoning, Wanted, reckon
 from shancha.apps.promotions.pricing import Choice
 from shancha.kit import sql
 from shancha.kit.clock import now
+from shancha.kit.crypto import decrypt
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
 
@@ -37,7 +38,7 @@ select %(id)s, %(user)s, %(source)s, picked.lines,
     (select a.id from orders_address a where a.user_id = %(user)s and a.is_default),
     '{{"coupons": "best"}}', %(now)s, %(expires)s
 from (select {lines} as lines) picked where picked.lines is not null
-returning lines::text, address_id
+returning lines::text, (select row_to_json(a)::text from orders_address a where a.id = address_id)
 """
 _CART_LINES = """(
     select jsonb_agg(jsonb_build_object('cart_line_id', l.id, 'variant_id', l.variant_id,
@@ -75,7 +76,7 @@ def _begin(statement: str, user_id: UUID, source: str, **values: Any) -> Checkou
     if not rows:
         raise CheckoutEmptyError
     checkout.lines = orjson.loads(rows[0][0])
-    checkout.address = Address.objects.filter(id=rows[0][1]).first() if rows[0][1] else None
+    checkout.address = _address(rows[0][1])
     return checkout
 
 
@@ -100,24 +101,54 @@ def change_checkout(*, user_id: UUID, checkout_id: UUID, **changes: Any) -> Chec
     if changes.get("invoice"):
         changes["invoice"] = check_invoice(**changes["invoice"])
     checkout.choices |= {name: _plain(value) for name, value in changes.items()}
-    checkout.save(update_fields=["lines", "address", "choices"])
+    Checkout.objects.filter(id=checkout_id).update(
+        lines=checkout.lines, address=checkout.address, choices=checkout.choices
+    )
     return checkout
+
+
+_READ = """
+select c.source, c.lines::text, c.choices::text, c.order_group_id, c.expires_at, row_to_json(a)::text
+from orders_checkout c left join orders_address a on a.id = c.address_id
+where c.id = %s and c.user_id = %s
+"""
 
 
 def get_checkout(*, user_id: UUID, checkout_id: UUID, lock: bool = False) -> Checkout:
     """A member's own checkout that can still be placed. Raises CheckoutNotFoundError (also when it lapsed),
     and CheckoutPlacedError with the group's id."""
-    checkouts = Checkout.objects.select_related("address")
-    if lock:
-        checkouts = checkouts.select_for_update(of=("self",), no_key=True)
-    checkout = checkouts.filter(id=checkout_id, user_id=user_id).first()
-    if checkout is None:
+    rows = sql.fetch_rows(_READ + ("for no key update of c" if lock else ""), [checkout_id, user_id])
+    if not rows:
         raise CheckoutNotFoundError
-    if checkout.order_group_id:
-        raise CheckoutPlacedError(extra={"group_id": str(checkout.order_group_id)})
-    if checkout.expires_at <= now():
+    source, lines, choices, order_group_id, expires_at, address = rows[0]
+    if order_group_id:
+        raise CheckoutPlacedError(extra={"group_id": str(order_group_id)})
+    if expires_at <= now():
         raise CheckoutNotFoundError
-    return checkout
+    return Checkout(
+        id=checkout_id,
+        user_id=user_id,
+        source=source,
+        lines=orjson.loads(lines),
+        address=_address(address),
+        choices=orjson.loads(choices),
+        expires_at=expires_at,
+    )
+
+
+def _address(stored: str | None) -> Address | None:
+    """From the row as JSON, where personal data is still encrypted."""
+    if stored is None:
+        return None
+    values = orjson.loads(stored)
+    opened = {name: decrypt(values[name]) for name in ("receiver", "phone", "detail")}
+    plain = ("region_code", "province", "city", "district", "tag", "is_default")
+    return Address(
+        id=UUID(values["id"]),
+        user_id=UUID(values["user_id"]),
+        **opened,
+        **{name: values[name] for name in plain},
+    )
 
 
 def wanted_of(checkout: Checkout) -> list[Wanted]:

@@ -25,7 +25,10 @@ _PAY = """
 update orders_ordergroup g set status = 'paid', paid_at = %(now)s
 where g.id = %(group)s and g.status = 'to_pay'
 returning g.buyer_id, g.payable_amount, g.wallet_amount, g.points_amount, g.has_benefits,
-    (select array_agg(o.id order by o.id) from orders_order o where o.group_id = g.id)
+    (select array_agg(o.id order by o.id) from orders_order o where o.group_id = g.id),
+    exists (select 1 from orders_touch t where t.user_id = g.buyer_id) or exists (
+        select 1 from orders_orderline l join orders_order o on o.id = l.order_id
+        where o.group_id = g.id and l.touch <> '{}')
 """
 
 
@@ -38,7 +41,7 @@ def settle_group(*, group_id: UUID, provider: str) -> None:
     if not rows:
         _give_back_late_payment(group_id, provider)
         return
-    buyer_id, payable, wallet, points, has_benefits, order_ids = rows[0]
+    buyer_id, payable, wallet, points, has_benefits, order_ids, has_touches = rows[0]
     move_all(order_ids, Status.TO_SHIP, actor="system", reason="paid", ship_by=now() + SHIP_WITHIN)
     stock.consume(group_id)
     if has_benefits:
@@ -46,7 +49,8 @@ def settle_group(*, group_id: UUID, provider: str) -> None:
     if wallet or points:
         capture(reference_kind="order_group", reference_id=group_id)
     bookkeeping.book_payment(sales=settling.open_settlements(order_ids), provider=provider)
-    jobs.defer("orders.credit_notes", group_id=str(group_id))
+    if has_touches:  # most buyers came without a note
+        jobs.defer("orders.credit_notes", group_id=str(group_id))
     publish(
         OrdersPaid(
             group_id=group_id,

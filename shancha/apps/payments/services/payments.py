@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.conf import settings
 from django.db import transaction
 
@@ -99,27 +100,52 @@ def start_charge(
     return _keep_action(charge, action)
 
 
+_LOCK = """
+select subject, amount, currency, status, expires_at from payments_payment
+where id = %s and payer_id = %s for no key update
+"""
+_OPEN = """
+insert into payments_charge (id, payment_id, provider, number, status, amount, refunded_amount, is_surplus,
+    action, failure, created_at)
+values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', '', %s)
+"""
+
+
 @transaction.atomic
 def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payment, Charge]:
-    payment = Payment.objects.select_for_update(no_key=True).filter(id=payment_id, payer_id=payer_id).first()
-    if payment is None:
+    """The payment as far as a provider must know it, and its open charge at this provider."""
+    rows = sql.fetch_rows(_LOCK, [payment_id, payer_id])
+    if not rows:
         raise PaymentNotFoundError
-    if payment.status != Payment.Status.PENDING or payment.expires_at - LEAST_LEFT <= now():
+    subject, amount, currency, status, expires_at = rows[0]
+    if status != Payment.Status.PENDING or expires_at - LEAST_LEFT <= now():
         raise PaymentNotOpenError
-    open_one = Charge.objects.filter(payment=payment, status=Charge.Status.OPEN).first()
-    if open_one and open_one.provider == provider:
-        return payment, open_one
-    if open_one:
-        open_one.status = Charge.Status.SUPERSEDED
-        open_one.save(update_fields=["status"])
-        jobs.defer("payments.close_charge", charge_id=str(open_one.id))
-    return payment, Charge.objects.create(
-        payment=payment, provider=provider, number=new_charge_number("C"), amount=payment.amount
+    payment = Payment(
+        id=payment_id,
+        payer_id=payer_id,
+        subject=subject,
+        amount=amount,
+        currency=currency,
+        expires_at=expires_at,
     )
+    known = sql.fetch_rows(
+        "select id, provider from payments_charge where payment_id = %s and status = 'open'", [payment_id]
+    )
+    if known and known[0][1] == provider:
+        return payment, Charge.objects.get(id=known[0][0])
+    for charge_id, _ in known:
+        Charge.objects.filter(id=charge_id).update(status=Charge.Status.SUPERSEDED)
+        jobs.defer("payments.close_charge", charge_id=str(charge_id))
+    charge = Charge(payment=payment, provider=provider, number=new_charge_number("C"), amount=amount)
+    sql.execute(_OPEN, [charge.id, payment_id, provider, charge.number, amount, charge.created_at])
+    return payment, charge
 
 
 def _keep_action(charge: Charge, action: dict[str, Any]) -> Charge:
-    Charge.objects.filter(id=charge.id).update(action=action)
+    sql.execute(
+        "update payments_charge set action = %s::jsonb where id = %s",
+        [orjson.dumps(action).decode(), charge.id],
+    )
     charge.action = action
     return charge
 

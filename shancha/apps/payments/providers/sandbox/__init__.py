@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import orjson
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from shancha.apps.payments.models import SandboxRefund, SandboxTrade
 from shancha.apps.payments.providers.base import (
@@ -27,6 +26,7 @@ from shancha.apps.payments.providers.base import (
     SignatureError,
     StatementRow,
 )
+from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_key
 from shancha.kit.numbers import new_number
@@ -69,11 +69,15 @@ class Sandbox:
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """The cashier's address; the same for the same number."""
-        trade = SandboxTrade.objects.filter(merchant_number=request.number).order_by("id").first()
-        if trade is None:
+        key = sql.fetch_value(
+            "select key from payments_sandboxtrade where merchant_number = %s order by id limit 1",
+            [request.number],
+        )
+        if key is None:
             trade = new_trade(request)
             trade.save(force_insert=True)
-        return {"kind": "redirect", "url": f"{settings.BASE_URL}/sandbox/cashier/{trade.key}"}
+            key = trade.key
+        return {"kind": "redirect", "url": f"{settings.BASE_URL}/sandbox/cashier/{key}"}
 
     def query_charge(self, key: ChargeKey) -> ChargeState:
         """From the sandbox's books."""
@@ -92,18 +96,17 @@ class Sandbox:
 
     @transaction.atomic
     def refund(self, request: RefundRequest) -> RefundState:
-        """At once; refused above what was paid."""
+        """At once; refused above what was paid. The trade is locked first: the same refund asked for twice at
+        the same moment is paid once."""
+        trades = SandboxTrade.objects.select_for_update(no_key=True)
+        trade = trades.filter(trade_number=request.charge.provider_number or "", status=Status.PAID).first()
         known = SandboxRefund.objects.filter(merchant_number=request.number).first()
         if known is not None:
             return RefundState(status="succeeded", provider_number=str(known.id))
-        taken = SandboxTrade.objects.filter(
-            trade_number=request.charge.provider_number or "",
-            status=Status.PAID,
-            refunded_amount__lte=F("amount") - request.amount,
-        ).update(refunded_amount=F("refunded_amount") + request.amount)
-        if not taken:
+        if trade is None or trade.refunded_amount + request.amount > trade.amount:
             return RefundState(status="failed", failure="not paid, or more than was paid")
-        trade = SandboxTrade.objects.get(trade_number=request.charge.provider_number or "")
+        trade.refunded_amount += request.amount
+        trade.save(update_fields=["refunded_amount"])
         refund = SandboxRefund.objects.create(
             trade=trade, merchant_number=request.number, amount=request.amount
         )
