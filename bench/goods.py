@@ -58,10 +58,12 @@ def main() -> None:
     from bench.goods_dataset import Mall, Size  # noqa: PLC0415
     from bench.goods_scenarios import GOODS_SCENARIOS  # noqa: PLC0415
     from bench.load import measure  # noqa: PLC0415
+    from bench.sessions import sign_in  # noqa: PLC0415
     from shancha.apps.mall.models import Category  # noqa: PLC0415
 
     mall, rng = Mall(Size.scaled(scale)), random.Random(7)
     categories = list(Category.objects.order_by("slug").values_list("slug", flat=True))
+    members = sign_in(mall.members)
     print("| scenario | req/s | p50 ms | p99 ms | per CPU s | target | x best peer | errors |")
     print("|---|---|---|---|---|---|---|---|")
     with cluster.running() as processes:
@@ -70,7 +72,7 @@ def main() -> None:
         for scenario in GOODS_SCENARIOS:
             if arguments.only not in scenario.name:
                 continue
-            found = measure(scenario.requests(mall, categories, rng), app, seconds=arguments.seconds)
+            found = measure(scenario.requests(mall, categories, members, rng), app, seconds=arguments.seconds)
             peer = f"{found.per_cpu / scenario.peer:.1f}" if scenario.peer else "-"
             print(
                 f"| {scenario.name} | {found.rate:.0f} | {found.p50:.1f} | {found.p99:.1f} "

@@ -100,6 +100,7 @@ class Mall:
         self.prices = [1_000 + int(90_000 * self.random.random() ** 3) for _ in range(size.products)]
         self.store_of = [self.skewed(size.stores) for _ in range(size.products)]
         self.owner = time_ordered_id(self.start, 0, 24)
+        self.members = [time_ordered_id(self.start, number, 25) for number in range(2_000)]
 
     def skewed(self, count: int) -> int:
         """An index; low ones come more often."""
@@ -126,6 +127,7 @@ def load(mall: Mall, say: Say) -> None:
     leaves = _leaves()
     steps: list[tuple[str, type[models.Model], Iterator[dict[str, Any]]]] = [
         ("owners", User, iter([_owner(mall)])),
+        ("members", User, _members(mall)),
         ("merchants", tables.Merchant, _merchants(mall)),
         ("stores", tables.Store, _stores(mall)),
         ("brands", tables.Brand, _brands(mall)),
@@ -166,6 +168,19 @@ def _owner(mall: Mall) -> dict[str, Any]:
         "password": "!",
         "phone_verified_at": mall.start,
     }
+
+
+def _members(mall: Mall) -> Iterator[dict[str, Any]]:
+    """Who searches: members are limited one by one, visitors by their network."""
+    for number, user_id in enumerate(mall.members):
+        yield {
+            "id": user_id,
+            "handle": f"benchbuyer{number}",
+            "nickname": f"买家{number}",
+            "nickname_key": f"买家{number}",
+            "password": "!",
+            "phone_verified_at": mall.start,
+        }
 
 
 def _merchants(mall: Mall) -> Iterator[dict[str, Any]]:

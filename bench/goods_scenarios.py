@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from bench.goods_dataset import NOUNS, SAYINGS, Mall
 from bench.load import Request
+from bench.sessions import SignedIn
 
 API = "/api/v1"
 SORTS = ("comprehensive", "sales", "price_up", "price_down", "newest")
@@ -17,14 +18,14 @@ class GoodsScenario:
     """A row of the table; `target` and `aim` in requests per CPU second of app and database."""
 
     name: str
-    requests: Callable[[Mall, list[str], random.Random], list[Request]]
+    requests: Callable[[Mall, list[str], list[SignedIn], random.Random], list[Request]]
     target: int
     aim: int
     peer: float | None
     p99_limit: float | None = None
 
 
-def _lists(mall: Mall, categories: list[str], rng: random.Random) -> list[Request]:
+def _lists(mall: Mall, categories: list[str], _members: list[SignedIn], rng: random.Random) -> list[Request]:
     """Half by category alone, the rest narrowed by brand, price, way of trade and stock."""
     made = []
     for number in range(3000):
@@ -41,7 +42,9 @@ def _lists(mall: Mall, categories: list[str], rng: random.Random) -> list[Reques
     return made
 
 
-def _searches(mall: Mall, _categories: list[str], rng: random.Random) -> list[Request]:
+def _searches(
+    mall: Mall, _categories: list[str], members: list[SignedIn], rng: random.Random
+) -> list[Request]:
     made = []
     for number in range(3000):
         words = [rng.choice(NOUNS)]
@@ -49,11 +52,12 @@ def _searches(mall: Mall, _categories: list[str], rng: random.Random) -> list[Re
             words.append(rng.choice(SAYINGS))
         if number % 5 == 0:
             words.append(f"牌子{mall.skewed(mall.size.brands)}号")
-        made.append(Request(f"{API}/goods?q={quote(' '.join(words))}&limit=20"))
+        path = f"{API}/goods?q={quote(' '.join(words))}&limit=20"
+        made.append(members[number % len(members)].get(path))
     return made
 
 
-def _pages(mall: Mall, _categories: list[str], rng: random.Random) -> list[Request]:
+def _pages(mall: Mall, _categories: list[str], _members: list[SignedIn], rng: random.Random) -> list[Request]:
     return [Request(f"{API}/products/{rng.choice(mall.products)}") for _ in range(5000)]
 
 

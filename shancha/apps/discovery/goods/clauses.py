@@ -28,6 +28,16 @@ class Filters:
     barcode: str = ""
     nothing: bool = field(default=False)  # something chosen does not exist
 
+    def chosen(self) -> frozenset[str]:
+        """The names of the choices that have facets of their own."""
+        names = {
+            "brands": bool(self.brands),
+            "modes": bool(self.modes),
+            "price": self.price_min is not None or self.price_max is not None,
+            "in_stock": self.in_stock,
+        }
+        return frozenset(name for name, is_chosen in names.items() if is_chosen)
+
     def without(self, name: str) -> "Filters":
         """The same without one choice: what a facet of that choice is counted over."""
         if name == "price":

@@ -92,10 +92,10 @@ def find(
     return best
 
 
-def count(found: Found, filters: Filters) -> dict[str, Counts]:
-    """The facets of what was found. Raises IndexMissingError."""
+def count(found: Found, filters: Filters, *, skipped: Collection[str] = ()) -> dict[str, Counts]:
+    """The facets of what was found, without those `skipped`. Raises IndexMissingError."""
     searcher = index.searcher("goods")
-    return count_facets(searcher, found.built, filters, state=index.state("goods"))
+    return count_facets(searcher, found.built, filters, state=index.state("goods"), skipped=skipped)
 
 
 def top_ids(whole: Any, most: int) -> list[UUID]:

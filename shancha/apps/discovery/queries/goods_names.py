@@ -3,7 +3,6 @@ process for a few seconds."""
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from shancha.apps.discovery.goods.fields import code_of
@@ -11,7 +10,6 @@ from shancha.apps.discovery.queries.kept import Kept
 from shancha.apps.discovery.search.sounds import spellings
 from shancha.apps.discovery.search.words import fold
 from shancha.kit import sql
-from shancha.kit.language import is_english
 
 _MOST = 20_000
 _SECONDS = 30.0
@@ -29,19 +27,19 @@ class Named:
     is_self_run: bool = False
     position: int = 0
 
-    @property
-    def name(self) -> str:
+    def name(self, *, english: bool) -> str:
         """In the reader's language."""
-        return self.en if self.en and is_english() else self.zh
+        return self.en if english and self.en else self.zh
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """One kind of names, by whatever they are asked by."""
+    """One kind of names, by whatever they are asked by; `parents` have others below them."""
 
     by_slug: dict[str, Named]
     by_code: dict[int, Named]
     by_id: dict[UUID, Named]
+    parents: frozenset[UUID]
 
 
 def _names(statement: str) -> Names:
@@ -53,6 +51,7 @@ def _names(statement: str) -> Names:
         by_slug={each.slug: each for each in found},
         by_code={code_of(each.id): each for each in found},
         by_id={each.id: each for each in found},
+        parents=frozenset(above for each in found for above in each.path[:-1]),
     )
 
 
@@ -118,8 +117,3 @@ def find_typed(names: Names, typed: str, most: int) -> list[Named]:
         elif len(typed) > 1 and any(typed in way for way in ways):
             holds.append(named)
     return [*begins, *holds][:most]
-
-
-def as_json(named: Named, **more: Any) -> dict[str, Any]:
-    """{slug, name} and more."""
-    return {"slug": named.slug, "name": named.name, **more}

@@ -12,6 +12,7 @@ from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.index import IndexMissingError
 from shancha.apps.discovery.search.words import fold
 from shancha.kit import sql
+from shancha.kit.language import is_english
 
 MOST = 10
 _BRANDS, _CATEGORIES, _STORES, _QUERIES = 3, 2, 2, 3
@@ -43,7 +44,8 @@ def _item(kind: str, text: str, **rest: Any) -> dict[str, Any]:
 
 def _named(kind: str, names: Names, typed: str, most: int) -> list[dict[str, Any]]:
     found: list[Named] = find_typed(names, typed, most)
-    return [_item(kind, each.name, slug=each.slug) for each in found]
+    english = is_english()
+    return [_item(kind, each.name(english=english), slug=each.slug) for each in found]
 
 
 def _titles(typed: str, store_id: UUID | None) -> list[dict[str, Any]]:

@@ -91,7 +91,8 @@ def _page(ask: GoodsAsk, asked: query.Asked | None, filters: Filters, place: Pla
         following = _after(more, following)
     facets = None
     if place is None:
-        facets = goods_facets.shown(goods.count(found, filters), filters)
+        counts = goods.count(found, filters, skipped=goods_facets.unneeded(filters))
+        facets = goods_facets.shown(counts, filters)
         if ask.text:
             _count(ask, asked, found.total)
     return _answer(parts, following, found.total, found.corrected, facets)
