@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 BLOCKS = [
     ("banner", "", "", {"items": [
-        {"title": "从一篇笔记开始，放心买", "text": "每件好物都能看到买过的人怎么说", "to": "/mall/hot"},
-        {"title": "福利社 · 平台自营", "text": "自营保税仓，价格税费先说清", "to": "/mall/self-run"},
+        {"title": "从一篇笔记开始，放心买", "text": "每件好物都能看到买过的人怎么说", "to": "/goods?sort=sales"},
+        {"title": "福利社 · 平台自营", "text": "自营保税仓，价格税费先说清", "to": "/mall/categories"},
     ]}),
     ("categories", "分类", "Categories", {"count": 10}),
     ("member", "会员中心", "Member centre", {}),

@@ -16,7 +16,7 @@ def describe_review(review_id: UUID) -> SubjectSnapshot | None:
         author_id=review.buyer_id,
         title=review.product.title,
         text="\n".join(part for part in (review.text, review.follow_up) if part),
-        url=f"/products/{review.product_id}?review={review.id}",
+        url=f"/product/{review.product_id}?review={review.id}",
         pictures=[f"{each['base']}{each['widths'][0]}.webp" for each in pictures if each.get("widths")],
         reach=review.product.review_count,
     )

@@ -1,0 +1,118 @@
+"""From the mall to a paid order, and what a buyer finds afterwards; a store's five tabs; goods in a note."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.flows.actions import Api
+
+ADDRESS = {
+    "receiver": "林小满",
+    "phone": "13800138000",
+    "region_code": "330106",
+    "detail": "文三路 90 号 2 幢 301",
+    "is_default": True,
+}
+
+
+def goods(page: Page, **query: Any) -> list[dict[str, Any]]:
+    """Goods on sale here."""
+    found: list[dict[str, Any]] = Api(page.context).get("/goods", limit=30, **query)["items"]
+    return found
+
+
+def domestic(page: Page) -> dict[str, Any]:
+    """A product that ships from inside the country and asks for no consent."""
+    api = Api(page.context)
+    pages = (
+        api.get(f"/products/{card['id']}") for card in goods(page, trade_mode="domestic", in_stock="true")
+    )
+    return next(product for product in pages if product["returns"]["kind"] == "seven_days")
+
+
+def choose(page: Page, product: dict[str, Any]) -> None:
+    """Chooses, in the sheet that is open, the first variant that is there."""
+    sheet = page.get_by_role("dialog")
+    variant = next(each for each in product["variants"] if each["available"] > 0)
+    for value in variant["options"]:
+        button = sheet.get_by_role("button", name=value, exact=True)
+        if button.get_attribute("aria-pressed") != "true":
+            button.click()
+
+
+def test_from_the_mall_to_a_paid_order(open_page):
+    page = open_page(handle="anna")
+    api = Api(page.context)
+    api.send("POST", "/me/addresses", ADDRESS)
+    cart = api.get("/cart")
+    lines = [line["id"] for part in cart["groups"] for line in part["lines"]]
+    api.send("POST", "/cart/removals", {"line_ids": lines})
+    product = domestic(page)
+    page.goto("/mall")
+    bar = page.locator(".mall header a")
+    expect(bar.nth(0)).to_have_accessible_name("扫一扫")
+    expect(bar.nth(2)).to_have_accessible_name("分类")
+
+    page.goto(f"/product/{product['id']}")
+    page.get_by_role("button", name="加入购物车").click()
+    choose(page, product)
+    page.get_by_role("dialog").get_by_role("button", name="加入购物车").click()
+    page.get_by_role("button", name="去看看").click()
+    expect(page.get_by_role("link", name=product["title"]).first).to_be_visible()
+
+    page.get_by_role("button", name=re.compile("结算")).click()
+    expect(page.get_by_text("林小满")).to_be_visible()
+    page.get_by_role("button", name="提交订单").click()
+    page.get_by_role("button", name="立即支付").click()
+    page.wait_for_url("**/sandbox/**")
+    page.locator("button[value=pay]").click()
+    page.wait_for_url("**/pay/**")
+    expect(page.get_by_role("heading", name="支付成功")).to_be_visible(timeout=30_000)
+
+    page.get_by_role("link", name="查看订单").click()
+    page.get_by_role("tab", name="待发货").click()
+    expect(page.get_by_text(product["title"]).first).to_be_visible()
+    orders = Api(page.context).get("/orders", state="to_ship")["items"]
+    assert any(line["product_id"] == product["id"] for order in orders for line in order["lines"])
+
+
+def test_a_visitor_fills_the_cart_and_signs_in_to_check_out(open_page):
+    page = open_page()
+    product = domestic(page)
+    page.goto(f"/product/{product['id']}")
+    page.get_by_role("button", name="加入购物车").click()
+    choose(page, product)
+    page.get_by_role("dialog").get_by_role("button", name="加入购物车").click()
+    page.goto("/cart")
+    expect(page.get_by_role("heading", name="购物车（1）")).to_be_visible()
+    page.get_by_role("button", name=re.compile("结算")).click()
+    expect(page.get_by_role("dialog").get_by_text("登录后结算")).to_be_visible()
+
+
+def test_a_store_has_its_five_tabs(open_page):
+    page = open_page()
+    store = goods(page)[0]["store"]
+    page.goto(f"/store/{store['slug']}")
+    tabs = page.get_by_role("navigation", name="店铺导航").get_by_role("link")
+    expect(tabs).to_have_count(5)
+    for name in ("首页", "全部商品", "种草", "分类", "客服"):
+        expect(tabs.filter(has_text=name)).to_have_count(1)
+    tabs.filter(has_text="种草").click()
+    expect(page.get_by_text("如实抽样")).to_be_visible()
+    tabs.filter(has_text="客服").click()
+    expect(page.get_by_text("统一社会信用代码")).to_be_visible()
+
+
+def test_a_note_leads_to_its_goods(open_page):
+    page = open_page(handle="anna")
+    api = Api(page.context)
+    product = domestic(page)
+    note_id = api.publish("用了三个月的它")
+    tag = {"kind": "product", "product_id": product["id"], "picture": 0, "x": 0.3, "y": 0.4}
+    api.send("PUT", f"/notes/{note_id}/tags", {"tags": [tag]})
+    page.goto(f"/n/{note_id}")
+    expect(page.get_by_text("广告").first).to_be_visible()
+    page.get_by_role("region", name="笔记里的商品").get_by_role("link", name="去看看").click()
+    expect(page).to_have_url(re.compile(f"/product/{product['id']}\\?note={note_id}"))
+    expect(page.get_by_role("heading", level=1, name=product["title"])).to_be_visible()
