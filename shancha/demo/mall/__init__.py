@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from shancha.apps.accounts.models import User
 from shancha.apps.mall.services.heat import reckon_heat
@@ -43,12 +44,19 @@ def build(
     coupons = deals.offer_coupons(makings, editor=editor, since=since)
     deals.sell_cards(rng, people, since=since, until=until)
     deals.claim_coupons(rng, people, coupons, until=until)
-    deals.set_flash_sales(rng, stocked, until=until)
+    on_flash = deals.set_flash_sales(rng, stocked, until=until)
     deals.arrange_home(makings)
     stores.follow(rng, people, makings.opened, until=until)
     habits.build(rng, people, stocked, until=until)
-    fields = {each.product.id: each.article.field for each in stocked}
-    market = trade.Market(_by_field(stocked), about, afterwards.Opinions(rng), editor.id, fields)
+    market = trade.Market(
+        shelves=_by_field(stocked),
+        about=about,
+        opinions=afterwards.Opinions(rng),
+        editor_id=editor.id,
+        authored=_authored(published, stocked, about),
+        on_flash=on_flash,
+        fields={each.product.id: each.article.field for each in stocked},
+    )
     timeline = Timeline(until)
     buyers = people[: _SMALL_BUYERS if small else _BUYERS]
     planned = trade.plan(rng, timeline, buyers, market, until=until)
@@ -65,3 +73,11 @@ def _by_field(stocked: Sequence[Stocked]) -> dict[str, list[Stocked]]:
     for each in stocked:
         shelves[each.article.field].append(each)
     return shelves
+
+
+def _authored(
+    published: Sequence[Published], stocked: Sequence[Stocked], about: dict[UUID, list[UUID]]
+) -> list[tuple[UUID, Stocked]]:
+    """Who wrote about which goods."""
+    authors = {note.note_id: note.author.id for note in published}
+    return [(authors[note_id], each) for each in stocked for note_id in about.get(each.product.id, ())]

@@ -16,7 +16,7 @@ from shancha.demo.mall.stores import OpenStore
 from shancha.demo.mall.timeline import Life
 from shancha.kit import clock
 
-_STARS = (5, 5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1)
+_STARS = (*(5,) * 11, *(4,) * 5, 3, 3, 2, 1)
 _WHY = {
     "returned": ("return", "no_reason", "尺码不太合适，吊牌都在。"),
     "asked": ("refund_only", "missing", "少了一件赠品，照片里是全部收到的东西。"),

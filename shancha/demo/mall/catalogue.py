@@ -107,7 +107,7 @@ class _Shelves:
 
     def pictures_of(self, line: list[Any], turn: int) -> list[str]:
         """One to four pictures of the forms that a line names, another one first each time."""
-        names = [slug for form in line[2].split() for slug in self._takes(form)]
+        names = list(dict.fromkeys(slug for form in line[2].split() for slug in self._takes(form)))
         start = turn * 2 + len(line[0])
         turned = [names[(start + step) % len(names)] for step in range(len(names))]
         return turned[: 2 + start % 3]

@@ -108,8 +108,8 @@ def _plan(place: int, text: Words) -> MembershipPlan:
     return plan
 
 
-def set_flash_sales(rng: random.Random, stocked: Sequence[Stocked], *, until: datetime) -> None:
-    """One sale that runs now, and the next two evenings'."""
+def set_flash_sales(rng: random.Random, stocked: Sequence[Stocked], *, until: datetime) -> list[UUID]:
+    """One sale that runs now, and the next two evenings'. Returns what can be had now."""
     fitting = [
         (each, variant)
         for each in stocked
@@ -140,6 +140,8 @@ def set_flash_sales(rng: random.Random, stocked: Sequence[Stocked], *, until: da
                 position=place,
             )
         flash.set_sale(sale_id=sale.id)
+    running = FlashItem.objects.filter(sale__starts_at__lte=until).order_by("position")
+    return list(running.values_list("id", flat=True))
 
 
 def arrange_home(makings: Makings) -> None:

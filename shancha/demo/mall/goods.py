@@ -84,6 +84,7 @@ def build(
     """Puts all articles on sale, first on sale at some time of the past weeks."""
     slugs = {article.category for article in articles}
     required = {slug: required_parameters(makings.tree[slug]) for slug in slugs}
+    makings.shelf.store_all(("good", name) for article in articles for name in article.pictures)
     stocked = []
     for article in articles:
         at = since + (until - since) * rng.random() ** 0.6 * 0.98

@@ -1,6 +1,9 @@
 """The mall's pictures: drawn by `shancha.demo.art.goods`, stored as if the house had sent them."""
 
 import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,24 @@ def good_names() -> set[str]:
     return {name for kind, name in _listed() if kind == "good"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    variants: dict[int, bytes]
+    width: int
+    height: int
+    placeholder: pictures.Placeholder
+
+
+def _prepare(entry: dict[str, Any]) -> _Prepared:
+    """Reads a drawn picture; it is WebP already, so only the small one is made."""
+    path = FOLDER / entry["file"]
+    with path.open("rb") as source:
+        image = pictures.open_picture(source)
+    small = _SMALL[entry["kind"]]
+    variants = {small: pictures.encode_webp(image, small), image.width: path.read_bytes()}
+    return _Prepared(variants, image.width, image.height, pictures.placeholder(image))
+
+
 class Shelf:
     """Hands out assets of the mall's pictures, each stored once."""
 
@@ -36,20 +57,23 @@ class Shelf:
     def get(self, kind: str, name: str) -> Asset:
         """The asset of a picture, by kind (good, logo, banner, mark) and name."""
         if (kind, name) not in self._stored:
-            self._stored[kind, name] = self._store(_listed()[kind, name])
+            self.store_all([(kind, name)])
         return self._stored[kind, name]
 
-    def _store(self, entry: dict[str, Any]) -> Asset:
-        path = FOLDER / entry["file"]
-        with path.open("rb") as source:
-            image = pictures.open_picture(source)
-        small = _SMALL[entry["kind"]]
+    def store_all(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Stores many at once, by kind and name: pictures are made on all cores."""
+        entries = [_listed()[each] for each in dict.fromkeys(wanted) if each not in self._stored]
+        with ThreadPoolExecutor(2) as pool:
+            for entry, prepared in zip(entries, pool.map(_prepare, entries), strict=True):
+                self._stored[entry["kind"], entry["name"]] = self._store(entry, prepared)
+
+    def _store(self, entry: dict[str, Any], prepared: _Prepared) -> Asset:
         asset = media.store_prepared_picture(
             owner_id=self._owner_id,
-            variants={small: pictures.encode_webp(image, small), image.width: path.read_bytes()},
-            width=image.width,
-            height=image.height,
-            placeholder=pictures.placeholder(image),
+            variants=prepared.variants,
+            width=prepared.width,
+            height=prepared.height,
+            placeholder=prepared.placeholder,
             alt=entry["alt_zh"],
         )
         Asset.objects.filter(id=asset.id).update(is_open=True)

@@ -84,6 +84,7 @@ def _add(text: Words, parent: Category | None, root: Words, place: int = 30) -> 
 
 def build_brands(shelf: Shelf) -> dict[str, Brand]:
     """The brands; every third has a column of its own."""
+    shelf.store_all(("mark", slug) for slug in words.brands())
     return {
         slug: save_brand(
             Brand(

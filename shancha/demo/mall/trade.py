@@ -20,6 +20,8 @@ from shancha.apps.orders.services import (
     cancelling,
     carts,
     checkouts,
+    crediting,
+    flash_orders,
     identities,
     invoices,
     placing,
@@ -28,6 +30,7 @@ from shancha.apps.orders.services import (
     tracking,
 )
 from shancha.apps.payments.services.refunds import send_due_refunds
+from shancha.apps.promotions.errors import FlashLimitError, FlashSoldOutError
 from shancha.apps.wallet.services import points, top_ups
 from shancha.demo import content, logins
 from shancha.demo.mall.afterwards import CASES, Opinions, complain, judge
@@ -63,6 +66,12 @@ _OF_LOGINS = (
     *("to_pay", "to_ship", "to_ship", "on_the_way", "on_the_way", "there", "to_review", "to_review"),
     *("completed", "completed", "completed", "given_up", "refunded", "returned", "ruled", "disputed"),
 )
+# What the merchant who can be signed in as finds to do.
+_SHOWN = logins.MERCHANT_STORE
+_OF_MERCHANT = (
+    *("to_pay", "to_ship", "to_ship", "to_ship", "to_ship", "on_the_way", "on_the_way", "there"),
+    *("to_review", "completed", "completed", "completed", "completed", "returned", "asked", "disputed"),
+)
 
 
 @dataclass(slots=True)
@@ -83,13 +92,18 @@ class Market:
     about: dict[UUID, list[UUID]]
     opinions: Opinions
     editor_id: UUID
+    authored: list[tuple[UUID, Stocked]]
+    on_flash: list[UUID]
     fields: dict[UUID, str] = field(default_factory=dict)
 
-    def choose(self, rng: random.Random, fields: Sequence[str], count: int) -> list[tuple[Stocked, Any]]:
-        """Products of one store, mostly ones that notes speak of, each with one of its variants."""
+    def choose(
+        self, rng: random.Random, fields: Sequence[str], count: int, first: Stocked | None
+    ) -> list[tuple[Stocked, Any]]:
+        """`first`, or mostly one that notes speak of, and others of its store; of each a variant."""
         shelf = self.shelves.get(rng.choice(fields)) or next(iter(self.shelves.values()))
-        named = [each for each in shelf if each.product.id in self.about]
-        first = rng.choice(named if named and rng.random() < 0.6 else shelf)
+        if first is None:
+            named = [each for each in shelf if each.product.id in self.about]
+            first = rng.choice(named if named and rng.random() < 0.6 else shelf)
         store = [each for each in shelf if each.opened.id == first.opened.id and each is not first]
         chosen = [first, *rng.sample(store, min(count - 1, len(store)))]
         return [(each, rng.choice(each.stocked_variants)) for each in chosen]
@@ -104,21 +118,44 @@ def plan(
     rng: random.Random, timeline: Timeline, people: Sequence[User], market: Market, *, until: datetime
 ) -> int:
     """Enters the lives of all buyers' orders; returns how many."""
-    fates = [fate for fate, (_, _, weight) in _FATES.items() for _ in range(weight)]
+    wishes = _wishes(rng, people, market)
     interests = {handle_of(each["handle"]): each["categories"] for each in content.members()}
-    planned = 0
     for number, person in enumerate(people):
+        if not wishes[person.id]:
+            continue
         buyer = Buyer(person, interests[person.handle])
         is_shown = person.handle in logins.HANDLES
-        wanted = list(_OF_LOGINS) if is_shown else rng.choices(fates, k=rng.choice((0, 0, 1, 2, 3, 3, 4)))
-        if wanted:
-            timeline.add(_settle_in(rng, buyer, number, until - timedelta(days=62), is_rich=is_shown))
-        for fate in wanted:
-            youngest, oldest, _ = _FATES[fate]
+        timeline.add(_settle_in(rng, buyer, number, until - timedelta(days=62), is_rich=is_shown))
+        for wish in wishes[person.id]:
+            youngest, oldest, _ = _FATES[wish[0]]
             at = until - timedelta(hours=rng.uniform(youngest, oldest))
-            timeline.add(_order(rng, market, buyer, fate, at))
-            planned += 1
-    return planned
+            timeline.add(_order(rng, market, buyer, wish, at))
+        for item_id in rng.sample(market.on_flash, min(len(market.on_flash), rng.choice((0, 0, 1, 2)))):
+            timeline.add(_rush(rng, buyer, item_id, until - timedelta(minutes=rng.uniform(2, 45))))
+    return sum(map(len, wishes.values()))
+
+
+def _wishes(
+    rng: random.Random, people: Sequence[User], market: Market
+) -> dict[UUID, list[tuple[str, Stocked | None]]]:
+    """What each will order, with its fate: some of everything for those who can be signed in as; goods of the
+    store whose merchant can be; what authors write about; the rest as it comes."""
+    fates = [fate for fate, (_, _, weight) in _FATES.items() for _ in range(weight)]
+    wishes: dict[UUID, list[tuple[str, Stocked | None]]] = {}
+    for person in people:
+        is_shown = person.handle in logins.HANDLES
+        some = _OF_LOGINS if is_shown else rng.choices(fates, k=rng.choice((0, 0, 1, 2, 3, 3, 4)))
+        wishes[person.id] = [(fate, None) for fate in some]
+    shown = [
+        each for shelf in market.shelves.values() for each in shelf if each.opened.text["slug"] == _SHOWN
+    ]
+    others = [person for person in people if person.handle != logins.MERCHANT]
+    for fate in _OF_MERCHANT:
+        wishes[rng.choice(others).id].append((fate, rng.choice(shown)))
+    authored = [(author, each) for author, each in market.authored if author in wishes]
+    for author, each in rng.sample(authored, min(len(authored), len(people) // 2)):
+        wishes[author].append(("completed", each))
+    return wishes
 
 
 def _settle_in(rng: random.Random, buyer: Buyer, number: int, at: datetime, *, is_rich: bool) -> Life:
@@ -176,10 +213,32 @@ def _citizen(number: int) -> str:
     return digits + "10X98765432"[total % 11]
 
 
-def _order(rng: random.Random, market: Market, buyer: Buyer, fate: str, at: datetime) -> Life:
-    """One order from the basket to where it stands today."""
+def _rush(rng: random.Random, buyer: Buyer, item_id: UUID, at: datetime) -> Life:
+    """A piece of the sale that runs now; most pay at once."""
     yield at
-    placed = _place(rng, market, buyer)
+    assert buyer.address_id
+    try:
+        placed = flash_orders.place_flash_order(
+            user_id=buyer.person.id,
+            item_id=item_id,
+            quantity=1,
+            address_id=buyer.address_id,
+            confirms_no_return=True,
+        )
+    except (FlashSoldOutError, FlashLimitError):
+        return
+    if rng.random() < 0.8:
+        yield at + timedelta(minutes=1)
+        _pay(buyer, placed)
+
+
+def _order(
+    rng: random.Random, market: Market, buyer: Buyer, wish: tuple[str, Stocked | None], at: datetime
+) -> Life:
+    """One order from the basket to where it stands today."""
+    fate, first = wish
+    yield at
+    placed = _place(rng, market, buyer, first)
     if placed is None:
         return
     if fate == "to_pay":
@@ -190,8 +249,7 @@ def _order(rng: random.Random, market: Market, buyer: Buyer, fate: str, at: date
             user_id=buyer.person.id, order_id=placed.order_ids[0], reason="changed_mind"
         )
         return
-    if placed.payment_id:
-        pay(payment_id=placed.payment_id, payer_id=buyer.person.id)
+    _pay(buyer, placed)
     if rng.random() < 0.15:
         _ask_for_invoice(buyer, placed.order_ids[0])
     if fate == "refunded":
@@ -204,9 +262,16 @@ def _order(rng: random.Random, market: Market, buyer: Buyer, fate: str, at: date
         yield from _travel(rng, market, buyer, placed.order_ids, fate)
 
 
-def _place(rng: random.Random, market: Market, buyer: Buyer) -> placing.Placed | None:
+def _pay(buyer: Buyer, placed: placing.Placed) -> None:
+    """Pays what is left to pay, and credits the notes, as the job does a moment later."""
+    if placed.payment_id:
+        pay(payment_id=placed.payment_id, payer_id=buyer.person.id)
+    crediting.credit_notes(group_id=placed.group_id)
+
+
+def _place(rng: random.Random, market: Market, buyer: Buyer, first: Stocked | None) -> placing.Placed | None:
     """Puts one to three things into a checkout and places it; None where the shop could not."""
-    goods = market.choose(rng, buyer.fields, rng.choice((1, 1, 1, 2, 2, 3)))
+    goods = market.choose(rng, buyer.fields, rng.choice((1, 1, 1, 2, 2, 3)), first)
     if not buyer.has_identity:
         goods = [(each, variant) for each, variant in goods if each.article.trade_mode == "domestic"]
     if not goods:

@@ -10,8 +10,8 @@ from shancha.apps.mall.models import Brand, NoteProduct, Product, Stock, StockMo
 from shancha.apps.mall.queries.home import load_home
 from shancha.apps.mall.services.categories import lint_categories
 from shancha.apps.mall.services.product_checks import missing_for_sale
-from shancha.apps.orders.models import Order, OrderLine, Parcel
-from shancha.apps.promotions.models import CouponClaim, FlashSale, Membership
+from shancha.apps.orders.models import AfterSale, Credit, Order, OrderLine, Parcel, Review
+from shancha.apps.promotions.models import CouponClaim, FlashItem, FlashSale, Membership
 from shancha.apps.wallet.queries.balances import clearing_differences, trial_balance
 from shancha.demo import logins, mall, members, notes
 from shancha.kit import clock, limits
@@ -73,7 +73,9 @@ def _check_orders() -> None:
         *("to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled")
     }
     merchant = User.objects.get(handle=logins.MERCHANT)
-    assert Store.objects.get(slug=logins.MERCHANT_STORE).merchant.owner_id == merchant.id
+    own = Store.objects.get(slug=logins.MERCHANT_STORE)
+    assert own.merchant.owner_id == merchant.id
+    assert Order.objects.filter(store=own, status="to_ship").exists()
     for order in Order.objects.all():
         lines = OrderLine.objects.filter(order=order)
         assert order.payable_amount == sum(lines.values_list("payable_amount", flat=True))
@@ -82,6 +84,10 @@ def _check_orders() -> None:
             assert Parcel.objects.filter(order=order).exists()
     assert CouponClaim.objects.filter(status="open").exists()
     assert Membership.objects.exists()
+    assert Review.objects.exists()
+    assert AfterSale.objects.filter(status="disputed").exists()
+    assert Credit.objects.filter(status="kept").exists()
+    assert FlashItem.objects.filter(sold__gt=0).exists()
 
 
 def _check_books() -> None:
