@@ -37,7 +37,8 @@ export const serviceWorker: VitePWAOptions['workbox'] = {
   runtimeCaching: [
     {
       urlPattern: ({ request, url }) =>
-        request.mode === 'navigate' && !/^\/(api|media|admin|accounts|outbox|sandbox)(\/|$)/.test(url.pathname),
+        request.mode === 'navigate' &&
+        !/^\/(api|media|admin|accounts|outbox|sandbox)(\/|$)/.test(url.pathname),
       handler: 'NetworkFirst',
       options: {
         cacheName: 'pages',
