@@ -25,11 +25,14 @@ LIMIT = 200_000
 PUBLIC = {
     "home": "/", "note": "/n/{note}", "profile": "/u/anna", "topic": "/t/{topic}", "topics": "/topics",
     "search": "/search", "found": "/search?q=咖啡", "login": "/login", "welcome": "/welcome",
-    "rules": "/rules/community-rules", "transparency": "/transparency",
+    "rules": "/rules/community-rules", "transparency": "/transparency", "mall": "/mall", "goods": "/goods",
+    "product": "/product/{product}", "store": "/store/{store}", "categories": "/mall/categories", "flash": "/flash",
 }  # fmt: skip
 OWN = {
     "following": "/?tab=following", "me": "/me", "messages": "/messages", "likes": "/messages/likes",
     "publish": "/publish", "settings": "/settings", "interests": "/settings/content", "reports": "/reports",
+    "cart": "/cart", "orders": "/orders", "coupons": "/me/coupons", "wallet": "/me/wallet", "wishes": "/me/wishes",
+    "membership": "/membership", "aftersales": "/aftersales",
 }  # fmt: skip
 
 
@@ -98,10 +101,16 @@ def _all(browser: Browser, base: str, folder: Path) -> None:
 
 
 def _places(api: Api) -> dict[str, str]:
-    """A note and a topic that show what the place is about."""
+    """A note, a topic and goods that show what the place is about."""
     notes = api.get("/users/anna/notes")["items"]
     note = max(notes, key=lambda each: (each["picture_count"] > 1, each["like_count"]))
-    return {"note": note["id"], "topic": api.get("/topics/hot")["items"][0]["slug"]}
+    product = api.get("/goods", sort="sales", limit=1)["items"][0]
+    return {
+        "note": note["id"],
+        "topic": api.get("/topics/hot")["items"][0]["slug"],
+        "product": product["id"],
+        "store": product["store"]["slug"],
+    }
 
 
 def _readme(browser: Browser, base: str) -> None:
@@ -110,7 +119,8 @@ def _readme(browser: Browser, base: str) -> None:
     for name, path, handle, settings in (
         ("home-phone", "/", "kales", fine),
         ("note-phone", "/n/{note}", "kales", fine),
-        ("me-phone-dark", "/me", "kales", {**fine, "color_scheme": "dark"}),
+        ("product-phone", "/product/{product}", "kales", fine),
+        ("me-phone-orders", "/me", "kales", fine),
         ("home-desktop", "/", "kales", DESKTOP),
     ):
         context = _context(browser, base, handle=handle, **settings)
