@@ -26,13 +26,14 @@ PUBLIC = {
     "home": "/", "note": "/n/{note}", "profile": "/u/anna", "topic": "/t/{topic}", "topics": "/topics",
     "search": "/search", "found": "/search?q=咖啡", "login": "/login", "welcome": "/welcome",
     "rules": "/rules/community-rules", "transparency": "/transparency", "mall": "/mall", "goods": "/goods",
-    "product": "/product/{product}", "store": "/store/{store}", "categories": "/mall/categories", "flash": "/flash",
+    "product": "/product/{product}", "store": "/store/{store}", "categories": "/mall/categories",
+    "flash": "/flash",
 }  # fmt: skip
 OWN = {
     "following": "/?tab=following", "me": "/me", "messages": "/messages", "likes": "/messages/likes",
     "publish": "/publish", "settings": "/settings", "interests": "/settings/content", "reports": "/reports",
-    "cart": "/cart", "orders": "/orders", "coupons": "/me/coupons", "wallet": "/me/wallet", "wishes": "/me/wishes",
-    "membership": "/membership", "aftersales": "/aftersales",
+    "cart": "/cart", "orders": "/orders", "coupons": "/me/coupons", "wallet": "/me/wallet",
+    "wishes": "/me/wishes", "membership": "/membership", "aftersales": "/aftersales",
 }  # fmt: skip
 
 
