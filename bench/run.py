@@ -67,6 +67,17 @@ def _derive() -> None:
     say(f"search index in {time.monotonic() - started:.0f} s")
 
 
+def _measure_money() -> str:
+    """The rush of a flash sale and the ledger at size, through the services; the web has stopped by now."""
+    from bench import flash, ledger  # noqa: PLC0415
+
+    say("flash sale")
+    rush = flash.describe(flash.measure_rush())
+    say("ledger")
+    books = ledger.describe(ledger.measure_ledger())
+    return "\n" + "\n".join(f"- {line}" for line in f"{rush}\n{books}".splitlines()) + "\n"
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(
@@ -115,6 +126,8 @@ def main() -> None:
         reach=reach,
         load=psutil.getloadavg()[0],
     )
+    if not arguments.only:
+        text += _measure_money()
     print(text)
     if arguments.output:
         arguments.output.write_text(text)
