@@ -46,7 +46,7 @@ def running() -> Iterator[dict[str, psutil.Process]]:
     wanted = [processes.web(env), processes.stream(env), processes.worker(env)]
     few_arenas = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as the supervisor starts them
     started = {
-        process.name: subprocess.Popen(process.command, env=few_arenas, start_new_session=True)
+        process.name: subprocess.Popen(process.command, env=few_arenas)
         for process in wanted
     }
     try:
@@ -63,14 +63,14 @@ def running() -> Iterator[dict[str, psutil.Process]]:
 
 
 def _wait_until_ready() -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{BASE}/readyz", timeout=2):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the web process did not answer within 30 s")
+    raise RuntimeError("the web process did not answer within two minutes")
 
 
 def family(process: psutil.Process) -> list[psutil.Process]:

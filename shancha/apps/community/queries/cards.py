@@ -6,26 +6,47 @@ from uuid import UUID
 
 import orjson
 
-from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.briefs import BRIEF, brief_fields
+from shancha.apps.community.queries.shapes import Field, as_json, as_text
 from shancha.apps.community.queries.visibility import LISTABLE
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
-# The fields of a card for a note `n` and its author `u`, to stand inside json_build_object.
-CARD_FIELDS = f"""
-    'id', n.id, 'kind', n.kind, 'title', coalesce(nullif(n.title, ''), left(n.body, 40)), 'cover', n.cover,
-    'picture_count', jsonb_array_length(n.pictures), 'author', {BRIEF.format(u="u")},
-    'like_count', n.like_count,
-    'liked', exists (select 1 from community_like l where l.user_id = %(viewer)s::uuid and l.note_id = n.id),
-    'published_at', n.published_at, 'place', nullif(coalesce(nullif(n.place_name, ''), n.city_name), ''),
-    'distance_km', null, 'content_class', n.content_class, 'is_paid_cooperation', n.is_paid_cooperation,
-    'is_ad', n.is_ad or n.is_paid_cooperation,
-    'is_featured', n.featured_at is not null, 'why', json_build_array()
-"""
+_IS_AD = "n.is_ad or n.is_paid_cooperation"
+# The fields of a card for a note `n` and its author `u`. The last two belong to the list it stands in.
+_FIELDS = (
+    Field("id", "n.id", "word"),
+    Field("kind", "n.kind", "word"),
+    Field("title", "coalesce(nullif(n.title, ''), left(n.body, 40))", "text"),
+    Field("cover", "n.cover", "json"),
+    Field("picture_count", "jsonb_array_length(n.pictures)", "number"),
+    Field("author", BRIEF.format(u="u"), "json"),
+    Field("like_count", "n.like_count", "number"),
+    Field(
+        "liked",
+        "exists (select 1 from community_like l where l.user_id = %(viewer)s::uuid and l.note_id = n.id)",
+        "flag",
+    ),
+    Field("published_at", "to_json(n.published_at)", "json"),
+    Field("place", "nullif(coalesce(nullif(n.place_name, ''), n.city_name), '')", "text"),
+    Field("content_class", "n.content_class", "word"),
+    Field("is_paid_cooperation", "n.is_paid_cooperation", "flag"),
+    Field("is_ad", _IS_AD, "flag"),
+    Field("is_featured", "n.featured_at is not null", "flag"),
+)
+CARD_FIELDS = f"{as_json(_FIELDS)}, 'distance_km', null, 'why', json_build_array()"
 # A card for other people's lists, and one for the author's own.
 CARD = f"json_build_object({CARD_FIELDS})"
 OWN_CARD = f"""json_build_object({CARD_FIELDS},
     'state', n.state, 'visibility', n.visibility, 'scheduled_at', n.scheduled_at)"""
+
+# The same as text without the last two fields, for `Card`.
+CARD_TEXT = as_text(
+    [
+        field._replace(value=as_text(brief_fields("u"))) if field.name == "author" else field
+        for field in _FIELDS
+    ]
+)
 
 _CARDS = f"""
 select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
@@ -34,6 +55,30 @@ join community_note n on n.id = wanted.id
 join accounts_user u on u.id = n.author_id
 where {LISTABLE}
 """
+
+
+_CARD_TEXTS = f"""
+select n.id::text, {_IS_AD}, {CARD_TEXT}
+from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
+join community_note n on n.id = wanted.id
+join accounts_user u on u.id = n.author_id
+where {LISTABLE}
+order by wanted.place
+"""
+
+
+def finished_card(text: str, *, why: object = (), distance_km: float | None = None) -> orjson.Fragment:
+    """A card from CARD_TEXT, ready to be sent: why it stands in this list, and how far away it is."""
+    rest = orjson.dumps({"distance_km": distance_km, "why": why})
+    return orjson.Fragment(text[:-1].encode() + b"," + rest[1:])
+
+
+def card_texts(note_ids: Sequence[str], viewer_id: UUID | None) -> list[tuple[str, bool, str]]:
+    """Of these notes (ids as text) in the order given: id, whether it is advertising, CARD_TEXT. What the viewer
+    may not meet in lists is left out."""
+    if not note_ids:
+        return []
+    return sql.fetch_rows(_CARD_TEXTS, {"ids": sql.array(note_ids), "viewer": viewer_id})  # type: ignore[return-value]
 
 
 def cards(note_ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:

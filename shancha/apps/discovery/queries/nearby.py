@@ -1,7 +1,7 @@
 """Notes near a place: by cells of a grid, then by distance and freshness."""
 
 import math
-from uuid import UUID
+from collections.abc import Sequence
 
 from shancha.apps.discovery.queries.pools import candidate
 from shancha.apps.discovery.ranking.types import Candidate
@@ -50,14 +50,14 @@ def find_near(lat: float, lng: float, *, depth: int = 0) -> list[Candidate]:
     return [item for _, _, item in found]
 
 
-def distances(lat: float, lng: float, note_ids: list[UUID]) -> dict[str, float]:
+def distances(lat: float, lng: float, note_ids: Sequence[str]) -> dict[str, float]:
     """How far away these notes are, in kilometres to one decimal; by id as text."""
     rows = sql.fetch_rows(
         """
         select note_id::text, lat, lng from discovery_notescore
         where note_id = any(%(ids)s::uuid[]) and lat is not null
         """,
-        {"ids": note_ids},
+        {"ids": sql.array(note_ids)},
     )
     return {note_id: round(distance_km(lat, lng, *position), 1) for note_id, *position in rows}
 

@@ -135,4 +135,4 @@ def _titles(
     typed: str, viewer_id: UUID | None, hidden: Collection[UUID], *, is_minor: bool
 ) -> list[dict[str, Any]]:
     notes = search_rows.find_notes(_ids("note", typed, hidden, _TITLES), viewer_id, is_minor=is_minor)
-    return [_item("note", note["title"], id=note["id"]) for note in notes[:_TITLES]]
+    return [_item("note", title, id=str(note_id)) for note_id, title, _ in notes[:_TITLES]]

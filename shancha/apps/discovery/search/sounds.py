@@ -2,8 +2,7 @@
 
 from functools import cache, lru_cache
 
-import rjieba
-
+from shancha.apps.discovery.search.cutting import cut, cut_for_search
 from shancha.apps.discovery.search.words import is_han, runs
 from shancha.kit.pinyin import table
 
@@ -120,7 +119,7 @@ def _pieces(word: str) -> tuple[str, ...]:
     """A long word in the shorter ones that it is put together of, where there are such."""
     if len(word) < 4:
         return (word,)
-    *inside, _ = rjieba.cut_for_search(word, True)
+    *inside, _ = cut_for_search(word)
     return tuple(inside) if "".join(inside) == word else (word,)
 
 
@@ -130,7 +129,7 @@ def spoken_words(folded: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
     for run in runs(folded):
         if is_han(run):
-            for word in rjieba.cut(run, True):
+            for word in cut(run):
                 found += [(piece, syllables(piece)) for piece in _pieces(word)]
         else:
             found.append(("", ()))

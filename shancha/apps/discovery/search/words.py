@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import rjieba
+from shancha.apps.discovery.search.cutting import cut, cut_for_search
 
 from shancha.kit.simplified import simplify
 
@@ -83,7 +83,7 @@ def words(folded: str) -> list[str]:
     """Words for the index: dictionary words with the shorter ones inside them, and Latin words whole and in
     parts (iphone15: iphone15, iphone, 15; sk-ii: skii, sk, ii)."""
     found = []
-    for token in rjieba.cut_for_search(folded, True):
+    for token in cut_for_search(folded):
         if token.isalnum():
             if len(token) <= LONGEST_WORD:
                 found.append(token)
@@ -103,7 +103,7 @@ def _parts(token: str) -> list[str]:
 def query_words(folded: str) -> list[str]:
     """Words of a query, longest reading only, common words left out where others remain."""
     found: list[str] = []
-    for token in rjieba.cut(folded, True):
+    for token in cut(folded):
         if token.isalnum():
             found.append(token[:LONGEST_WORD])
         else:

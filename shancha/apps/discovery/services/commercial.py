@@ -53,9 +53,9 @@ def forget_ceiling() -> None:
     _ceiling.forget()
 
 
-def count_page(cards: Sequence[dict[str, Any]]) -> None:
-    """Counts a page that is about to be shown."""
-    if cards and _tally.add(len(cards), sum(card["is_ad"] for card in cards)):
+def count_page(flags: Sequence[bool]) -> None:
+    """Counts a page that is about to be shown, by which of its cards are advertising."""
+    if flags and _tally.add(len(flags), sum(flags)):
         write_counts()
 
 

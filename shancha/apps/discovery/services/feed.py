@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.accounts.authentication import Viewer
-from shancha.apps.community.queries.cards import cards as load_cards
+from shancha.apps.community.queries.cards import card_texts, finished_card
 from shancha.apps.discovery.queries import nearby, pools
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.viewers import load_state, viewer_key
@@ -26,6 +26,8 @@ ENOUGH = 20  # unseen notes that a stretch should hold before seen ones are show
 DEEPER = 5  # how many steps down the sources one request may go for them
 # One note on its way to the client: its id (null once it was refused) and its reasons, code and argument.
 Item = tuple[str | None, list[tuple[str, str]]]
+# A card as it is sent, with whether it is advertising.
+Card = tuple[bool, orjson.Fragment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class FeedAsk:
 
 
 def get_page(ask: FeedAsk, *, cursor: str | None, limit: int) -> dict[str, Any]:
-    """A page of a ranked feed: `{items, next_cursor}`.
+    """A page of a ranked feed, ready for orjson: `{items, next_cursor}`.
 
     The first page ranks and remembers the order; later ones slice it and extend it when it runs out. A
     cursor whose session is gone (after six hours, or a crash) starts anew rather than fail. Notes that
@@ -92,7 +94,7 @@ def _serve(
     """Fills a page from the order, going on where notes have vanished, and extending it at its end. Whatever
     the order is, the page holds no more advertising than the operators' ceiling allows."""
     share_bp = commercial.max_share_bp()
-    cards: list[dict[str, Any]] = []
+    cards: list[Card] = []
     is_at_end = False
     while len(cards) < limit and not is_at_end:
         part = items[offset : offset + limit - len(cards)]
@@ -104,20 +106,20 @@ def _serve(
             items += more
             is_at_end = not more
     if is_at_end:
-        cards = [cards[place] for place in trimmed([card["is_ad"] for card in cards], share_bp)]
-    commercial.count_page(cards)
+        cards = [cards[place] for place in trimmed([is_ad for is_ad, _ in cards], share_bp)]
+    commercial.count_page([is_ad for is_ad, _ in cards])
     next_cursor = None if is_at_end else encode_cursor(session_id, offset)
-    return {"items": cards, "next_cursor": next_cursor}
+    return {"items": [card for _, card in cards], "next_cursor": next_cursor}
 
 
 def _allowed(
-    found: list[dict[str, Any]], cards: list[dict[str, Any]], *, limit: int, share_bp: int
-) -> list[dict[str, Any]]:
+    found: list[Card], cards: list[Card], *, limit: int, share_bp: int
+) -> list[Card]:
     """The cards among these that the page may take."""
-    flags = [card["is_ad"] for card in found]
+    flags = [is_ad for is_ad, _ in found]
     if not any(flags):
         return found
-    before = sum(card["is_ad"] for card in cards)
+    before = sum(is_ad for is_ad, _ in cards)
     return [found[place] for place in within_ceiling(flags, limit=limit, share_bp=share_bp, before=before)]
 
 
@@ -202,22 +204,21 @@ def _drop_disliked_topics(state: ViewerState, sources: Sequence[Source]) -> None
     state.disliked["note"] = state.dislikes("note") | {row[0] for row in rows}
 
 
-def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[dict[str, Any]]:
+def _hydrate(ask: FeedAsk, items: Sequence[Item]) -> list[Card]:
     """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
     why = {
         note_id: [{"code": code, "arg": arg} for code, arg in reasons]
         for note_id, reasons in items
         if note_id
     }
-    ids = [UUID(note_id) for note_id in why]
-    found = load_cards(ids, ask.viewer_id)
-    for card in found:
-        card["why"] = why[card["id"]]
+    found = card_texts(list(why), ask.viewer_id)
+    away: dict[str, float] = {}
     if ask.place is not None:
-        away = nearby.distances(ask.place.lat, ask.place.lng, ids)
-        for card in found:
-            card["distance_km"] = away.get(card["id"])
-    return found
+        away = nearby.distances(ask.place.lat, ask.place.lng, list(why))
+    return [
+        (is_ad, finished_card(text, why=why[note_id], distance_km=away.get(note_id)))
+        for note_id, is_ad, text in found
+    ]
 
 
 def _store_session(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> None:

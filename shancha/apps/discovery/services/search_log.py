@@ -15,13 +15,15 @@ from shancha.kit.crypto import keyed_hash
 HISTORY = 20
 VISITOR_HISTORY_DAYS = 90
 
+# The sum of nothing keeps the planner from walking through everybody's last hour by the index of times.
 _LOG = """
     insert into discovery_searchlog (query, person, network, result_count, created_at)
     select %(query)s::text, %(person)s::text, %(network)s::text, %(count)s::int, %(now)s::timestamptz
     from (select set_config('synchronous_commit', 'off', true)) unhurried
     where not exists (
         select 1 from discovery_searchlog
-        where person = %(person)s::text and query = %(query)s::text and created_at > %(hour_ago)s)"""
+        where person = %(person)s::text and query = %(query)s::text
+          and created_at + interval '0 s' > %(hour_ago)s)"""
 _REMEMBER = """
     with gone as (
         delete from discovery_searchhistory where id in (
