@@ -46,22 +46,35 @@ def prepare(scale: float, *, fresh: bool) -> tuple[float, datetime]:
         loaded_at = datetime.now(UTC).replace(microsecond=0)
         say(f"loading the community at scale {scale}")
         load(Community(Size.scaled(scale), loaded_at), say)
-        _derive()
+        _derive_scores()
         known = Fact.objects.create(
             name="bench", value={"scale": scale, "at": loaded_at.isoformat(), "version": VERSION}
         )
     if known.value["scale"] != scale:
         say(f"using the data at scale {known.value['scale']} that is there (--fresh makes it anew)")
+    _derive_search_index()
     return known.value["scale"], datetime.fromisoformat(known.value["at"])
 
 
-def _derive() -> None:
-    """Builds what is derived from the rows: scores and the search index."""
+def _derive_scores() -> None:
+    from django.db import connection  # noqa: PLC0415
+
     from shancha.apps.discovery import services as discovery  # noqa: PLC0415
 
     started = time.monotonic()
     discovery.rebuild_scores()
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
     say(f"scores in {time.monotonic() - started:.0f} s")
+
+
+def _derive_search_index() -> None:
+    """Builds the search index where there is none of this version."""
+    from shancha.apps.discovery import services as discovery  # noqa: PLC0415
+    from shancha.apps.discovery.search import index  # noqa: PLC0415
+
+    if index.current_generation() is not None:
+        return
     started = time.monotonic()
     discovery.rebuild_search_index()
     say(f"search index in {time.monotonic() - started:.0f} s")

@@ -66,11 +66,20 @@ def absolute(path: str) -> str:
 
 
 def _json_ld(value: dict[str, Any]) -> SafeString:
-    """A JSON-LD block; `<` is escaped so that no text can close the element."""
+    return _data_block('type="application/ld+json"', value)
+
+
+def boot_block(answers: dict[str, Any]) -> SafeString:
+    """Answers of the API by their addresses, which the client takes instead of asking (web/src/api/boot.ts)."""
+    return _data_block('type="application/json" id="boot"', answers)
+
+
+def _data_block(attributes: str, value: dict[str, Any]) -> SafeString:
+    """Data within the page; `<` is escaped so that no text can close the element."""
     text = (
         orjson.dumps(value).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     )
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+    return mark_safe(f"<script {attributes}>{text}</script>")  # noqa: S308
 
 
 def summary(text: str) -> str:

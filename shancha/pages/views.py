@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
 
@@ -11,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
+from shancha.apps.accounts.authentication import viewer_of, visitor_key_of
+from shancha.apps.discovery.services import feed
 from shancha.pages import heads, mall_heads, queries
 from shancha.pages.heads import Head
 
@@ -38,7 +41,9 @@ def _shell(path: Path, changed_ns: int) -> str:
     return path.read_text()
 
 
-def _render(request: HttpRequest, head: Head, *, status: int = 200) -> HttpResponse:
+def _render(
+    request: HttpRequest, head: Head, *, status: int = 200, answers: dict[str, Any] | None = None
+) -> HttpResponse:
     path = settings.WEB_DIST / "index.html"
     if not path.exists():
         return HttpResponse(
@@ -47,9 +52,18 @@ def _render(request: HttpRequest, head: Head, *, status: int = 200) -> HttpRespo
     get_token(request)  # sets the cookie that the client's writes must echo
     html = _TITLE.sub(lambda _: heads.title_tag(head), _shell(path, path.stat().st_mtime_ns), count=1)
     html = html.replace("<!--head-->", head.render()).replace("<!--noscript-->", head.render_text())
+    html = html.replace("<!--boot-->", heads.boot_block(answers) if answers else "")
     response = HttpResponse(html, status=status)
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "private, no-cache" if answers else "no-cache"
     return response
+
+
+def _first_answers(request: HttpRequest) -> dict[str, Any] | None:
+    """What a visitor's home page asks for first, so that it comes with the page: the feed's first page."""
+    if request.get_full_path() != "/" or viewer_of(request) is not None:
+        return None
+    ask = feed.FeedAsk(viewer=None, visitor_key=visitor_key_of(request))
+    return {"/api/v1/feed?channel=discover": feed.get_page(ask, cursor=None, limit=20)}
 
 
 @require_safe
@@ -98,7 +112,7 @@ def client_page(request: HttpRequest) -> HttpResponse:
     if _FILES.search(request.path) or request.path.startswith(("/assets/", "/api/", "/media/", "/static/")):
         raise Http404
     robots = "noindex" if request.path.startswith(_PRIVATE) else ""
-    return _render(request, heads.site_head(request.path, robots=robots))
+    return _render(request, heads.site_head(request.path, robots=robots), answers=_first_answers(request))
 
 
 @require_safe

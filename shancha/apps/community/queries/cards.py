@@ -78,7 +78,7 @@ def card_texts(note_ids: Sequence[str], viewer_id: UUID | None) -> list[tuple[st
     may not meet in lists is left out."""
     if not note_ids:
         return []
-    return sql.fetch_rows(_CARD_TEXTS, {"ids": sql.array(note_ids), "viewer": viewer_id})  # type: ignore[return-value]
+    return sql.fetch_rows(_CARD_TEXTS, {"ids": sql.array(note_ids), "viewer": viewer_id})
 
 
 def cards(note_ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:

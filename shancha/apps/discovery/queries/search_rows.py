@@ -79,7 +79,7 @@ def find_notes(
         "age": MINOR_AGE_SECONDS,
         "now": clock.now(),
     }
-    return sql.fetch_rows(_NOTES, parameters)  # type: ignore[return-value]
+    return sql.fetch_rows(_NOTES, parameters)
 
 
 def find_topics(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:
