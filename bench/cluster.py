@@ -45,10 +45,7 @@ def running() -> Iterator[dict[str, psutil.Process]]:
     env = environment()
     wanted = [processes.web(env), processes.stream(env), processes.worker(env)]
     few_arenas = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as the supervisor starts them
-    started = {
-        process.name: subprocess.Popen(process.command, env=few_arenas)
-        for process in wanted
-    }
+    started = {process.name: subprocess.Popen(process.command, env=few_arenas) for process in wanted}
     try:
         _wait_until_ready()
         yield {name: psutil.Process(popen.pid) for name, popen in started.items()}

@@ -70,7 +70,7 @@ def _json_ld(value: dict[str, Any]) -> SafeString:
 
 
 def boot_block(answers: dict[str, Any]) -> SafeString:
-    """Answers of the API by their addresses, which the client takes instead of asking (web/src/api/boot.ts)."""
+    """Answers of the API by their addresses, for web/src/api/boot.ts to take instead of asking."""
     return _data_block('type="application/json" id="boot"', answers)
 
 

@@ -149,6 +149,8 @@ class Note(models.Model):
                 fields=["author", "-published_at", "-id"],
                 name="community_note_profile",
                 condition=Q(state="public"),
+                # What the feed of followed people looks at: it need not fetch the notes it passes over.
+                include=["visibility", "is_author_limited"],
             ),
             models.Index(
                 fields=["-published_at", "-id"],

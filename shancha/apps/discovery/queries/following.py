@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from shancha.apps.community.queries.cards import CARD_TEXT, finished_card
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
@@ -24,9 +22,8 @@ _PAGE = f"""
     ), refused as materialized (
         select target::uuid as id from discovery_feedback where key = %(key)s and scope = 'note'
     ), picked as (
-        (select n.id, n.published_at as at, 0 as way, u.nickname as name
+        (select n.id, n.published_at as at, null as topic
          from accounts_follow f
-         join accounts_user u on u.id = f.followee_id
          cross join lateral (
             select x.id, x.published_at from community_note x
             where x.author_id = f.followee_id and x.state = 'public' and x.visibility <> 'private'
@@ -36,7 +33,7 @@ _PAGE = f"""
          where f.follower_id = %(viewer)s::uuid and f.followee_id not in (select id from unseen)
          order by n.published_at desc, n.id desc limit %(limit)s::int)
         union all
-        (select n.note_id, n.published_at, 1, t.name
+        (select n.note_id, n.published_at, t.name
          from (select topic_id from community_topicfollow where user_id = %(viewer)s::uuid
                order by created_at desc limit {MAX_TOPICS}) f
          join community_topic t on t.id = f.topic_id and t.state in ('active', 'ended')
@@ -49,11 +46,11 @@ _PAGE = f"""
             order by x.published_at desc, x.note_id desc limit %(limit)s::int) n
          order by n.published_at desc, n.note_id desc limit %(limit)s::int)
     ), page as (
-        select id, at, jsonb_agg(jsonb_build_object(
-            'code', case way when 0 then 'follow' else 'topic' end, 'arg', name) order by way, name) as why
+        select id, at, bool_or(topic is null) as is_followed, array_agg(topic order by topic) as topics
         from picked group by id, at order by at desc, id desc limit %(limit)s::int
     )
-    select to_json(page.at)#>>'{{}}', page.id::text, page.why::text, {CARD_TEXT}
+    select to_json(page.at)#>>'{{}}', page.id::text, case when page.is_followed then u.nickname end,
+        array_remove(page.topics, null), {CARD_TEXT}
     from page join community_note n on n.id = page.id join accounts_user u on u.id = n.author_id
     order by page.at desc, page.id desc"""
 
@@ -70,5 +67,11 @@ def list_following(*, viewer_id: UUID, cursor: str | None, limit: int) -> dict[s
         {"viewer": viewer_id, "key": f"u:{viewer_id}", "at": after[0], "id": after[1], "limit": limit + 1},
     )
     page = rows[:limit]
-    items = [finished_card(text, why=orjson.loads(why)[:3]) for _, _, why, text in page]
+    items = [finished_card(text, why=_why(author, topics)) for _, _, author, topics, text in page]
     return {"items": items, "next_cursor": encode_cursor(*page[-1][:2]) if len(rows) > limit else None}
+
+
+def _why(author: str | None, topics: list[str]) -> list[dict[str, str]]:
+    """The person first, then topics; at most three."""
+    people = [] if author is None else [{"code": "follow", "arg": author}]
+    return [*people, *({"code": "topic", "arg": topic} for topic in topics)][:3]

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from shancha.apps.discovery.search.cutting import cut, cut_for_search
-
 from shancha.kit.simplified import simplify
 
 _HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
