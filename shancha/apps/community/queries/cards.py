@@ -74,8 +74,8 @@ def finished_card(text: str, *, why: object = (), distance_km: float | None = No
 
 
 def card_texts(note_ids: Sequence[str], viewer_id: UUID | None) -> list[tuple[str, bool, str]]:
-    """Of these notes (ids as text) in the order given: id, whether it is advertising, CARD_TEXT. What the viewer
-    may not meet in lists is left out."""
+    """Of these notes (ids as text) in the order given: id, whether it is advertising, CARD_TEXT. What the
+    viewer may not meet in lists is left out."""
     if not note_ids:
         return []
     return sql.fetch_rows(_CARD_TEXTS, {"ids": sql.array(note_ids), "viewer": viewer_id})

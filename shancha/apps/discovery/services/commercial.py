@@ -7,7 +7,6 @@ process that dies takes at most so much of the count with it.
 import time
 from collections.abc import Sequence
 from threading import Lock
-from typing import Any
 
 from shancha.apps.discovery.queries.kept import Kept
 from shancha.apps.mall.queries import dial as dial_queries

@@ -112,9 +112,7 @@ def _serve(
     return {"items": [card for _, card in cards], "next_cursor": next_cursor}
 
 
-def _allowed(
-    found: list[Card], cards: list[Card], *, limit: int, share_bp: int
-) -> list[Card]:
+def _allowed(found: list[Card], cards: list[Card], *, limit: int, share_bp: int) -> list[Card]:
     """The cards among these that the page may take."""
     flags = [is_ad for is_ad, _ in found]
     if not any(flags):

@@ -1,0 +1,30 @@
+"""The card that is written as text is the card of all other lists, whatever stands in it."""
+
+import orjson
+import pytest
+
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Note
+from shancha.apps.community.queries.cards import card_texts, cards, finished_card
+from shancha.apps.community.schemas.cards import NoteCard
+from shancha.apps.community.tests.note_factories import make_public_note
+
+pytestmark = pytest.mark.django_db
+
+HARD = 'a"b\\c\n{}<>\u2028 {u} 中文😀'
+
+
+def test_both_ways_of_writing_a_card_agree():
+    plain = make_public_note(make_user())
+    author = make_user()
+    author.role, author.badge_label, author.avatar_key, author.nickname = "creator", HARD, "k_-9", HARD
+    author.save()
+    full = make_public_note(author, title=HARD)
+    Note.objects.filter(id=full.id).update(place_name=HARD, is_ad=True, cover={"alt": HARD, "base": "/x/"})
+    ids = [full.id, plain.id]
+    reader = make_user().id
+    found = card_texts([str(each) for each in ids], reader)
+    written = [orjson.loads(orjson.dumps(finished_card(text, why=[]))) for _, _, text in found]
+    assert written == cards(ids, reader)
+    assert [is_ad for _, is_ad, _ in found] == [True, False]
+    assert set(written[0]) == set(NoteCard.model_fields)
