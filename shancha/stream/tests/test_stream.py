@@ -155,7 +155,7 @@ def test_a_notice_arrives_live_with_counts(port):
     with Listener(port, user.id) as device:
         assert device.events[0] == (
             "counts",
-            {"likes": 0, "follows": 0, "comments": 0, "system": 0, "total": 0},
+            {"likes": 0, "follows": 0, "comments": 0, "system": 0, "process": 0, "total": 0},
         )
         give_like(user.id, fan.id)
         wait_until(lambda: device.kinds()[-1] == "counts" and device.events[-1][1]["likes"] == 1)

@@ -48,7 +48,14 @@ def test_likes_of_one_note_collapse_with_count_and_latest_actors(api, author):
     assert [actor["nickname"] for actor in items[0]["actors"]] == ["喜欢者4", "喜欢者3", "喜欢者2"]
     assert items[0]["title"] == "赞了你的笔记"
     assert items[0]["subject"] == {"kind": "note", "id": str(note_id)}
-    assert counts(api, author) == {"likes": 1, "follows": 0, "comments": 0, "system": 0, "total": 1}
+    assert counts(api, author) == {
+        "likes": 1,
+        "follows": 0,
+        "comments": 0,
+        "system": 0,
+        "process": 0,
+        "total": 1,
+    }
 
 
 def test_liking_again_and_again_counts_once(api, author):
