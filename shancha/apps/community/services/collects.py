@@ -17,6 +17,7 @@ from shancha.apps.community.services.reactions import tell_author
 from shancha.kit import limits, sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
+from shancha.kit.turns import take_turn
 
 _COLLECT = f"""
 with note as (
@@ -135,7 +136,7 @@ def delete_board(*, actor_id: UUID, board_id: UUID) -> None:
 
 def _hold_boards(actor_id: UUID) -> None:
     """One change of a member's boards at a time."""
-    sql.fetch_value("select pg_advisory_xact_lock(hashtextextended(%s, 11))", [str(actor_id)])
+    take_turn("boards", actor_id)
 
 
 def _own_board(actor_id: UUID, board_id: UUID) -> None:

@@ -23,12 +23,13 @@ from shancha.apps.community.models import Asset, Upload
 from shancha.apps.community.queries.media import find_twin_id, list_unused_assets
 from shancha.apps.community.services import uploads, video_files
 from shancha.apps.community.services.note_media import lock_notes_of_assets, refresh_notes_of_assets
-from shancha.kit import jobs, pictures, sql, storage
+from shancha.kit import jobs, pictures, storage
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_id, new_key
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
+from shancha.kit.turns import take_turn
 
 WIDTHS = (360, 720, 1080)
 UNUSED_FOR = timedelta(days=7)
@@ -259,7 +260,7 @@ def _find_twin(asset: Asset) -> Asset | None:
 
 
 def _lock_folder(folder: str) -> None:
-    sql.fetch_value("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [folder])
+    take_turn("media folder", folder)
 
 
 def _copy_result(twin: Asset, asset: Asset) -> None:

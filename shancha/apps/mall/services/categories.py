@@ -14,6 +14,7 @@ from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
+from shancha.kit.turns import take_turn
 
 MAX_DEPTH = 3
 # Words that two names may differ by and still mean the same shelf.
@@ -37,7 +38,7 @@ def save_category(category: Category) -> Category:
     category.name_zh, category.name_en = clean_line(category.name_zh), clean_line(category.name_en)
     category.required_parameters = _clean_names(category.required_parameters)
     # The tree is small and rarely changed: one writer at a time keeps circles from closing.
-    sql.execute("select pg_advisory_xact_lock(hashtext('mall_category'))")
+    take_turn("category tree")
     category.path = [*_path_above(category), category.id]
     height = _height_below(category.id)
     if len(category.path) + height > MAX_DEPTH:

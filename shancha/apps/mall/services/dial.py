@@ -1,7 +1,5 @@
 """Setting the ceiling of advertising, and counting what the feed showed."""
 
-from zoneinfo import ZoneInfo
-
 from django.db import transaction
 
 from shancha.apps.mall.events import CommercialCeilingSet
@@ -9,8 +7,7 @@ from shancha.apps.mall.models import CommercialDial
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
-
-_ZONE = ZoneInfo("Asia/Shanghai")
+from shancha.kit.numbers import HOME_ZONE
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def add_shown(*, pages: int, cards: int, commercial: int, highest_bp: int) -> No
             highest_bp = greatest(s.highest_bp, excluded.highest_bp)
         """,
         {
-            "day": now().astimezone(_ZONE).date(),
+            "day": now().astimezone(HOME_ZONE).date(),
             "pages": pages,
             "cards": cards,
             "commercial": commercial,

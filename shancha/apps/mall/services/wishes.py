@@ -22,6 +22,7 @@ from shancha.kit.clock import now
 from shancha.kit.ids import new_id, new_key
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
+from shancha.kit.turns import take_turn
 
 MOST_LISTS = 20
 MOST_WISHES = 200
@@ -236,7 +237,7 @@ def _tell(
 
 def _lock_owner(owner_id: UUID) -> None:
     """One change of a member's wishes at a time, so that lists and counts agree with what is in them."""
-    sql.fetch_value("select pg_advisory_xact_lock(hashtextextended('wishes:' || %s, 0))", [str(owner_id)])
+    take_turn("wishes", owner_id)
 
 
 def _own_list(owner_id: UUID, list_id: UUID) -> WishList:

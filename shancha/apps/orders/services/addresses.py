@@ -9,10 +9,10 @@ from django.db import transaction
 from shancha.apps.orders.errors import AddressInvalidError, AddressLimitError, AddressNotFoundError
 from shancha.apps.orders.models import Address
 from shancha.apps.orders.regions import find_district
-from shancha.apps.orders.services.turns import take_turn
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
+from shancha.kit.turns import take_turn
 
 ADDRESS_LIMIT = 50
 _MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}", re.ASCII)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from shancha.apps.orders.services.turns import take_turn
 from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.queries.balances import balances_of
 from shancha.apps.wallet.services.ledger import EntryDraft, Leg, post, post_all
+from shancha.kit.turns import take_turn
 
 
 class Sale(NamedTuple):

@@ -10,13 +10,13 @@ from django.db.models.functions import Greatest
 from shancha.apps.orders.errors import IdentityInvalidError, IdentityLimitError, IdentityNotFoundError
 from shancha.apps.orders.models import BuyerIdentity, Order
 from shancha.apps.orders.regions import is_province
-from shancha.apps.orders.services.turns import take_turn
 from shancha.kit import limits, sql
 from shancha.kit.citizens import clean_citizen_number, mask_citizen_number
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.language import bilingual
 from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.turns import take_turn
 
 IDENTITY_LIMIT = 5
 CONSENT_VERSION = "2026-01"

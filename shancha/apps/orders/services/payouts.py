@@ -9,13 +9,13 @@ from shancha.apps.mall.policies import FINANCE
 from shancha.apps.orders.errors import PayoutAccountMissingError
 from shancha.apps.orders.models import Payout, PayoutAccount
 from shancha.apps.orders.services.notices import tell_store
-from shancha.apps.orders.services.turns import take_turn
 from shancha.apps.wallet.accounts import store_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import Receiver, check_receiver, request_withdrawal
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.turns import take_turn
 
 LEAST = 10_000
 Status = Payout.Status

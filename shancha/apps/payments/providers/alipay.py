@@ -6,7 +6,6 @@ import zipfile
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
-from zoneinfo import ZoneInfo
 
 import httpx
 from django.conf import settings
@@ -28,9 +27,9 @@ from shancha.apps.payments.providers.base import (
     StatementRow,
 )
 from shancha.apps.payments.providers.keys import read_key
+from shancha.kit.numbers import HOME_ZONE
 
 _GATEWAY = "https://openapi.alipay.com/gateway.do?"
-_HOME = ZoneInfo("Asia/Shanghai")
 _STATES: dict[str, Any] = {
     "WAIT_BUYER_PAY": "open",
     "TRADE_SUCCESS": "succeeded",
@@ -62,7 +61,7 @@ class Alipay:
             total_amount=as_yuan(request.amount),
             return_url=request.return_url,
             notify_url=request.notify_url,
-            time_expire=f"{request.expires_at.astimezone(_HOME):%Y-%m-%d %H:%M:%S}",
+            time_expire=f"{request.expires_at.astimezone(HOME_ZONE):%Y-%m-%d %H:%M:%S}",
         )
         return {"kind": "redirect", "url": _GATEWAY + query}
 

@@ -1,8 +1,9 @@
 """Amounts as Chinese providers write them: yuan with two decimals."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from shancha.apps.payments.providers.base import ProviderError
+from shancha.kit.money import half_up
 
 
 def as_yuan(fen: int) -> str:
@@ -24,6 +25,6 @@ def as_fen(text: str) -> int:
 def as_rounded_fen(text: str) -> int:
     """The same for fees, which some providers state with more decimals: half up, "0.00600" is 1."""
     try:
-        return int((Decimal(text.strip() or "0") * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return half_up(Decimal(text.strip() or "0") * 100)
     except InvalidOperation as error:
         raise ProviderError(f"no amount: {text[:20]}") from error

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -22,8 +21,8 @@ from shancha.apps.payments.providers.base import (
     SignatureError,
     StatementRow,
 )
+from shancha.kit.numbers import HOME_ZONE
 
-_HOME = ZoneInfo("Asia/Shanghai")
 _REFUNDS: dict[str, Any] = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 
 
@@ -120,7 +119,7 @@ class Stripe:
 
     def statement(self, day: date) -> list[StatementRow]:
         """The account's balance transactions of the day."""
-        start = datetime.combine(day, time.min, _HOME)
+        start = datetime.combine(day, time.min, HOME_ZONE)
         listed = self._ask(
             self._client.v1.balance_transactions.list,
             params={

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import orjson
 from django.conf import settings
@@ -31,8 +30,8 @@ from shancha.apps.payments.providers.base import (
 )
 from shancha.apps.payments.providers.keys import read_key
 from shancha.kit.clock import now
+from shancha.kit.numbers import HOME_ZONE
 
-_HOME = ZoneInfo("Asia/Shanghai")
 _TOLERANCE_SECONDS = 300
 _CHARGES: dict[str, Any] = {
     "SUCCESS": "succeeded",
@@ -63,7 +62,7 @@ class WechatPay:
             description=request.subject,
             out_trade_no=request.number,
             amount={"total": request.amount, "currency": "CNY"},
-            time_expire=request.expires_at.astimezone(_HOME).isoformat(timespec="seconds"),
+            time_expire=request.expires_at.astimezone(HOME_ZONE).isoformat(timespec="seconds"),
             notify_url=request.notify_url,
             pay_type=WeChatPayType.H5 if request.is_phone else WeChatPayType.NATIVE,
             scene_info={"payer_client_ip": request.client_ip, "h5_info": {"type": "Wap"}}

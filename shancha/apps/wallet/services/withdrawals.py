@@ -23,7 +23,7 @@ from shancha.apps.wallet.events import WithdrawalDecided
 from shancha.apps.wallet.models import WalletIdentity, Withdrawal
 from shancha.apps.wallet.services.holds import require_unfrozen
 from shancha.apps.wallet.services.ledger import post
-from shancha.kit import events, sql
+from shancha.kit import events
 from shancha.kit.citizens import clean_citizen_number
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
@@ -31,6 +31,7 @@ from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
 from shancha.kit.numbers import new_number
 from shancha.kit.text import clean_line
+from shancha.kit.turns import take_turn
 
 MIN_FEN = 100
 DAY_FEN = {"user": 2_000_000, "store": 100_000_000}
@@ -159,7 +160,7 @@ def _require_own_name(user_id: UUID, name: str) -> None:
 
 def _hold_day_limit(owner_kind: str, owner_id: UUID, amount: int) -> None:
     """Counts under a lock of the owner's, so that requests at once do not pass together."""
-    sql.fetch_value("select 1 from pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"withdraw:{owner_id}"])
+    take_turn("withdrawals", owner_id)
     today = Withdrawal.objects.filter(
         owner_kind=owner_kind, owner_id=owner_id, created_at__gt=now() - timedelta(days=1)
     ).exclude(status__in=[Status.REJECTED, Status.FAILED])

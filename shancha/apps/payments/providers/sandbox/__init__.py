@@ -6,7 +6,6 @@ import hashlib
 import hmac
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from django.conf import settings
@@ -29,9 +28,8 @@ from shancha.apps.payments.providers.base import (
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_key
-from shancha.kit.numbers import new_number
+from shancha.kit.numbers import HOME_ZONE, new_number
 
-_HOME = ZoneInfo("Asia/Shanghai")
 _TOLERANCE_SECONDS = 300
 _STATES: dict[str, Any] = {
     "charge.succeeded": "succeeded",
@@ -145,7 +143,7 @@ class Sandbox:
 
     def statement(self, day: date) -> list[StatementRow]:
         """From the sandbox's books, not from ours."""
-        start = datetime.combine(day, time.min, _HOME)
+        start = datetime.combine(day, time.min, HOME_ZONE)
         span = (start, start + timedelta(days=1) - timedelta(microseconds=1))
         charges = SandboxTrade.objects.filter(status=Status.PAID, paid_at__range=span).order_by("id")
         refunds = SandboxRefund.objects.filter(created_at__range=span).order_by("id")
