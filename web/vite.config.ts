@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { precompiledMessages } from './build/messages.ts'
 import { manifest, serviceWorker } from './build/pwa.ts'
+import { shakenVue } from './build/shakenVue.ts'
 
 const api = process.env.SHANCHA_API ?? 'http://127.0.0.1:8000'
 
@@ -25,6 +26,7 @@ export default defineConfig({
   },
   plugins: [
     precompiledMessages(),
+    shakenVue(),
     vue(),
     VitePWA({ registerType: 'prompt', injectRegister: false, manifest, workbox: serviceWorker }),
   ],
