@@ -155,7 +155,7 @@ def test_the_client_opens_without_a_network(open_page: Callable[..., Page]):
         "names.map((name) => caches.open(name).then((one) => one.keys()))))"
         ".then((all) => all.flat().length > 20)"
     )
-    page.reload()
+    page.reload(wait_until="networkidle")  # so that no picture is still on its way when the network goes
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.context.set_offline(True)
     page.reload()

@@ -1,7 +1,7 @@
 /**
  * Answers that the server wrote into the page, by request address, for example
  * `<script type="application/json" id="boot">{"/api/v1/session": {...}}</script>`.
- * Each serves the first such request and is then forgotten.
+ * Each serves the first such request and is then forgotten; a write makes all of them old.
  */
 const answers = new Map<string, unknown>()
 
@@ -19,7 +19,11 @@ export function readBoot(page: Document = document): void {
 
 /** Takes the prepared answer to a request, if the page came with one. */
 export function takeBoot(request: Request): Response | null {
-  if (request.method !== 'GET' || answers.size === 0) return null
+  if (answers.size === 0) return null
+  if (request.method !== 'GET') {
+    answers.clear()
+    return null
+  }
   const { pathname, search } = new URL(request.url)
   const address = pathname + search
   if (!answers.has(address)) return null

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readBoot, takeBoot } from './boot'
 import { refuseProblems, requestHeaders } from './client'
 import { requestContext } from './context'
@@ -59,18 +59,25 @@ describe('problems', () => {
 })
 
 describe('boot data', () => {
-  afterEach(() => (document.body.innerHTML = ''))
-
-  it('answers the first such request and no other', async () => {
+  beforeEach(() => {
     const block = document.createElement('script')
     block.type = 'application/json'
     block.id = 'boot'
     block.textContent = JSON.stringify({ '/api/v1/feed?channel=discover': { items: [1] } })
     document.body.append(block)
     readBoot()
-    const ask = (path: string) => takeBoot(new Request(`http://localhost${path}`))
+  })
+  afterEach(() => (document.body.innerHTML = ''))
+  const ask = (path: string, method = 'GET') => takeBoot(new Request(`http://localhost${path}`, { method }))
+
+  it('answers the first such request and no other', async () => {
     expect(ask('/api/v1/feed')).toBeNull()
     expect(await ask('/api/v1/feed?channel=discover')?.json()).toEqual({ items: [1] })
+    expect(ask('/api/v1/feed?channel=discover')).toBeNull()
+  })
+
+  it('is old once something was written', () => {
+    expect(ask('/api/v1/me/interests', 'PUT')).toBeNull()
     expect(ask('/api/v1/feed?channel=discover')).toBeNull()
   })
 })
