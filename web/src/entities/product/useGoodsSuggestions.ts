@@ -1,6 +1,7 @@
-import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import { api, unwrap } from '@/api/client'
 import type { Schema } from '@/api/types'
+import { useTypeahead } from '@/composables/useTypeahead'
 import type { IconName } from '@/ui/icons'
 
 type Kind = Schema<'GoodsSuggestion'>['kind']
@@ -13,7 +14,6 @@ export interface GoodsSuggestion {
   to: string | null
 }
 
-const pause = 140
 const icons: Record<Kind, IconName> = {
   query: 'search',
   category: 'grid',
@@ -30,35 +30,14 @@ function addressOf({ kind, slug, id }: Schema<'GoodsSuggestion'>): string | null
 }
 
 /** What one may mean while typing, in the whole mall or in one store. */
-export function useGoodsSuggestions(words: Ref<string>, store: () => string | undefined) {
-  const items = shallowRef<GoodsSuggestion[]>([])
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let asked = 0
-
-  async function search(q: string): Promise<void> {
-    const mine = (asked += 1)
+export const useGoodsSuggestions = (words: Ref<string>, store: () => string | undefined) =>
+  useTypeahead<GoodsSuggestion>(words, async (q) => {
     const query = { q, ...(store() ? { store: store()! } : {}) }
-    try {
-      const found = await unwrap(api.GET('/api/v1/goods/suggestions', { params: { query } }))
-      if (mine !== asked) return
-      items.value = found.items.map((each) => ({
-        kind: each.kind,
-        text: each.text,
-        icon: icons[each.kind],
-        to: addressOf(each),
-      }))
-    } catch {
-      if (mine === asked) items.value = []
-    }
-  }
-
-  watch(words, (text) => {
-    clearTimeout(timer)
-    const q = text.trim()
-    asked += 1
-    if (q) timer = setTimeout(() => void search(q), pause)
-    else items.value = []
+    const found = await unwrap(api.GET('/api/v1/goods/suggestions', { params: { query } }))
+    return found.items.map((each) => ({
+      kind: each.kind,
+      text: each.text,
+      icon: icons[each.kind],
+      to: addressOf(each),
+    }))
   })
-  onScopeDispose(() => clearTimeout(timer))
-  return { items }
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseFiles, isSentAsIs, kindOf } from './files'
+import { chooseFiles, kindOf } from './files'
 
 const file = (name: string, type: string) => new File(['x'], name, { type })
 const jpeg = file('a.jpg', 'image/jpeg')
@@ -14,12 +14,6 @@ describe('kindOf', () => {
     expect(kindOf(file('a.pdf', 'application/pdf'))).toBeNull()
     expect(kindOf(file('a.jpg', 'text/html'))).toBeNull()
     expect(kindOf(file('a.svg', 'image/svg+xml'))).toBeNull()
-  })
-
-  it('sends HEIC and GIF as they are', () => {
-    expect(isSentAsIs(file('a.heic', ''))).toBe(true)
-    expect(isSentAsIs(file('a', 'image/gif'))).toBe(true)
-    expect(isSentAsIs(jpeg)).toBe(false)
   })
 })
 

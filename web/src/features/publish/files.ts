@@ -1,5 +1,6 @@
-/** What the server accepts, for the file dialog. Names too, because some systems know no type for HEIC. */
-export const acceptedPictures = 'image/jpeg,image/png,image/webp,image/heic,image/heif,image/gif,.heic,.heif'
+import { acceptedPictures } from '@/entities/media/pictureFiles'
+
+/** What the server accepts, for the file dialog. */
 export const acceptedVideos = 'video/mp4,video/quicktime,video/webm,.mp4,.mov,.webm'
 export const acceptedFiles = `${acceptedPictures},${acceptedVideos}`
 
@@ -14,10 +15,6 @@ export function kindOf({ name, type }: Pick<File, 'name' | 'type'>): 'image' | '
   if (videoTypes.test(type) || (!type && videoNames.test(name))) return 'video'
   return null
 }
-
-/** Kept whole: drawing would lose the motion, and HEIC the server reads better than most browsers. */
-export const isSentAsIs = ({ name, type }: { name: string; type: string }): boolean =>
-  /gif|hei[cf]/.test(type) || /\.(gif|hei[cf])$/i.test(name)
 
 /** A file that joins a note; text cards bring their words along as the description. */
 export interface ChosenFile {

@@ -12,11 +12,12 @@ import {
   watchAsset,
   type Asset,
 } from '@/entities/media/assets'
+import { isSentAsIs } from '@/entities/media/pictureFiles'
 import { variantFor } from '@/ui/picture'
 import { showProblem } from '@/ui/problem'
 import type { Crop } from '@/workers/fit'
 import { preparePicture } from '@/workers/preparePicture'
-import { isSentAsIs, type ChosenFile } from './files'
+import type { ChosenFile } from './files'
 import { moved } from './order'
 import { arrangeTiles, isOnTheWay, makeTile, orderTiles, tileState, type Tile } from './tiles'
 
