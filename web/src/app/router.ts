@@ -22,6 +22,7 @@ import { routes as addresses } from '@/features/addresses/routes'
 import { routes as boards } from '@/features/boards/routes'
 import { routes as feed } from '@/features/feed/routes'
 import { routes as me } from '@/features/me/routes'
+import { routes as merchant } from '@/features/merchant/routes'
 import { routes as messages } from '@/features/messages/routes'
 import { routes as note } from '@/features/note/routes'
 import { routes as profile } from '@/features/profile/routes'
@@ -78,6 +79,7 @@ const routes: RouteRecordRaw[] = [
   ...wallet,
   ...membership,
   ...wishes,
+  ...merchant,
   ...rules,
   ...auth,
   ...welcome,
