@@ -76,96 +76,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '图片与视频',
                 'verbose_name_plural': '图片与视频',
                 'db_table': 'community_asset',
-            },
-        ),
-        migrations.CreateModel(
-            name='Board',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('introduction', models.CharField(blank=True, max_length=200)),
-                ('is_public', models.BooleanField(default=True)),
-                ('is_default', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('note_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('cover_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'db_table': 'community_board',
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('body', models.TextField()),
-                ('picture', models.JSONField(null=True)),
-                ('mentions', models.JSONField(default=list)),
-                ('city', models.CharField(blank=True, max_length=40)),
-                ('like_count', models.PositiveIntegerField(default=0)),
-                ('reply_count', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('public', 'Public'), ('folded', 'Folded'), ('review', 'Review'), ('filtered', 'Filtered'), ('hidden', 'Hidden'), ('removed', 'Removed'), ('deleted', 'Deleted')], default='public', max_length=10)),
-                ('hot', models.FloatField(default=0)),
-                ('pinned_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('asset', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.comment')),
-                ('reply_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.comment')),
-            ],
-            options={
-                'db_table': 'community_comment',
-            },
-        ),
-        migrations.CreateModel(
-            name='CommentLike',
-            fields=[
-                ('pk', models.CompositePrimaryKey('comment_id', 'user_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('comment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.comment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'db_table': 'community_commentlike',
-            },
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('images', '图文'), ('video', '视频')], default='images', max_length=8)),
-                ('title', models.CharField(blank=True, max_length=400)),
-                ('body', models.TextField(blank=True)),
-                ('category_slug', models.CharField(blank=True, max_length=24)),
-                ('topics', models.JSONField(default=list, help_text='names')),
-                ('place', models.JSONField(blank=True, null=True)),
-                ('visibility', models.CharField(choices=[('public', '所有人可见'), ('followers', '仅粉丝可见'), ('private', '仅自己可见')], default='public', max_length=10)),
-                ('comment_policy', models.CharField(choices=[('everyone', '所有人'), ('followers', '仅粉丝'), ('none', '关闭评论')], default='everyone', max_length=10)),
-                ('is_paid_cooperation', models.BooleanField(default=False)),
-                ('evaluation', models.JSONField(blank=True, null=True)),
-                ('scheduled_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'db_table': 'community_draft',
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftAsset',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.asset')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.draft')),
-            ],
-            options={
-                'db_table': 'community_draftasset',
+                'indexes': [models.Index(fields=['owner', '-created_at', '-id'], name='community_asset_owner'), models.Index(condition=models.Q(('perceptual_hash__isnull', False)), fields=['perceptual_hash'], name='community_asset_perceptual'), models.Index(condition=models.Q(('state__in', ['queued', 'working'])), fields=['touched_at'], name='community_asset_unfinished')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +135,107 @@ class Migration(migrations.Migration):
                 'verbose_name': '笔记',
                 'verbose_name_plural': '笔记',
                 'db_table': 'community_note',
+                'indexes': [models.Index(fields=['author', 'state', '-created_at', '-id'], name='community_note_own'), models.Index(condition=models.Q(('state', 'public')), fields=['author', '-published_at', '-id'], name='community_note_profile'), models.Index(condition=models.Q(('is_recommendable', True)), fields=['-published_at', '-id'], name='community_note_fresh'), models.Index(condition=models.Q(('is_recommendable', True)), fields=['category', '-published_at', '-id'], name='community_note_category_fresh'), models.Index(condition=models.Q(('is_recommendable', True), models.Q(('city_code', ''), _negated=True)), fields=['city_code', '-published_at', '-id'], name='community_note_city'), models.Index(fields=['search_version'], name='community_note_search'), django.contrib.postgres.indexes.GinIndex(fields=['text_marks'], name='community_note_text_marks'), models.Index(condition=models.Q(('state', 'draft')), fields=['scheduled_at'], name='community_note_due'), models.Index(condition=models.Q(('purged_at__isnull', True), ('state', 'deleted')), fields=['deleted_at'], name='community_note_deleted'), models.Index(condition=models.Q(('featured_at__isnull', False)), fields=['-featured_at', '-id'], name='community_note_featured')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='community_note_published'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lng__isnull', True)), models.Q(('lat__isnull', False), ('lng__isnull', False)), _connector='OR'), name='community_note_place_whole')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Board',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=40)),
+                ('introduction', models.CharField(blank=True, max_length=200)),
+                ('is_public', models.BooleanField(default=True)),
+                ('is_default', models.BooleanField(default=False)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('note_count', models.PositiveIntegerField(default=0)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('cover_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cover_note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.note')),
+            ],
+            options={
+                'db_table': 'community_board',
+                'indexes': [models.Index(fields=['owner', 'position', 'id'], name='community_board_own')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='community_board_name'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='community_board_default')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('body', models.TextField()),
+                ('picture', models.JSONField(null=True)),
+                ('mentions', models.JSONField(default=list)),
+                ('city', models.CharField(blank=True, max_length=40)),
+                ('like_count', models.PositiveIntegerField(default=0)),
+                ('reply_count', models.PositiveIntegerField(default=0)),
+                ('state', models.CharField(choices=[('public', 'Public'), ('folded', 'Folded'), ('review', 'Review'), ('filtered', 'Filtered'), ('hidden', 'Hidden'), ('removed', 'Removed'), ('deleted', 'Deleted')], default='public', max_length=10)),
+                ('hot', models.FloatField(default=0)),
+                ('pinned_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('asset', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
+                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.comment')),
+                ('reply_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.comment')),
+                ('note', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.note')),
+            ],
+            options={
+                'db_table': 'community_comment',
+                'indexes': [models.Index(condition=models.Q(('parent', None)), fields=['note', '-hot', '-id'], name='comment_roots_hot'), models.Index(condition=models.Q(('parent', None)), fields=['note', '-created_at', '-id'], name='comment_roots_new'), models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['note'], name='comment_pinned'), models.Index(condition=models.Q(('parent', None), _negated=True), fields=['parent', 'created_at', 'id'], name='comment_replies'), models.Index(fields=['author', '-created_at'], name='comment_author'), django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='comment_created', pages_per_range=32)],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommentLike',
+            fields=[
+                ('pk', models.CompositePrimaryKey('comment_id', 'user_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('comment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.comment')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'db_table': 'community_commentlike',
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('kind', models.CharField(choices=[('images', '图文'), ('video', '视频')], default='images', max_length=8)),
+                ('title', models.CharField(blank=True, max_length=400)),
+                ('body', models.TextField(blank=True)),
+                ('category_slug', models.CharField(blank=True, max_length=24)),
+                ('topics', models.JSONField(default=list, help_text='names')),
+                ('place', models.JSONField(blank=True, null=True)),
+                ('visibility', models.CharField(choices=[('public', '所有人可见'), ('followers', '仅粉丝可见'), ('private', '仅自己可见')], default='public', max_length=10)),
+                ('comment_policy', models.CharField(choices=[('everyone', '所有人'), ('followers', '仅粉丝'), ('none', '关闭评论')], default='everyone', max_length=10)),
+                ('is_paid_cooperation', models.BooleanField(default=False)),
+                ('evaluation', models.JSONField(blank=True, null=True)),
+                ('scheduled_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.note')),
+            ],
+            options={
+                'db_table': 'community_draft',
+                'indexes': [models.Index(fields=['owner', '-updated_at', '-id'], name='community_draft_own')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('note__isnull', False)), fields=('note',), name='community_draft_one_per_note')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DraftAsset',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.asset')),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.draft')),
+            ],
+            options={
+                'db_table': 'community_draftasset',
+                'constraints': [models.UniqueConstraint(fields=('draft', 'asset'), name='community_draftasset_once')],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_mention',
+                'constraints': [models.UniqueConstraint(fields=('note', 'comment', 'user'), name='mention_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_like',
+                'indexes': [models.Index(fields=['user', '-created_at', '-note'], name='community_like_own'), models.Index(fields=['note', '-created_at'], name='community_like_note')],
             },
         ),
         migrations.CreateModel(
@@ -263,16 +277,6 @@ class Migration(migrations.Migration):
                 'db_table': 'community_helpful',
             },
         ),
-        migrations.AddField(
-            model_name='draft',
-            name='note',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.note'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='note',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.note'),
-        ),
         migrations.CreateModel(
             name='Collect',
             fields=[
@@ -283,6 +287,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_collect',
+                'indexes': [models.Index(fields=['user', '-created_at', '-note'], name='community_collect_own'), models.Index(fields=['note', '-created_at'], name='community_collect_note')],
             },
         ),
         migrations.CreateModel(
@@ -295,12 +300,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_boarditem',
+                'indexes': [models.Index(fields=['board', '-created_at', '-note'], name='community_boarditem_list')],
             },
-        ),
-        migrations.AddField(
-            model_name='board',
-            name='cover_note',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.note'),
         ),
         migrations.CreateModel(
             name='NoteAsset',
@@ -312,6 +313,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_noteasset',
+                'constraints': [models.UniqueConstraint(fields=('note', 'asset'), name='community_noteasset_once'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('note', 'position'), name='community_noteasset_order')],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +333,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_notehistory',
+                'constraints': [models.UniqueConstraint(fields=('note', 'version'), name='community_notehistory_version')],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +349,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_share',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'note', 'channel'), name='community_share_once')],
             },
         ),
         migrations.CreateModel(
@@ -388,6 +392,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_topic',
+                'indexes': [models.Index(condition=models.Q(('state', 'active')), fields=['-hot', '-id'], name='topic_hot'), models.Index(condition=models.Q(('state', 'active')), fields=['category_slug', '-hot', '-id'], name='topic_category')],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +408,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_notetopic',
+                'indexes': [models.Index(condition=models.Q(('published_at__isnull', False)), fields=['topic', '-published_at', '-note'], name='notetopic_new'), models.Index(condition=models.Q(('published_at__isnull', False)), fields=['topic', '-hot', '-note'], name='notetopic_hot')],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +432,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'community_topicfollow',
+                'indexes': [models.Index(fields=['user', '-created_at', '-topic'], name='topicfollow_own'), django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='topicfollow_created', pages_per_range=32)],
             },
         ),
         migrations.CreateModel(
@@ -442,177 +449,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'community_upload',
             },
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['owner', '-created_at', '-id'], name='community_asset_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(condition=models.Q(('perceptual_hash__isnull', False)), fields=['perceptual_hash'], name='community_asset_perceptual'),
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'working'])), fields=['touched_at'], name='community_asset_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftasset',
-            constraint=models.UniqueConstraint(fields=('draft', 'asset'), name='community_draftasset_once'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['author', 'state', '-created_at', '-id'], name='community_note_own'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('state', 'public')), fields=['author', '-published_at', '-id'], name='community_note_profile'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('is_recommendable', True)), fields=['-published_at', '-id'], name='community_note_fresh'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('is_recommendable', True)), fields=['category', '-published_at', '-id'], name='community_note_category_fresh'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('is_recommendable', True), models.Q(('city_code', ''), _negated=True)), fields=['city_code', '-published_at', '-id'], name='community_note_city'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['search_version'], name='community_note_search'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['text_marks'], name='community_note_text_marks'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('state', 'draft')), fields=['scheduled_at'], name='community_note_due'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('purged_at__isnull', True), ('state', 'deleted')), fields=['deleted_at'], name='community_note_deleted'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('featured_at__isnull', False)), fields=['-featured_at', '-id'], name='community_note_featured'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='community_note_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lng__isnull', True)), models.Q(('lat__isnull', False), ('lng__isnull', False)), _connector='OR'), name='community_note_place_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('note', 'comment', 'user'), name='mention_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='like',
-            index=models.Index(fields=['user', '-created_at', '-note'], name='community_like_own'),
-        ),
-        migrations.AddIndex(
-            model_name='like',
-            index=models.Index(fields=['note', '-created_at'], name='community_like_note'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['owner', '-updated_at', '-id'], name='community_draft_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('note__isnull', False)), fields=('note',), name='community_draft_one_per_note'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent', None)), fields=['note', '-hot', '-id'], name='comment_roots_hot'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent', None)), fields=['note', '-created_at', '-id'], name='comment_roots_new'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('pinned_at__isnull', False)), fields=['note'], name='comment_pinned'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('parent', None), _negated=True), fields=['parent', 'created_at', 'id'], name='comment_replies'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['author', '-created_at'], name='comment_author'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='comment_created', pages_per_range=32),
-        ),
-        migrations.AddIndex(
-            model_name='collect',
-            index=models.Index(fields=['user', '-created_at', '-note'], name='community_collect_own'),
-        ),
-        migrations.AddIndex(
-            model_name='collect',
-            index=models.Index(fields=['note', '-created_at'], name='community_collect_note'),
-        ),
-        migrations.AddIndex(
-            model_name='boarditem',
-            index=models.Index(fields=['board', '-created_at', '-note'], name='community_boarditem_list'),
-        ),
-        migrations.AddIndex(
-            model_name='board',
-            index=models.Index(fields=['owner', 'position', 'id'], name='community_board_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='community_board_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='community_board_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='noteasset',
-            constraint=models.UniqueConstraint(fields=('note', 'asset'), name='community_noteasset_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noteasset',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('note', 'position'), name='community_noteasset_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='notehistory',
-            constraint=models.UniqueConstraint(fields=('note', 'version'), name='community_notehistory_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'note', 'channel'), name='community_share_once'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['-hot', '-id'], name='topic_hot'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['category_slug', '-hot', '-id'], name='topic_category'),
-        ),
-        migrations.AddIndex(
-            model_name='notetopic',
-            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['topic', '-published_at', '-note'], name='notetopic_new'),
-        ),
-        migrations.AddIndex(
-            model_name='notetopic',
-            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['topic', '-hot', '-note'], name='notetopic_hot'),
-        ),
-        migrations.AddIndex(
-            model_name='topicfollow',
-            index=models.Index(fields=['user', '-created_at', '-topic'], name='topicfollow_own'),
-        ),
-        migrations.AddIndex(
-            model_name='topicfollow',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='topicfollow_created', pages_per_range=32),
         ),
     ]

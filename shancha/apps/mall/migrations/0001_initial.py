@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '品牌',
                 'db_table': 'mall_brand',
                 'ordering': ['position', 'slug'],
+                'indexes': [models.Index(condition=models.Q(('is_active', True), ('is_column', True)), fields=['position', 'id'], name='mall_brand_columns')],
+                'constraints': [models.UniqueConstraint(fields=('name_zh', 'country'), name='mall_brand_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '商品分类',
                 'db_table': 'mall_category',
                 'ordering': ['position', 'slug'],
+                'constraints': [models.UniqueConstraint(fields=('parent', 'name_zh'), name='mall_category_name_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('id', models.F('parent_id')), _negated=True), name='mall_category_not_itself'), models.CheckConstraint(condition=models.Q(('commission_bp__lte', 5000), ('vat_bp__lte', 5000)), name='mall_category_rates')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +127,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '商家',
                 'verbose_name_plural': '商家',
                 'db_table': 'mall_merchant',
+                'indexes': [models.Index(fields=['status', 'submitted_at', 'id'], name='mall_merchant_queue'), models.Index(condition=models.Q(('renewal_due_at__isnull', False)), fields=['renewal_due_at'], name='mall_merchant_renewal')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'rejected'])), fields=('owner',), name='mall_merchant_one_application'), models.UniqueConstraint(condition=models.Q(('status__in', ['submitted', 'approved', 'suspended', 'exiting'])), fields=('licence_number',), name='mall_merchant_licence_once')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '商家合同',
                 'verbose_name_plural': '商家合同',
                 'db_table': 'mall_merchantcontract',
+                'constraints': [models.UniqueConstraint(fields=('merchant', 'version'), name='mall_contract_version'), models.CheckConstraint(condition=models.Q(('commission_bp__lte', 5000)), name='mall_contract_commission')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +164,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '商家处理公示',
                 'verbose_name_plural': '商家处理公示',
                 'db_table': 'mall_merchantmeasure',
+                'indexes': [models.Index(fields=['-published_at', '-id'], name='mall_measure_list')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +186,87 @@ class Migration(migrations.Migration):
                 'verbose_name': '商家资质',
                 'verbose_name_plural': '商家资质',
                 'db_table': 'mall_merchantpaper',
+                'indexes': [models.Index(condition=models.Q(('status', 'approved')), fields=['expires_at'], name='mall_paper_expiry')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Store',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='标识')),
+                ('name', models.CharField(max_length=40, unique=True, verbose_name='店名')),
+                ('intro', models.CharField(blank=True, default='', max_length=500, verbose_name='简介')),
+                ('logo', models.JSONField(blank=True, null=True)),
+                ('banner', models.JSONField(blank=True, null=True)),
+                ('is_self_run', models.BooleanField(default=False, verbose_name='平台自营')),
+                ('status', models.CharField(choices=[('open', '营业'), ('suspended', '暂停'), ('closing', '闭店公示'), ('closed', '已闭店')], default='open', max_length=10, verbose_name='状态')),
+                ('status_reason', models.CharField(blank=True, default='', max_length=500, verbose_name='状态原因')),
+                ('closing_at', models.DateTimeField(blank=True, null=True, verbose_name='闭店时间')),
+                ('phone', models.CharField(blank=True, default='', max_length=30, verbose_name='客服电话')),
+                ('hours', models.CharField(blank=True, default='', max_length=60, verbose_name='客服时间')),
+                ('city_name', models.CharField(blank=True, default='', max_length=40, verbose_name='所在地')),
+                ('theme', models.JSONField(blank=True, default=dict)),
+                ('follower_count', models.PositiveIntegerField(default=0)),
+                ('rating_sum', models.PositiveIntegerField(default=0)),
+                ('rating_count', models.PositiveIntegerField(default=0)),
+                ('product_count', models.PositiveIntegerField(default=0, verbose_name='在售商品')),
+                ('sold_count', models.PositiveBigIntegerField(default=0, verbose_name='已售')),
+                ('commission_bp', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='佣金（万分比）')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='示例内容')),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('banner_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
+                ('logo_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
+                ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stores', to='mall.merchant', verbose_name='商家')),
+            ],
+            options={
+                'verbose_name': '店铺',
+                'verbose_name_plural': '店铺',
+                'db_table': 'mall_store',
+                'indexes': [models.Index(condition=models.Q(('status__in', ['open', 'closing'])), fields=['-follower_count', '-id'], name='mall_store_followed'), models.Index(condition=models.Q(('status', 'closing')), fields=['closing_at'], name='mall_store_closing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'closing'), _negated=True), ('closing_at__isnull', False), _connector='OR'), name='mall_store_closing_dated'), models.CheckConstraint(condition=models.Q(('commission_bp__isnull', True), ('commission_bp__lte', 5000), _connector='OR'), name='mall_store_commission')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CatalogueImport',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('filename', models.CharField(max_length=120)),
+                ('path', models.CharField(max_length=120)),
+                ('report_path', models.CharField(blank=True, default='', max_length=120)),
+                ('is_trial', models.BooleanField(default=False)),
+                ('status', models.CharField(choices=[('queued', '排队中'), ('working', '处理中'), ('done', '已完成'), ('failed', '失败')], default='queued', max_length=8)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('created', models.PositiveIntegerField(default=0)),
+                ('updated', models.PositiveIntegerField(default=0)),
+                ('failed', models.PositiveIntegerField(default=0)),
+                ('error', models.CharField(blank=True, default='', max_length=40)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('actor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('store', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mall.store')),
+            ],
+            options={
+                'db_table': 'mall_catalogueimport',
+                'indexes': [models.Index(fields=['store', '-created_at', '-id'], name='mall_import_list')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoreCategory',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=20)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mall.category')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='mall.storecategory')),
+                ('store', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mall.store')),
+            ],
+            options={
+                'db_table': 'mall_storecategory',
+                'ordering': ['position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('store', 'parent', 'name'), name='mall_storecategory_name_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -221,11 +309,15 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
                 ('brand', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.brand')),
                 ('category', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.category')),
+                ('store', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.store')),
+                ('store_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mall.storecategory')),
             ],
             options={
                 'verbose_name': '商品',
                 'verbose_name_plural': '商品',
                 'db_table': 'mall_product',
+                'indexes': [models.Index(fields=['store', 'status', '-updated_at', '-id'], name='mall_product_merchant'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', '-heat', '-id'], name='mall_product_store_heat'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', '-sold_count', '-id'], name='mall_product_store_sold'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', 'min_price', 'id'], name='mall_product_store_price'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['category', '-heat', '-id'], name='mall_product_category'), models.Index(condition=models.Q(('brand__isnull', False), ('status', 'on_sale')), fields=['brand', '-heat', '-id'], name='mall_product_brand'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['-heat', '-id'], name='mall_product_hot'), models.Index(condition=models.Q(('status', 'on_sale')), fields=['-published_at', '-id'], name='mall_product_new'), models.Index(condition=models.Q(('status', 'review')), fields=['submitted_at', 'id'], name='mall_product_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('min_price__lte', models.F('max_price'))), name='mall_product_price_order'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'on_sale'), _negated=True), models.Q(('min_price__gt', 0), ('published_at__isnull', False)), _connector='OR'), name='mall_product_on_sale_whole')],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +353,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_productpicture',
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('product', 'position'), name='mall_productpicture_order'), models.UniqueConstraint(fields=('product', 'asset'), name='mall_productpicture_once')],
             },
         ),
         migrations.CreateModel(
@@ -291,93 +384,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '召回',
                 'verbose_name_plural': '召回',
                 'db_table': 'mall_recall',
+                'indexes': [models.Index(fields=['-published_at', '-id'], name='mall_recall_list')],
             },
-        ),
-        migrations.CreateModel(
-            name='Store',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='标识')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='店名')),
-                ('intro', models.CharField(blank=True, default='', max_length=500, verbose_name='简介')),
-                ('logo', models.JSONField(blank=True, null=True)),
-                ('banner', models.JSONField(blank=True, null=True)),
-                ('is_self_run', models.BooleanField(default=False, verbose_name='平台自营')),
-                ('status', models.CharField(choices=[('open', '营业'), ('suspended', '暂停'), ('closing', '闭店公示'), ('closed', '已闭店')], default='open', max_length=10, verbose_name='状态')),
-                ('status_reason', models.CharField(blank=True, default='', max_length=500, verbose_name='状态原因')),
-                ('closing_at', models.DateTimeField(blank=True, null=True, verbose_name='闭店时间')),
-                ('phone', models.CharField(blank=True, default='', max_length=30, verbose_name='客服电话')),
-                ('hours', models.CharField(blank=True, default='', max_length=60, verbose_name='客服时间')),
-                ('city_name', models.CharField(blank=True, default='', max_length=40, verbose_name='所在地')),
-                ('theme', models.JSONField(blank=True, default=dict)),
-                ('follower_count', models.PositiveIntegerField(default=0)),
-                ('rating_sum', models.PositiveIntegerField(default=0)),
-                ('rating_count', models.PositiveIntegerField(default=0)),
-                ('product_count', models.PositiveIntegerField(default=0, verbose_name='在售商品')),
-                ('sold_count', models.PositiveBigIntegerField(default=0, verbose_name='已售')),
-                ('commission_bp', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='佣金（万分比）')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='示例内容')),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('updated_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('banner_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
-                ('logo_asset', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.asset')),
-                ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stores', to='mall.merchant', verbose_name='商家')),
-            ],
-            options={
-                'verbose_name': '店铺',
-                'verbose_name_plural': '店铺',
-                'db_table': 'mall_store',
-            },
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='store',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.store'),
-        ),
-        migrations.CreateModel(
-            name='CatalogueImport',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('filename', models.CharField(max_length=120)),
-                ('path', models.CharField(max_length=120)),
-                ('report_path', models.CharField(blank=True, default='', max_length=120)),
-                ('is_trial', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('queued', '排队中'), ('working', '处理中'), ('done', '已完成'), ('failed', '失败')], default='queued', max_length=8)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('created', models.PositiveIntegerField(default=0)),
-                ('updated', models.PositiveIntegerField(default=0)),
-                ('failed', models.PositiveIntegerField(default=0)),
-                ('error', models.CharField(blank=True, default='', max_length=40)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('actor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('store', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mall.store')),
-            ],
-            options={
-                'db_table': 'mall_catalogueimport',
-            },
-        ),
-        migrations.CreateModel(
-            name='StoreCategory',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mall.category')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='mall.storecategory')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mall.store')),
-            ],
-            options={
-                'db_table': 'mall_storecategory',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='product',
-            name='store_category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mall.storecategory'),
         ),
         migrations.CreateModel(
             name='StoreFollow',
@@ -389,6 +397,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_storefollow',
+                'indexes': [models.Index(fields=['user', '-created_at', '-store'], name='mall_storefollow_own'), models.Index(fields=['store', '-created_at'], name='mall_storefollow_store')],
             },
         ),
         migrations.CreateModel(
@@ -405,6 +414,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '店铺成员',
                 'verbose_name_plural': '店铺成员',
                 'db_table': 'mall_storestaff',
+                'constraints': [models.UniqueConstraint(fields=('store', 'user'), name='mall_storestaff_once')],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +445,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '规格',
                 'db_table': 'mall_variant',
                 'ordering': ['position', 'id'],
+                'indexes': [models.Index(condition=models.Q(('barcode', ''), _negated=True), fields=['barcode'], name='mall_variant_barcode')],
+                'constraints': [models.UniqueConstraint(fields=('product', 'options'), name='mall_variant_options_once'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('store', 'code'), name='mall_variant_code_once'), models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='mall_variant_priced'), models.CheckConstraint(condition=models.Q(('member_price__isnull', True), models.Q(('member_price__gt', 0), ('member_price__lte', models.F('price'))), _connector='OR'), name='mall_variant_member_price'), models.CheckConstraint(condition=models.Q(('list_price__isnull', True), ('list_price__gte', models.F('price')), _connector='OR'), name='mall_variant_list_price')],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +463,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_pricechange',
+                'indexes': [models.Index(fields=['variant', '-at', '-id'], name='mall_pricechange_variant'), models.Index(fields=['product', '-at', '-id'], name='mall_pricechange_product')],
             },
         ),
         migrations.CreateModel(
@@ -476,6 +489,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '仓库',
                 'verbose_name_plural': '仓库',
                 'db_table': 'mall_warehouse',
+                'constraints': [models.UniqueConstraint(fields=('store', 'name'), name='mall_warehouse_name_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('days_min__lte', models.F('days_max'))), name='mall_warehouse_days')],
             },
         ),
         migrations.CreateModel(
@@ -494,6 +508,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_stockmovement',
+                'indexes': [models.Index(fields=['variant', '-at', '-id'], name='mall_movement_variant')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('delta', 0), _negated=True), name='mall_movement_moves')],
             },
         ),
         migrations.CreateModel(
@@ -508,6 +524,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_stock',
+                'constraints': [models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='mall_stock_never_oversold')],
             },
         ),
         migrations.CreateModel(
@@ -524,215 +541,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_reservation',
+                'indexes': [models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='mall_reservation_due'), models.Index(condition=models.Q(('status', 'held')), fields=['variant', 'warehouse'], name='mall_reservation_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='mall_reservation_some')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='brand',
-            index=models.Index(condition=models.Q(('is_active', True), ('is_column', True)), fields=['position', 'id'], name='mall_brand_columns'),
-        ),
-        migrations.AddConstraint(
-            model_name='brand',
-            constraint=models.UniqueConstraint(fields=('name_zh', 'country'), name='mall_brand_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('parent', 'name_zh'), name='mall_category_name_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('parent_id')), _negated=True), name='mall_category_not_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('commission_bp__lte', 5000), ('vat_bp__lte', 5000)), name='mall_category_rates'),
-        ),
-        migrations.AddIndex(
-            model_name='merchant',
-            index=models.Index(fields=['status', 'submitted_at', 'id'], name='mall_merchant_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='merchant',
-            index=models.Index(condition=models.Q(('renewal_due_at__isnull', False)), fields=['renewal_due_at'], name='mall_merchant_renewal'),
-        ),
-        migrations.AddConstraint(
-            model_name='merchant',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'rejected'])), fields=('owner',), name='mall_merchant_one_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='merchant',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['submitted', 'approved', 'suspended', 'exiting'])), fields=('licence_number',), name='mall_merchant_licence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merchantcontract',
-            constraint=models.UniqueConstraint(fields=('merchant', 'version'), name='mall_contract_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='merchantcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('commission_bp__lte', 5000)), name='mall_contract_commission'),
-        ),
-        migrations.AddIndex(
-            model_name='merchantmeasure',
-            index=models.Index(fields=['-published_at', '-id'], name='mall_measure_list'),
-        ),
-        migrations.AddIndex(
-            model_name='merchantpaper',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['expires_at'], name='mall_paper_expiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='productpicture',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('product', 'position'), name='mall_productpicture_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='productpicture',
-            constraint=models.UniqueConstraint(fields=('product', 'asset'), name='mall_productpicture_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recall',
-            index=models.Index(fields=['-published_at', '-id'], name='mall_recall_list'),
-        ),
-        migrations.AddIndex(
-            model_name='store',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'closing'])), fields=['-follower_count', '-id'], name='mall_store_followed'),
-        ),
-        migrations.AddIndex(
-            model_name='store',
-            index=models.Index(condition=models.Q(('status', 'closing')), fields=['closing_at'], name='mall_store_closing'),
-        ),
-        migrations.AddConstraint(
-            model_name='store',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closing'), _negated=True), ('closing_at__isnull', False), _connector='OR'), name='mall_store_closing_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='store',
-            constraint=models.CheckConstraint(condition=models.Q(('commission_bp__isnull', True), ('commission_bp__lte', 5000), _connector='OR'), name='mall_store_commission'),
-        ),
-        migrations.AddIndex(
-            model_name='catalogueimport',
-            index=models.Index(fields=['store', '-created_at', '-id'], name='mall_import_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='storecategory',
-            constraint=models.UniqueConstraint(fields=('store', 'parent', 'name'), name='mall_storecategory_name_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['store', 'status', '-updated_at', '-id'], name='mall_product_merchant'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', '-heat', '-id'], name='mall_product_store_heat'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', '-sold_count', '-id'], name='mall_product_store_sold'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['store', 'min_price', 'id'], name='mall_product_store_price'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['category', '-heat', '-id'], name='mall_product_category'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('brand__isnull', False), ('status', 'on_sale')), fields=['brand', '-heat', '-id'], name='mall_product_brand'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['-heat', '-id'], name='mall_product_hot'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'on_sale')), fields=['-published_at', '-id'], name='mall_product_new'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(condition=models.Q(('status', 'review')), fields=['submitted_at', 'id'], name='mall_product_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('min_price__lte', models.F('max_price'))), name='mall_product_price_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'on_sale'), _negated=True), models.Q(('min_price__gt', 0), ('published_at__isnull', False)), _connector='OR'), name='mall_product_on_sale_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='storefollow',
-            index=models.Index(fields=['user', '-created_at', '-store'], name='mall_storefollow_own'),
-        ),
-        migrations.AddIndex(
-            model_name='storefollow',
-            index=models.Index(fields=['store', '-created_at'], name='mall_storefollow_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='storestaff',
-            constraint=models.UniqueConstraint(fields=('store', 'user'), name='mall_storestaff_once'),
-        ),
-        migrations.AddIndex(
-            model_name='variant',
-            index=models.Index(condition=models.Q(('barcode', ''), _negated=True), fields=['barcode'], name='mall_variant_barcode'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('product', 'options'), name='mall_variant_options_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('store', 'code'), name='mall_variant_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='mall_variant_priced'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('member_price__isnull', True), models.Q(('member_price__gt', 0), ('member_price__lte', models.F('price'))), _connector='OR'), name='mall_variant_member_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('list_price__isnull', True), ('list_price__gte', models.F('price')), _connector='OR'), name='mall_variant_list_price'),
-        ),
-        migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['variant', '-at', '-id'], name='mall_pricechange_variant'),
-        ),
-        migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['product', '-at', '-id'], name='mall_pricechange_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='warehouse',
-            constraint=models.UniqueConstraint(fields=('store', 'name'), name='mall_warehouse_name_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='warehouse',
-            constraint=models.CheckConstraint(condition=models.Q(('days_min__lte', models.F('days_max'))), name='mall_warehouse_days'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['variant', '-at', '-id'], name='mall_movement_variant'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('delta', 0), _negated=True), name='mall_movement_moves'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='mall_stock_never_oversold'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='mall_reservation_due'),
-        ),
-        migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['variant', 'warehouse'], name='mall_reservation_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='mall_reservation_some'),
         ),
         migrations.RunSQL(TRIGGERS, UNDO_TRIGGERS),
     ]

@@ -139,6 +139,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_wishlist',
+                'indexes': [models.Index(fields=['owner', '-is_default', 'id'], name='mall_wishlist_own')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='mall_wishlist_one_default'), models.UniqueConstraint(fields=('owner', 'name'), name='mall_wishlist_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +160,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mall_wish',
+                'indexes': [models.Index(fields=['wish_list', '-created_at', '-id'], name='mall_wish_list'), models.Index(fields=['product', 'id'], name='mall_wish_product'), models.Index(fields=['owner', 'product'], name='mall_wish_owner')],
+                'constraints': [models.UniqueConstraint(fields=('wish_list', 'product'), name='mall_wish_once')],
             },
         ),
         migrations.CreateModel(
@@ -225,34 +229,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['wanted', '-created_at'], name='mall_want_latest')],
                 'constraints': [models.UniqueConstraint(fields=('user', 'wanted'), name='mall_want_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='wishlist',
-            index=models.Index(fields=['owner', '-is_default', 'id'], name='mall_wishlist_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='mall_wishlist_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishlist',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='mall_wishlist_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['wish_list', '-created_at', '-id'], name='mall_wish_list'),
-        ),
-        migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['product', 'id'], name='mall_wish_product'),
-        ),
-        migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['owner', 'product'], name='mall_wish_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('wish_list', 'product'), name='mall_wish_once'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '案件 case',
                 'verbose_name_plural': '案件 cases',
                 'db_table': 'moderation_case',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['-priority', 'opened_at'], name='case_queue'), models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='case_due'), models.Index(fields=['subject_kind', 'subject_id', '-opened_at'], name='case_subject'), models.Index(fields=['author', '-opened_at'], name='case_author')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('subject_kind', 'subject_id'), name='case_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '处理决定 decision',
                 'verbose_name_plural': '处理决定 decisions',
                 'db_table': 'moderation_decision',
+                'indexes': [models.Index(fields=['author', '-id'], name='decision_author'), models.Index(fields=['subject_kind', 'subject_id', '-id'], name='decision_subject')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +128,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '申诉 appeal',
                 'verbose_name_plural': '申诉 appeals',
                 'db_table': 'moderation_appeal',
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='appeal_due')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +166,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '举报 report',
                 'verbose_name_plural': '举报 reports',
                 'db_table': 'moderation_report',
+                'indexes': [models.Index(fields=['reporter', '-id'], name='report_reporter')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('reporter', 'subject_kind', 'subject_id'), name='report_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +210,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '处罚 sanction',
                 'verbose_name_plural': '处罚 sanctions',
                 'db_table': 'moderation_sanction',
+                'indexes': [models.Index(fields=['user', '-starts_at'], name='sanction_user')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +233,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '机器审核 screening',
                 'verbose_name_plural': '机器审核 screenings',
                 'db_table': 'moderation_screening',
+                'indexes': [models.Index(fields=['author', '-created_at'], name='screening_author'), models.Index(condition=models.Q(('subject_id', None), _negated=True), fields=['subject_id'], name='screening_subject'), models.Index(fields=['created_at'], name='screening_created')],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'moderation_strike',
+                'indexes': [models.Index(condition=models.Q(('removed_at', None)), fields=['user', 'expires_at'], name='strike_active')],
             },
         ),
         migrations.CreateModel(
@@ -259,65 +268,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '词表改动 word changes',
                 'db_table': 'moderation_wordchange',
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['-priority', 'opened_at'], name='case_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['subject_kind', 'subject_id', '-opened_at'], name='case_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['author', '-opened_at'], name='case_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('subject_kind', 'subject_id'), name='case_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['author', '-id'], name='decision_author'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['subject_kind', 'subject_id', '-id'], name='decision_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='appeal',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='appeal_due'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['reporter', '-id'], name='report_reporter'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('reporter', 'subject_kind', 'subject_id'), name='report_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='sanction',
-            index=models.Index(fields=['user', '-starts_at'], name='sanction_user'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['author', '-created_at'], name='screening_author'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(condition=models.Q(('subject_id', None), _negated=True), fields=['subject_id'], name='screening_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['created_at'], name='screening_created'),
-        ),
-        migrations.AddIndex(
-            model_name='strike',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['user', 'expires_at'], name='strike_active'),
         ),
     ]

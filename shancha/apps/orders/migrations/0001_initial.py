@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_address',
+                'indexes': [models.Index(fields=['user', '-is_default', '-updated_at'], name='orders_address_own')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('user',), name='orders_address_one_default')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '实名信息',
                 'verbose_name_plural': '实名信息',
                 'db_table': 'orders_buyeridentity',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('user', 'number_hash'), name='orders_identity_once'), models.UniqueConstraint(condition=models.Q(('is_default', True), ('removed_at', None)), fields=('user',), name='orders_identity_one_default')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +96,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_cartline',
+                'indexes': [models.Index(condition=models.Q(('user', None)), fields=['added_at'], name='orders_cartline_stale')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'variant'), name='orders_cartline_member'), models.UniqueConstraint(condition=models.Q(('user', None)), fields=('visitor_key', 'variant'), name='orders_cartline_visitor'), models.CheckConstraint(condition=models.Q(models.Q(('user__isnull', False), ('visitor_key', '')), models.Q(('user', None), models.Q(('visitor_key', ''), _negated=True)), _connector='OR'), name='orders_cartline_one_owner'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_cartline_some')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OrderGroup',
+            fields=[
+                ('goods_amount', models.BigIntegerField(default=0)),
+                ('store_discount', models.BigIntegerField(default=0)),
+                ('platform_discount', models.BigIntegerField(default=0)),
+                ('freight_amount', models.BigIntegerField(default=0)),
+                ('freight_discount', models.BigIntegerField(default=0)),
+                ('tax_amount', models.BigIntegerField(default=0)),
+                ('points_amount', models.BigIntegerField(default=0)),
+                ('wallet_amount', models.BigIntegerField(default=0)),
+                ('payable_amount', models.BigIntegerField(default=0)),
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('status', models.CharField(choices=[('to_pay', '待付款'), ('paid', '已付款'), ('cancelled', '已取消')], default='to_pay', max_length=10)),
+                ('coupon_claims', models.JSONField(default=list, help_text='[{claim_id, store_id}] that were used')),
+                ('has_benefits', models.BooleanField(default=False, help_text="coupons or the member's card were used")),
+                ('pay_by', models.DateTimeField()),
+                ('paid_at', models.DateTimeField(null=True)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('buyer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+            ],
+            options={
+                'verbose_name': '订单组',
+                'verbose_name_plural': '订单组',
+                'db_table': 'orders_ordergroup',
+                'indexes': [models.Index(fields=['buyer', '-created_at', '-id'], name='orders_group_own'), models.Index(condition=models.Q(('status', 'to_pay')), fields=['pay_by'], name='orders_group_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_group_not_negative'), models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_group_adds_up')],
             },
         ),
         migrations.CreateModel(
@@ -141,11 +178,14 @@ class Migration(migrations.Migration):
                 ('identity', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.buyeridentity')),
                 ('store', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.store')),
                 ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.warehouse')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.ordergroup')),
             ],
             options={
                 'verbose_name': '订单',
                 'verbose_name_plural': '订单',
                 'db_table': 'orders_order',
+                'indexes': [models.Index(fields=['buyer', '-created_at', '-id'], name='orders_order_own'), models.Index(fields=['buyer', 'status', '-created_at', '-id'], name='orders_order_own_state'), models.Index(fields=['store', 'status', '-created_at', '-id'], name='orders_order_store'), models.Index(fields=['store', 'paid_at'], name='orders_order_sales'), models.Index(condition=models.Q(('status', 'to_receive')), fields=['auto_confirm_at'], name='orders_order_confirm_due'), models.Index(condition=models.Q(('status', 'to_review')), fields=['received_at'], name='orders_order_review_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_order_not_negative'), models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_order_adds_up'), models.CheckConstraint(condition=models.Q(('paid_amount__gte', 0), ('paid_amount__lte', models.F('payable_amount'))), name='orders_order_paid_within'), models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_amount'), '+', models.F('wallet_amount')), '+', models.F('points_amount')))), name='orders_order_refunded_within')],
             },
         ),
         migrations.CreateModel(
@@ -185,42 +225,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_orderevent',
+                'indexes': [models.Index(fields=['order', 'id'], name='orders_event_order')],
             },
-        ),
-        migrations.CreateModel(
-            name='OrderGroup',
-            fields=[
-                ('goods_amount', models.BigIntegerField(default=0)),
-                ('store_discount', models.BigIntegerField(default=0)),
-                ('platform_discount', models.BigIntegerField(default=0)),
-                ('freight_amount', models.BigIntegerField(default=0)),
-                ('freight_discount', models.BigIntegerField(default=0)),
-                ('tax_amount', models.BigIntegerField(default=0)),
-                ('points_amount', models.BigIntegerField(default=0)),
-                ('wallet_amount', models.BigIntegerField(default=0)),
-                ('payable_amount', models.BigIntegerField(default=0)),
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('status', models.CharField(choices=[('to_pay', '待付款'), ('paid', '已付款'), ('cancelled', '已取消')], default='to_pay', max_length=10)),
-                ('coupon_claims', models.JSONField(default=list, help_text='[{claim_id, store_id}] that were used')),
-                ('has_benefits', models.BooleanField(default=False, help_text="coupons or the member's card were used")),
-                ('pay_by', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('buyer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
-            ],
-            options={
-                'verbose_name': '订单组',
-                'verbose_name_plural': '订单组',
-                'db_table': 'orders_ordergroup',
-            },
-        ),
-        migrations.AddField(
-            model_name='order',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.ordergroup'),
         ),
         migrations.CreateModel(
             name='Checkout',
@@ -237,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_checkout',
+                'indexes': [models.Index(fields=['user', '-created_at'], name='orders_checkout_own')],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +285,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_orderline',
+                'indexes': [models.Index(fields=['product', '-id'], name='orders_line_product')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'position'), name='orders_line_position'), models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_line_not_negative'), models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_line_adds_up'), models.CheckConstraint(condition=models.Q(('goods_amount', django.db.models.expressions.CombinedExpression(models.F('unit_price'), '*', models.F('quantity'))), ('quantity__gte', 1)), name='orders_line_goods'), models.CheckConstraint(condition=models.Q(('platform_funded', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('store_discount'), '+', models.F('platform_discount')), '+', models.F('freight_discount')), '-', models.F('store_funded'))), ('platform_funded__gte', 0), ('store_funded__gte', 0)), name='orders_line_funded'), models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('payable_amount'), '+', models.F('wallet_amount')), '+', models.F('points_amount'))), ('refunded_quantity__lte', models.F('quantity')), ('shipped_quantity__lte', models.F('quantity'))), name='orders_line_refunded_within')],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +305,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '包裹',
                 'verbose_name_plural': '包裹',
                 'db_table': 'orders_parcel',
+                'indexes': [models.Index(condition=models.Q(('poll_at__isnull', False)), fields=['poll_at'], name='orders_parcel_due')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'carrier', 'tracking_number'), name='orders_parcel_once')],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +319,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_parcelline',
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_parcelline_some')],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +334,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_trackingevent',
+                'constraints': [models.UniqueConstraint(fields=('parcel', 'at', 'text'), name='orders_tracking_once')],
             },
         ),
         migrations.CreateModel(
@@ -337,149 +350,5 @@ class Migration(migrations.Migration):
                 'db_table': 'orders_yearuse',
                 'constraints': [models.UniqueConstraint(fields=('number_hash', 'year'), name='orders_yearuse_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('amount__lte', models.F('limit_amount'))), name='orders_yearuse_within')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(fields=['user', '-is_default', '-updated_at'], name='orders_address_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('user',), name='orders_address_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='buyeridentity',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('user', 'number_hash'), name='orders_identity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='buyeridentity',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True), ('removed_at', None)), fields=('user',), name='orders_identity_one_default'),
-        ),
-        migrations.AddIndex(
-            model_name='cartline',
-            index=models.Index(condition=models.Q(('user', None)), fields=['added_at'], name='orders_cartline_stale'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('user', 'variant'), name='orders_cartline_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.UniqueConstraint(condition=models.Q(('user', None)), fields=('visitor_key', 'variant'), name='orders_cartline_visitor'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('user__isnull', False), ('visitor_key', '')), models.Q(('user', None), models.Q(('visitor_key', ''), _negated=True)), _connector='OR'), name='orders_cartline_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_cartline_some'),
-        ),
-        migrations.AddIndex(
-            model_name='orderevent',
-            index=models.Index(fields=['order', 'id'], name='orders_event_order'),
-        ),
-        migrations.AddIndex(
-            model_name='ordergroup',
-            index=models.Index(fields=['buyer', '-created_at', '-id'], name='orders_group_own'),
-        ),
-        migrations.AddIndex(
-            model_name='ordergroup',
-            index=models.Index(condition=models.Q(('status', 'to_pay')), fields=['pay_by'], name='orders_group_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordergroup',
-            constraint=models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_group_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordergroup',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_group_adds_up'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['buyer', '-created_at', '-id'], name='orders_order_own'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['buyer', 'status', '-created_at', '-id'], name='orders_order_own_state'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['store', 'status', '-created_at', '-id'], name='orders_order_store'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['store', 'paid_at'], name='orders_order_sales'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status', 'to_receive')), fields=['auto_confirm_at'], name='orders_order_confirm_due'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status', 'to_review')), fields=['received_at'], name='orders_order_review_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_order_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_order_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_amount__gte', 0), ('paid_amount__lte', models.F('payable_amount'))), name='orders_order_paid_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_amount'), '+', models.F('wallet_amount')), '+', models.F('points_amount')))), name='orders_order_refunded_within'),
-        ),
-        migrations.AddIndex(
-            model_name='checkout',
-            index=models.Index(fields=['user', '-created_at'], name='orders_checkout_own'),
-        ),
-        migrations.AddIndex(
-            model_name='orderline',
-            index=models.Index(fields=['product', '-id'], name='orders_line_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='orders_line_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('freight_amount__gte', 0), ('freight_discount__gte', 0), ('goods_amount__gte', 0), ('payable_amount__gte', 0), ('platform_discount__gte', 0), ('points_amount__gte', 0), ('store_discount__gte', 0), ('tax_amount__gte', 0), ('wallet_amount__gte', 0)), name='orders_line_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('payable_amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('goods_amount'), '-', models.F('store_discount')), '-', models.F('platform_discount')), '+', models.F('freight_amount')), '-', models.F('freight_discount')), '+', models.F('tax_amount')), '-', models.F('points_amount')), '-', models.F('wallet_amount')))), name='orders_line_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('goods_amount', django.db.models.expressions.CombinedExpression(models.F('unit_price'), '*', models.F('quantity'))), ('quantity__gte', 1)), name='orders_line_goods'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('platform_funded', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('store_discount'), '+', models.F('platform_discount')), '+', models.F('freight_discount')), '-', models.F('store_funded'))), ('platform_funded__gte', 0), ('store_funded__gte', 0)), name='orders_line_funded'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('payable_amount'), '+', models.F('wallet_amount')), '+', models.F('points_amount'))), ('refunded_quantity__lte', models.F('quantity')), ('shipped_quantity__lte', models.F('quantity'))), name='orders_line_refunded_within'),
-        ),
-        migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(condition=models.Q(('poll_at__isnull', False)), fields=['poll_at'], name='orders_parcel_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.UniqueConstraint(fields=('order', 'carrier', 'tracking_number'), name='orders_parcel_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='parcelline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_parcelline_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.UniqueConstraint(fields=('parcel', 'at', 'text'), name='orders_tracking_once'),
         ),
     ]

@@ -89,6 +89,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '售后单',
                 'verbose_name_plural': '售后单',
                 'db_table': 'orders_aftersale',
+                'indexes': [models.Index(fields=['buyer', '-id'], name='orders_aftersale_own'), models.Index(fields=['store', 'status', '-id'], name='orders_aftersale_store'), models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='orders_aftersale_due'), models.Index(fields=['status', 'created_at'], name='orders_aftersale_queue')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ('requested', 'agreed', 'refused', 'returning', 'received', 'disputed', 'refunding'))), fields=('line',), name='orders_aftersale_one_open'), models.CheckConstraint(condition=models.Q(('agreed_amount__gte', 0), ('asked_amount__gte', 0), ('quantity__gte', 1)), name='orders_aftersale_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_aftersaleevent',
+                'indexes': [models.Index(fields=['after_sale', 'id'], name='orders_aftersaleevent_case')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +133,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '种草归因',
                 'verbose_name_plural': '种草归因',
                 'db_table': 'orders_credit',
+                'indexes': [models.Index(fields=['author', '-id'], name='orders_credit_author'), models.Index(fields=['store', '-id'], name='orders_credit_store')],
+                'constraints': [models.UniqueConstraint(fields=('line', 'note'), name='orders_credit_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('returned__gte', 0), ('returned__lte', models.F('amount')), ('share_bp__gte', 1), ('share_bp__lte', 10000)), name='orders_credit_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +153,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '打款',
                 'verbose_name_plural': '打款',
                 'db_table': 'orders_payout',
+                'indexes': [models.Index(fields=['store', '-id'], name='orders_payout_store')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='orders_payout_amount')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +190,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_refundpart',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('to_provider'), '+', models.F('to_wallet')), '+', models.F('to_points'))), ('platform_back__gte', 0), ('to_points__gte', 0), ('to_provider__gte', 0), ('to_wallet__gte', 0)), name='orders_refundpart_adds_up')],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +223,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '评价',
                 'verbose_name_plural': '评价',
                 'db_table': 'orders_review',
+                'indexes': [models.Index(fields=['product', '-id'], name='orders_review_product'), models.Index(fields=['product', 'rating', '-id'], name='orders_review_stars_list'), models.Index(fields=['store', '-id'], name='orders_review_store'), models.Index(fields=['buyer', '-id'], name='orders_review_own'), models.Index(condition=models.Q(('draft__isnull', False)), fields=['draft'], name='orders_review_draft'), models.Index(condition=models.Q(('note__isnull', False)), fields=['note'], name='orders_review_note')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='orders_review_stars')],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +247,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '结算单',
                 'verbose_name_plural': '结算单',
                 'db_table': 'orders_settlement',
+                'indexes': [models.Index(fields=['store', '-id'], name='orders_settlement_store'), models.Index(condition=models.Q(('status', 'held')), fields=['hold_until'], name='orders_settlement_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('commission__gte', 0), ('refunded__gte', 0), ('refunded__lte', models.F('gross')), ('subsidy_back__gte', 0), ('subsidy_back__lte', models.F('subsidy'))), name='orders_settlement_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -253,118 +265,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'orders_touch',
+                'indexes': [models.Index(condition=models.Q(('user__isnull', False)), fields=['user', 'at'], name='orders_touch_user'), models.Index(condition=models.Q(('user__isnull', True)), fields=['visitor_key'], name='orders_touch_visitor'), models.Index(fields=['day'], name='orders_touch_day')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'visitor_key', 'note', 'product', 'kind', 'day'), name='orders_touch_once_a_day', nulls_distinct=False)],
             },
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(fields=['buyer', '-id'], name='orders_aftersale_own'),
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(fields=['store', 'status', '-id'], name='orders_aftersale_store'),
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='orders_aftersale_due'),
-        ),
-        migrations.AddIndex(
-            model_name='aftersale',
-            index=models.Index(fields=['status', 'created_at'], name='orders_aftersale_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('requested', 'agreed', 'refused', 'returning', 'received', 'disputed', 'refunding'))), fields=('line',), name='orders_aftersale_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftersale',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_amount__gte', 0), ('asked_amount__gte', 0), ('quantity__gte', 1)), name='orders_aftersale_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='aftersaleevent',
-            index=models.Index(fields=['after_sale', 'id'], name='orders_aftersaleevent_case'),
-        ),
-        migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(fields=['author', '-id'], name='orders_credit_author'),
-        ),
-        migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(fields=['store', '-id'], name='orders_credit_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('line', 'note'), name='orders_credit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('returned__gte', 0), ('returned__lte', models.F('amount')), ('share_bp__gte', 1), ('share_bp__lte', 10000)), name='orders_credit_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='payout',
-            index=models.Index(fields=['store', '-id'], name='orders_payout_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='orders_payout_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundpart',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('to_provider'), '+', models.F('to_wallet')), '+', models.F('to_points'))), ('platform_back__gte', 0), ('to_points__gte', 0), ('to_provider__gte', 0), ('to_wallet__gte', 0)), name='orders_refundpart_adds_up'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['product', '-id'], name='orders_review_product'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['product', 'rating', '-id'], name='orders_review_stars_list'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['store', '-id'], name='orders_review_store'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['buyer', '-id'], name='orders_review_own'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('draft__isnull', False)), fields=['draft'], name='orders_review_draft'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('note__isnull', False)), fields=['note'], name='orders_review_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='orders_review_stars'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(fields=['store', '-id'], name='orders_settlement_store'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(condition=models.Q(('status', 'held')), fields=['hold_until'], name='orders_settlement_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('commission__gte', 0), ('refunded__gte', 0), ('refunded__lte', models.F('gross')), ('subsidy_back__gte', 0), ('subsidy_back__lte', models.F('subsidy'))), name='orders_settlement_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='touch',
-            index=models.Index(condition=models.Q(('user__isnull', False)), fields=['user', 'at'], name='orders_touch_user'),
-        ),
-        migrations.AddIndex(
-            model_name='touch',
-            index=models.Index(condition=models.Q(('user__isnull', True)), fields=['visitor_key'], name='orders_touch_visitor'),
-        ),
-        migrations.AddIndex(
-            model_name='touch',
-            index=models.Index(fields=['day'], name='orders_touch_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='touch',
-            constraint=models.UniqueConstraint(fields=('user', 'visitor_key', 'note', 'product', 'kind', 'day'), name='orders_touch_once_a_day', nulls_distinct=False),
         ),
     ]

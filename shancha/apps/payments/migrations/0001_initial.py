@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '支付单 Payments',
                 'verbose_name_plural': '支付单 Payments',
                 'db_table': 'payments_payment',
+                'indexes': [models.Index(fields=['payer', '-created_at'], name='payments_payment_payer'), models.Index(condition=models.Q(('status', 'pending')), fields=['expires_at'], name='payments_payment_due')],
+                'constraints': [models.UniqueConstraint(fields=('purpose', 'reference_id'), name='payments_payment_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('paid_amount')), ('paid_amount__lte', models.F('amount'))), name='payments_payment_amounts'), models.CheckConstraint(condition=models.Q(models.Q(('paid_amount', models.F('amount')), ('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_amount', 0)), _connector='OR'), name='payments_payment_paid')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '扣款 Charges',
                 'verbose_name_plural': '扣款 Charges',
                 'db_table': 'payments_charge',
+                'indexes': [models.Index(condition=models.Q(('status__in', ['open', 'superseded'])), fields=['synced_at', 'created_at'], name='payments_charge_waiting'), models.Index(fields=['provider', 'succeeded_at'], name='payments_charge_day')],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'provider_number'), name='payments_charge_theirs'), models.UniqueConstraint(condition=models.Q(('is_surplus', False), ('status', 'succeeded')), fields=('payment',), name='payments_charge_one_success'), models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('payment',), name='payments_charge_one_open'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('amount'))), name='payments_charge_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +115,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '退款 Refunds',
                 'verbose_name_plural': '退款 Refunds',
                 'db_table': 'payments_refund',
+                'indexes': [models.Index(condition=models.Q(('status', 'pending')), fields=['next_at'], name='payments_refund_due'), models.Index(fields=['finished_at'], name='payments_refund_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payments_refund_amount')],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +196,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '对账差异 Reconciliation gaps',
                 'verbose_name_plural': '对账差异 Reconciliation gaps',
                 'db_table': 'payments_gap',
+                'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['created_at'], name='payments_gap_open')],
+                'constraints': [models.UniqueConstraint(fields=('statement', 'kind', 'line_kind', 'number'), name='payments_gap_once')],
             },
         ),
         migrations.CreateModel(
@@ -205,74 +213,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'payments_statementline',
+                'constraints': [models.UniqueConstraint(fields=('statement', 'kind', 'number', 'provider_number'), name='payments_line_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['payer', '-created_at'], name='payments_payment_payer'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['expires_at'], name='payments_payment_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('purpose', 'reference_id'), name='payments_payment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('paid_amount')), ('paid_amount__lte', models.F('amount'))), name='payments_payment_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_amount', models.F('amount')), ('paid_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('paid_amount', 0)), _connector='OR'), name='payments_payment_paid'),
-        ),
-        migrations.AddIndex(
-            model_name='charge',
-            index=models.Index(condition=models.Q(('status__in', ['open', 'superseded'])), fields=['synced_at', 'created_at'], name='payments_charge_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='charge',
-            index=models.Index(fields=['provider', 'succeeded_at'], name='payments_charge_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(fields=('provider', 'provider_number'), name='payments_charge_theirs'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_surplus', False), ('status', 'succeeded')), fields=('payment',), name='payments_charge_one_success'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('payment',), name='payments_charge_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('amount'))), name='payments_charge_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['next_at'], name='payments_refund_due'),
-        ),
-        migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['finished_at'], name='payments_refund_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payments_refund_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='reconciliationgap',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['created_at'], name='payments_gap_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='reconciliationgap',
-            constraint=models.UniqueConstraint(fields=('statement', 'kind', 'line_kind', 'number'), name='payments_gap_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('statement', 'kind', 'number', 'provider_number'), name='payments_line_once'),
         ),
     ]

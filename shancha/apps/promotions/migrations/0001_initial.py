@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '薯券',
                 'verbose_name_plural': '薯券',
                 'db_table': 'promotions_coupon',
+                'indexes': [models.Index(condition=models.Q(('code_only', False), ('status', 'active')), fields=['-claim_starts_at', '-id'], name='promotions_coupon_centre'), models.Index(fields=['store', '-created_at', '-id'], name='promotions_coupon_store')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('claimed_count__lte', models.F('quantity'))), name='promotions_coupon_never_overclaimed'), models.CheckConstraint(condition=models.Q(('per_user__gt', 0), ('quantity__gt', 0), ('value__gt', 0), models.Q(models.Q(('kind', 'percent'), _negated=True), ('value__lt', 10000), _connector='OR')), name='promotions_coupon_value'), models.CheckConstraint(condition=models.Q(models.Q(('valid_days__isnull', True), ('valid_until__isnull', False)), models.Q(('valid_days__gt', 0), ('valid_until__isnull', True)), _connector='OR'), name='promotions_coupon_validity'), models.CheckConstraint(condition=models.Q(('platform_share_bp__lte', 10000), models.Q(('store__isnull', False), ('platform_share_bp', 10000), _connector='OR')), name='promotions_coupon_funding'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('scope', 'store'), _negated=True), ('store__isnull', False), _connector='OR'), models.Q(models.Q(('category__isnull', False), ('scope', 'category')), models.Q(models.Q(('scope', 'category'), _negated=True), ('category__isnull', True)), _connector='OR'), models.Q(models.Q(('brand__isnull', False), ('scope', 'brand')), models.Q(models.Q(('scope', 'brand'), _negated=True), ('brand__isnull', True)), _connector='OR'), models.Q(models.Q(('scope', 'platform'), _negated=True), ('store__isnull', True), _connector='OR')), name='promotions_coupon_scope')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +77,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '领取的薯券',
                 'verbose_name_plural': '领取的薯券',
                 'db_table': 'promotions_couponclaim',
+                'indexes': [models.Index(fields=['user', 'status', 'valid_until', 'id'], name='promotions_claim_pocket'), models.Index(condition=models.Q(('status', 'open')), fields=['valid_until'], name='promotions_claim_due'), models.Index(condition=models.Q(('reference_id__isnull', False)), fields=['reference_id'], name='promotions_claim_reference')],
+                'constraints': [models.UniqueConstraint(fields=('coupon', 'user', 'serial'), name='promotions_claim_serial_once'), models.CheckConstraint(condition=models.Q(models.Q(('reference_id__isnull', False), ('status__in', ['held', 'used'])), models.Q(('reference_id__isnull', True), ('status__in', ['open', 'expired', 'void'])), _connector='OR'), name='promotions_claim_reference_known'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_until'))), name='promotions_claim_validity')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'promotions_couponevent',
+                'indexes': [models.Index(fields=['claim', 'id'], name='promotions_couponevent_claim')],
             },
         ),
         migrations.CreateModel(
@@ -99,41 +104,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'promotions_couponproduct',
-            },
-        ),
-        migrations.CreateModel(
-            name='FlashItem',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('price', models.PositiveBigIntegerField(verbose_name='秒杀价（分）')),
-                ('quantity', models.PositiveIntegerField(verbose_name='件数')),
-                ('per_user', models.PositiveSmallIntegerField(default=1, verbose_name='每人限购')),
-                ('sold', models.PositiveIntegerField(default=0, editable=False, verbose_name='已抢')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.variant', verbose_name='规格')),
-                ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.warehouse', verbose_name='仓库')),
-            ],
-            options={
-                'verbose_name': '秒杀商品',
-                'verbose_name_plural': '秒杀商品',
-                'db_table': 'promotions_flashitem',
-            },
-        ),
-        migrations.CreateModel(
-            name='FlashClaim',
-            fields=[
-                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('quantity', models.PositiveSmallIntegerField()),
-                ('reference_id', models.UUIDField(unique=True)),
-                ('status', models.CharField(choices=[('placed', '已下单'), ('used', '已付款'), ('released', '已释放')], default='placed', max_length=8)),
-                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promotions.flashitem')),
-            ],
-            options={
-                'verbose_name': '秒杀订单',
-                'verbose_name_plural': '秒杀订单',
-                'db_table': 'promotions_flashclaim',
             },
         ),
         migrations.CreateModel(
@@ -155,10 +125,43 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='promotions_flashsale_window')],
             },
         ),
-        migrations.AddField(
-            model_name='flashitem',
-            name='sale',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='promotions.flashsale'),
+        migrations.CreateModel(
+            name='FlashItem',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('price', models.PositiveBigIntegerField(verbose_name='秒杀价（分）')),
+                ('quantity', models.PositiveIntegerField(verbose_name='件数')),
+                ('per_user', models.PositiveSmallIntegerField(default=1, verbose_name='每人限购')),
+                ('sold', models.PositiveIntegerField(default=0, editable=False, verbose_name='已抢')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.variant', verbose_name='规格')),
+                ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mall.warehouse', verbose_name='仓库')),
+                ('sale', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='promotions.flashsale')),
+            ],
+            options={
+                'verbose_name': '秒杀商品',
+                'verbose_name_plural': '秒杀商品',
+                'db_table': 'promotions_flashitem',
+                'constraints': [models.UniqueConstraint(fields=('sale', 'variant'), name='promotions_flashitem_once'), models.CheckConstraint(condition=models.Q(('per_user__gt', 0), ('price__gt', 0), ('quantity__gt', 0), ('sold__lte', models.F('quantity'))), name='promotions_flashitem_never_oversold')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FlashClaim',
+            fields=[
+                ('id', models.UUIDField(default=shancha.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('quantity', models.PositiveSmallIntegerField()),
+                ('reference_id', models.UUIDField(unique=True)),
+                ('status', models.CharField(choices=[('placed', '已下单'), ('used', '已付款'), ('released', '已释放')], default='placed', max_length=8)),
+                ('created_at', models.DateTimeField(default=shancha.kit.clock.now)),
+                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promotions.flashitem')),
+            ],
+            options={
+                'verbose_name': '秒杀订单',
+                'verbose_name_plural': '秒杀订单',
+                'db_table': 'promotions_flashclaim',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'released'), _negated=True), fields=('item', 'user'), name='promotions_flashclaim_one_each'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='promotions_flashclaim_some')],
+            },
         ),
         migrations.CreateModel(
             name='GiftCode',
@@ -177,6 +180,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '兑换码',
                 'verbose_name_plural': '兑换码',
                 'db_table': 'promotions_giftcode',
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_uses__gt', 0), ('used__lte', models.F('max_uses'))), name='promotions_giftcode_within')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +240,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '会员周期',
                 'verbose_name_plural': '会员周期',
                 'db_table': 'promotions_membershipperiod',
+                'indexes': [models.Index(fields=['user', '-created_at', '-id'], name='promotions_period_own')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('amount'))), name='promotions_period_refund_within'), models.UniqueConstraint(condition=models.Q(('status', 'pending')), fields=('user',), name='promotions_period_one_pending')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +265,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '会员',
                 'verbose_name_plural': '会员',
                 'db_table': 'promotions_membership',
+                'indexes': [models.Index(condition=models.Q(('status__in', ['trial', 'active'])), fields=['ends_at'], name='promotions_membership_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('saved_amount__gte', 0)), name='promotions_membership_saved')],
             },
         ),
         migrations.CreateModel(
@@ -274,101 +282,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'promotions_membershipuse',
             },
-        ),
-        migrations.AddIndex(
-            model_name='coupon',
-            index=models.Index(condition=models.Q(('code_only', False), ('status', 'active')), fields=['-claim_starts_at', '-id'], name='promotions_coupon_centre'),
-        ),
-        migrations.AddIndex(
-            model_name='coupon',
-            index=models.Index(fields=['store', '-created_at', '-id'], name='promotions_coupon_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed_count__lte', models.F('quantity'))), name='promotions_coupon_never_overclaimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('per_user__gt', 0), ('quantity__gt', 0), ('value__gt', 0), models.Q(models.Q(('kind', 'percent'), _negated=True), ('value__lt', 10000), _connector='OR')), name='promotions_coupon_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('valid_days__isnull', True), ('valid_until__isnull', False)), models.Q(('valid_days__gt', 0), ('valid_until__isnull', True)), _connector='OR'), name='promotions_coupon_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(('platform_share_bp__lte', 10000), models.Q(('store__isnull', False), ('platform_share_bp', 10000), _connector='OR')), name='promotions_coupon_funding'),
-        ),
-        migrations.AddConstraint(
-            model_name='coupon',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('scope', 'store'), _negated=True), ('store__isnull', False), _connector='OR'), models.Q(models.Q(('category__isnull', False), ('scope', 'category')), models.Q(models.Q(('scope', 'category'), _negated=True), ('category__isnull', True)), _connector='OR'), models.Q(models.Q(('brand__isnull', False), ('scope', 'brand')), models.Q(models.Q(('scope', 'brand'), _negated=True), ('brand__isnull', True)), _connector='OR'), models.Q(models.Q(('scope', 'platform'), _negated=True), ('store__isnull', True), _connector='OR')), name='promotions_coupon_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='couponclaim',
-            index=models.Index(fields=['user', 'status', 'valid_until', 'id'], name='promotions_claim_pocket'),
-        ),
-        migrations.AddIndex(
-            model_name='couponclaim',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['valid_until'], name='promotions_claim_due'),
-        ),
-        migrations.AddIndex(
-            model_name='couponclaim',
-            index=models.Index(condition=models.Q(('reference_id__isnull', False)), fields=['reference_id'], name='promotions_claim_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='couponclaim',
-            constraint=models.UniqueConstraint(fields=('coupon', 'user', 'serial'), name='promotions_claim_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='couponclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reference_id__isnull', False), ('status__in', ['held', 'used'])), models.Q(('reference_id__isnull', True), ('status__in', ['open', 'expired', 'void'])), _connector='OR'), name='promotions_claim_reference_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='couponclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_until'))), name='promotions_claim_validity'),
-        ),
-        migrations.AddIndex(
-            model_name='couponevent',
-            index=models.Index(fields=['claim', 'id'], name='promotions_couponevent_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'released'), _negated=True), fields=('item', 'user'), name='promotions_flashclaim_one_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='promotions_flashclaim_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.UniqueConstraint(fields=('sale', 'variant'), name='promotions_flashitem_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='flashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('per_user__gt', 0), ('price__gt', 0), ('quantity__gt', 0), ('sold__lte', models.F('quantity'))), name='promotions_flashitem_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='giftcode',
-            constraint=models.CheckConstraint(condition=models.Q(('max_uses__gt', 0), ('used__lte', models.F('max_uses'))), name='promotions_giftcode_within'),
-        ),
-        migrations.AddIndex(
-            model_name='membershipperiod',
-            index=models.Index(fields=['user', '-created_at', '-id'], name='promotions_period_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_amount__gte', 0), ('refunded_amount__lte', models.F('amount'))), name='promotions_period_refund_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershipperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'pending')), fields=('user',), name='promotions_period_one_pending'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('status__in', ['trial', 'active'])), fields=['ends_at'], name='promotions_membership_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('saved_amount__gte', 0)), name='promotions_membership_saved'),
         ),
     ]

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '占用 Holds',
                 'verbose_name_plural': '占用 Holds',
                 'db_table': 'wallet_hold',
+                'constraints': [models.UniqueConstraint(fields=('reference_kind', 'reference_id', 'currency'), name='wallet_hold_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('captured__gte', 0), ('released__gte', 0), ('amount__gte', django.db.models.expressions.CombinedExpression(models.F('captured'), '+', models.F('released'))), ('returned__gte', 0), ('returned__lte', models.F('captured'))), name='wallet_hold_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +130,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '积分批次 Points lots',
                 'verbose_name_plural': '积分批次 Points lots',
                 'db_table': 'wallet_pointslot',
+                'indexes': [models.Index(condition=models.Q(('remaining__gt', 0)), fields=['user', 'expires_at', 'id'], name='wallet_lot_spendable'), models.Index(condition=models.Q(('remaining__gt', 0)), fields=['expires_at'], name='wallet_lot_ending')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('granted__gt', 0), ('remaining__gte', 0), ('remaining__lte', models.F('granted'))), name='wallet_lot_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'wallet_pointsuse',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('amount'))), name='wallet_use_amounts')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +162,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '流水 Postings',
                 'verbose_name_plural': '流水 Postings',
                 'db_table': 'wallet_posting',
+                'indexes': [models.Index(fields=['account', '-id'], name='wallet_posting_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='wallet_posting_moves')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +181,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '充值 Top-ups',
                 'verbose_name_plural': '充值 Top-ups',
                 'db_table': 'wallet_topup',
+                'indexes': [models.Index(fields=['user', '-created_at'], name='wallet_topup_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='wallet_topup_amount')],
             },
         ),
         migrations.CreateModel(
@@ -192,6 +200,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '冻结 Freezes',
                 'verbose_name_plural': '冻结 Freezes',
                 'db_table': 'wallet_freeze',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('owner_kind', 'owner_id'), name='wallet_freeze_one')],
             },
         ),
         migrations.CreateModel(
@@ -219,62 +228,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '提现 Withdrawals',
                 'verbose_name_plural': '提现 Withdrawals',
                 'db_table': 'wallet_withdrawal',
+                'indexes': [models.Index(fields=['owner_kind', 'owner_id', '-created_at', '-id'], name='wallet_withdrawal_owner'), models.Index(fields=['status', 'created_at'], name='wallet_withdrawal_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='wallet_withdrawal_amount')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('reference_kind', 'reference_id', 'currency'), name='wallet_hold_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('captured__gte', 0), ('released__gte', 0), ('amount__gte', django.db.models.expressions.CombinedExpression(models.F('captured'), '+', models.F('released'))), ('returned__gte', 0), ('returned__lte', models.F('captured'))), name='wallet_hold_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='pointslot',
-            index=models.Index(condition=models.Q(('remaining__gt', 0)), fields=['user', 'expires_at', 'id'], name='wallet_lot_spendable'),
-        ),
-        migrations.AddIndex(
-            model_name='pointslot',
-            index=models.Index(condition=models.Q(('remaining__gt', 0)), fields=['expires_at'], name='wallet_lot_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointslot',
-            constraint=models.CheckConstraint(condition=models.Q(('granted__gt', 0), ('remaining__gte', 0), ('remaining__lte', models.F('granted'))), name='wallet_lot_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pointsuse',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('amount'))), name='wallet_use_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['account', '-id'], name='wallet_posting_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='wallet_posting_moves'),
-        ),
-        migrations.AddIndex(
-            model_name='topup',
-            index=models.Index(fields=['user', '-created_at'], name='wallet_topup_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='topup',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='wallet_topup_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='walletfreeze',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('owner_kind', 'owner_id'), name='wallet_freeze_one'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['owner_kind', 'owner_id', '-created_at', '-id'], name='wallet_withdrawal_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['status', 'created_at'], name='wallet_withdrawal_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='wallet_withdrawal_amount'),
         ),
     ]
