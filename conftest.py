@@ -13,6 +13,9 @@ from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from tests.migrated import migrated_template
 
 # A busy machine is no fault of the code.
 hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,10 +24,15 @@ hypothesis.load_profile("patient")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Names the test database after SHANCHA_TEST_DB."""
+    """Names the test database after SHANCHA_TEST_DB, and has it copied from a migrated one."""
     name = os.environ.get("SHANCHA_TEST_DB", "test_shancha")
-    test = settings.DATABASES["default"].setdefault("TEST", {})
+    database = settings.DATABASES["default"]
+    test = database.setdefault("TEST", {})
     test["NAME"] = name + (os.environ.get("PYTEST_XDIST_WORKER") or "")
+    asked = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
+    test["TEMPLATE"] = migrated_template(
+        make_conninfo(password=database["PASSWORD"] or None, **{k: v or None for k, v in asked.items()})
+    )
 
 
 class _Seeds:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 
 from shancha.kit.postgres import EmbeddedPostgres
+from tests.migrated import fresh_database
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
@@ -53,19 +53,12 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_community_comes_back_whole(tmp_path: Path) -> None:
-    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False)
-    base = server.start()
-    urls = {}
-    for name in ("backup_from", "backup_to"):
-        with psycopg.connect(base, autocommit=True) as connection:
-            connection.execute(f"drop database if exists {name} with (force)")
-        server.ensure_database(name)
-        urls[name] = make_conninfo(base, dbname=name)
+    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
+    urls = {name: fresh_database(server, name) for name in ("backup_from", "backup_to")}
     source = _environment(tmp_path / "from", urls["backup_from"])
     target = _environment(tmp_path / "to", urls["backup_to"])
     archive = tmp_path / "shancha.tar"
 
-    assert _run(source, "-m", "shancha.cli", "migrate").returncode == 0
     assert _run(source, "-m", "shancha.demo", "--small").returncode == 0
     assert _run(source, "-c", _PHONE.format(write=True)).stdout.strip() == "+8613800138000"
     made = _run(source, "-m", "shancha.cli", "backup", str(archive))

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from shancha.kit.postgres import EmbeddedPostgres
+from tests.migrated import fresh_database
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".shancha" / "flows-site.json"
@@ -57,13 +57,7 @@ def free_port() -> int:
 
 def _fresh_database(name: str) -> str:
     server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False)
-    url = server.start()
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(
-            psycopg.sql.SQL("drop database if exists {} with (force)").format(psycopg.sql.Identifier(name))
-        )
-    server.ensure_database(name)
-    return make_conninfo(url, dbname=name)
+    return fresh_database(server.start(), name)
 
 
 def _environment(folder: Path, database: str) -> dict[str, str]:
@@ -84,10 +78,9 @@ def _environment(folder: Path, database: str) -> dict[str, str]:
 
 @contextmanager
 def running_site(folder: Path, *, database: str = "flows", small: bool = True) -> Iterator[Site]:
-    """Migrates, builds the demo world, starts web, stream and worker; stops them afterwards."""
+    """Builds the demo world, starts web, stream and worker; stops them afterwards."""
     environment = _environment(folder, database)
     site = Site(environment["SHANCHA_BASE_URL"], environment)
-    site.run("-m", "shancha.cli", "migrate")
     site.run("-m", "shancha.demo", *(["--small"] if small else []))
     log = (folder / "processes.log").open("wb")
     started = [
