@@ -75,15 +75,13 @@ def restore(archive: Path, say: Say) -> None:
             raise RestoreRefusedError("this file is not a Shancha backup")
         tar.extractall(folder, filter="data")
         say("restoring the database")
-        connection.close()
+        _empty()
         arguments, environment = _target()
         subprocess.run(
             [
                 program("pg_restore"),
-                "--clean",
-                "--if-exists",
                 "--no-owner",
-                "--exit-on-error",
+                "--single-transaction",
                 *arguments,
                 str(Path(folder) / _DUMP),
             ],
@@ -118,3 +116,11 @@ def _refuse_if_inhabited() -> None:
         cursor.execute("select exists (select 1 from accounts_user)")
         if cursor.fetchone()[0]:
             raise RestoreRefusedError("the database already holds members; restore into an empty one")
+
+
+def _empty() -> None:
+    """Takes away the tables that a first start made: pg_restore can't clean partitions."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop schema public cascade")
+        cursor.execute("create schema public")
+    connection.close()
