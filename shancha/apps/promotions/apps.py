@@ -11,5 +11,8 @@ class PromotionsConfig(AppConfig):
     verbose_name = "促销 Promotions"
 
     def ready(self) -> None:
-        """Listens to payments."""
-        from shancha.apps.promotions import handlers  # noqa: F401, PLC0415
+        """Listens to payments, and says whose card is in force."""
+        from shancha.apps.mall import audiences  # noqa: PLC0415
+        from shancha.apps.promotions import handlers, policies  # noqa: F401, PLC0415
+
+        audiences.register("members", policies.is_member)

@@ -10,6 +10,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from shancha.apps.accounts.authentication import viewer_of
+from shancha.apps.community import private_media
 from shancha.apps.community.queries.media import MediaFile, find_media_file, may_see_media
 from shancha.kit import storage
 
@@ -72,7 +73,8 @@ def _permitted(request: HttpRequest, key: str) -> MediaFile | None:
     viewer = viewer_of(request)
     if viewer is None:
         return None
-    is_allowed = viewer.is_staff or may_see_media(asset_id=file.asset_id, viewer_id=viewer.id)
+    asked = {"asset_id": file.asset_id, "viewer_id": viewer.id}
+    is_allowed = viewer.is_staff or may_see_media(**asked) or private_media.is_shown_to(**asked)
     return file if is_allowed else None
 
 

@@ -67,6 +67,9 @@ class Asset(models.Model):
     tiny = models.TextField(blank=True, help_text="placeholder as a data URI")
     alt = models.CharField(max_length=200, blank=True)
     is_open = models.BooleanField(default=False, help_text="shown by the platform itself, such as a banner")
+    is_kept = models.BooleanField(
+        default=False, help_text="by an app that says who sees it (`private_media`)"
+    )
     touched_at = models.DateTimeField(default=now, help_text="last sign of life of the processing")
     created_at = models.DateTimeField(default=now)
 

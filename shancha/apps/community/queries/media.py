@@ -53,7 +53,7 @@ limit 1
 
 # True for a row of community_asset named `a` that nothing shows or keeps.
 _UNUSED = """
-not a.is_open
+not a.is_open and not a.is_kept
 and not exists (select 1 from community_noteasset x where x.asset_id = a.id)
 and not exists (select 1 from community_draftasset x where x.asset_id = a.id)
 and not exists (select 1 from community_comment x where x.asset_id = a.id)

@@ -1,6 +1,7 @@
 """After-sales cases: what is wrong, who answers until when, what goes back."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -91,7 +92,12 @@ class AfterSaleEvent(models.Model):
 
     class Meta:
         db_table = "orders_aftersaleevent"
-        indexes = [models.Index(fields=["after_sale", "id"], name="orders_aftersaleevent_case")]
+        indexes = [
+            models.Index(fields=["after_sale", "id"], name="orders_aftersaleevent_case"),
+            GinIndex(
+                fields=["pictures"], name="orders_aftersaleevent_pictures", opclasses=["jsonb_path_ops"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.to_status}"

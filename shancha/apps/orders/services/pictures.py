@@ -11,9 +11,12 @@ from shancha.apps.orders.errors import PicturesInvalidError
 MAX_PICTURES = 9
 
 
-def take_pictures(*, owner_id: UUID, asset_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+def take_pictures(
+    *, owner_id: UUID, asset_ids: Sequence[UUID], is_public: bool = False
+) -> list[dict[str, Any]]:
     """The ready-made JSON of one's own uploaded pictures, in their order, with the asset's id; they are kept
-    from now on. Raises PicturesInvalidError."""
+    from now on. Unless they are public, only those of the case see them (`queries.evidence`). Raises
+    PicturesInvalidError."""
     wanted = list(dict.fromkeys(asset_ids))
     if len(wanted) > MAX_PICTURES:
         raise PicturesInvalidError
@@ -21,5 +24,5 @@ def take_pictures(*, owner_id: UUID, asset_ids: Sequence[UUID]) -> list[dict[str
     ready = {asset.id: picture_json(asset) for asset in own}
     if any(ready.get(asset_id) is None for asset_id in wanted):
         raise PicturesInvalidError
-    Asset.objects.filter(id__in=wanted, is_open=False).update(is_open=True)
+    Asset.objects.filter(id__in=wanted).update(**{"is_open" if is_public else "is_kept": True})
     return [{**(ready[asset_id] or {}), "asset_id": str(asset_id)} for asset_id in wanted]

@@ -76,7 +76,7 @@ def write_review(
         options=line.options,
         rating=rating,
         text=_checked(text, buyer_id, is_needed=False),
-        pictures=take_pictures(owner_id=buyer_id, asset_ids=asset_ids),
+        pictures=take_pictures(owner_id=buyer_id, asset_ids=asset_ids, is_public=True),
         is_anonymous=is_anonymous,
     )
     _store(review)
@@ -137,7 +137,7 @@ def follow_up(*, buyer_id: UUID, review_id: UUID, text: str, asset_ids: Sequence
     if review.follow_up_at or review.created_at + FOLLOW_UP_WITHIN < now():
         raise ReviewNotAllowedError(bilingual("只能追评一次", "One follow-up only"))
     review.follow_up = _checked(text, buyer_id)
-    review.follow_up_pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids)
+    review.follow_up_pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids, is_public=True)
     review.follow_up_at = now()
     review.save(update_fields=["follow_up", "follow_up_pictures", "follow_up_at"])
     return review

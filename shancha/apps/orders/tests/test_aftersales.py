@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Asset
+from shancha.apps.community.services.media import sweep_unused_assets
+from shancha.apps.community.tests.factories import picture_bytes, send_file
 from shancha.apps.mall.models import Stock
 from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.orders import tasks
@@ -270,3 +275,33 @@ def test_cases_are_of_their_buyer_and_their_store_alone() -> None:
         aftersales.receive_return(
             store_id=other.store_id, case_id=case.id, actor_id=staff_of(other).id, restock=True
         )
+
+
+def test_pictures_of_a_case_are_for_its_two_sides_and_the_platform(api) -> None:
+    order, other = deliver(make_order()), deliver(make_order(buyer=make_buyer()))
+    buyer, staff = User.objects.get(id=order.buyer_id), staff_of(order)
+
+    moderator = make_user(is_moderator=True)
+
+    def picture(owner: Any, seed: int) -> Any:
+        return send_file(api(owner), picture_bytes(seed=seed)).json()
+
+    def who_sees(asset: Any) -> list[int]:
+        address = f"{asset['picture']['base']}{asset['picture']['widths'][0]}.webp"
+        everybody = (buyer, staff, moderator, User.objects.get(id=other.buyer_id), staff_of(other), None)
+        return [api(person).get(address).status_code for person in everybody]
+
+    shown = picture(buyer, 1)
+    case = ask(order, reason="damaged", asset_ids=[UUID(shown["id"])])
+    answered = picture(staff, 2)
+    aftersales.add_evidence(
+        case_id=case.id,
+        actor_id=staff.id,
+        text="出库时的照片",
+        asset_ids=[UUID(answered["id"])],
+        store_id=case.store_id,
+    )
+    assert who_sees(shown) == who_sees(answered) == [200, 200, 200, 404, 404, 404]
+    Asset.objects.update(created_at=now() - timedelta(days=60))
+    sweep_unused_assets()
+    assert Asset.objects.count() == 2

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.mall.models import MallBlock
 from shancha.apps.messaging.models import Notification
 from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded, RefundSucceeded
 from shancha.apps.payments.models import Charge, Payment, Refund
@@ -204,3 +205,17 @@ def test_months_end_where_they_end():
     assert membership.add_months(datetime(2028, 1, 31, tzinfo=UTC), 1) == datetime(2028, 2, 29, tzinfo=UTC)
     assert membership.add_months(datetime(2027, 11, 30, tzinfo=UTC), 3) == datetime(2028, 2, 29, tzinfo=UTC)
     assert membership.add_months(datetime(2027, 12, 1, tzinfo=UTC), 12) == datetime(2028, 12, 1, tzinfo=UTC)
+
+
+def test_blocks_for_members_are_shown_to_members_alone(api):
+    MallBlock.objects.create(
+        kind="guide", title_zh="会员日", config={"to": "/membership"}, audience="members"
+    )
+
+    def titles(user):
+        return {block["title"] for block in api(user).get("/mall/home").json()["blocks"]}
+
+    lapsed = make_member(make_user(), ends_at=clock.now() - timedelta(minutes=1)).user
+    assert "会员日" in titles(make_member(make_user()).user)
+    assert "会员日" not in titles(lapsed)
+    assert "会员日" not in titles(None)
