@@ -70,7 +70,6 @@ class Environment(BaseSettings):
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
 
-    require_phone_to_write: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_retention_days: Annotated[int, Field(ge=180)] = 180
     deletion_grace_days: Annotated[int, Field(ge=0, le=90)] = 15

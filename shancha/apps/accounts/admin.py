@@ -24,10 +24,11 @@ from shancha.apps.accounts.models import (
     Session,
     User,
     VerificationRequest,
+    WritingRule,
 )
 from shancha.apps.accounts.phones import mask_phone, phone_hash, read_phone
 from shancha.apps.accounts.queries import avatar_url
-from shancha.apps.accounts.services import profile, staff, verification
+from shancha.apps.accounts.services import profile, rules, staff, verification
 from shancha.kit.errors import ProblemError
 
 
@@ -372,3 +373,23 @@ class SessionAdmin(ReadOnlyAdmin):
                 note_change(request, session.user, f"结束会话 {session.device}")
             session.delete()
         self.message_user(request, "已结束")
+
+
+@admin.register(WritingRule)
+class WritingRuleAdmin(ModelAdmin):  # type: ignore[misc]
+    """What is asked before one writes: one row, which operators set."""
+
+    list_display = ("__str__", "updated_at")
+    fields = ("phone_required",)
+
+    def save_model(self, request: HttpRequest, obj: WritingRule, form: Any, change: Any) -> None:
+        """Through the service, so that it holds at once."""
+        rules.set_phone_required(is_required=obj.phone_required)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: WritingRule | None = None) -> bool:
+        """It stays."""
+        return False

@@ -176,7 +176,7 @@ def _check_writer(viewer: Viewer) -> None:
     _check_participant(viewer)
     if viewer.status == "muted":
         raise errors.MutedError
-    if settings.ENV.require_phone_to_write and not viewer.phone_verified:
+    if not viewer.has_needed_phone:
         raise errors.PhoneRequiredError
 
 

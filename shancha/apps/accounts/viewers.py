@@ -10,14 +10,15 @@ TOKEN_PREFIX = "shc_"  # noqa: S105 - a mark that secret scanners can look for
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The member who is asking. `scopes` is None for a session and a set for an API token."""
+    """The member who is asking. `scopes` is None for a session and a set for an API token; `has_needed_phone`
+    says that a phone is verified, or that none is asked of those who write."""
 
     id: UUID
     role: str
     is_moderator: bool
     is_operator: bool
     status: str
-    phone_verified: bool
+    has_needed_phone: bool
     personalised: bool
     minor_mode: bool
     language: str

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Router
@@ -12,6 +11,7 @@ from shancha.apps.accounts import guards, hooks, oauth, providers, signing
 from shancha.apps.accounts.authentication import existing_visitor_key, viewer_of, visitor, visitor_key_of
 from shancha.apps.accounts.queries import visitor_choices
 from shancha.apps.accounts.queries.profiles import city_of, get_me, get_settings
+from shancha.apps.accounts.queries.rules import is_phone_required
 from shancha.apps.accounts.schemas.me import Consent, ConsentUpdate
 from shancha.apps.accounts.schemas.session import Session
 from shancha.apps.accounts.services import visitors
@@ -56,7 +56,7 @@ def _features(request: HttpRequest) -> dict[str, Any]:
         "oauth": oauth.oauth_providers(),
         "passkeys": not _is_numeric(request.get_host()),
         "outbox": providers.is_outbox_open(),
-        "phone_required_to_write": settings.ENV.require_phone_to_write,
+        "phone_required_to_write": is_phone_required(),
     }
 
 

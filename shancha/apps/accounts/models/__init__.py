@@ -11,6 +11,7 @@ from shancha.apps.accounts.models.access import (
 from shancha.apps.accounts.models.people import User
 from shancha.apps.accounts.models.relations import Block, Follow, Interest, Mute, Visitor
 from shancha.apps.accounts.models.requests import Consent, EvidencePicture, ExportRequest, VerificationRequest
+from shancha.apps.accounts.models.rules import WritingRule
 
 __all__ = [
     "ApiToken",
@@ -29,4 +30,5 @@ __all__ = [
     "User",
     "VerificationRequest",
     "Visitor",
+    "WritingRule",
 ]

@@ -13,7 +13,8 @@ _STATUS = """
          else u.status end
 """
 _VIEWER = f"""
-    u.id, u.role, u.is_moderator, u.is_operator, {_STATUS}, u.phone_verified_at is not null,
+    u.id, u.role, u.is_moderator, u.is_operator, {_STATUS},
+    u.phone_verified_at is not null or not coalesce((select phone_required from accounts_writingrule), true),
     u.personalised, u.minor_mode, u.language, u.dwell_consent
 """
 _BY_SESSION = f"""

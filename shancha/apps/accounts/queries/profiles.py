@@ -3,14 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from shancha.apps.accounts import errors
 from shancha.apps.accounts.models import Interest, User, Visitor
 from shancha.apps.accounts.models.people import Role, Status
 from shancha.apps.accounts.names import HANDLE_PATTERN
 from shancha.apps.accounts.phones import mask_email, mask_phone
 from shancha.apps.accounts.queries.people import avatar_url, cover_url
+from shancha.apps.accounts.queries.rules import is_phone_required
 from shancha.kit import clock, sql
 
 PRIVACY_DEFAULTS: dict[str, Any] = {
@@ -112,7 +111,7 @@ def get_me(user_id: UUID) -> dict[str, Any]:
         "phone": mask_phone(user.phone) if user.phone else None,
         "email": mask_email(user.email) if user.email else None,
         "phone_verified": is_verified,
-        "may_write": status == Status.ACTIVE and (is_verified or not settings.ENV.require_phone_to_write),
+        "may_write": status == Status.ACTIVE and (is_verified or not is_phone_required()),
         "has_password": user.has_usable_password(),
         "interests": interests_of(user.id),
         "can_change_handle": user.handle_changed_at is None,

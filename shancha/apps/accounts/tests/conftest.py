@@ -34,9 +34,3 @@ def outbox(api: Callable[..., Any]) -> Callable[[], list[dict[str, Any]]]:
         return items
 
     return read
-
-
-@pytest.fixture
-def without_phone_rule(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The operator lets people write without a phone."""
-    monkeypatch.setattr(settings.ENV, "require_phone_to_write", False)

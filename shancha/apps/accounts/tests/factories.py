@@ -6,6 +6,7 @@ from typing import Any
 from shancha.apps.accounts import services
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.accounts.models import User
+from shancha.apps.accounts.queries.rules import is_phone_required
 from shancha.kit import clock
 
 _numbers = itertools.count(1)
@@ -38,7 +39,7 @@ def make_viewer(user: User | None = None, **fields: Any) -> Viewer:
         is_moderator=user.is_moderator,
         is_operator=user.is_operator,
         status=user.status,
-        phone_verified=user.phone_verified_at is not None,
+        has_needed_phone=user.phone_verified_at is not None or not is_phone_required(),
         personalised=user.personalised,
         minor_mode=user.minor_mode,
         language=user.language,

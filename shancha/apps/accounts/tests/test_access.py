@@ -262,8 +262,17 @@ def test_who_may_take_part_and_who_may_write(
     assert _passes(authentication._check_writer, viewer) is may_write
 
 
-def test_the_phone_rule_can_be_switched_off(without_phone_rule: None) -> None:
-    assert _passes(authentication._check_writer, make_viewer(is_phone_verified=False))
+def test_the_phone_rule_can_be_switched_off_by_operators(api: Api) -> None:
+    newcomer = api(make_user(is_phone_verified=False))
+
+    def post() -> Any:
+        return newcomer.send("POST", "/drafts", {"title": "早上好"})
+
+    assert post().json()["code"] == "accounts.phone_required"
+    operator = api(make_user(is_operator=True))
+    assert operator.post("/admin/accounts/writingrule/1/change/", {}).status_code == 302
+    assert post().status_code == 201
+    assert newcomer.get("/session").json()["features"]["phone_required_to_write"] is False
 
 
 @pytest.mark.parametrize(
