@@ -1,4 +1,5 @@
-"""Product barcodes: EAN-13, EAN-8, UPC-A, GTIN-14 by their check digit (GS1 General Specifications 7.9)."""
+"""Product barcodes: EAN-13, EAN-8, UPC-A, GTIN-14 by their check digit (GS1 General Specifications 7.9), and
+UPC-E, which is UPC-A with zeros left out (the same, 5.2.2)."""
 
 LENGTHS = frozenset({8, 12, 13, 14})
 
@@ -11,13 +12,36 @@ def check_digit(digits: str) -> int:
 
 def is_barcode(text: str) -> bool:
     """Whether the text is a barcode with a right check digit."""
+    return _is_checked(text) or _upc_a_of(text) is not None
+
+
+def _is_checked(text: str) -> bool:
     return (
         len(text) in LENGTHS and text.isascii() and text.isdigit() and check_digit(text[:-1]) == int(text[-1])
     )
 
 
+def _upc_a_of(text: str) -> str | None:
+    """The UPC-A behind eight digits of UPC-E; None for what is none."""
+    if len(text) != 8 or text[0] not in "01" or not (text.isascii() and text.isdigit()):
+        return None
+    system, body, last, check = text[0], text[1:6], text[6], text[7]
+    if last in "012":
+        middle = f"{body[:2]}{last}0000{body[2:]}"
+    elif last == "3":
+        middle = f"{body[:3]}00000{body[3:]}"
+    elif last == "4":
+        middle = f"{body[:4]}00000{body[4]}"
+    else:
+        middle = f"{body}0000{last}"
+    whole = f"{system}{middle}{check}"
+    return whole if _is_checked(whole) else None
+
+
 def writings(barcode: str) -> tuple[str, ...]:
-    """How the same code may be written: with or without the leading zeros of the longer kinds."""
-    bare = barcode.lstrip("0")
+    """How the same code may be written: with or without the leading zeros of the longer kinds; UPC-E also as
+    the UPC-A that it stands for."""
+    whole = None if _is_checked(barcode) else _upc_a_of(barcode)
+    bare = (whole or barcode).lstrip("0")
     found = [barcode, *(bare.zfill(length) for length in sorted(LENGTHS) if len(bare) <= length)]
     return tuple(dict.fromkeys(found))

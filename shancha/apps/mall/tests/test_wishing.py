@@ -135,6 +135,12 @@ def test_codes_with_a_right_check_digit_are_barcodes(code):
     assert all(is_barcode(each) for each in writings(code))
 
 
+def test_upc_e_stands_for_upc_a():
+    assert is_barcode("04252614")  # the standard's example: 042100005264
+    assert "042100005264" in writings("04252614")
+    assert not is_barcode("04252615")
+
+
 @given(st.text(max_size=16))
 def test_nothing_else_is_a_barcode(text):
     assert is_barcode(text) is False or text.isdigit()

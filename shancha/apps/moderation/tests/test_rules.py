@@ -11,7 +11,10 @@ from shancha.apps.moderation.services import RuleText
 from shancha.kit.clock import now
 
 pytestmark = pytest.mark.django_db
-SLUGS = ["community-rules", "user-agreement", "privacy-policy", "report-promise", "minors-protection"]
+SLUGS = [
+    *("community-rules", "user-agreement", "privacy-policy", "report-promise", "minors-protection"),
+    "cross-border-notice",
+]
 TEXT = RuleText(
     title_zh="社区公约",
     title_en="Community Rules",
@@ -21,7 +24,7 @@ TEXT = RuleText(
 )
 
 
-def test_five_rules_in_two_languages(api):
+def test_six_rules_in_two_languages(api):
     assert [rule["slug"] for rule in api().get("/rules").json()] == SLUGS
     for slug in SLUGS:
         chinese = api().get(f"/rules/{slug}").json()

@@ -17,6 +17,7 @@ from shancha.apps.orders.errors import (
     IdentityNotFoundError,
 )
 from shancha.apps.orders.models import Address, BuyerIdentity, Checkout
+from shancha.apps.orders.queries.goods import BUYABLE_SQL, JOINS_SQL
 from shancha.apps.orders.services.quoting import Reckoning, Wanted, reckon
 from shancha.apps.promotions.pricing import Choice
 from shancha.kit import sql
@@ -40,19 +41,20 @@ select %(id)s, %(user)s, %(source)s, picked.lines,
 from (select {lines} as lines) picked where picked.lines is not null
 returning lines::text, (select row_to_json(a)::text from orders_address a where a.id = address_id)
 """
-_CART_LINES = """(
+_CART_LINES = f"""(
     select jsonb_agg(jsonb_build_object('cart_line_id', l.id, 'variant_id', l.variant_id,
         'quantity', l.quantity, 'touch', l.touch) order by l.added_at desc, l.id desc)
-    from orders_cartline l
-    where l.user_id = %(user)s and case when %(chosen)s::uuid[] is null then l.is_selected
-        else l.id = any(%(chosen)s::uuid[]) end)"""
+    from orders_cartline l {JOINS_SQL}
+    where l.user_id = %(user)s and case when %(chosen)s::uuid[] is null
+        then l.is_selected and {BUYABLE_SQL} and offer.free > 0
+        else l.id = any(%(chosen)s::uuid[]) end)"""  # noqa: S608 - texts of ours
 _FROM_CART = _BEGIN.format(lines=_CART_LINES)
 _NOW = _BEGIN.format(lines="%(lines)s::jsonb")
 
 
 def begin_from_cart(*, user_id: UUID, line_ids: Sequence[UUID] | None = None) -> Checkout:
-    """Starts a checkout of the cart's lines, of the selected ones where none are named. Raises
-    CheckoutEmptyError."""
+    """Starts a checkout of the cart's lines: of those named, else of the selected ones that can be bought
+    now. Raises CheckoutEmptyError."""
     chosen = list(line_ids) if line_ids is not None else None
     return _begin(_FROM_CART, user_id, Checkout.Source.CART, chosen=chosen)
 

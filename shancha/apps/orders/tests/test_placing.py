@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shancha.apps.mall.models import Variant
+from shancha.apps.mall.models import Stock, Variant
 from shancha.apps.mall.tests.factories import make_product, make_store, stock_of
 from shancha.apps.orders.models import CartLine, Order, OrderEvent, OrderGroup, OrderLine, YearUse
 from shancha.apps.orders.owners import CartOwner
@@ -269,6 +269,21 @@ def test_what_stands_in_the_way_is_told_by_line(api):
     found = client.get(f"/checkouts/{checkout['id']}").json()
     told = {each["code"]: (each["variant_id"], each["value"]) for each in found["obstacles"]}
     assert told == {"out_of_stock": (str(short.id), 1), "unavailable": (str(gone.id), None)}
+
+
+def test_what_cannot_be_bought_does_not_hold_up_the_rest_of_the_cart(api):
+    buyer, there, empty, gone = make_buyer(), make_goods(), make_goods(), make_goods()
+    client = api(buyer)
+    for goods in (there, empty, gone):
+        client.send("POST", "/cart/lines", {"variant_id": goods.id})
+    Stock.objects.filter(variant=empty).update(on_hand=0)
+    gone.product.status = "off_shelf"
+    gone.product.save()
+    checkout = client.send("POST", "/checkouts", {"source": "cart"}).json()
+    assert [line["variant_id"] for part in checkout["parcels"] for line in part["lines"]] == [str(there.id)]
+    assert checkout["obstacles"] == []
+    Stock.objects.filter(variant=there).update(on_hand=0)
+    assert client.send("POST", "/checkouts", {"source": "cart"}).json()["code"] == "orders.checkout_empty"
 
 
 def test_placing_and_paying_take_few_statements():

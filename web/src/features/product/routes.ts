@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/product/:id',
     name: 'product',
     component: () => import('./ProductPage.vue'),
-    meta: { messages: ['product', 'goods', 'coupon', 'review'], ownBar: true },
+    meta: { messages: ['product', 'goods', 'coupon', 'review', 'address'], ownBar: true },
   },
 ]

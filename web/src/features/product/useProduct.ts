@@ -28,14 +28,20 @@ export function useProduct(id: () => string) {
     const { variants: all, pictures, is_on_sale: onSale } = product.value ?? { variants: [], pictures: [] }
     return all.map((variant) => {
       const offer = offers.value?.variants.find(({ variant_id: of }) => of === variant.id)
-      const flash = offer?.flash?.is_running && offer.flash.left > 0 ? offer.flash.price : null
-      const member = offers.value?.is_member ? variant.member_price : null
-      const now = Math.min(...[variant.price, flash, member].filter((price) => price !== null))
+      const sale = offer?.flash?.is_running && offer.flash.left > 0 ? offer.flash : null
+      const inCart = Math.min(
+        variant.price,
+        (offers.value?.is_member && variant.member_price) || variant.price,
+      )
+      const isFlash = sale !== null && sale.price < inCart
+      const now = isFlash ? sale.price : inCart
       return {
         id: variant.id,
         options: variant.options,
         available: onSale ? variant.available : 0,
         now,
+        inCart,
+        flash: isFlash ? { itemId: sale.item_id, most: Math.min(sale.per_user, sale.left) } : null,
         listPrice: variant.list_price ?? (now < variant.price ? variant.price : null),
         picture: (pictures[variant.picture_position ?? -1] ?? null) as Picture | null,
       }
