@@ -43,7 +43,7 @@ def viewer_for(user: User) -> Viewer:
         is_moderator=user.is_moderator,
         is_operator=user.is_operator,
         status=user.status,
-        phone_verified=True,
+        has_needed_phone=True,
         personalised=True,
         minor_mode=False,
         language="zh-Hans",

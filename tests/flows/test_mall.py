@@ -116,3 +116,40 @@ def test_a_note_leads_to_its_goods(open_page):
     page.get_by_role("region", name="笔记里的商品").get_by_role("link", name="去看看").click()
     expect(page).to_have_url(re.compile(f"/product/{product['id']}\\?note={note_id}"))
     expect(page.get_by_role("heading", level=1, name=product["title"])).to_be_visible()
+
+
+def test_a_flash_sale_is_bought_at_its_price(open_page):
+    page = open_page(handle="kales")
+    api = Api(page.context)
+    items = [
+        item for sale in api.get("/flash-sales")["sales"] if sale["is_running"] for item in sale["items"]
+    ]
+    item = next(item for item in items if item["left"] and item["price"] < item["product"]["min_price"])
+    api.send("POST", "/me/addresses", ADDRESS)
+    page.goto(f"/product/{item['product']['id']}")
+    page.get_by_role("button", name="立即购买").click()
+    sheet = page.get_by_role("dialog")
+    for value in item["options"]:
+        button = sheet.get_by_role("button", name=value, exact=True)
+        if button.get_attribute("aria-pressed") != "true":
+            button.click()
+    sheet.get_by_role("button", name="立即抢购").click()
+    last = page.get_by_role("dialog", name="确认抢购")
+    expect(last).to_contain_text("林小满")
+    last.get_by_role("button", name="立即抢购").click()
+    page.wait_for_url("**/pay/**")
+    order = api.get("/orders", state="to_pay")["items"][0]
+    assert order["lines"][0]["unit_price"] == item["price"]
+    assert order["lines"][0]["price_kind"] == "flash"
+
+
+def test_coupons_of_ones_own_are_shown(open_page):
+    page = open_page(handle="kales")
+    count = Api(page.context).get("/me/coupons/counts")["open"]
+    assert count
+    asked = []
+    page.on("request", lambda request: "/me/coupons?" in request.url and asked.append(request.url))
+    page.goto("/me/coupons")
+    expect(page.get_by_role("tabpanel").get_by_role("link", name="去使用").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= 1, asked
