@@ -6,9 +6,12 @@ import { mayDo, useOwnStore, type StoreRole } from '../store'
 export type Figures = Schema<'Figures'>
 export type Path = { store_id: string }
 
+const keyOf = (store: string): string => `merchant:${store}:`
+
 /** The store of the page: its id for the API, its place in the client, and what one's role may do in it. */
 export function useDesk() {
   const store = useOwnStore().value
+  const lists = useKeptLists()
   return {
     store,
     path: { store_id: store.id } satisfies Path,
@@ -16,6 +19,8 @@ export function useDesk() {
     home: `/merchant/${store.slug}`,
     may: (...roles: StoreRole[]): boolean => mayDo(store, ...roles),
     isOwner: store.role === 'owner',
+    /** Makes the lists be asked for anew, since something that is in them has changed. */
+    forgetLists: (): void => lists.forgetUnder(keyOf(store.id)),
   }
 }
 
@@ -29,7 +34,7 @@ export function useStoreList<T extends { id: string | number }>(
   fetch: (query: { cursor?: string }, signal: AbortSignal) => Promise<Page<T>>,
 ): Infinite<T> {
   const list = useKeptLists().keep(
-    `merchant:${store.store_id}:${name}`,
+    keyOf(store.store_id) + name,
     () =>
       createInfinite<T>(
         (cursor, signal) => fetch(cursor ? { cursor } : {}, signal),
