@@ -28,7 +28,7 @@ class Desk:
         return found
 
 
-def test_an_order_is_sent_in_parts_and_its_buyer_sees_the_parcel(open_page):
+def test_an_order_is_sent_and_its_buyer_sees_the_parcel(open_page):
     page = open_page(handle=MERCHANT, desktop=True)
     desk = Desk(page)
     order = next(each for each in desk.orders("to_ship") if not each["is_frozen"])
