@@ -3607,7 +3607,7 @@ export interface paths {
     put?: never
     /**
      * Refuse After Sale
-     * @description Refuses with the reason.
+     * @description Refuses with the reason, and with what shows it.
      */
     post: operations['refuse_after_sale']
     delete?: never
@@ -11590,7 +11590,8 @@ export interface components {
     }
     /**
      * FigureWaiting
-     * @description Orders that wait, by state; `overdue` should have been sent.
+     * @description Orders that wait, by state; `overdue` should have been sent. `after_sales` wait for the store's next
+     *     step, `reviews` for an answer; `sold_out` products are on sale without a piece.
      */
     FigureWaiting: {
       /** To Pay */
@@ -11603,6 +11604,12 @@ export interface components {
       to_receive: number
       /** To Review */
       to_review: number
+      /** After Sales */
+      after_sales: number
+      /** Reviews */
+      reviews: number
+      /** Sold Out */
+      sold_out: number
     }
     /**
      * Figures

@@ -108,6 +108,15 @@ describe('useKeptLists', () => {
     expect(kept.keep('a', make)).not.toBe(second)
   })
 
+  it('forgets what belongs together, and nothing else', () => {
+    const kept = useKeptLists()
+    const make = () => ({})
+    const [one, other] = [kept.keep('store:1', make), kept.keep('feed', make)]
+    kept.forgetUnder('store:')
+    expect(kept.keep('store:1', make)).not.toBe(one)
+    expect(kept.keep('feed', make)).toBe(other)
+  })
+
   it('keeps only so many', () => {
     const kept = useKeptLists()
     const first = kept.keep('0', () => ({}))

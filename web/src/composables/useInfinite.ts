@@ -110,6 +110,10 @@ export const useKeptLists = defineStore('kept-lists', () => {
   return {
     keep,
     forget: (key: string) => lists.delete(key),
+    /** Forgets all whose key begins so, as after something that changed which of them a thing is in. */
+    forgetUnder: (start: string) => {
+      for (const key of lists.keys()) if (key.startsWith(start)) lists.delete(key)
+    },
     clear: () => lists.clear(),
   }
 })

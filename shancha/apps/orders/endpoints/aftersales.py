@@ -149,9 +149,9 @@ def agree_to_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, pay
 
 @router.post(CASES + "/{case_id}/refuse", auth=participant, response=_CHANGES)
 def refuse_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
-    """Refuses with the reason."""
+    """Refuses with the reason, and with what shows it."""
     actor_id = _role(request, store_id, SERVICE)
-    aftersales.refuse(store_id=store_id, case_id=case_id, actor_id=actor_id, text=payload.text)
+    aftersales.refuse(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
     return queries.get_case(case_id=case_id, store_id=store_id)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.orders.errors import OrderNotFoundError
+from shancha.apps.orders.queries.aftersales import STATES as CASE_STATES
 from shancha.apps.orders.queries.orders import CARD_FIELDS, DETAIL, STATES, as_page
 from shancha.apps.orders.states import Status
 from shancha.kit import sql
@@ -43,6 +44,16 @@ select count(*) filter (where status = 'to_pay'), count(*) filter (where status 
     count(*) filter (where status = 'to_ship' and ship_by < %(now)s),
     count(*) filter (where status = 'to_receive'), count(*) filter (where status = 'to_review')
 from orders_order where store_id = %(store)s and status in ('to_pay', 'to_ship', 'to_receive', 'to_review')
+"""
+# What waits besides orders: cases whose next step is the store's, unanswered reviews, goods without stock.
+_OTHERS = """
+select (select count(*) from orders_aftersale
+        where store_id = %(store)s and status = any(%(to_answer)s::text[])),
+    (select count(*) from orders_review where store_id = %(store)s and reply_at is null),
+    (select count(*) from mall_product p
+        where p.store_id = %(store)s and p.status = 'on_sale' and not exists (
+            select 1 from mall_variant v join mall_stock s on s.variant_id = v.id
+            where v.product_id = p.id and v.is_active and s.on_hand > s.reserved))
 """
 # Sales of a day: what was paid on it in any way, less what of it was refunded since.
 _DAYS = """
@@ -98,6 +109,9 @@ def get_figures(*, store_id: UUID, today: str) -> dict[str, Any]:
     to_pay, to_ship, overdue, to_receive, to_review = sql.fetch_rows(
         _STATES, {"store": store_id, "now": now()}
     )[0]
+    after_sales, reviews, sold_out = sql.fetch_rows(
+        _OTHERS, {"store": store_id, "to_answer": CASE_STATES["to_answer"]}
+    )[0]
     days = [
         {"day": day, "orders": orders, "buyers": buyers, "paid_amount": paid, "net_amount": paid - refunded}
         for day, orders, buyers, paid, refunded in sql.fetch_rows(_DAYS, {"store": store_id, "today": today})
@@ -109,6 +123,9 @@ def get_figures(*, store_id: UUID, today: str) -> dict[str, Any]:
             "overdue": overdue,
             "to_receive": to_receive,
             "to_review": to_review,
+            "after_sales": after_sales,
+            "reviews": reviews,
+            "sold_out": sold_out,
         },
         "sales": {name: _sum(days[-count:]) for name, count in (("today", 1), ("week", 7), ("month", 30))},
         "days": days,

@@ -305,13 +305,17 @@ class InvoiceIssueIn(Schema):
 
 
 class FigureWaiting(Schema):
-    """Orders that wait, by state; `overdue` should have been sent."""
+    """Orders that wait, by state; `overdue` should have been sent. `after_sales` wait for the store's next
+    step, `reviews` for an answer; `sold_out` products are on sale without a piece."""
 
     to_pay: int
     to_ship: int
     overdue: int
     to_receive: int
     to_review: int
+    after_sales: int
+    reviews: int
+    sold_out: int
 
 
 class FigureSum(Schema):

@@ -219,9 +219,12 @@ def _at_least_asked(case: AfterSale, amount: int | None) -> int:
 
 
 @transaction.atomic
-def refuse(*, store_id: UUID, case_id: UUID, actor_id: UUID, text: str) -> AfterSale:
+def refuse(
+    *, store_id: UUID, case_id: UUID, actor_id: UUID, text: str, asset_ids: Sequence[UUID] = ()
+) -> AfterSale:
     """The store refuses with its reason; the buyer may call the platform within seven days. Raises
-    ReturnByRightError, AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
+    ReturnByRightError, AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError,
+    PicturesInvalidError."""
     case = lock_case(case_id, store_id=store_id)
     if case.by_right:
         raise ReturnByRightError
@@ -232,6 +235,7 @@ def refuse(*, store_id: UUID, case_id: UUID, actor_id: UUID, text: str) -> After
         actor="merchant",
         actor_id=actor_id,
         text=case.answer,
+        pictures=take_pictures(owner_id=actor_id, asset_ids=asset_ids),
         due_at=now() + DISPUTE_WITHIN,
     )
     _tell_buyer(case, "after_sale_refused", reason=case.answer)

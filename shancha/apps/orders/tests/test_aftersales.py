@@ -305,3 +305,18 @@ def test_pictures_of_a_case_are_for_its_two_sides_and_the_platform(api) -> None:
     Asset.objects.update(created_at=now() - timedelta(days=60))
     sweep_unused_assets()
     assert Asset.objects.count() == 2
+
+
+def test_what_waits_for_the_store_stands_on_its_desk(api: Any) -> None:
+    order = deliver(make_order())
+    case = ask(order, "claim", "not_as_described")
+    path, staff = f"/merchant/stores/{order.store_id}", staff_of(order)
+    assert api(staff).get(f"{path}/figures").json()["waiting"]["after_sales"] == 1
+    refusal = {"text": "与描述一致", "asset_ids": [str(case.id)]}
+    refused = api(staff).send("POST", f"{path}/after-sales/{case.id}/refuse", refusal)
+    assert refused.json()["code"] == "orders.pictures_invalid", "pictures are the store's own"
+    own = send_file(api(staff), picture_bytes(seed=3)).json()["id"]
+    refused = api(staff).send("POST", f"{path}/after-sales/{case.id}/refuse", {**refusal, "asset_ids": [own]})
+    assert refused.json()["status"] == "refused"
+    assert [each["asset_id"] for each in refused.json()["events"][-1]["pictures"]] == [own]
+    assert api(staff).get(f"{path}/figures").json()["waiting"]["after_sales"] == 0

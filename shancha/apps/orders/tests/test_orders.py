@@ -231,7 +231,8 @@ def test_figures_of_a_store(api):
     place(make_buyer(), goods)
     found = api(person).get(f"/merchant/stores/{store.id}/figures").json()
     shapes.Figures.model_validate(found)
-    assert found["waiting"] == {"to_pay": 1, "to_ship": 1, "overdue": 0, "to_receive": 0, "to_review": 0}
+    orders = {"to_pay": 1, "to_ship": 1, "overdue": 0, "to_receive": 0, "to_review": 0}
+    assert found["waiting"] == {**orders, "after_sales": 0, "reviews": 0, "sold_out": 0}
     assert found["sales"]["today"] == {"orders": 2, "paid_amount": 20_000, "net_amount": 10_000}
     assert len(found["days"]) == 30
     with held_at(now() + timedelta(days=3)):

@@ -9,6 +9,18 @@ export type Order = Schema<'Order'>
 export type OrderStatus = OrderCard['status']
 export type OrderCounts = Schema<'OrderCounts'>
 
+/** The states that orders are listed by. */
+export const orderStates = [
+  'all',
+  'to_pay',
+  'to_ship',
+  'to_receive',
+  'to_review',
+  'completed',
+  'cancelled',
+] as const
+export type OrderState = (typeof orderStates)[number]
+
 const none: OrderCounts = { to_pay: 0, to_ship: 0, to_receive: 0, to_review: 0 }
 
 /** How many of one's orders wait for something; one truth for "me" and the list. */

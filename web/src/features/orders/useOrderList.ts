@@ -1,20 +1,9 @@
 import { api, unwrap } from '@/api/client'
 import { createInfinite, useKeptLists, type Infinite } from '@/composables/useInfinite'
-import type { OrderCard } from '@/entities/order/orders'
-
-export const states = [
-  'all',
-  'to_pay',
-  'to_ship',
-  'to_receive',
-  'to_review',
-  'completed',
-  'cancelled',
-] as const
-export type State = (typeof states)[number]
+import type { OrderCard, OrderState } from '@/entities/order/orders'
 
 /** One's orders in a state, latest first; young, because orders move by themselves. */
-export function useOrderList(state: State): Infinite<OrderCard> {
+export function useOrderList(state: OrderState): Infinite<OrderCard> {
   const list = useKeptLists().keep(
     `orders:${state}`,
     () =>
