@@ -83,12 +83,15 @@ def delete_note(request: HttpRequest, note_id: UUID) -> Any:
 
 @router.get(
     "/notes/{note_id}/history",
-    auth=visitor,
+    auth=member,
     response={200: list[NoteVersion], **problems(401, 403, 404, 422)},
 )
 def list_note_history(request: HttpRequest, note_id: UUID) -> Any:
-    """Earlier wordings of a note, latest first."""
-    _require_visible(request, note_id)
+    """Earlier wordings of a note, latest first: for its author and moderators, since what was taken out, or
+    written while the note was private, is nobody else's. Others see that it was edited, and when."""
+    viewer = require_viewer(request)
+    if not viewer.is_staff and not queries.is_by(note_id=note_id, author_id=viewer.id):
+        raise NoteNotFoundError
     return queries.list_history(note_id=note_id)
 
 

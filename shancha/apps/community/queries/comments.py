@@ -224,6 +224,9 @@ _CONTEXT = f"""
                      from accounts_user u
                      where u.handle = any(%(handles)s::text[]) and u.id <> me.id
                        and u.status in ('active', 'muted')
+                       and (n.visibility = 'public' or u.id = n.author_id or n.visibility = 'followers'
+                           and exists (select 1 from accounts_follow f
+                               where f.follower_id = u.id and f.followee_id = n.author_id))
                        and not exists (select 1 from accounts_block b
                            where (b.blocker_id = u.id and b.blocked_id in (me.id))
                               or (b.blocker_id = me.id and b.blocked_id = u.id))))::text

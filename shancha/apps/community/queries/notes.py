@@ -5,7 +5,7 @@ from uuid import UUID
 
 import orjson
 
-from shancha.apps.community.models import Category
+from shancha.apps.community.models import Category, Note
 from shancha.apps.community.queries.cards import CARD_FIELDS
 from shancha.apps.community.queries.comments import list_comments
 from shancha.apps.community.queries.visibility import BLOCKED_WITH_AUTHOR, FOLLOWS_AUTHOR, VISIBLE
@@ -117,8 +117,13 @@ def is_visible(*, note_id: UUID, viewer_id: UUID | None) -> bool:
     )
 
 
+def is_by(*, note_id: UUID, author_id: UUID) -> bool:
+    """Whether this is a note of the member's that was not deleted."""
+    return Note.objects.filter(id=note_id, author_id=author_id).exclude(state=Note.State.DELETED).exists()
+
+
 def list_history(*, note_id: UUID) -> list[dict[str, Any]]:
-    """Earlier wordings of a note, latest first; the caller has made sure that the asker may see it."""
+    """Earlier wordings of a note, latest first; the caller has made sure that the asker may see them."""
     return sql.fetch_all(
         """
         select h.version, h.title, h.body, h.category_slug as category, h.is_paid_cooperation,

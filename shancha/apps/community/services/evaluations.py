@@ -58,6 +58,13 @@ def stored_evaluation(made: Evaluation | None) -> dict[str, Any] | None:
     return {**shown, "has_receipt": made.receipt_asset_id is not None}
 
 
+def read_evaluation(stored: dict[str, Any] | None) -> Evaluation | None:
+    """What a note keeps, read again."""
+    if not stored:
+        return None
+    return Evaluation.model_validate({key: value for key, value in stored.items() if key != "has_receipt"})
+
+
 def evaluation_text(made: Evaluation | None) -> str:
     """All its words, for screening."""
     if made is None:

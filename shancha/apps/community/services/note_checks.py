@@ -8,8 +8,13 @@ from typing import Any
 from shancha.apps.accounts.errors import PlaceUnknownError
 from shancha.apps.accounts.places import get_place
 from shancha.apps.community.errors import AssetNotReadyError, NoteInvalidError
-from shancha.apps.community.models import Asset, Category, Draft, Note
-from shancha.apps.community.services.evaluations import Evaluation, clean_evaluation, evaluation_text
+from shancha.apps.community.models import Asset, Category, Draft, Note, NoteAsset, NoteTopic
+from shancha.apps.community.services.evaluations import (
+    Evaluation,
+    clean_evaluation,
+    evaluation_text,
+    read_evaluation,
+)
 from shancha.apps.community.services.topics import MAX_TOPICS, clean_names, find_hashtags
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
@@ -44,6 +49,21 @@ class NoteContent:
             self.place["place_name"],
         ]
         return "\n".join(part for part in [*parts, *(asset.alt for asset in self.assets)] if part)
+
+
+def words_of(note: Note) -> str:
+    """Everything that readers of a stored note will read, for screening."""
+    topics = NoteTopic.objects.filter(note=note).values_list("topic__name", flat=True)
+    alts = NoteAsset.objects.filter(note=note).values_list("asset__alt", flat=True)
+    parts = [
+        note.title,
+        note.body,
+        *topics,
+        evaluation_text(read_evaluation(note.evaluation)),
+        note.place_name,
+        *alts,
+    ]
+    return "\n".join(part for part in parts if part)
 
 
 def check_draft(draft: Draft, assets: list[Asset], scheduled_at: datetime | None) -> NoteContent:

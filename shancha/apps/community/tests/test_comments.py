@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts import services as accounts
+from shancha.apps.accounts.models import Follow
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Comment, CommentLike, Mention, Note
 from shancha.apps.community.services import comments as service
@@ -210,6 +211,19 @@ def test_each_person_hears_once_of_a_comment(api, note):
         named.id: "comment_mention",
     }
     assert set(Mention.objects.values_list("user_id", flat=True)) == {named.id, note.author_id}
+
+
+def test_who_may_not_see_a_note_is_not_named_under_it(api, note):
+    follower, stranger = old_user(), old_user()
+    Follow.objects.create(follower=follower, followee_id=note.author_id)
+    Note.objects.filter(id=note.id).update(visibility="followers")
+    post(api, follower, note, f"@{stranger.handle} @{note.author.handle} 快来看")
+    post(api, note.author, note, f"@{follower.handle} 谢谢")
+    assert set(Mention.objects.values_list("user_id", flat=True)) == {note.author_id, follower.id}
+    assert not Notification.objects.filter(user_id=stranger.id).exists()
+    Note.objects.filter(id=note.id).update(visibility="private")
+    post(api, note.author, note, f"@{follower.handle} 这篇先收起来了")
+    assert Notification.objects.filter(user_id=follower.id, kind="comment_mention").count() == 1
 
 
 def test_likes_are_counted_once_and_can_be_taken_back(api, note):

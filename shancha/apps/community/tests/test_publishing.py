@@ -21,6 +21,7 @@ from shancha.apps.community.tests.factories import (
     video_bytes,
 )
 from shancha.apps.messaging.models import Notification
+from shancha.apps.moderation.models import Case
 from shancha.kit import clock
 from shancha.kit.clock import now
 
@@ -274,6 +275,43 @@ class TestPublishing:
 
 
 class TestSchedule:
+    def test_an_author_who_may_not_post_is_waited_for(self, author):
+        user, client = author
+        at = now() + timedelta(hours=2)
+        publish(client, make_draft(client), scheduled_at=at.isoformat())
+        User.objects.filter(id=user.id).update(status="muted")
+        with clock.held_at(at + timedelta(seconds=1)):
+            publishing.publish_due_notes()
+        assert Note.objects.get().state == "draft"
+        User.objects.filter(id=user.id).update(status="active")
+        with clock.held_at(at + timedelta(hours=7)):
+            publishing.publish_due_notes()
+        assert Note.objects.get().state == "public"
+
+    def test_what_is_refused_at_its_hour_gets_a_case(self, author, monkeypatch):
+        _, client = author
+        at = now() + timedelta(hours=2)
+        note = publish(
+            client,
+            make_draft(
+                client,
+                evaluation={"product": "面霜", "scores": [{"name": "肤感", "score": 4}], "cons": ["太香"]},
+            ),
+            scheduled_at=at.isoformat(),
+        ).json()
+        real, texts = publishing.screen, []
+
+        def judge(**arguments):
+            texts.append(arguments["text"])
+            return type(real(**arguments))(decision="block", score=0.9)
+
+        monkeypatch.setattr(publishing, "screen", judge)
+        with clock.held_at(at + timedelta(seconds=1)):
+            publishing.publish_due_notes()
+        assert Note.objects.get().state == "review"
+        assert Case.objects.filter(subject_kind="note", subject_id=note["id"]).count() == 1
+        assert "太香" in texts[0]
+
     def test_a_note_waits_for_its_hour(self, author, api):
         user, client = author
         at = now() + timedelta(hours=2)
@@ -328,10 +366,15 @@ class TestEditing:
         assert edited["picture_count"] == 1
         assert [topic["name"] for topic in edited["topics"]] == ["新话题"]
         assert dict(Topic.objects.values_list("name", "note_count")) == {"旧话题": 0, "新话题": 1}
-        history = api().get(f"/notes/{note['id']}/history").json()
+        history = client.get(f"/notes/{note['id']}/history").json()
         assert [(each["version"], each["body"], each["picture_count"]) for each in history] == [
             (1, "第一版 #旧话题", 2)
         ]
+        statuses = [
+            api(person).get(f"/notes/{note['id']}/history").status_code
+            for person in (make_user(is_moderator=True), make_user(), None)
+        ]
+        assert statuses == [200, 404, 401]
 
     def test_is_for_the_author(self, author, api):
         _, client = author

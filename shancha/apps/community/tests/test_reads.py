@@ -61,8 +61,9 @@ def test_matrix_of_visibility(people, visibility, action, page, picture):
     if action:
         notes.decide_note(note_id=note["id"], action=action)
     assert may(people, f"/notes/{note['id']}") == page
-    for path in ("history", "related", "comments", "qr.svg"):
+    for path in ("related", "comments", "qr.svg"):
         assert may(people, f"/notes/{note['id']}/{path}") <= page
+    assert may(people, f"/notes/{note['id']}/history") == {"author", "moderator"}
     key = Asset.objects.get().key
     assert may(people, f"/media/{key}/360.webp") == picture
     profile = "/users/the_author/notes"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from shancha.apps.orders.aftersale_states import OPEN, RETURN_DAYS
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Settlement
@@ -14,6 +15,7 @@ from shancha.apps.orders.refunding import commission_of
 from shancha.apps.orders.services import bookkeeping, crediting
 from shancha.apps.orders.services.transitions import record
 from shancha.kit import sql
+from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
@@ -108,8 +110,12 @@ def unfreeze(order_id: UUID) -> None:
 
 def release_due(limit: int = _BATCH) -> int:
     """The job's work: gives stores their money where the time is over; returns how many orders."""
-    due = Settlement.objects.filter(status=Status.HELD, hold_until__lte=now()).order_by("hold_until", "id")
-    return sum(release_settlement(order_id) for order_id in due.values_list("order_id", flat=True)[:limit])
+    due = (
+        Settlement.objects.filter(status=Status.HELD, hold_until__lte=now(), order__is_frozen=False)
+        .exclude(Exists(AfterSale.objects.filter(order_id=OuterRef("order_id"), status__in=OPEN)))
+        .order_by("hold_until", "id")
+    )
+    return each_apart(list(due.values_list("order_id", flat=True)[:limit]), release_settlement)
 
 
 @transaction.atomic

@@ -78,6 +78,24 @@ def test_a_sale_is_held_then_settled_with_the_commission_of_its_day() -> None:
 
 
 @pytest.mark.django_db
+def test_orders_that_wait_for_a_case_do_not_hold_up_the_others() -> None:
+    first, second = deliver(make_order()), deliver(make_order())
+    line = OrderLine.objects.get(order=first)
+    aftersales.open_case(
+        buyer_id=first.buyer_id,
+        order_id=first.id,
+        line_id=line.id,
+        kind="return",
+        reason="no_reason",
+        quantity=line.quantity,
+    )
+    Settlement.objects.filter(order=first).update(hold_until=now() - timedelta(days=9))
+    Settlement.objects.filter(order=second).update(hold_until=now() - timedelta(days=1))
+    assert settling.release_due(limit=1) == 1
+    assert Settlement.objects.get(order=second).status == "released"
+
+
+@pytest.mark.django_db
 def test_an_order_that_was_refunded_in_full_is_not_paid_any_more() -> None:
     order = deliver(make_order())
     give_back(order)

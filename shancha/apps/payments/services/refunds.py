@@ -14,6 +14,7 @@ from shancha.apps.payments.providers import ProviderError, provider_named
 from shancha.apps.payments.providers.base import ChargeKey, RefundRequest, RefundState
 from shancha.apps.payments.services.payments import new_charge_number
 from shancha.kit import events, jobs
+from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
@@ -176,6 +177,4 @@ def send_due_refunds(limit: int = 200) -> int:
     """Sends refunds whose next try is due; returns how many."""
     due = Refund.objects.filter(status=Status.PENDING, next_at__lte=now()).order_by("next_at", "id")
     identifiers = list(due.values_list("id", flat=True)[:limit])
-    for refund_id in identifiers:
-        send_refund(refund_id=refund_id)
-    return len(identifiers)
+    return each_apart(identifiers, lambda each: send_refund(refund_id=each))

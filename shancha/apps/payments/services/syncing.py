@@ -8,6 +8,7 @@ from shancha.apps.payments.providers import ProviderError, provider_named
 from shancha.apps.payments.services.payments import close_payment
 from shancha.apps.payments.services.results import apply_charge_result, key_of
 from shancha.kit import sql
+from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
 
 FIRST_ASKED = timedelta(seconds=20)
@@ -55,19 +56,21 @@ def sync_waiting_charges(limit: int = 100) -> int:
         """,
         {"now": now(), "oldest": now() - GIVEN_UP, "newest": now() - FIRST_ASKED, "limit": limit},
     )
-    for (charge_id,) in rows:
-        sync_charge(charge_id=charge_id)
+    each_apart([row[0] for row in rows], lambda each: sync_charge(charge_id=each), failed=_put_off)
     return len(rows)
+
+
+def _put_off(charge_id: UUID) -> None:
+    """One that can't be settled is asked about again later, not first of all."""
+    Charge.objects.filter(id=charge_id).update(synced_at=now())
 
 
 def close_expired_payments(limit: int = 200) -> int:
     """Closes payments whose time is over, each after a last look at its provider: a payer who paid in time
     keeps what was bought, also when the callback got lost. Returns how many were closed."""
     due = Payment.objects.filter(status=Payment.Status.PENDING, expires_at__lte=now())
-    return sum(
-        close_expired_payment(payment_id=payment_id)
-        for payment_id in list(due.order_by("expires_at", "id").values_list("id", flat=True)[:limit])
-    )
+    ids = list(due.order_by("expires_at", "id").values_list("id", flat=True)[:limit])
+    return each_apart(ids, lambda each: close_expired_payment(payment_id=each))
 
 
 def close_expired_payment(*, payment_id: UUID) -> bool:
