@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
 import type { Schema } from '@/api/types'
 import { useSession } from '@/entities/session/session'
@@ -9,18 +9,20 @@ export type OwnStore = Schema<'OwnStore'>
 /** The stores that the member works for; one truth for the console and the ways into it. */
 export const useOwnStores = defineStore('own-stores', () => {
   const session = useSession()
-  const all = shallowRef<readonly OwnStore[] | null>(null)
-  let person = -1
+  const loaded = shallowRef<{ person: number; stores: readonly OwnStore[] } | null>(null)
+  /** Null until asked for, also after another member signed in. */
+  const all = computed(() => (loaded.value?.person === session.person ? loaded.value.stores : null))
 
   async function load(): Promise<readonly OwnStore[]> {
-    const found = await unwrap<OwnStore[]>(api.GET('/api/v1/merchant/stores', {}))
-    person = session.person
-    return (all.value = found)
+    const { person } = session
+    const stores = await unwrap<OwnStore[]>(api.GET('/api/v1/merchant/stores', {}))
+    loaded.value = { person, stores }
+    return stores
   }
 
   /** What is known of this member's stores, else what the server says. */
   async function ready(): Promise<readonly OwnStore[]> {
-    return all.value && person === session.person ? all.value : load()
+    return all.value ?? load()
   }
 
   return { all, load, ready }
