@@ -41,7 +41,7 @@ export const sections: readonly Section[] = [
   { name: 'coupons', icon: 'ticket' },
   { name: 'credits', icon: 'heart' },
   { name: 'money', icon: 'wallet', roles: ['finance'] },
-  { name: 'staff', icon: 'people', roles: [] },
+  { name: 'staff', icon: 'people' },
   { name: 'settings', icon: 'settings', roles: [] },
 ]
 

@@ -11,8 +11,6 @@ export type ProductStatus = ProductRow['status']
 export type Movement = Schema<'Movement'>
 export type BatchPaper = Schema<'BatchPaper'>
 export type CatalogueImport = Schema<'CatalogueImport'>
-export type StoreCategory = Schema<'OwnStoreCategory'>
-export type Warehouse = Schema<'MerchantWarehouse'>
 
 /** The states of a product in the order of the list's tabs. */
 export const statuses: readonly ProductStatus[] = [
@@ -99,12 +97,6 @@ export const listMovements = (
       signal,
     }),
   )
-
-export const listStoreCategories = (storeId: string): Promise<StoreCategory[]> =>
-  unwrap<StoreCategory[]>(api.GET('/api/v1/merchant/stores/{store_id}/categories', of(storeId)))
-
-export const listWarehouses = (storeId: string): Promise<Warehouse[]> =>
-  unwrap<Warehouse[]>(api.GET('/api/v1/merchant/stores/{store_id}/warehouses', of(storeId)))
 
 export const listPapers = (storeId: string, id: string): Promise<BatchPaper[]> =>
   unwrap<BatchPaper[]>(
