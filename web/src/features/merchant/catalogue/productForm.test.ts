@@ -17,7 +17,18 @@ describe('the form of a product', () => {
     const body = bodyOf(form)
     expect(body).toMatchObject({ title: 'Tea', parameters: [['net', '50 g']], store_category_id: null })
     expect(body.description).toEqual([{ kind: 'text', text: 'fine' }])
-    expect(body.variants[0]).toMatchObject({ price: 1990, list_price: 2500, member_price: null, weight_g: 60 })
+    expect(body.variants[0]).toMatchObject({
+      price: 1990,
+      list_price: 2500,
+      member_price: null,
+      weight_g: 60,
+    })
+  })
+
+  it('has no variant while nothing is written in its only row', () => {
+    expect(bodyOf(emptyForm()).variants).toEqual([])
+    expect(badAmounts(emptyForm().variants)).toEqual([])
+    expect(badAmounts([{ ...newRow([]), code: 'A1' }])).toEqual(['variants.0.price'])
   })
 
   it('names every amount that is none', () => {

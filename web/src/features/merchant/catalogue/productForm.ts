@@ -115,6 +115,14 @@ export function formOf(product: Product): ProductForm {
   }
 }
 
+/** The one row of a product without options that nobody wrote in yet: such a product has no variant. */
+function written(rows: readonly VariantRow[]): readonly VariantRow[] {
+  const [only] = rows
+  if (!only || rows.length > 1 || only.id || only.options.length) return rows
+  const { price, list_price: listed, member_price: member, code, barcode } = only
+  return [price, listed, member, code, barcode].some((text) => text.trim()) ? rows : []
+}
+
 const isAmount = (text: string): boolean => toFen(text) !== null && toFen(text) !== 0
 const fits: Record<string, (text: string) => boolean> = {
   price: isAmount,
@@ -126,7 +134,7 @@ const fits: Record<string, (text: string) => boolean> = {
 
 /** The names of the fields in which what was typed is no amount, as the server would name them. */
 export const badAmounts = (rows: readonly VariantRow[]): string[] =>
-  rows.flatMap((row, at) =>
+  written(rows).flatMap((row, at) =>
     Object.entries(fits)
       .filter(([name, isFine]) => !isFine(String(row[name as keyof VariantRow]).trim()))
       .map(([name]) => `variants.${at}.${name}`),
@@ -170,5 +178,5 @@ export const bodyOf = (form: ProductForm): Fields => ({
   positive_list_version: form.positive_list_version.trim(),
   return_class: form.return_class,
   asset_ids: form.asset_ids,
-  variants: form.variants.map(variantBody),
+  variants: written(form.variants).map(variantBody),
 })

@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
+// i18n: merchant.product.editor
 const messages = ['goods']
 
 export const routes: RouteRecordRaw[] = [

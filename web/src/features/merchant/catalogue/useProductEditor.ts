@@ -1,7 +1,14 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useForm } from '@/ui/form'
 import { badAmounts, bodyOf, emptyForm, formOf, retiredRows, type ProductForm } from './productForm'
-import { createProduct, getProduct, publishProduct, updateProduct, withdrawProduct, type Product } from './products'
+import {
+  createProduct,
+  getProduct,
+  publishProduct,
+  updateProduct,
+  withdrawProduct,
+  type Product,
+} from './products'
 
 const print = (form: ProductForm): string => JSON.stringify(bodyOf(form))
 
@@ -68,7 +75,9 @@ export function useProductEditor(storeId: string, wrongAmount: () => string) {
       return undefined
     }
     const known = product.value
-    const saved = await sending.submit(() => send(known?.id ?? null, anyway ? null : (known?.version ?? null)))
+    const saved = await sending.submit(() =>
+      send(known?.id ?? null, anyway ? null : (known?.version ?? null)),
+    )
     if (saved) show(saved)
     return saved
   }

@@ -24,7 +24,9 @@ export const setStaff = (storeId: string, handle: string, role: GivenRole): Prom
   )
 
 export const removeStaff = (store_id: string, user_id: string): Promise<unknown> =>
-  api.DELETE('/api/v1/merchant/stores/{store_id}/staff/{user_id}', { params: { path: { store_id, user_id } } })
+  api.DELETE('/api/v1/merchant/stores/{store_id}/staff/{user_id}', {
+    params: { path: { store_id, user_id } },
+  })
 
 export const listCategories = (storeId: string): Promise<StoreCategory[]> =>
   unwrap<StoreCategory[]>(api.GET('/api/v1/merchant/stores/{store_id}/categories', of(storeId)))
