@@ -14,9 +14,12 @@ const print = (form: ProductForm): string => JSON.stringify(bodyOf(form))
 
 /**
  * A product being written: what the server has of it, what is on the screen, and whether they differ.
- * `wrongAmount` is said of amounts that are none.
+ * `words` say what can be told before anything is sent.
  */
-export function useProductEditor(storeId: string, wrongAmount: () => string) {
+export function useProductEditor(
+  storeId: string,
+  words: Record<'title' | 'category' | 'amount' | 'fix', () => string>,
+) {
   const product = shallowRef<Product | null>(null)
   const form = ref<ProductForm>(emptyForm())
   const before = ref(print(form.value))
@@ -66,12 +69,18 @@ export function useProductEditor(storeId: string, wrongAmount: () => string) {
     return id ? updateProduct(storeId, id, { ...body, version }) : createProduct(storeId, body)
   }
 
+  const faults = (): Record<string, string> => ({
+    ...(form.value.title.trim() ? {} : { title: words.title() }),
+    ...(form.value.category ? {} : { category: words.category() }),
+    ...Object.fromEntries(badAmounts(form.value.variants).map((name) => [name, words.amount()])),
+  })
+
   /** Stores it; with `anyway` also over what somebody else stored meanwhile. */
   async function save(anyway = false): Promise<Product | undefined> {
-    const bad = badAmounts(form.value.variants)
-    if (bad.length) {
+    const wrong = faults()
+    if (Object.keys(wrong).length) {
       sending.clear()
-      sending.mark(Object.fromEntries(bad.map((name) => [name, wrongAmount()])))
+      sending.mark(wrong)
       return undefined
     }
     const known = product.value
@@ -103,6 +112,9 @@ export function useProductEditor(storeId: string, wrongAmount: () => string) {
     return found.find(([key]) => key === name || key.startsWith(`${name}.`))?.[1]
   }
 
+  const refusal = computed(
+    () => sending.failure.value || (Object.keys(sending.errors.value).length ? words.fix() : ''),
+  )
   const isConflict = computed(() => sending.problem.value?.code === 'mall.product_conflict')
   return {
     product,
@@ -114,7 +126,7 @@ export function useProductEditor(storeId: string, wrongAmount: () => string) {
     isConflict,
     busy: sending.busy,
     errors: sending.errors,
-    refusal: sending.failure,
+    refusal,
     load,
     refresh,
     save,
