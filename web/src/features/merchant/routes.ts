@@ -10,6 +10,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'merchant.title', messages: ['merchant'], member: true },
   },
   {
+    path: '/merchant/apply/:id?',
+    component: () => import('./apply/ApplyPage.vue'),
+    meta: { title: 'merchant.apply.title', messages: ['merchant'], member: true },
+  },
+  {
     path: '/merchant/:store',
     component: () => import('./StoreConsole.vue'),
     meta: { title: 'merchant.title', messages: ['merchant'], member: true },

@@ -1,9 +1,8 @@
 import { inject, type InjectionKey, type Ref } from 'vue'
-import { api, unwrap } from '@/api/client'
-import type { Schema } from '@/api/types'
+import type { OwnStore } from '@/entities/store/ownStores'
 import type { IconName } from '@/ui/icons'
 
-export type OwnStore = Schema<'OwnStore'>
+export type { OwnStore }
 export type StoreRole = 'owner' | 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
 
 const storeKey: InjectionKey<Readonly<Ref<OwnStore>>> = Symbol('own store')
@@ -15,10 +14,6 @@ export function useOwnStore(): Readonly<Ref<OwnStore>> {
   if (!store) throw new Error('outside the merchant console')
   return store
 }
-
-/** The stores that the member works for. */
-export const loadOwnStores = (): Promise<OwnStore[]> =>
-  unwrap<OwnStore[]>(api.GET('/api/v1/merchant/stores', {}))
 
 const managers: readonly StoreRole[] = ['owner', 'manager']
 
@@ -46,7 +41,7 @@ export const sections: readonly Section[] = [
   { name: 'coupons', icon: 'ticket' },
   { name: 'credits', icon: 'heart' },
   { name: 'money', icon: 'wallet', roles: ['finance'] },
-  { name: 'staff', icon: 'people', roles: [] },
+  { name: 'staff', icon: 'people' },
   { name: 'settings', icon: 'settings', roles: [] },
 ]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asset } from '@/entities/media/assets'
 import { arrangeTiles, isPublishable, makeTile, orderTiles, tileOfAsset, tileState } from './tiles'
-import { moved } from './order'
+import { moved } from '@/composables/moved'
 
 const asset = (id: string, changes: Partial<Asset> = {}): Asset => ({
   id,

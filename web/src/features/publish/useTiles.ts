@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue'
+import { moved } from '@/composables/moved'
 import { uploadStore } from '@/composables/uploadStore'
 import { useUpload, type Transfer } from '@/composables/useUpload'
 import { asProblem } from '@/api/errors'
@@ -18,7 +19,6 @@ import { showProblem } from '@/ui/problem'
 import type { Crop } from '@/workers/fit'
 import { preparePicture } from '@/workers/preparePicture'
 import type { ChosenFile } from './files'
-import { moved } from './order'
 import { arrangeTiles, isOnTheWay, makeTile, orderTiles, tileState, type Tile } from './tiles'
 
 const originalsKey = 'shancha.upload.original'

@@ -3,6 +3,8 @@ import type { IconName } from '@/ui/icons'
 export interface SettingsEntry {
   name: string
   icon: IconName
+  /** Where it leads, if not to a page of the settings. */
+  to?: string
   /** Also for people without an account. */
   open?: boolean
 }
@@ -21,6 +23,7 @@ export const groups: readonly (readonly SettingsEntry[])[] = [
     { name: 'notices', icon: 'bell' },
     { name: 'minors', icon: 'shield' },
   ],
+  [{ name: 'merchant', icon: 'store', to: '/merchant' }],
   [
     { name: 'display', icon: 'sun', open: true },
     { name: 'data', icon: 'download' },

@@ -1,0 +1,6 @@
+/** What the server keeps as a paper: pictures and PDFs, at most 10 MB. */
+export const acceptedPapers = 'image/*,application/pdf'
+
+/** 824 kB, 1.2 MB. */
+export const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
