@@ -220,7 +220,7 @@ def test_who_may_not_see_a_note_is_not_named_under_it(api, note):
     post(api, follower, note, f"@{stranger.handle} @{note.author.handle} 快来看")
     post(api, note.author, note, f"@{follower.handle} 谢谢")
     assert set(Mention.objects.values_list("user_id", flat=True)) == {note.author_id, follower.id}
-    assert not Notification.objects.filter(user_id=stranger.id).exists()
+    assert not Notification.objects.filter(user_id=stranger.id, lane="comments").exists()
     Note.objects.filter(id=note.id).update(visibility="private")
     post(api, note.author, note, f"@{follower.handle} 这篇先收起来了")
     assert Notification.objects.filter(user_id=follower.id, kind="comment_mention").count() == 1
