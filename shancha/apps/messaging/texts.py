@@ -204,6 +204,13 @@ TEXTS: dict[str, NoticeText] = {
         "在途订单与售后仍需继续履行。",
         "Orders on their way and returns are still yours to settle.",
     ),
+    "merchant_deposit_returned": NoticeText(
+        "",
+        "保证金已退还",
+        "Your deposit is back",
+        "{amount} 元已按原支付方式退回，抵扣店铺欠款 {offset} 元。",
+        "{amount} yuan went back by the way they came; {offset} yuan were taken for what the store owed.",
+    ),
     "merchant_renewal": NoticeText(
         "",
         "资质需要核验",
@@ -334,6 +341,13 @@ TEXTS: dict[str, NoticeText] = {
         "“{title}”的发票号码：{number}。",
         "“{title}”: invoice number {number}.",
     ),
+    "invoice_file_added": NoticeText(
+        "",
+        "电子发票可下载",
+        "Your electronic invoice is there",
+        "“{title}”的电子发票（{number}）已上传，可在订单里下载。",
+        "“{title}”: invoice {number} can be downloaded from the order.",
+    ),
     "after_sale_opened": NoticeText(
         "",
         "有新的售后申请",
@@ -461,6 +475,13 @@ TEXTS: dict[str, NoticeText] = {
     ),
     "refund_failed": NoticeText(
         "", "有退款失败，需要处理", "A refund failed", "{amount} 元", "{amount} yuan"
+    ),
+    "deposits_by_bank": NoticeText(
+        "",
+        "有线下保证金待退还",
+        "Deposits wait to go back by bank",
+        "{count} 个已退店商家的线下保证金可以退还了",
+        "{count} merchants that have left",
     ),
     "reconciliation_gaps": NoticeText(
         "",

@@ -185,6 +185,25 @@ class RemindTooSoonError(ProblemError):
     detail = bilingual("今天已经提醒过商家了", "The store has been reminded today")
 
 
+class InvoiceFileInvalidError(ProblemError):
+    """An invoice's file is none of the kinds, broken, or too large."""
+
+    code = "orders.invoice_file_invalid"
+    status = 422
+    detail = bilingual(
+        "请上传 5 MB 以内的 PDF、OFD 或 XML 电子发票",
+        "Give the electronic invoice as PDF, OFD or XML of at most 5 MB",
+    )
+
+
+class InvoiceFileNotFoundError(ProblemError):
+    """The invoice has no file (yet), or is another's."""
+
+    code = "orders.invoice_file_not_found"
+    status = 404
+    detail = bilingual("还没有电子发票", "There is no electronic invoice")
+
+
 class InvoiceExistsError(ProblemError):
     """An invoice was asked for already."""
 

@@ -55,6 +55,13 @@ export function useFormat() {
       new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(iso)),
     /** 1:05 from milliseconds. */
     duration: (ms: number) => `${Math.floor(ms / 60_000)}:${two(Math.floor(ms / 1_000) % 60)}`,
+    /** 0.3 MB from bytes. */
+    size: (bytes: number) =>
+      new Intl.NumberFormat(locale.value, {
+        style: 'unit',
+        unit: 'megabyte',
+        maximumFractionDigits: 1,
+      }).format(Math.max(bytes / 1_048_576, 0.1)),
     distance: (km: number) =>
       km < 1
         ? t('common.distance.near')

@@ -4,18 +4,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import File, Router
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import member, participant, require_viewer
 from shancha.apps.mall.policies import EVERYBODY, FINANCE, SERVICE, SHIPPING, require_store_role
-from shancha.apps.orders.errors import OrderNotFoundError
+from shancha.apps.orders.errors import InvoiceFileInvalidError, OrderNotFoundError
+from shancha.apps.orders.invoice_files import MAX_BYTES
 from shancha.apps.orders.models import Order as OrderRow
 from shancha.apps.orders.queries import merchant_orders as queries
 from shancha.apps.orders.queries.limits import home_date
 from shancha.apps.orders.queries.receivers import masked, open_receiver
 from shancha.apps.orders.schemas.orders import (
     Figures,
+    InvoiceBrief,
     InvoiceIssueIn,
     MerchantCancelIn,
     MerchantNoteIn,
@@ -26,9 +29,10 @@ from shancha.apps.orders.schemas.orders import (
     StateFilter,
 )
 from shancha.apps.orders.services import after_placing, cancelling, invoices, shipping
+from shancha.kit import limits
 from shancha.kit.crypto import decrypt
 from shancha.kit.errors import problems
-from shancha.kit.http import json_response
+from shancha.kit.http import form_fits, json_response
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchant"])
@@ -171,6 +175,22 @@ def issue_invoice(request: HttpRequest, store_id: UUID, order_id: UUID, payload:
     _role(request, store_id, FINANCE | SERVICE)
     invoices.issue_invoice(store_id=store_id, order_id=order_id, number=payload.number)
     return 204, None
+
+
+@router.post(
+    ORDERS + "/{order_id}/invoice/file",
+    auth=participant,
+    response={200: InvoiceBrief, **problems(401, 403, 404, 409, 422, 429)},
+)
+def attach_invoice_file(
+    request: HttpRequest, store_id: UUID, order_id: UUID, file: File[UploadedFile]
+) -> Any:
+    """Gives the electronic invoice (PDF, OFD or XML of at most 5 MB), or another in its place."""
+    actor_id = _role(request, store_id, FINANCE | SERVICE)
+    limits.check("invoice_file", str(actor_id), limit=120, seconds=3600)
+    if not form_fits(request, MAX_BYTES):
+        raise InvoiceFileInvalidError
+    return invoices.attach_file(store_id=store_id, order_id=order_id, file=file)
 
 
 def _require_of_store(store_id: UUID, order_id: UUID) -> None:

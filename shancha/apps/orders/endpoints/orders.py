@@ -3,13 +3,16 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import member, require_viewer, visitor
+from shancha.apps.mall.endpoints.merchants import file_answer, file_response
 from shancha.apps.orders.carriers import CARRIERS
+from shancha.apps.orders.invoice_files import CONTENT_TYPES
 from shancha.apps.orders.queries import orders as queries
+from shancha.apps.orders.queries.invoices import find_invoice_file
 from shancha.apps.orders.queries.receivers import open_receiver
 from shancha.apps.orders.schemas.checkouts import InvoiceIn
 from shancha.apps.orders.schemas.orders import (
@@ -33,6 +36,7 @@ from shancha.kit.language import bilingual
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["orders"])
+INVOICE_ANSWER = file_answer(*CONTENT_TYPES.values())
 Words = Annotated[str, Field(max_length=60)]
 
 
@@ -149,3 +153,19 @@ def request_invoice(request: HttpRequest, order_id: UUID, payload: InvoiceIn) ->
     return 201, invoices.request_invoice(
         user_id=require_viewer(request).id, order_id=order_id, **payload.dict()
     )
+
+
+@router.get(
+    "/orders/{order_id}/invoice/file",
+    auth=member,
+    response={200: None, **problems(401, 403, 404)},
+    openapi_extra=INVOICE_ANSWER,
+)
+def get_invoice_file(request: HttpRequest, order_id: UUID) -> FileResponse:
+    """The electronic invoice, for the buyer, the store's staff and operators alone."""
+    viewer = require_viewer(request)
+    invoice = find_invoice_file(
+        order_id=order_id, viewer_id=viewer.id, is_operator=viewer.is_staff and viewer.is_operator
+    )
+    filename = f"{invoice.number or invoice.order.number}.{invoice.file_format}"
+    return file_response(invoice.file_path, filename, CONTENT_TYPES[invoice.file_format])

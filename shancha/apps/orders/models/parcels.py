@@ -84,7 +84,8 @@ class TrackingEvent(models.Model):
 
 
 class Invoice(models.Model):
-    """An invoice asked for with an order or later. The amount is what was paid in money, less refunds."""
+    """An invoice asked for with an order or later. The amount is what was paid in money, less refunds. The
+    electronic one lies in private storage; `file_path` is "" until the store gave it."""
 
     class Kind(models.TextChoices):
         """To whom."""
@@ -108,6 +109,9 @@ class Invoice(models.Model):
     status = models.CharField(max_length=10, choices=InvoiceStatus, default=InvoiceStatus.REQUESTED)
     number = models.CharField(max_length=30, blank=True)
     amount = models.BigIntegerField(default=0)
+    file_path = models.CharField(max_length=120, blank=True, default="", editable=False)
+    file_format = models.CharField(max_length=3, blank=True, default="", help_text="pdf, ofd or xml")
+    file_size = models.PositiveIntegerField(default=0, help_text="in bytes")
     requested_at = models.DateTimeField(default=now)
     issued_at = models.DateTimeField(null=True)
 
@@ -118,3 +122,8 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.title}"
+
+    @property
+    def file(self) -> dict[str, str | int] | None:
+        """What the electronic invoice is, where there is one."""
+        return {"format": self.file_format, "size": self.file_size} if self.file_path else None

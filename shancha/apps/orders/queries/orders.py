@@ -99,7 +99,9 @@ _DETAIL_FIELDS = f"""{CARD_FIELDS},
             where t.parcel_id = p.id order by t.at desc, t.id desc limit 1))
         order by p.shipped_at, p.id), '[]') from orders_parcel p where p.order_id = o.id),
     'invoice', (select json_build_object('kind', n.kind, 'title', n.title, 'status', n.status,
-        'number', n.number, 'amount', n.amount, 'requested_at', n.requested_at, 'issued_at', n.issued_at)
+        'number', n.number, 'amount', n.amount, 'requested_at', n.requested_at, 'issued_at', n.issued_at,
+        'file', case when n.file_path <> '' then json_build_object('format', n.file_format,
+            'size', n.file_size) end)
         from orders_invoice n where n.order_id = o.id),
     'events', (select coalesce(json_agg(json_build_object('kind', e.kind, 'from_status', e.from_status,
         'to_status', e.to_status, 'actor', e.actor_kind, 'reason', e.reason, 'data', e.data,

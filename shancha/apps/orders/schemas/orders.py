@@ -117,8 +117,15 @@ class ParcelBrief(Schema):
     latest: Scan | None
 
 
+class InvoiceFile(Schema):
+    """The electronic invoice; `size` in bytes."""
+
+    format: Literal["pdf", "ofd", "xml"]
+    size: int
+
+
 class InvoiceBrief(Schema):
-    """An invoice of an order."""
+    """An invoice of an order; `file` is null until the store gave it."""
 
     kind: str
     title: str
@@ -127,6 +134,7 @@ class InvoiceBrief(Schema):
     amount: int
     requested_at: datetime
     issued_at: datetime | None
+    file: InvoiceFile | None
 
 
 class OrderEvent(Schema):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.accounts import vault
 from shancha.apps.orders.models import Address, CartLine, Checkout, OrderGroup
 from shancha.apps.orders.services.cancelling import cancel_unpaid
 from shancha.apps.orders.states import GroupStatus
@@ -24,9 +25,10 @@ with due as (
 ), blank as (
     update orders_order o set receiver = '', remark = '' from due where o.id = due.id returning o.id
 )
-update orders_invoice i set tax_number = '', email = '', title = case when i.kind = 'company' then i.title
-    else '' end
-from blank where i.order_id = blank.id
+update orders_invoice i set tax_number = '', email = '', file_path = '', file_format = '', file_size = 0,
+    title = case when i.kind = 'company' then i.title else '' end
+from blank join orders_invoice before on before.order_id = blank.id
+where i.id = before.id returning before.file_path
 """
 _DEPARTED = _BLANK.format(
     join="join accounts_user u on u.id = o.buyer_id", condition="u.status = 'deleted'", limit=_BATCH
@@ -58,5 +60,6 @@ def forget_member(user_id: UUID) -> None:
 
 def forget_receivers() -> None:
     """The job's work: receivers of ended orders whose buyer has gone, or that are older than three years."""
-    sql.execute(_DEPARTED)
-    sql.execute(_OLD, {"before": now() - KEPT})
+    files = [*sql.fetch_rows(_DEPARTED), *sql.fetch_rows(_OLD, {"before": now() - KEPT})]
+    for (path,) in files:
+        vault.discard(path)

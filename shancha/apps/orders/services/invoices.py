@@ -1,15 +1,24 @@
-"""Invoices: asked for by buyers, issued by stores."""
+"""Invoices: asked for by buyers, issued by stores, with the electronic one as a file."""
 
+from typing import IO
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.orders.errors import InvoiceExistsError, OrderNotFoundError, OrderStateError
+from shancha.apps.accounts import vault
+from shancha.apps.orders import invoice_files
+from shancha.apps.orders.errors import (
+    InvoiceExistsError,
+    InvoiceFileInvalidError,
+    OrderNotFoundError,
+    OrderStateError,
+)
 from shancha.apps.orders.models import Invoice, Order
 from shancha.apps.orders.services.checkouts import check_invoice
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.states import Status
 from shancha.kit.clock import now
+from shancha.kit.ids import new_key
 
 _PAID = {Status.TO_SHIP, Status.TO_RECEIVE, Status.TO_REVIEW, Status.COMPLETED}
 
@@ -37,14 +46,7 @@ def request_invoice(
 def issue_invoice(*, store_id: UUID, order_id: UUID, number: str) -> None:
     """The store issued it: over what was paid in money, less refunds. The buyer is told. Raises
     OrderNotFoundError where none was asked for, OrderStateError where it was issued or nothing was paid."""
-    invoice = (
-        Invoice.objects.select_for_update(of=("self",))
-        .select_related("order")
-        .filter(order_id=order_id, order__store_id=store_id)
-        .first()
-    )
-    if invoice is None:
-        raise OrderNotFoundError
+    invoice = _lock(store_id, order_id)
     order = invoice.order
     if invoice.status != Invoice.InvoiceStatus.REQUESTED or order.status not in _PAID:
         raise OrderStateError
@@ -53,3 +55,38 @@ def issue_invoice(*, store_id: UUID, order_id: UUID, number: str) -> None:
     invoice.number, invoice.status, invoice.issued_at = number, Invoice.InvoiceStatus.ISSUED, now()
     invoice.save(update_fields=["amount", "number", "status", "issued_at"])
     tell_buyer(order_id, "invoice_issued", number=number)
+
+
+@transaction.atomic
+def attach_file(*, store_id: UUID, order_id: UUID, file: IO[bytes]) -> Invoice:
+    """The store gives the electronic invoice, or another in its place; of one that was issued before, the
+    buyer is told. Raises OrderNotFoundError where none was asked for, OrderStateError where it is void,
+    InvoiceFileInvalidError."""
+    invoice = _lock(store_id, order_id)
+    if invoice.status == Invoice.InvoiceStatus.VOID:
+        raise OrderStateError
+    size = file.seek(0, 2)
+    file_format = invoice_files.recognise(file) if 0 < size <= invoice_files.MAX_BYTES else None
+    if file_format is None:
+        raise InvoiceFileInvalidError
+    before = invoice.file_path
+    invoice.file_path = f"invoices/{new_key()}.{file_format}"
+    invoice.file_format, invoice.file_size = file_format, size
+    vault.keep(invoice.file_path, file)
+    invoice.save(update_fields=["file_path", "file_format", "file_size"])
+    transaction.on_commit(lambda: vault.discard(before))
+    if invoice.status == Invoice.InvoiceStatus.ISSUED:
+        tell_buyer(order_id, "invoice_file_added", number=invoice.number)
+    return invoice
+
+
+def _lock(store_id: UUID, order_id: UUID) -> Invoice:
+    invoice = (
+        Invoice.objects.select_for_update(of=("self",))
+        .select_related("order")
+        .filter(order_id=order_id, order__store_id=store_id)
+        .first()
+    )
+    if invoice is None:
+        raise OrderNotFoundError
+    return invoice
