@@ -26,3 +26,9 @@ def client_address(request: HttpRequest) -> str:
     if hops and len(forwarded) >= hops:
         return str(forwarded[-hops])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def form_fits(request: HttpRequest, longest: int) -> bool:
+    """Whether a form says that it holds no more than a file of `longest` bytes."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdigit() and int(length) <= longest + 64 * 1024

@@ -23,22 +23,20 @@ from shancha.apps.mall.schemas.merchants import (
 )
 from shancha.apps.mall.services import contracts, deposits, measures, merchants, papers
 from shancha.kit.errors import problems
+from shancha.kit.http import form_fits
 from shancha.kit.idempotency import IdempotencyKey, once
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchants"])
 
-FILE_ANSWER: dict[str, Any] = {
-    "responses": {
-        200: {
-            "description": "The file",
-            "content": {
-                kind: {"schema": {"type": "string", "format": "binary"}}
-                for kind in ("application/pdf", "image/webp")
-            },
-        }
-    }
-}
+
+def file_answer(*content_types: str) -> dict[str, Any]:
+    """Describes an operation that answers with a file of one of these types."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in content_types}
+    return {"responses": {200: {"description": "The file", "content": content}}}
+
+
+FILE_ANSWER = file_answer("application/pdf", "image/webp")
 
 
 def file_response(path: str, filename: str, content_type: str, *, is_public: bool = False) -> FileResponse:
@@ -55,8 +53,7 @@ def file_response(path: str, filename: str, content_type: str, *, is_public: boo
 
 def refuse_large(request: HttpRequest, longest: int = papers.MAX_BYTES) -> None:
     """Raises PaperInvalidError for a form larger than a paper may be."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > longest + 64 * 1024:
+    if not form_fits(request, longest):
         raise PaperInvalidError
 
 
