@@ -22,6 +22,7 @@ class MallConfig(AppConfig):
 
         exports.register("mall", own_data.export_user)
         kinds.register("deposit", "保证金", "Deposit")
+        kinds.register("deposit_returned", "退还保证金", "Deposit returned")
         subjects.register(own.PRODUCT)
         subjects.register(own.STORE)
         audiences.register("new", is_new_member)

@@ -141,3 +141,14 @@ class CommercialCeilingSet:
     """Operators set how much of a feed's page may be advertising, in basis points."""
 
     max_share_bp: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepositReturned:
+    """A part of a deposit is back with a merchant that has left: `amount` fen, after `offset` fen were taken
+    for what its stores owed."""
+
+    merchant_id: UUID
+    owner_id: UUID
+    amount: int
+    offset: int

@@ -8,6 +8,7 @@ from shancha.apps.orders.services import (
     checkouts,
     crediting,
     departing,
+    deposit_returns,
     expiring,
     identities,
     payouts,
@@ -99,6 +100,18 @@ def release_settlements() -> None:
 def pay_out() -> None:
     """Sends stores' money to their banks: nine in the morning in China."""
     payouts.pay_out_all()
+
+
+@periodic("51 1 * * *", "orders.queue_deposit_returns")
+def queue_deposit_returns() -> None:
+    """Looks which merchants that have left may have their deposits back."""
+    deposit_returns.queue_returns()
+
+
+@task("orders.return_deposit")
+def return_deposit(*, merchant_id: str) -> None:
+    """Sends the deposit of a merchant that has left back by the way it came."""
+    deposit_returns.return_deposit(merchant_id=UUID(merchant_id))
 
 
 @periodic("43 4 * * *", "orders.forget_touches")

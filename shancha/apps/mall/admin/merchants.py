@@ -18,13 +18,15 @@ from shancha.apps.mall.admin.deeds import DeedAdmin, ReasonForm, operator_id
 from shancha.apps.mall.models import (
     CatalogueImport,
     Merchant,
+    MerchantDeposit,
     MerchantMeasure,
     MerchantPaper,
     Store,
     StoreStaff,
 )
 from shancha.apps.mall.queries.admissions import brand_esteem
-from shancha.apps.mall.services import contracts, deposits, measures, merchants
+from shancha.apps.mall.services import contracts, deposit_returns, deposits, measures, merchants
+from shancha.kit.money import yuan
 
 STATUS = {
     "draft": "info",
@@ -65,6 +67,13 @@ def _number(request: HttpRequest, name: str, default: int, most: int) -> int:
     return int(given)
 
 
+def _return_of(part: MerchantDeposit) -> str:
+    if part.return_began_at is None:
+        return "在押"
+    taken = f"，抵扣欠款 {yuan(part.offset)} 元" if part.offset else ""
+    return ("已退还" if part.returned_at else "退还中") + taken
+
+
 @admin.register(Merchant)
 class MerchantAdmin(DeedAdmin):
     """Merchants' files. The page of one shows its papers and what notes say of its brands."""
@@ -86,11 +95,19 @@ class MerchantAdmin(DeedAdmin):
     fields = (
         *("legal_name", "kind", "status", "owner", "licence_number", "licence_expires_at", "address"),
         *("contact_name", "contact_phone", "store_name", "introduction", "esteem", "shown_papers"),
-        *("deposit_due", "deposit_paid", "renewal_due_at", "reason", "reviewed_by", "reviewed_at"),
+        *(
+            "deposit_due",
+            "deposit_paid",
+            "deposit_parts",
+            "renewal_due_at",
+            "reason",
+            "reviewed_by",
+            "reviewed_at",
+        ),
     )
     actions = (
-        *("approve", "reject", "renew", "warn", "suspend", "restore", "record_deposit", "propose"),
-        "open_another_store",
+        *("approve", "reject", "renew", "warn", "suspend", "restore", "record_deposit"),
+        *("record_return", "propose", "open_another_store"),
     )
 
     @display(description="状态", label=STATUS)
@@ -147,6 +164,21 @@ class MerchantAdmin(DeedAdmin):
             " · ", '<a href="{}" target="_blank" rel="noopener">{}</a>（{}，至 {}）', links
         )
         return shown if links else "—"
+
+    @admin.display(description="保证金明细")
+    def deposit_parts(self, merchant: Merchant) -> SafeString | str:
+        """Each part: how it came, and how far it is on its way back."""
+        rows = [
+            (
+                yuan(part.amount),
+                "线上支付" if part.payment_id else "线下转账",
+                _return_of(part),
+            )
+            for part in MerchantDeposit.objects.filter(merchant=merchant, paid_at__isnull=False).order_by(
+                "id"
+            )
+        ]
+        return format_html_join("", "<div>{} 元，{}，{}</div>", rows) if rows else "—"
 
     def get_urls(self) -> list[URLPattern]:
         """Adds the private papers."""
@@ -261,6 +293,16 @@ class MerchantAdmin(DeedAdmin):
                 note=reason,
             ),
             needs_reason=True,
+        )
+
+    @action(description="登记线下保证金已退还", permissions=["operator"])
+    def record_return(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
+        """Notes that what came by bank went back by bank."""
+        self.each(
+            request,
+            queryset,
+            "登记保证金退还",
+            lambda merchant, _reason: deposit_returns.record_bank_return(merchant_id=merchant.id),
         )
 
     @action(description="提出新合同（佣金）", permissions=["operator"])

@@ -2,9 +2,16 @@
 
 from shancha.apps.accounts.events import UserDeleted
 from shancha.apps.mall import events
-from shancha.apps.mall.services import deposits, measures, merchant_decisions, merchant_notices, stores
+from shancha.apps.mall.services import (
+    deposit_returns,
+    deposits,
+    measures,
+    merchant_decisions,
+    merchant_notices,
+    stores,
+)
 from shancha.apps.moderation.events import DecisionMade
-from shancha.apps.payments.events import PaymentSucceeded
+from shancha.apps.payments.events import PaymentSucceeded, RefundSucceeded
 from shancha.kit.events import subscribe
 
 
@@ -24,6 +31,23 @@ def finish_deposit(event: PaymentSucceeded) -> None:
     """A merchant's deposit arrived."""
     if event.purpose == "deposit":
         deposits.finish_deposit(deposit_id=event.reference_id, provider=event.provider)
+
+
+@subscribe(RefundSucceeded)
+def finish_deposit_return(event: RefundSucceeded) -> None:
+    """A deposit is back with the merchant."""
+    if event.purpose == "deposit":
+        deposit_returns.finish_return(
+            deposit_id=event.reference_id, provider=event.provider, amount=event.amount
+        )
+
+
+@subscribe(events.DepositReturned)
+def tell_of_deposit_return(event: events.DepositReturned) -> None:
+    """The owner hears of it."""
+    merchant_notices.tell_deposit_return(
+        merchant_id=event.merchant_id, owner_id=event.owner_id, amount=event.amount, offset=event.offset
+    )
 
 
 @subscribe(UserDeleted, later=True)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shancha.kit.clock import now
 from shancha.kit.crypto import EncryptedTextField
@@ -166,7 +166,8 @@ class MerchantContract(models.Model):
 
 class MerchantDeposit(models.Model):
     """A part of a deposit, in fen: paid through `payments` (its reference is this id), or by bank and entered
-    by an operator, who says on which grounds in `note`."""
+    by an operator, who says on which grounds in `note`. When the merchant has left it goes back, less what
+    its stores owed (`offset`): begun at `return_began_at`, arrived at `returned_at`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     merchant = models.ForeignKey(Merchant, on_delete=models.PROTECT, related_name="deposits")
@@ -175,12 +176,18 @@ class MerchantDeposit(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField("到账于", null=True, blank=True)
     note = models.CharField("说明", max_length=200, blank=True, default="")
+    offset = models.PositiveBigIntegerField("抵扣欠款（分）", default=0)
+    return_began_at = models.DateTimeField("开始退还于", null=True, blank=True)
+    returned_at = models.DateTimeField("退还到账于", null=True, blank=True)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
         db_table = "mall_merchantdeposit"
         verbose_name = verbose_name_plural = "保证金"
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="mall_deposit_some")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="mall_deposit_some"),
+            models.CheckConstraint(condition=Q(offset__lte=F("amount")), name="mall_deposit_offset"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.amount / 100:.2f}"

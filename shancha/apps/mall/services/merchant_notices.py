@@ -8,6 +8,7 @@ from django.db import transaction
 from shancha.apps.mall.models import Merchant, Store
 from shancha.apps.mall.services import merchants
 from shancha.apps.messaging.services import Notice, notify, notify_many
+from shancha.kit.money import yuan
 
 _CHINA = timedelta(hours=8)
 _ROLES = {
@@ -28,6 +29,18 @@ def tell_decision(*, merchant_id: UUID, owner_id: UUID, status: str, reason: str
         subject_kind="merchant",
         subject_id=merchant_id,
         payload={"reason": reason},
+    )
+
+
+def tell_deposit_return(*, merchant_id: UUID, owner_id: UUID, amount: int, offset: int) -> None:
+    """The owner hears how much of the deposit came back, and what was taken out for debts."""
+    notify(
+        user_id=owner_id,
+        lane="process",
+        kind="merchant_deposit_returned",
+        subject_kind="merchant",
+        subject_id=merchant_id,
+        payload={"amount": yuan(amount), "offset": yuan(offset)},
     )
 
 
