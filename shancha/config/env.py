@@ -70,6 +70,11 @@ class Environment(BaseSettings):
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
 
+    kuaidi100_customer: str = ""
+    kuaidi100_key: str = ""
+
+    resale_pieces: Annotated[int, Field(ge=1, le=10_000)] = 10
+    resale_days: Annotated[int, Field(ge=1, le=366)] = 30
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_retention_days: Annotated[int, Field(ge=180)] = 180
     deletion_grace_days: Annotated[int, Field(ge=0, le=90)] = 15

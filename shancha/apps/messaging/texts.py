@@ -483,6 +483,13 @@ TEXTS: dict[str, NoticeText] = {
         "{count} 个已退店商家的线下保证金可以退还了",
         "{count} merchants that have left",
     ),
+    "resale_flagged": NoticeText(
+        "",
+        "有疑似代购转售待核查",
+        "Purchases that look like resale",
+        "新增 {count} 条，见后台“疑似代购转售”",
+        "{count} new, in the back office",
+    ),
     "reconciliation_gaps": NoticeText(
         "",
         "对账发现差异",

@@ -302,6 +302,22 @@ class PayoutAccountMissingError(ProblemError):
     detail = bilingual("请先填写收款账户", "Say first where the money goes")
 
 
+class TrackingNoticeRefusedError(ProblemError):
+    """A notice on parcels that the tracking provider in use did not sign."""
+
+    code = "orders.tracking_notice_refused"
+    status = 400
+    detail = bilingual("签名不正确", "The signature is not right")
+
+
+class ResaleFlagStateError(ProblemError):
+    """Somebody has looked at the flag before."""
+
+    code = "orders.resale_flag_state"
+    status = 409
+    detail = bilingual("已核查过", "This was looked at before")
+
+
 class PicturesInvalidError(ProblemError):
     """A picture is not one's own, not ready, or there are too many."""
 

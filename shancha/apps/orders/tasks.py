@@ -14,6 +14,7 @@ from shancha.apps.orders.services import (
     payouts,
     recalling,
     receiving,
+    resale,
     settling,
     store_desk,
     tracking,
@@ -112,6 +113,12 @@ def queue_deposit_returns() -> None:
 def return_deposit(*, merchant_id: str) -> None:
     """Sends the deposit of a merchant that has left back by the way it came."""
     deposit_returns.return_deposit(merchant_id=UUID(merchant_id))
+
+
+@periodic("17 * * * *", "orders.flag_resale")
+def flag_resale() -> None:
+    """Marks who buys one article from abroad again and again, for operators to look at."""
+    resale.flag_resale()
 
 
 @periodic("43 4 * * *", "orders.forget_touches")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0005_shut_evidence'),
+        ('orders', '0005_evidence_pictures'),
     ]
 
     operations = [

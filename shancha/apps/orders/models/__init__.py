@@ -7,6 +7,7 @@ from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touc
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import Invoice, Parcel, ParcelLine, ParcelStatus, TrackingEvent
+from shancha.apps.orders.models.resale import ResaleFlag
 from shancha.apps.orders.models.reviews import Review
 from shancha.apps.orders.models.settlements import Payout, PayoutAccount, Settlement
 from shancha.apps.orders.models.taxes import TaxTable, YearUse
@@ -32,6 +33,7 @@ __all__ = [
     "PayoutAccount",
     "RecallNotice",
     "RefundPart",
+    "ResaleFlag",
     "Review",
     "Settlement",
     "TaxTable",

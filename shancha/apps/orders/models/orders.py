@@ -144,6 +144,7 @@ class Order(Amounts):
                 condition=Q(status=Status.TO_RECEIVE),
                 name="orders_order_confirm_due",
             ),
+            models.Index(fields=["paid_at"], condition=Q(identity__isnull=False), name="orders_order_abroad"),
             models.Index(
                 fields=["received_at"], condition=Q(status=Status.TO_REVIEW), name="orders_order_review_due"
             ),
