@@ -79,6 +79,11 @@ def _deployment(environment: Environment) -> Iterator[Finding]:
         (environment.sms_provider != "outbox", "error", "SHANCHA_SMS_PROVIDER sends real messages"),
         (bool(environment.email_url), "warning", "SHANCHA_EMAIL_URL sends real mail"),
         (
+            bool(environment.kuaidi100_customer and environment.kuaidi100_key),
+            "warning",
+            "SHANCHA_KUAIDI100_CUSTOMER and _KEY: parcels are followed",
+        ),
+        (
             environment.web_processes == 1 or bool(environment.redis_url),
             "warning",
             "SHANCHA_REDIS_URL beside several web processes",

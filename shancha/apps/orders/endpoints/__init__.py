@@ -13,6 +13,7 @@ from shancha.apps.orders.endpoints import (
     orders,
     reviews,
     settlements,
+    tracking,
 )
 
 router = Router(tags=["orders"])
@@ -26,3 +27,4 @@ router.add_router("", aftersales.router)
 router.add_router("", reviews.router)
 router.add_router("", settlements.router)
 router.add_router("", attribution.router)
+router.add_router("", tracking.router)

@@ -21,7 +21,8 @@ class ParcelStatus(models.TextChoices):
 
 
 class Parcel(models.Model):
-    """A parcel of an order. `poll_at` is when the carrier is asked next; null once nothing more will come."""
+    """A parcel of an order. `poll_at` is when the carrier is asked next; null once nothing more will come.
+    `followed_at` is since when the tracking provider tells of it by itself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
@@ -31,6 +32,7 @@ class Parcel(models.Model):
     shipped_at = models.DateTimeField(default=now)
     delivered_at = models.DateTimeField(null=True)
     poll_at = models.DateTimeField(null=True)
+    followed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "orders_parcel"
@@ -40,7 +42,8 @@ class Parcel(models.Model):
             models.UniqueConstraint(fields=["order", "carrier", "tracking_number"], name="orders_parcel_once")
         ]
         indexes = [
-            models.Index(fields=["poll_at"], condition=Q(poll_at__isnull=False), name="orders_parcel_due")
+            models.Index(fields=["poll_at"], condition=Q(poll_at__isnull=False), name="orders_parcel_due"),
+            models.Index(fields=["tracking_number"], name="orders_parcel_number"),
         ]
 
     def __str__(self) -> str:

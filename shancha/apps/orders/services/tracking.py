@@ -1,21 +1,26 @@
 """Parcels are followed until they are there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 from django.db import transaction
 
+from shancha.apps.orders.errors import TrackingNoticeRefusedError
 from shancha.apps.orders.models import Order, Parcel, ParcelStatus, TrackingEvent
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.states import Status
-from shancha.apps.orders.tracking import Ask, Scan, configured_provider
+from shancha.apps.orders.tracking import Ask, NoticeRefusedError, Scan, TrackingProvider, configured_provider
 from shancha.apps.orders.tracking.base import TrackingError
 from shancha.kit.clock import now
 
 POLL_EVERY = timedelta(hours=2)
+# The provider tells by itself; asked now and then all the same, should a notice get lost.
+FOLLOWED_EVERY = timedelta(hours=12)
 GIVEN_UP = timedelta(days=60)
 CONFIRM_AFTER_DELIVERY = timedelta(days=10)
 
@@ -36,11 +41,34 @@ def poll_parcel(parcel_id: UUID) -> None:
     provider = configured_provider()
     scans: Sequence[Scan] = ()
     if provider is not None:
-        try:
-            scans = provider.track(_ask(parcel))
-        except TrackingError:
-            scans = ()
+        ask = _ask(parcel)
+        with suppress(TrackingError):
+            _follow(provider, parcel, ask)
+        with suppress(TrackingError):
+            scans = provider.track(ask)
     keep_scans(parcel_id, scans)
+
+
+def _follow(provider: TrackingProvider, parcel: Parcel, ask: Ask) -> None:
+    """Asks, once, to be told of the parcel."""
+    notify_url = f"{settings.BASE_URL}/api/v1/tracking/callbacks/{provider.name}"
+    if parcel.followed_at is None and provider.follow(ask, notify_url):
+        Parcel.objects.filter(id=parcel.id).update(followed_at=now())
+
+
+def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
+    """A provider tells by itself where parcels are; told twice, nothing happens. Raises
+    TrackingNoticeRefusedError for what is not its own."""
+    provider = configured_provider()
+    if provider is None or provider.name != provider_name:
+        raise TrackingNoticeRefusedError
+    try:
+        told = provider.read_notice(form)
+    except NoticeRefusedError as error:
+        raise TrackingNoticeRefusedError from error
+    parcels = Parcel.objects.filter(carrier=told.carrier, tracking_number=told.tracking_number)
+    for parcel_id in parcels.order_by("id").values_list("id", flat=True)[:20]:
+        keep_scans(parcel_id, told.scans)
 
 
 @transaction.atomic
@@ -62,7 +90,8 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
         if last.status == ParcelStatus.DELIVERED:
             parcel.delivered_at = last.at
     is_over = parcel.status == ParcelStatus.DELIVERED or parcel.shipped_at < now() - GIVEN_UP
-    parcel.poll_at = None if is_over else now() + POLL_EVERY
+    every = FOLLOWED_EVERY if parcel.followed_at else POLL_EVERY
+    parcel.poll_at = None if is_over else now() + every
     parcel.save(update_fields=["status", "delivered_at", "poll_at"])
     if parcel.delivered_at and was != ParcelStatus.DELIVERED:
         _note_delivery(parcel.order_id, parcel.delivered_at)

@@ -1,6 +1,6 @@
-"""What a tracking provider can do. Another is a class with this method, named in `tracking/__init__.py`."""
+"""What a tracking provider can do. Another is a class with these, named in `tracking/__init__.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,10 @@ from typing import Protocol
 
 class TrackingError(Exception):
     """The provider did not answer; ask again later."""
+
+
+class NoticeRefusedError(Exception):
+    """What claims to come from the provider is not signed by it, or can't be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +37,29 @@ class Scan:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a provider told by itself of a parcel."""
+
+    carrier: str
+    tracking_number: str
+    scans: Sequence[Scan]
+
+
 class TrackingProvider(Protocol):
-    """Asks a carrier, or a service that knows many."""
+    """Asks a carrier, or a service that knows many. `name` stands in the address that it calls back."""
+
+    name: str
 
     def track(self, ask: Ask) -> Sequence[Scan]:
         """All that is known of a parcel, in any order. Raises TrackingError."""
+        ...
+
+    def follow(self, ask: Ask, notify_url: str) -> bool:
+        """Asks to be told of a parcel at an address from now on; False where this provider tells nothing.
+        Raises TrackingError."""
+        ...
+
+    def read_notice(self, form: Mapping[str, str]) -> Told:
+        """What the provider posted, after its signature was checked. Raises NoticeRefusedError."""
         ...

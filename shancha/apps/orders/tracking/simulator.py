@@ -1,9 +1,9 @@
 """A carrier that does not exist: parcels move by the clock, the same way each time. Not in production."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from shancha.apps.orders.tracking.base import Ask, Scan
+from shancha.apps.orders.tracking.base import Ask, NoticeRefusedError, Scan, Told
 from shancha.kit.clock import now
 
 # Hours after shipping, status, words.
@@ -25,6 +25,8 @@ _ABROAD = (
 class Simulator:
     """See the module."""
 
+    name = "simulator"
+
     def track(self, ask: Ask) -> Sequence[Scan]:
         """What has happened by now."""
         steps = _ABROAD if ask.is_abroad else _HOME
@@ -39,3 +41,11 @@ class Simulator:
             for hours, status, text in steps
         ]
         return [scan for scan in scans if scan.at <= now()]
+
+    def follow(self, ask: Ask, notify_url: str) -> bool:
+        """It is asked, and tells nothing by itself."""
+        return False
+
+    def read_notice(self, form: Mapping[str, str]) -> Told:
+        """Nothing that comes is its own."""
+        raise NoticeRefusedError
