@@ -153,3 +153,27 @@ def test_coupons_of_ones_own_are_shown(open_page):
     expect(page.get_by_role("tabpanel").get_by_role("link", name="去使用").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert len(asked) <= 1, asked
+
+
+def test_search_finds_goods_and_stores(open_page):
+    page = open_page()
+    product = goods(page)[0]
+    page.goto(f"/search?q={product['title'].split()[0]}")
+    page.get_by_role("tab", name="商品").click()
+    found = page.get_by_role("tabpanel").get_by_role("article")
+    expect(found.first).to_be_visible()
+    page.get_by_role("button", name="销量").click()
+    page.wait_for_url("**sort=sales**")
+    expect(found.first).to_be_visible()
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("最低价").fill("999999")
+    page.get_by_role("button", name="查看商品").click()
+    expect(page.get_by_text("没有找到合适的商品")).to_be_visible()
+
+    page.get_by_role("tab", name="店铺").click()
+    page.get_by_role("searchbox").fill(product["store"]["name"])
+    suggestion = page.locator(".suggestions button").filter(has_text=product["store"]["name"])
+    expect(suggestion.first).to_be_visible()
+    page.get_by_role("button", name="搜索", exact=True).click()
+    page.get_by_role("tabpanel").get_by_role("link", name=product["store"]["name"]).first.click()
+    expect(page).to_have_url(re.compile(f"/store/{product['store']['slug']}"))

@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/search',
     name: 'search',
     component: () => import('./SearchPage.vue'),
-    meta: { messages: ['search'], title: 'search.title' },
+    meta: { messages: ['search', 'goods'], title: 'search.title' },
   },
 ]

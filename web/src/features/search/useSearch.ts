@@ -8,10 +8,11 @@ import { useTopics } from '@/entities/topic/topics'
 import type { Topic } from '@/entities/topic/types'
 import { useFollows } from '@/entities/user/follows'
 
-export type SearchType = 'all' | 'notes' | 'users' | 'topics'
+export type SearchType = 'all' | 'notes' | 'users' | 'topics' | 'stores'
 export type SearchOrder = 'relevance' | 'newest' | 'hot'
 
 export type FoundUser = Schema<'PersonCard'>
+export type FoundStore = Schema<'StoreCard'>
 
 /** What an answer says besides its items. */
 export interface SearchFacts {
@@ -65,7 +66,7 @@ export function useSearch<T extends { id: string }>({ q, type, order, category }
         const items = answer.items as unknown as T[]
         if (type === 'topics') topics.take(items as unknown as Topic[])
         else if (type === 'users') takeFollows(items as unknown as FoundUser[])
-        else notes.take(items as unknown as NoteCard[])
+        else if (type !== 'stores') notes.take(items as unknown as NoteCard[])
         if (!cursor) {
           const { total, pinned, corrected, related_topics: relatedTopics, facets: counts, users } = answer
           takeFollows(users)

@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 // i18n: store.tab.*
-const messages = ['store', 'goods']
+const messages = ['store', 'goods', 'coupon']
 
 export const routes: RouteRecordRaw[] = [
   {
