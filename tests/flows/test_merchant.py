@@ -1,4 +1,4 @@
-"""A store's owner in the console: a price is changed, a product made and put on sale; strangers see nothing."""
+"""A store's owner in the console: a price is changed, a product put on sale; strangers see nothing."""
 
 import re
 import time

@@ -872,7 +872,8 @@ export interface paths {
     }
     /**
      * List Note History
-     * @description Earlier wordings of a note, latest first.
+     * @description Earlier wordings of a note, latest first: for its author and moderators, since what was taken out, or
+     *     written while the note was private, is nobody else's. Others see that it was edited, and when.
      */
     get: operations['list_note_history']
     put?: never
@@ -3059,6 +3060,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/orders/{order_id}/invoice/file': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Invoice File
+     * @description The electronic invoice, for the buyer, the store's staff and operators alone.
+     */
+    get: operations['get_invoice_file']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/regions': {
     parameters: {
       query?: never
@@ -3365,6 +3386,26 @@ export interface paths {
      * @description The invoice that the buyer asked for was issued.
      */
     post: operations['issue_invoice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/invoice/file': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Attach Invoice File
+     * @description Gives the electronic invoice (PDF, OFD or XML of at most 5 MB), or another in its place.
+     */
+    post: operations['attach_invoice_file']
     delete?: never
     options?: never
     head?: never
@@ -11032,7 +11073,7 @@ export interface components {
     }
     /**
      * InvoiceBrief
-     * @description An invoice of an order.
+     * @description An invoice of an order; `file` is null until the store gave it.
      */
     InvoiceBrief: {
       /** Kind */
@@ -11055,6 +11096,20 @@ export interface components {
       requested_at: string
       /** Issued At */
       issued_at: string | null
+      file: components['schemas']['InvoiceFile'] | null
+    }
+    /**
+     * InvoiceFile
+     * @description The electronic invoice; `size` in bytes.
+     */
+    InvoiceFile: {
+      /**
+       * Format
+       * @enum {string}
+       */
+      format: 'pdf' | 'ofd' | 'xml'
+      /** Size */
+      size: number
     }
     /**
      * MaskedIdentity
@@ -26273,6 +26328,66 @@ export interface operations {
       }
     }
   }
+  get_invoice_file: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+          'application/ofd': string
+          'application/xml': string
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_regions: {
     parameters: {
       query?: {
@@ -27316,6 +27431,93 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  attach_invoice_file: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * File
+           * Format: binary
+           */
+          file: string
+        }
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
