@@ -53,13 +53,15 @@ class ChargeState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundRequest:
-    """What to give back; asking again with the same number gives back nothing more."""
+    """What to give back; asking again with the same number gives back nothing more. `provider_number` is the
+    provider's, once it has told one."""
 
     number: str
     amount: int
     reason: str
     charge: ChargeKey
     notify_url: str
+    provider_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,22 @@ class Stripe:
 
     def refund(self, request: RefundRequest) -> RefundState:
         """To the payment intent, once for each of our numbers."""
+        return self._create_refund(request, key=f"refund-{request.number}")
+
+    def query_refund(self, request: RefundRequest) -> RefundState:
+        """By Stripe's number; before it is known, by ours among the refunds of the payment, since Stripe
+        forgets keys after a day. Made anew only where none of ours is alive there."""
+        if request.provider_number:
+            refund = self._ask(self._client.v1.refunds.retrieve, request.provider_number)
+            return _refund_state(refund.to_dict())
+        known = self._refunds_of(request)
+        alive = [state for state in known if state.status != "failed"]
+        if alive:
+            return alive[0]
+        tries = f"-{len(known)}" if known else ""
+        return self._create_refund(request, key=f"refund-{request.number}{tries}")
+
+    def _create_refund(self, request: RefundRequest, *, key: str) -> RefundState:
         refund = self._ask(
             self._client.v1.refunds.create,
             params={
@@ -89,17 +105,24 @@ class Stripe:
                 "amount": request.amount,
                 "metadata": {"number": request.number},
             },
-            options={"idempotency_key": f"refund-{request.number}"},
+            options={"idempotency_key": key},
         )
         return _refund_state(refund.to_dict())
 
-    def query_refund(self, request: RefundRequest) -> RefundState:
-        """The same request with the same key gives the same refund; its present state is asked for."""
-        sent = self.refund(request)
-        if sent.status != "pending" or not sent.provider_number:
-            return sent
-        refund = self._ask(self._client.v1.refunds.retrieve, sent.provider_number)
-        return _refund_state(refund.to_dict())
+    def _refunds_of(self, request: RefundRequest) -> list[RefundState]:
+        listed = self._ask(
+            self._client.v1.refunds.list,
+            params={"payment_intent": request.charge.provider_number or "", "limit": 100},
+        )
+        try:
+            refunds = [refund.to_dict() for refund in listed.auto_paging_iter()]
+        except self._errors() as error:
+            raise ProviderError(type(error).__name__) from error
+        return [
+            _refund_state(refund)
+            for refund in refunds
+            if (refund.get("metadata") or {}).get("number") == request.number
+        ]
 
     def read_callback(self, request: CallbackRequest) -> Callback:
         """Signed with the webhook's secret within the last five minutes."""

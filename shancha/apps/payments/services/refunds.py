@@ -102,6 +102,7 @@ def _request_of(refund: Refund) -> RefundRequest:
             action=charge.action,
         ),
         notify_url=f"{settings.BASE_URL}/api/v1/payments/callbacks/{charge.provider}",
+        provider_number=refund.provider_number,
     )
 
 
@@ -124,9 +125,10 @@ def apply_refund_result(*, refund_id: UUID, state: RefundState) -> str:
     is_late_success = refund.status == Status.FAILED and state.status == "succeeded"
     if refund.status != Status.PENDING and not is_late_success:
         return "repeated"
-    if state.status == "pending":
-        return "ignored"
     refund.provider_number = state.provider_number or refund.provider_number
+    if state.status == "pending":
+        refund.save(update_fields=["provider_number"])
+        return "ignored"
     refund.status, refund.failure, refund.finished_at = state.status, state.failure, now()
     refund.save()
     events.publish(_event_of(refund))
@@ -164,9 +166,10 @@ def _event_of(refund: Refund) -> RefundSucceeded | RefundFailed | SurplusReturne
 
 @transaction.atomic
 def resend_refund(*, refund_id: UUID) -> None:
-    """An operator sends a failed refund again. Raises RefundStateError for any other."""
+    """An operator sends a failed refund again. The provider's number is forgotten, as it may be that of the
+    one that failed: the provider looks by ours first. Raises RefundStateError for any other."""
     changed = Refund.objects.filter(id=refund_id, status=Status.FAILED).update(
-        status=Status.PENDING, attempts=1, next_at=now(), finished_at=None
+        status=Status.PENDING, attempts=1, next_at=now(), finished_at=None, provider_number=""
     )
     if not changed:
         raise RefundStateError

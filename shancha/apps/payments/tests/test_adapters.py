@@ -7,6 +7,7 @@ import hmac
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -480,6 +481,27 @@ def test_stripe_requests_are_idempotent_by_our_numbers(wire: StripeWire) -> None
     assert way.close_charge(key).status == "closed"
     wire.answers = [SESSION]
     assert way.close_charge(key).status == "succeeded"
+
+
+def test_stripe_refunds_once_although_it_forgot_the_key(wire: StripeWire) -> None:
+    way = stripe.make()
+    key = ChargeKey(number="C1", provider_number="pi_1", amount=12_345, action={})
+    request = RefundRequest(number="R1", amount=100, reason="x", charge=key, notify_url="")
+    known = {"object": "refund", "id": "re_1", "status": "pending", "metadata": {"number": "R1"}}
+    wire.answers = [{**known, "status": "succeeded"}]
+    state = way.query_refund(replace(request, provider_number="re_1"))
+    assert (state.status, wire.sent[-1][0]) == ("succeeded", "get")
+
+    listed = {"object": "list", "has_more": False, "url": "/v1/refunds"}
+    other = {**known, "id": "re_0", "metadata": {"number": "R0"}}
+    wire.answers = [{**listed, "data": [other, known]}]
+    state = way.query_refund(request)
+    assert (state.status, state.provider_number) == ("pending", "re_1")
+    assert {sent[0] for sent in wire.sent} == {"get"}
+
+    wire.answers = [{**listed, "data": [{**known, "status": "failed"}]}, {**known, "id": "re_2"}]
+    assert way.query_refund(request).provider_number == "re_2"
+    assert wire.sent[-1][3]["Idempotency-Key"] == "refund-R1-1"
 
 
 def test_stripe_statement_is_read(wire: StripeWire) -> None:
