@@ -10,7 +10,13 @@ from shancha.apps.community.services.notes import update_note_settings
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import NoteProduct, NoteTag, Product, Stock
 from shancha.apps.mall.services import note_products
-from shancha.apps.mall.tests.factories import first_variant, make_brand, make_product
+from shancha.apps.mall.tests.factories import (
+    first_variant,
+    make_brand,
+    make_product,
+    make_store,
+    make_warehouse,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +195,14 @@ def test_tags_made_beside_a_draft_go_along_and_mark_the_note_from_the_first_mome
     goods = api().get(f"/notes/{note.id}/goods").json()
     assert (goods["is_ad"], goods["items"][0]["picture"]) == (True, 0)
     assert Product.objects.get(id=product.id).note_count == 1
+
+
+def test_the_stock_of_a_choice_is_that_of_the_fullest_warehouse_that_may_send_it(api):
+    note, _ = note_with_pictures(1)
+    product = make_product(variants=[{"price": 5_000, "stock": 3}])
+    variant = first_variant(product)
+    for owner, count in ((product.store, 2), (make_store(), 40), (None, 50)):
+        Stock.objects.create(variant=variant, warehouse=make_warehouse(owner), on_hand=count)
+    put(api, note, {"kind": "variant", "product_id": str(product.id), "variant_id": str(variant.id)})
+    assert api().get(f"/notes/{note.id}/goods").json()["items"][0]["variant"]["available"] == 3
+    assert api().get(f"/products/{product.id}").json()["variants"][0]["available"] == 3
