@@ -69,7 +69,7 @@ def flag_resale() -> int:
             "ids": [new_id() for _ in range(500)],
         },
     )
-    fresh = sum(is_new for (is_new,) in rows)
+    fresh = sum(bool(is_new) for (is_new,) in rows)
     if fresh:
         tell_operators("resale_flagged", count=fresh)
     return fresh
