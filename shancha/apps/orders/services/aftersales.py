@@ -260,13 +260,14 @@ def receive_return(
 
 @transaction.atomic
 def refund_received(*, store_id: UUID, case_id: UUID, actor_id: UUID) -> AfterSale:
-    """The store pays for a return that it has received. Raises AfterSaleNotFoundError,
-    AfterSaleStateError."""
+    """The store pays for a return that it has received; instead of another piece, the whole price. Raises
+    AfterSaleNotFoundError, AfterSaleStateError."""
     locked = _lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
     if case.status != S.RECEIVED:
         raise AfterSaleStateError
-    _pay_back(case, locked, case.asked_amount, actor="merchant", actor_id=actor_id)
+    amount = _whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
+    _pay_back(case, locked, amount, actor="merchant", actor_id=actor_id)
     return case
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from shancha.apps.orders.aftersale_states import OPEN, Kind
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import (
     OrderFrozenError,
@@ -16,7 +17,7 @@ from shancha.apps.orders.errors import (
     ShippingInvalidError,
 )
 from shancha.apps.orders.events import OrderShipped
-from shancha.apps.orders.models import Order, OrderLine, Parcel, ParcelLine
+from shancha.apps.orders.models import AfterSale, Order, OrderLine, Parcel, ParcelLine
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
@@ -116,12 +117,19 @@ def _left(line: OrderLine) -> int:
 
 def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -> list[tuple[OrderLine, int]]:
     by_id = {line.id: line for line in lines}
-    wanted = dict(quantities) if quantities else {line.id: _left(line) for line in lines}
+    # What the buyer has asked to cancel stays here until the store has answered.
+    asked = dict(
+        AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN).values_list(
+            "line_id", "quantity"
+        )
+    )
+    left = {line.id: max(_left(line) - asked.get(line.id, 0), 0) for line in lines}
+    wanted = dict(quantities) if quantities else left
     message = bilingual("超过未发数量", "More than is left to send")
     wrong = {
         f"lines.{line_id}": message
         for line_id, quantity in wanted.items()
-        if line_id not in by_id or quantity > _left(by_id[line_id])
+        if quantity > left.get(line_id, -1)
     }
     if wrong:
         raise ShippingInvalidError(fields=wrong)

@@ -22,6 +22,7 @@ from shancha.apps.orders.errors import (
     OrderFrozenError,
     RefundTooLargeError,
     ReturnByRightError,
+    ShippingInvalidError,
 )
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, Settlement
 from shancha.apps.orders.services import aftersales, receiving, settling, shipping
@@ -262,6 +263,37 @@ def test_an_exchange_ends_with_another_piece() -> None:
     )
     case.refresh_from_db()
     assert (case.status, Order.objects.get(id=order.id).refunded_amount) == ("done", 0)
+
+
+def test_an_exchange_that_ends_with_money_gives_the_whole_price() -> None:
+    order = deliver(make_order())
+    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
+    aftersales.refund_received(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    order.refresh_from_db()
+    assert order.refunded_amount == order.paid_amount > 0
+
+
+def test_what_the_buyer_asked_to_cancel_is_not_sent_meanwhile() -> None:
+    order = make_order(quantity=3)
+    staff, line = staff_of(order), OrderLine.objects.get(order=order)
+    sent = {
+        "store_id": order.store_id,
+        "order_id": order.id,
+        "carrier": "sf",
+        "tracking_number": "SF1234567",
+        "actor_id": staff.id,
+    }
+    shipping.ship(**sent, quantities={line.id: 1})
+    case = ask(order, "cancel", "changed_mind", quantity=2)
+    with pytest.raises(ShippingInvalidError):
+        shipping.ship(**sent, quantities={line.id: 1})
+    before = on_hand(order)
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+    line.refresh_from_db()
+    assert (line.shipped_quantity, line.refunded_quantity, on_hand(order)) == (1, 2, before + 2)
 
 
 def test_cases_are_of_their_buyer_and_their_store_alone() -> None:
