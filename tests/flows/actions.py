@@ -24,12 +24,13 @@ class Api:
         """The answer's JSON."""
         return _checked(self._request.get(f"/api/v1{path}", params=query)).json()
 
-    def send(self, method: str, path: str, data: Any = None) -> Any:
-        """A change; the answer's JSON, or None where there is none."""
-        token = self.get("/session")["csrf_token"]
-        answer = self._request.fetch(
-            f"/api/v1{path}", method=method, data=data, headers={"X-CSRFToken": token}
-        )
+    def send(self, method: str, path: str, data: Any = None, *, key: str = "") -> Any:
+        """A change, with its idempotency key where it takes one; the answer's JSON, or None where there is
+        none."""
+        headers = {"X-CSRFToken": self.get("/session")["csrf_token"]}
+        if key:
+            headers["Idempotency-Key"] = key
+        answer = self._request.fetch(f"/api/v1{path}", method=method, data=data, headers=headers)
         return _checked(answer).json() if answer.body() else None
 
     def upload(self, data: bytes, name: str = "picture.jpg") -> str:
