@@ -55,7 +55,7 @@ unfollow_store list_my_followed_stores list_my_wish_lists remove_want remove_wis
 
 PARTICIPANT = """
 claim_coupon redeem_coupon_code buy_membership start_membership_trial resume_membership_renewal
-place_flash_order
+place_flash_order attach_invoice_file
 begin_checkout
 follow_user update_my_profile set_my_avatar set_my_cover
 follow_store create_wish_list put_wish move_wish put_want
@@ -119,6 +119,7 @@ OWN_MEMBER: dict[str, object] = {
     "change_order_receiver": ORDER_RECEIVER,
     "get_order_tracking": None,
     "request_invoice": {"kind": "personal", "title": "个人"},
+    "get_invoice_file": None,
     "list_store_orders": None,
     "list_store_coupons": None,
     "get_store_figures": None,

@@ -46,7 +46,7 @@ class Installation:
         self.process = subprocess.Popen(
             command, env=self.environment, cwd=ROOT, stdout=self.log, stderr=self.log
         )
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300  # the first start migrates
         while time.monotonic() < deadline:
             text = self.log_path.read_bytes()[seen:].decode()
             assert self.process.poll() is None, text
