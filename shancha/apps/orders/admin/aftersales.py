@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from unfold.decorators import action, display
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
@@ -16,6 +18,7 @@ from unfold.widgets import (
 )
 
 from shancha.apps.accounts.admin import note_change
+from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, RefundPart, Review
 from shancha.apps.orders.services import aftersales, reviews
 from shancha.apps.payments.admin import OperatorReads, ReadOnlyInline
@@ -64,13 +67,20 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class StoryInline(ReadOnlyInline):
-    """What was said and done."""
+    """What was said and done, with the pictures that were shown."""
 
     model = AfterSaleEvent
-    fields = ("created_at", "kind", "from_status", "to_status", "actor_kind", "text")
+    fields = ("created_at", "kind", "from_status", "to_status", "actor_kind", "text", "evidence")
     readonly_fields = fields
     ordering = ("id",)
     show_change_link = False
+
+    @admin.display(description="凭证")
+    def evidence(self, event: AfterSaleEvent) -> SafeString | str:
+        """Small pictures, each leading to the large one."""
+        shown = [(f"{each['base']}{each['widths'][-1]}.webp", thumbnail(each)) for each in event.pictures]
+        links = format_html_join(" ", '<a href="{}" target="_blank" rel="noopener">{}</a>', shown)
+        return links if shown else "—"
 
 
 class PartInline(ReadOnlyInline):
