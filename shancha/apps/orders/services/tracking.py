@@ -73,7 +73,8 @@ def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
-    """Stores what is new. The last one decides the parcel's status; once all parcels of an order that waits
+    """Stores what is new. The last one known decides the parcel's status, so that what is told late turns
+    nothing back; once all parcels of an order that waits
     to be received are there, it is confirmed by itself ten days later."""
     parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
     TrackingEvent.objects.bulk_create(
@@ -85,7 +86,7 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     )
     was = parcel.status
     if scans:
-        last = max(scans, key=lambda scan: scan.at)
+        last = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "id")[0]
         parcel.status = last.status
         if last.status == ParcelStatus.DELIVERED:
             parcel.delivered_at = last.at

@@ -9,6 +9,7 @@ import httpx
 import orjson
 import pytest
 
+from shancha.apps.messaging.models import Notification
 from shancha.apps.orders.models import Order, Parcel, TrackingEvent
 from shancha.apps.orders.services import tracking
 from shancha.apps.orders.tests.factories import make_order
@@ -156,9 +157,11 @@ def test_unknown_carriers_are_not_asked_about(service: Service) -> None:
     assert service.asked == []
 
 
-def notice(service: Service, parcel: Parcel, *, com: str = "shunfeng") -> dict[str, str]:
+def notice(
+    service: Service, parcel: Parcel, *, com: str = "shunfeng", rows: list[dict[str, str]] = ROWS
+) -> dict[str, str]:
     salt = service.params(kuaidi100.FOLLOW_URL)[0]["parameters"]["salt"]
-    last = {"com": com, "nu": parcel.tracking_number, "state": "3", "status": "200", "data": ROWS}
+    last = {"com": com, "nu": parcel.tracking_number, "state": "3", "status": "200", "data": rows}
     param = orjson.dumps({"status": "shutdown", "message": "", "lastResult": last}).decode()
     return {"param": param, "sign": md5(param + salt)}
 
@@ -174,6 +177,17 @@ def test_its_notices_move_the_parcel_once(api: Api, service: Service) -> None:
     parcel.refresh_from_db()
     assert (parcel.status, parcel.poll_at) == ("delivered", None)
     assert TrackingEvent.objects.filter(parcel=parcel).count() == 4
+
+
+def test_a_notice_that_comes_late_turns_nothing_back(api: Api, service: Service) -> None:
+    service.answers[kuaidi100.QUERY_URL] = {"status": "200", "data": []}
+    parcel = sent()
+    tracking.poll_parcel(parcel.id)
+    for rows in (ROWS, ROWS[1:], ROWS):
+        assert api().post(CALLBACK, notice(service, parcel, rows=rows)).status_code == 200
+        parcel.refresh_from_db()
+        assert (parcel.status, parcel.poll_at) == ("delivered", None)
+    assert Notification.objects.filter(kind="order_delivered").count() == 1
 
 
 def test_what_it_did_not_sign_is_refused(api: Api, service: Service) -> None:
