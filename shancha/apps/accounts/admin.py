@@ -48,6 +48,20 @@ def note_change(request: HttpRequest, thing: Model, text: str) -> None:
     )
 
 
+class SingleRowAdmin(ModelAdmin):  # type: ignore[misc]
+    """The one row of a table that holds what operators set: changed, never added to or taken away."""
+
+    list_display = ("__str__", "updated_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """It stays."""
+        return False
+
+
 class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
     """Shows, never changes; deeds are actions."""
 
@@ -376,20 +390,11 @@ class SessionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(WritingRule)
-class WritingRuleAdmin(ModelAdmin):  # type: ignore[misc]
-    """What is asked before one writes: one row, which operators set."""
+class WritingRuleAdmin(SingleRowAdmin):
+    """What is asked before one writes."""
 
-    list_display = ("__str__", "updated_at")
     fields = ("phone_required",)
 
     def save_model(self, request: HttpRequest, obj: WritingRule, form: Any, change: Any) -> None:
-        """Through the service, so that it holds at once."""
+        """Through the service."""
         rules.set_phone_required(is_required=obj.phone_required)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: WritingRule | None = None) -> bool:
-        """It stays."""
-        return False

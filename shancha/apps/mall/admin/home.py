@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from shancha.apps.accounts.admin import ReadOnlyAdmin
+from shancha.apps.accounts.admin import ReadOnlyAdmin, SingleRowAdmin
 from shancha.apps.mall.models import CommercialDial, CommercialShare, MallBlock, Wanted
 from shancha.apps.mall.services import dial
 from shancha.kit.clock import now
@@ -55,23 +55,14 @@ class MallBlockAdmin(ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(CommercialDial)
-class CommercialDialAdmin(ModelAdmin):  # type: ignore[misc]
+class CommercialDialAdmin(SingleRowAdmin):
     """The ceiling; what was measured stands in the list beside it."""
 
-    list_display = ("__str__", "updated_at")
     fields = ("max_share_bp",)
 
     def save_model(self, request: HttpRequest, obj: CommercialDial, form: Any, change: Any) -> None:
         """Through the service, so that the feed hears of it."""
         dial.set_max_share(max_share_bp=obj.max_share_bp)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: CommercialDial | None = None) -> bool:
-        """It stays."""
-        return False
 
 
 @admin.register(CommercialShare)
