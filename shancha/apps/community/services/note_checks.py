@@ -41,28 +41,20 @@ class NoteContent:
     @property
     def words(self) -> str:
         """Everything that readers will read, for screening."""
-        parts = [
-            self.title,
-            self.body,
-            *self.topics,
-            evaluation_text(self.evaluation),
-            self.place["place_name"],
-        ]
-        return "\n".join(part for part in [*parts, *(asset.alt for asset in self.assets)] if part)
+        alts = [asset.alt for asset in self.assets]
+        judged = evaluation_text(self.evaluation)
+        return _joined(self.title, self.body, *self.topics, judged, self.place["place_name"], *alts)
 
 
 def words_of(note: Note) -> str:
-    """Everything that readers of a stored note will read, for screening."""
+    """The same of a stored note."""
     topics = NoteTopic.objects.filter(note=note).values_list("topic__name", flat=True)
     alts = NoteAsset.objects.filter(note=note).values_list("asset__alt", flat=True)
-    parts = [
-        note.title,
-        note.body,
-        *topics,
-        evaluation_text(read_evaluation(note.evaluation)),
-        note.place_name,
-        *alts,
-    ]
+    judged = evaluation_text(read_evaluation(note.evaluation))
+    return _joined(note.title, note.body, *topics, judged, note.place_name, *alts)
+
+
+def _joined(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 

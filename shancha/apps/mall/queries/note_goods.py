@@ -7,7 +7,7 @@ import orjson
 
 from shancha.apps.mall.models import DraftTags
 from shancha.apps.mall.queries.product_cards import CARD, KNOWN
-from shancha.apps.mall.queries.product_pages import SERVES
+from shancha.apps.mall.queries.stock import serves_sql
 from shancha.apps.mall.wanting import product_key, words_key
 from shancha.kit import sql
 
@@ -25,7 +25,7 @@ select coalesce(json_agg(json_build_object(
     'product', case when p.id is not null and {KNOWN} then {CARD} end,
     'variant', case when v.id is not null then json_build_object('id', v.id, 'options', v.options,
         'price', v.price, 'available', coalesce((select max(k.on_hand - k.reserved) from mall_stock k
-            join mall_warehouse w on w.id = k.warehouse_id and {SERVES}
+            join mall_warehouse w on w.id = k.warehouse_id and {serves_sql("s")}
             where k.variant_id = v.id), 0)) end,
     'brand', (select json_build_object('slug', g.slug, 'name',
             case when %(english)s::bool and g.name_en <> '' then g.name_en else g.name_zh end, 'logo', g.logo)

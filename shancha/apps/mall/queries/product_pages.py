@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from shancha.apps.mall.queries.product_cards import BRAND_BRIEF, KNOWN, ON_SALE, RATING, TITLE
+from shancha.apps.mall.queries.stock import serves_sql
 from shancha.kit import sql
 
-# Warehouses that can send the product, the one most likely to first.
-SERVES = """w.is_active and w.kind = p.trade_mode
-        and (w.store_id = p.store_id or (w.store_id is null and s.is_self_run))"""
+_SERVES = serves_sql("s")
 
 # One order takes a choice from one warehouse: what is told is what the fullest of them can send.
 _VARIANTS = f"""(
@@ -22,7 +21,7 @@ _VARIANTS = f"""(
     from mall_variant v left join lateral (
         select max(x.on_hand - x.reserved) as available, (array_agg(w.id order by
             x.on_hand > x.reserved desc, w.position, w.days_max, w.id))[1] as warehouse_id
-        from mall_stock x join mall_warehouse w on w.id = x.warehouse_id and {SERVES}
+        from mall_stock x join mall_warehouse w on w.id = x.warehouse_id and {_SERVES}
         where x.variant_id = v.id) k on true
     where v.product_id = p.id and v.is_active)"""
 
@@ -33,7 +32,7 @@ _DELIVERY = f"""(
         'days_min', w.days_min, 'days_max', w.days_max, 'base_freight', w.base_freight,
         'free_freight_over', w.free_freight_over, 'remote_freight', w.remote_freight,
         'remote_provinces', w.remote_provinces) order by w.position, w.days_max, w.id), '[]')
-    from mall_warehouse w where {SERVES})"""
+    from mall_warehouse w where {_SERVES})"""
 
 _PAGE = f"""
 select json_build_object(

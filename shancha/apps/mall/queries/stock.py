@@ -6,10 +6,15 @@ from uuid import UUID
 
 from shancha.kit import sql
 
-# True where warehouse `w` sends variant `v` of product `p` in store `st`: the goods' own way of trade, from
-# the store's warehouses, or the platform's for self-run stores.
-SERVES_SQL = """(w.is_active and w.kind = p.trade_mode
-    and (w.store_id = v.store_id or (w.store_id is null and st.is_self_run)))"""
+
+def serves_sql(store: str) -> str:
+    """True where warehouse `w` sends product `p` of the store with this alias: the goods' own way of trade,
+    from the store's warehouses, or the platform's for self-run stores."""
+    return f"""(w.is_active and w.kind = p.trade_mode
+    and (w.store_id = p.store_id or (w.store_id is null and {store}.is_self_run)))"""
+
+
+SERVES_SQL = serves_sql("st")
 
 _AVAILABLE = f"""
 select v.id, coalesce(sum(s.on_hand - s.reserved) filter (where {SERVES_SQL}), 0)::bigint

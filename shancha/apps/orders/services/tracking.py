@@ -74,8 +74,8 @@ def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
 @transaction.atomic
 def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     """Stores what is new. The last one known decides the parcel's status, so that what is told late turns
-    nothing back; once all parcels of an order that waits
-    to be received are there, it is confirmed by itself ten days later."""
+    nothing back; once all parcels of an order that waits to be received are there, it is confirmed by itself
+    ten days later."""
     parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
     TrackingEvent.objects.bulk_create(
         [
