@@ -16,6 +16,14 @@ def picture(name: str) -> FilePayload:
     return {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(name)}
 
 
+def wait_until_found(api: Api, title: str) -> None:
+    """The search's index follows a change by a job."""
+    deadline = time.monotonic() + 30
+    while not api.get("/goods", q=title, store=STORE)["items"]:
+        assert time.monotonic() < deadline, "the new product never came into the index"
+        time.sleep(0.5)
+
+
 def test_a_price_is_changed_and_buyers_see_it(open_page):
     page = open_page(handle=OWNER)
     page.goto(f"{HOME}/products?status=on_sale")
@@ -73,7 +81,8 @@ def test_a_product_is_made_with_a_picture_and_found_in_the_store(open_page):
     expect(page.get_by_role("row").filter(has_text="单规格")).to_contain_text("12")
 
     reader = open_page()
-    reader.goto(f"/store/{STORE}?tab=goods")
+    wait_until_found(Api(reader.context), title)
+    reader.goto(f"/store/{STORE}/goods?sort=newest")
     expect(reader.get_by_text(title).first).to_be_visible()
 
 
