@@ -194,6 +194,7 @@ def find_comment(*, comment_id: UUID, viewer_id: UUID | None) -> dict[str, Any] 
 _CONTEXT = f"""
     select json_build_object(
         'note_author', n.author_id, 'title', n.title, 'policy', n.comment_policy, 'cover', n.cover,
+        'visibility', n.visibility,
         'is_open', n.state = 'public' and author.status in ('active', 'muted'),
         'is_seen', n.author_id = me.id or n.visibility = 'public'
             or (n.visibility = 'followers' and follow.id is not null),

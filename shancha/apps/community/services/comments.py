@@ -222,6 +222,7 @@ def _store(
             comment_id=comment_id,
             author_id=actor.id,
             note_author_id=UUID(context["note_author"]),
+            visibility=context["visibility"],
             answered_id=UUID(context["parent"]["author"]) if thread.root_id else None,
             mentioned_ids=[UUID(person["id"]) for person in context["mentions"]],
             note_title=context["title"],

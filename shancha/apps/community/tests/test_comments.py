@@ -226,6 +226,17 @@ def test_who_may_not_see_a_note_is_not_named_under_it(api, note):
     assert Notification.objects.filter(user_id=follower.id, kind="comment_mention").count() == 1
 
 
+def test_a_note_that_closed_meanwhile_tells_nobody_of_a_comment_that_waited(api, note, monkeypatch):
+    writer, answered, named = old_user(), old_user(), old_user()
+    root = post(api, answered, note, "有人试过吗").json()
+    monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="review", score=0.6))
+    held = post(api, writer, note, f"@{named.handle} 你试过吧", parent_id=root["id"]).json()
+    Notification.objects.all().delete()
+    Note.objects.filter(id=note.id).update(visibility="private")
+    decide_comment(comment_id=UUID(held["id"]), action="none")
+    assert set(Notification.objects.values_list("user_id", "kind")) == {(note.author_id, "note_commented")}
+
+
 def test_likes_are_counted_once_and_can_be_taken_back(api, note):
     writer, reader = old_user(), old_user()
     comment = post(api, writer, note).json()
