@@ -67,9 +67,9 @@ def like_comment(*, actor: Viewer, comment_id: UUID) -> None:
 
 
 @transaction.atomic
-def unlike_comment(*, actor: Viewer, comment_id: UUID) -> None:
+def unlike_comment(*, actor_id: UUID, comment_id: UUID) -> None:
     """Takes a like back; silent where there was none."""
     author_id = sql.fetch_value(_UNLIKE, {"id": comment_id, "user": actor.id})
     if author_id is not None:
-        withdraw_notice(user_id=author_id, group_key=f"comment_liked:{comment_id}", actor_id=actor.id)
-        publish(CommentUnliked(comment_id=comment_id, user_id=actor.id))
+        withdraw_notice(user_id=author_id, group_key=f"comment_liked:{comment_id}", actor_id=actor_id)
+        publish(CommentUnliked(comment_id=comment_id, user_id=actor_id))

@@ -13,6 +13,7 @@ from shancha.apps.community.models import (
     Board,
     Collect,
     Comment,
+    CommentLike,
     Draft,
     Helpful,
     Like,
@@ -22,13 +23,17 @@ from shancha.apps.community.models import (
     NoteHistory,
     NoteTopic,
     Share,
+    TopicFollow,
     Upload,
 )
 from shancha.apps.community.services import media
 from shancha.apps.community.services.collects import uncollect_note
+from shancha.apps.community.services.comment_likes import unlike_comment
+from shancha.apps.community.services.comments import delete_comments_of
 from shancha.apps.community.services.note_notices import tell_author_of_featuring
 from shancha.apps.community.services.note_states import change_note, lock_note
-from shancha.apps.community.services.reactions import unlike_note
+from shancha.apps.community.services.reactions import unlike_note, unmark_helpful
+from shancha.apps.community.services.topics import unfollow_topic
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -138,7 +143,8 @@ def limit_notes_of_author(*, author_id: UUID, is_limited: bool) -> None:
 
 
 def delete_everything_of(author_id: UUID) -> None:
-    """Deletes what a departed member wrote, kept and liked, in small transactions; run again, it goes on."""
+    """Deletes what a departed member wrote, said, kept, liked and followed, in small transactions; run
+    again, it goes on."""
     alive = Note.objects.filter(author_id=author_id).exclude(state=Note.State.DELETED)
     for note_id in list(alive.values_list("id", flat=True)):
         with transaction.atomic():
@@ -156,6 +162,15 @@ def delete_everything_of(author_id: UUID) -> None:
 
 def purge_deleted_notes() -> None:
     """Empties notes deleted 30 days ago. The bare row stays, so that boards can list it as gone."""
+    for note_id in list(Helpful.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
+        unmark_helpful(actor_id=author_id, note_id=note_id)
+    delete_comments_of(author_id)
+    for comment_id in list(
+        CommentLike.objects.filter(user_id=author_id).values_list("comment_id", flat=True)
+    ):
+        unlike_comment(actor_id=author_id, comment_id=comment_id)
+    for topic_id in list(TopicFollow.objects.filter(user_id=author_id).values_list("topic_id", flat=True)):
+        unfollow_topic(actor_id=author_id, topic_id=topic_id)
     due = Note.objects.filter(state=Note.State.DELETED, purged_at=None, deleted_at__lt=now() - KEPT)
     for note_id in list(due.order_by("deleted_at").values_list("id", flat=True)[:500]):
         _purge_note(note_id)

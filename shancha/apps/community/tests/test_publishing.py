@@ -10,7 +10,16 @@ from shancha.apps.accounts.services import suspend_user, unsuspend_user
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community import handlers
 from shancha.apps.community.events import NotePublished
-from shancha.apps.community.models import Asset, Draft, Note, NoteAsset, Topic
+from shancha.apps.community.models import (
+    Asset,
+    Comment,
+    Draft,
+    Mention,
+    Note,
+    NoteAsset,
+    Topic,
+    TopicFollow,
+)
 from shancha.apps.community.services import media, note_states, notes, publishing
 from shancha.apps.community.tests.factories import (
     make_draft,
@@ -491,7 +500,7 @@ class TestDeletion:
     def test_of_a_departed_member_takes_everything(self, author, api):
         user, client = author
         other = make_user()
-        mine, theirs = publish_note(client), publish_note(api(other), seed=60)
+        mine, theirs = publish_note(client), publish_note(api(other), seed=60, body="#植物园 见")
         make_draft(client)
         client.send("PUT", f"/notes/{theirs['id']}/like")
         client.send("PUT", f"/notes/{theirs['id']}/collect", {})
@@ -554,6 +563,15 @@ class TestDecisions:
             assert editor.send("PUT", path, body).status_code == 204
         assert api().get(f"/notes/{note['id']}").json()["note"]["is_featured"] is True
         notice = told(user).get()
+        client.send("PUT", f"/notes/{theirs['id']}/helpful")
+        comments = f"/notes/{theirs['id']}/comments"
+        picture = send_file(client, picture_bytes(seed=61)).json()
+        said = client.send(
+            "POST", comments, {"body": f"@{other.handle} 真好", "asset_id": picture["id"]}
+        ).json()
+        heard = api(other).send("POST", comments, {"body": "谢谢喜欢"}).json()
+        client.send("PUT", f"/comments/{heard['id']}/like")
+        client.send("PUT", f"/topics/{Topic.objects.get(name='植物园').id}/follow")
         assert (notice.lane, notice.kind, notice.payload["reason"]) == ("system", "note_featured", "写得清楚")
         assert editor.send("DELETE", path).status_code == 204
         assert api().get(f"/notes/{note['id']}").json()["note"]["is_featured"] is False
@@ -562,6 +580,15 @@ class TestDecisions:
 def test_handlers_bear_being_run_twice(author):
     user, client = author
     publish_note(client)
+        left = Note.objects.get(id=theirs["id"])
+        assert (left.helpful_count, left.comment_count) == (0, 1)
+        gone = Comment.objects.get(id=said["id"])
+        assert (gone.state, gone.body, gone.picture, gone.asset_id) == ("deleted", "", None, None)
+        assert not Mention.objects.exists()
+        assert api(other).get(f"{said['picture']['base']}360.webp").status_code == 404
+        assert Comment.objects.get(id=heard["id"]).like_count == 0
+        assert not TopicFollow.objects.exists()
+        assert Topic.objects.get(name="植物园").follower_count == 0
     for _ in range(2):
         handlers.delete_notes_of_departed(UserDeleted(user_id=user.id))
     assert Note.objects.get().state == "deleted"
