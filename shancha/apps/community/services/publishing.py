@@ -43,11 +43,11 @@ def publish_draft(*, actor: Viewer, draft_id: UUID, scheduled_at: datetime | Non
     `scheduled_at`). Raises DraftNotFoundError, NoteInvalidError (with fields), AssetNotReadyError,
     NoteBlockedError (refused by screening; the draft stays), NoteUnavailableError, RateLimitedError.
     """
-    limits.check("publish", str(actor.id), limit=60, seconds=3600)
     with transaction.atomic():
         draft = lock_draft(actor_id=actor.id, draft_id=draft_id)
         content = check_draft(draft, list_draft_assets(draft.id), scheduled_at)
         note_id = draft.note_id or new_id()
+        limits.check("publish", str(actor.id), limit=60, seconds=3600)
         screening = screen(kind="note", author_id=actor.id, text=content.words, subject_id=note_id)
         if screening.decision != "block":
             needs_review = screening.decision == "review"
