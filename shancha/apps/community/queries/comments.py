@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -224,7 +225,7 @@ _CONTEXT = f"""
                          'nickname', u.nickname)), '[]')
                      from accounts_user u
                      where u.handle = any(%(handles)s::text[]) and u.id <> me.id
-                       and u.status in ('active', 'muted')
+                       and u.status in ('active', 'muted') and {may_name_sql("me.id")}
                        and (n.visibility = 'public' or u.id = n.author_id or n.visibility = 'followers'
                            and exists (select 1 from accounts_follow f
                                where f.follower_id = u.id and f.followee_id = n.author_id))

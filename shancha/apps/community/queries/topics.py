@@ -8,6 +8,7 @@ import orjson
 
 from shancha.apps.community.errors import TopicNotFoundError
 from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -251,7 +252,7 @@ _SUGGEST_PEOPLE = f"""
         select found.id, min(rank) as rank, max(found.follower_count) as followers
         from found join accounts_user u on u.id = found.id
         where u.status in ('active', 'muted') and u.id <> %(viewer)s::uuid
-            and u.id not in (select id from unseen)
+            and u.id not in (select id from unseen) and {may_name_sql("%(viewer)s::uuid")}
         group by found.id order by 2, 3 desc, 1 limit %(limit)s::int
     )
     select coalesce(json_agg({BRIEF.format(u="u")}

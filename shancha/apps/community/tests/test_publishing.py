@@ -61,6 +61,20 @@ class TestDrafts:
         _, client = author
         draft = client.send("POST", "/drafts", {"title": "半句"}).json()
         assert (draft["version"], draft["title"], draft["assets"]) == (1, "半句", [])
+    def test_a_new_one_begins_with_the_accounts_rule_for_comments(self, author):
+        _, client = author
+        client.send("PATCH", "/me/settings", {"privacy": {"comment_policy": "followers"}})
+        draft = client.send("POST", "/drafts", {"title": "半句"}).json()
+        assert draft["comment_policy"] == "followers"
+        chosen = save(client, draft, comment_policy="none").json()
+        assert save(client, chosen, comment_policy=None).json()["comment_policy"] == "none"
+
+    def test_one_that_is_not_complete_costs_no_turn(self, author):
+        _, client = author
+        draft = client.send("POST", "/drafts", {"title": "半句"}).json()
+        for _ in range(61):
+            assert publish(client, draft).status_code == 422
+
         assert client.get("/drafts").json() == [draft]
         saved = save(client, draft, body="慢慢写", place={"name": "徐家汇", "city_code": "310100"}).json()
         assert (saved["version"], saved["body"], saved["place"]["name"]) == (2, "慢慢写", "徐家汇")
