@@ -79,7 +79,7 @@ def decide_note(*, note_id: UUID, action: str) -> None:
 
     `hide` leaves the note to its author, `remove` takes it away, `limit` and `fold` keep it out of
     recommendations, `restore` undoes all of it, and both `restore` and `none` publish what was held
-    for review.
+    for review: at its hour where that is still to come.
     """
     with transaction.atomic():
         note = lock_note(note_id)
@@ -91,12 +91,18 @@ def decide_note(*, note_id: UUID, action: str) -> None:
         elif action in {"limit", "fold"}:
             changes = {"is_limited": True}
         elif action == "restore" and note.state != Note.State.DRAFT:
-            changes = {"is_limited": False, "state": Note.State.PUBLIC}
+            changes = {"is_limited": False, **_released(note)}
         elif action == "none" and note.state == Note.State.REVIEW:
-            changes = {"state": Note.State.PUBLIC}
+            changes = _released(note)
         changes = {name: value for name, value in changes.items() if getattr(note, name) != value}
         if changes:
             change_note(note, **changes)
+
+
+def _released(note: Note) -> dict[str, Any]:
+    if note.scheduled_at and note.scheduled_at > now():
+        return {"state": Note.State.DRAFT}
+    return {"state": Note.State.PUBLIC, "scheduled_at": None}
 
 
 @transaction.atomic
@@ -156,12 +162,6 @@ def delete_everything_of(author_id: UUID) -> None:
         unlike_note(actor_id=author_id, note_id=note_id)
     for note_id in list(Collect.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
         uncollect_note(actor_id=author_id, note_id=note_id)
-    Board.objects.filter(owner_id=author_id).delete()
-    Upload.objects.filter(owner_id=author_id).update(expires_at=now())
-
-
-def purge_deleted_notes() -> None:
-    """Empties notes deleted 30 days ago. The bare row stays, so that boards can list it as gone."""
     for note_id in list(Helpful.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
         unmark_helpful(actor_id=author_id, note_id=note_id)
     delete_comments_of(author_id)
@@ -171,6 +171,12 @@ def purge_deleted_notes() -> None:
         unlike_comment(actor_id=author_id, comment_id=comment_id)
     for topic_id in list(TopicFollow.objects.filter(user_id=author_id).values_list("topic_id", flat=True)):
         unfollow_topic(actor_id=author_id, topic_id=topic_id)
+    Board.objects.filter(owner_id=author_id).delete()
+    Upload.objects.filter(owner_id=author_id).update(expires_at=now())
+
+
+def purge_deleted_notes() -> None:
+    """Empties notes deleted 30 days ago. The bare row stays, so that boards can list it as gone."""
     due = Note.objects.filter(state=Note.State.DELETED, purged_at=None, deleted_at__lt=now() - KEPT)
     for note_id in list(due.order_by("deleted_at").values_list("id", flat=True)[:500]):
         _purge_note(note_id)
