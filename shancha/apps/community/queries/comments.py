@@ -248,3 +248,19 @@ def find_context(
         _CONTEXT, {"note": note_id, "viewer": viewer_id, "target": target_id, "handles": handles}
     )
     return orjson.loads(found) if found else None
+
+
+def list_comment_ids(*, note_id: UUID) -> list[UUID]:
+    """Ids of all comments below a note, in every state, by its roots."""
+    rows = sql.fetch_rows(
+        """
+        with root as (
+            select id from community_comment where note_id = %s and parent_id is null
+        )
+        select id from root
+        union all
+        select c.id from community_comment c join root on c.parent_id = root.id
+        """,
+        [note_id],
+    )
+    return [row[0] for row in rows]
