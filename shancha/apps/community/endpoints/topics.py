@@ -68,6 +68,7 @@ def list_topic_notes(
     topic = queries.get_topic(slug=slug, viewer_id=viewer_id)
     ids, next_cursor = queries.list_topic_notes(
         topic_id=UUID(topic["id"]),
+        viewer_id=viewer_id,
         hidden=list(hidden_user_ids(viewer_id)),
         order=order,
         cursor=cursor,

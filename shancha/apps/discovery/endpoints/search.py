@@ -86,7 +86,6 @@ def list_search_suggestions(request: HttpRequest, q: Typed) -> HttpResponse:
         viewer_id=viewer.id if viewer else None,
         hidden=hidden_user_ids(viewer.id if viewer else None),
         history_key=key if is_learning(viewer, key) else None,
-        is_minor=viewer is not None and viewer.minor_mode,
     )
     return json_response({"items": items})
 
