@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.core.cache import cache
 from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
@@ -148,10 +147,10 @@ def _check_pace(user_id: UUID, text: str, *, is_newcomer: bool) -> None:
     limits.check("comment_day", str(user_id), limit=60 if is_newcomer else 800, seconds=86_400)
     if len(text) < 6:
         return
-    name = f"comment_text:{user_id}:{hash(text)}"
-    if cache.get_or_set(name, 0, timeout=3600) >= SAME_TEXT_LIMIT:  # type: ignore[operator]
-        raise errors.CommentRepeatedError
-    cache.incr(name)
+    try:
+        limits.check("comment_text", f"{user_id}:{text}", limit=SAME_TEXT_LIMIT, seconds=3600)
+    except limits.RateLimitedError as error:
+        raise errors.CommentRepeatedError from error
 
 
 def _first_state(context: dict[str, Any], text: str, decision: str) -> str:

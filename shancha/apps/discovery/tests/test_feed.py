@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
 from shancha.apps.discovery.services import profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
-from shancha.kit import clock, events
+from shancha.kit import clock, events, limits
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +218,6 @@ def test_channels_follow_interests_and_own_order(api):
     assert len(changed.json()["items"]) == 12
 
 
-def test_following_shows_people_and_topics_newest_first_at_once(api, world):
 def test_minors_meet_no_advertising_of_those_they_follow(api):
     minor, author, at = old_user(minor_mode=True), old_user(), clock.now() - timedelta(hours=5)
     good = make_public_note(author, published_at=at)
@@ -238,6 +238,7 @@ def test_what_is_told_to_the_feed_is_limited(api, world, monkeypatch):
     assert orders == {200, 429}
 
 
+def test_following_shows_people_and_topics_newest_first_at_once(api, world):
     reader, foe = old_user(), old_user()
     writer = world[0].author
     accounts.follow_user(follower_id=reader.id, followee_id=writer.id)
