@@ -1111,7 +1111,8 @@ export interface paths {
     put?: never
     /**
      * Record Share Arrival
-     * @description Tells that somebody came by a shared address (`?s=`); counted once per person.
+     * @description Tells that somebody came by a shared address (`?s=`); counted once per member, and once a day for the
+     *     visitors of a network.
      */
     post: operations['record_share_arrival']
     delete?: never
@@ -5478,7 +5479,8 @@ export interface paths {
     /**
      * List Suggested People
      * @description People to follow, each with the reason: followed by somebody one follows, a shared interest,
-     *     the same city, verified, or popular. Visitors get them by what they chose at first open.
+     *     the same city, verified, or popular. Visitors get them by what they chose at first open. With
+     *     personalisation off, everybody gets the same: verified and popular ones.
      */
     get: operations['list_suggested_people']
     put?: never
@@ -7152,7 +7154,7 @@ export interface components {
     }
     /**
      * DraftCreate
-     * @description The whole draft; everything is optional.
+     * @description The whole draft; everything is optional. Without a `comment_policy` a new draft has the account's.
      */
     DraftCreate: {
       /**
@@ -7188,12 +7190,8 @@ export interface components {
        * @enum {string}
        */
       visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Comment Policy */
+      comment_policy?: ('everyone' | 'followers' | 'none') | null
       /**
        * Is Paid Cooperation
        * @default false
@@ -7246,12 +7244,8 @@ export interface components {
        * @enum {string}
        */
       visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Comment Policy */
+      comment_policy?: ('everyone' | 'followers' | 'none') | null
       /**
        * Is Paid Cooperation
        * @default false
@@ -15577,6 +15571,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   give_feedback: {
@@ -15619,6 +15622,15 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19785,6 +19797,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   list_hot_topics: {
@@ -20022,6 +20043,15 @@ export interface operations {
       }
       /** @description Unprocessable Content */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
