@@ -904,26 +904,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/notes/{note_id}/qr.svg': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Note Qr
-     * @description A QR code of the note's address, with the trace code `s`, for the share poster.
-     */
-    get: operations['get_note_qr']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/notes/{note_id}/feature': {
     parameters: {
       query?: never
@@ -18900,66 +18880,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['NoteCard'][]
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_note_qr: {
-    parameters: {
-      query?: {
-        s?: string
-      }
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'image/svg+xml': unknown
         }
       }
       /** @description Unauthorized */

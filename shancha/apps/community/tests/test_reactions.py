@@ -240,10 +240,3 @@ class TestShares:
         assert api().send("POST", f"/notes/{note.id}/share", {"channel": "wechat"}).status_code == 200
         assert api().send("POST", f"/notes/{private.id}/share", {"channel": "wechat"}).status_code == 404
         assert api().send("POST", f"/notes/{note.id}/share", {"channel": "fax"}).status_code == 422
-
-    def test_the_posters_code_is_an_image(self, api):
-        note = make_public_note()
-        answer = api().get(f"/notes/{note.id}/qr.svg?s=abc123")
-        assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
-        assert answer.content.startswith(b"<svg ")
-        assert api().get(f"/notes/{make_public_note(state='hidden').id}/qr.svg").status_code == 404
