@@ -17,7 +17,7 @@ sign_in_by_email request_password_reset confirm_password_reset request_passkey_s
 choose_interests list_suggested_people get_user list_followers list_following list_places list_outbox
 list_report_reasons list_rules get_rule get_transparency list_ledger
 get_upload_options list_comments get_comment list_replies list_user_boards get_board list_board_notes
-list_categories get_note list_related_notes get_note_qr list_user_notes share_note
+list_categories get_note list_related_notes list_user_notes share_note
 record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list_topic_participants
 suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
@@ -239,7 +239,7 @@ OWN_WRITER: dict[str, object] = {
 
 # Reads that anybody may make, here of an object that is private: it does not exist for others.
 HIDDEN = """
-get_note list_comments get_comment list_replies get_board list_board_notes get_note_qr share_note
+get_note list_comments get_comment list_replies get_board list_board_notes share_note
 get_batch_paper
 list_note_goods
 """

@@ -1,5 +1,6 @@
 """Answers that bypass model validation because PostgreSQL or orjson already gave them their shape."""
 
+import ipaddress
 from typing import Any
 
 import orjson
@@ -26,6 +27,15 @@ def client_address(request: HttpRequest) -> str:
     if hops and len(forwarded) >= hops:
         return str(forwarded[-hops])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(address: str) -> str:
+    """The network that an address belongs to, as one household or office has it: /24, in IPv6 /56."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network(f"{known}/{24 if known.version == 4 else 56}", strict=False))
 
 
 def form_fits(request: HttpRequest, longest: int) -> bool:

@@ -182,6 +182,17 @@ class NoteNotFoundError(ProblemError):
     detail = bilingual("笔记不存在或已被删除", "The note does not exist or has been deleted")
 
 
+class AltRefusedError(ProblemError):
+    """Screening refused, or would hold, a picture's description."""
+
+    code = "community.alt_refused"
+    status = 422
+    detail = bilingual(
+        "图片描述含有平台规则不允许的信息，请修改",
+        "The description breaks the platform's rules; please change it",
+    )
+
+
 class NoteBlockedError(ProblemError):
     """Screening refused the text."""
 

@@ -904,26 +904,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/notes/{note_id}/qr.svg': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Note Qr
-     * @description A QR code of the note's address, with the trace code `s`, for the share poster.
-     */
-    get: operations['get_note_qr']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/notes/{note_id}/feature': {
     parameters: {
       query?: never
@@ -1111,7 +1091,8 @@ export interface paths {
     put?: never
     /**
      * Record Share Arrival
-     * @description Tells that somebody came by a shared address (`?s=`); counted once per person.
+     * @description Tells that somebody came by a shared address (`?s=`); counted once per member, and once a day for the
+     *     visitors of a network.
      */
     post: operations['record_share_arrival']
     delete?: never
@@ -5478,7 +5459,8 @@ export interface paths {
     /**
      * List Suggested People
      * @description People to follow, each with the reason: followed by somebody one follows, a shared interest,
-     *     the same city, verified, or popular. Visitors get them by what they chose at first open.
+     *     the same city, verified, or popular. Visitors get them by what they chose at first open. With
+     *     personalisation off, everybody gets the same: verified and popular ones.
      */
     get: operations['list_suggested_people']
     put?: never
@@ -7152,7 +7134,7 @@ export interface components {
     }
     /**
      * DraftCreate
-     * @description The whole draft; everything is optional.
+     * @description The whole draft; everything is optional. Without a `comment_policy` a new draft has the account's.
      */
     DraftCreate: {
       /**
@@ -7188,12 +7170,8 @@ export interface components {
        * @enum {string}
        */
       visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Comment Policy */
+      comment_policy?: ('everyone' | 'followers' | 'none') | null
       /**
        * Is Paid Cooperation
        * @default false
@@ -7246,12 +7224,8 @@ export interface components {
        * @enum {string}
        */
       visibility: 'public' | 'followers' | 'private'
-      /**
-       * Comment Policy
-       * @default everyone
-       * @enum {string}
-       */
-      comment_policy: 'everyone' | 'followers' | 'none'
+      /** Comment Policy */
+      comment_policy?: ('everyone' | 'followers' | 'none') | null
       /**
        * Is Paid Cooperation
        * @default false
@@ -15577,6 +15551,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   give_feedback: {
@@ -15619,6 +15602,15 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -18928,66 +18920,6 @@ export interface operations {
       }
     }
   }
-  get_note_qr: {
-    parameters: {
-      query?: {
-        s?: string
-      }
-      header?: never
-      path: {
-        note_id: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description OK */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'image/svg+xml': unknown
-        }
-      }
-      /** @description Unauthorized */
-      401: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Forbidden */
-      403: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Not Found */
-      404: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-      /** @description Unprocessable Entity */
-      422: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   feature_note: {
     parameters: {
       query?: never
@@ -19785,6 +19717,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   list_hot_topics: {
@@ -20022,6 +19963,15 @@ export interface operations {
       }
       /** @description Unprocessable Content */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shancha.apps.accounts import errors, guards, services
 from shancha.apps.accounts.authentication import (
+    Viewer,
     existing_visitor_key,
     member,
     participant,
@@ -38,19 +39,31 @@ def list_suggested_people(
     request: HttpRequest, limit: Annotated[int, Field(ge=1, le=30)] = 12
 ) -> HttpResponse:
     """People to follow, each with the reason: followed by somebody one follows, a shared interest,
-    the same city, verified, or popular. Visitors get them by what they chose at first open."""
+    the same city, verified, or popular. Visitors get them by what they chose at first open. With
+    personalisation off, everybody gets the same: verified and popular ones."""
     viewer = viewer_of(request)
-    if viewer is None:
-        choices = visitor_choices(existing_visitor_key(request))
-        interests, city = choices["interests"], choices["city_code"]
-    else:
-        interests = interests_of(viewer.id)
-        city = User.objects.values_list("city_code", flat=True).get(id=viewer.id)
+    interests, city, is_personal = _suggestion_facts(request, viewer)
     return json_bytes(
         lists.suggest_people(
-            viewer_id=viewer.id if viewer else None, interests=interests, city_code=city, limit=limit
+            viewer_id=viewer.id if viewer else None,
+            interests=interests,
+            city_code=city,
+            is_personal=is_personal,
+            limit=limit,
         )
     )
+
+
+def _suggestion_facts(request: HttpRequest, viewer: Viewer | None) -> tuple[list[str], str, bool]:
+    """Interests and city to suggest by, and whether that may be done: not with personalisation off, nor in
+    the minors' mode."""
+    if viewer is None:
+        choices = visitor_choices(existing_visitor_key(request))
+        facts = choices["interests"], choices["city_code"], choices["personalised"]
+    else:
+        city = User.objects.values_list("city_code", flat=True).get(id=viewer.id)
+        facts = interests_of(viewer.id), city, viewer.personalised and not viewer.minor_mode
+    return facts if facts[2] else ([], "", False)
 
 
 @router.get("/users/{handle}", response={200: Profile, **problems(401, 403, 404)}, auth=visitor)

@@ -85,7 +85,7 @@ def list_mutes(user_id: UUID, cursor: str | None, limit: int) -> str:
 # the followed lately followed, the most followed, the same city, and verified members.
 _SUGGESTED = f"""
     with mine as (
-        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid
+        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid and %(is_personal)s
         order by id desc limit 50
     ), friends as (
         select f.followee_id as id, count(*) as ties, (array_agg(f.follower_id))[1] as via
@@ -130,10 +130,19 @@ _SUGGESTED = f"""
 """
 
 
-def suggest_people(*, viewer_id: UUID | None, interests: Sequence[str], city_code: str, limit: int) -> str:
-    """People whom the viewer may want to follow, each with the reason, best first, as JSON."""
+def suggest_people(
+    *, viewer_id: UUID | None, interests: Sequence[str], city_code: str, is_personal: bool, limit: int
+) -> str:
+    """People whom the viewer may want to follow, each with the reason, best first, as JSON. Whom the viewer
+    follows says something only where `is_personal`."""
     rows = sql.fetch_rows(
         _SUGGESTED,
-        {"viewer_id": viewer_id, "interests": list(interests), "city_code": city_code, "limit": limit},
+        {
+            "viewer_id": viewer_id,
+            "interests": list(interests),
+            "city_code": city_code,
+            "is_personal": is_personal,
+            "limit": limit,
+        },
     )
     return f'{{"items":[{",".join(row[0] for row in rows)}]}}'

@@ -18,6 +18,7 @@ from shancha.kit import clock, sql
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.ids import new_id
 from shancha.kit.limits import RateLimitedError, check
+from shancha.kit.turns import take_turn
 
 LIFETIME = timedelta(minutes=5)
 RESEND_AFTER = timedelta(seconds=60)
@@ -46,6 +47,9 @@ def request_code(*, number: str, purpose: str) -> CodeSent:
     code, identifier = f"{secrets.randbelow(1_000_000):06}", new_id()
     expires_at = clock.now() + LIFETIME
     with transaction.atomic():
+        take_turn("one-time code", target)
+        # Of two asked for at once, the second finds the first here.
+        _check_pause(target)
         OneTimeCode.objects.create(
             id=identifier,
             target_hash=target,

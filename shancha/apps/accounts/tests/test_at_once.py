@@ -12,6 +12,7 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.test_phone import code_for
 from shancha.apps.accounts.tests.test_relations import counts
 from shancha.apps.accounts.tests.threads import run_together
+from shancha.kit.limits import RateLimitedError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +53,12 @@ def test_one_follow_asked_by_many_threads_counts_once() -> None:
     assert raised == []
     assert counts(idol) == (1, 0)
     assert counts(fan) == (0, 1)
+
+
+def test_codes_asked_for_at_once_send_one_message() -> None:
+    refused = run_together([lambda: codes.request_code(number="+8613800138000", purpose="sign_in")] * 4)
+    assert [type(error) for error in refused] == [RateLimitedError] * 3
+    assert OneTimeCode.objects.count() == 1
 
 
 def test_one_code_used_by_many_at_once_opens_one_account() -> None:

@@ -185,6 +185,9 @@ def test_suggestions_say_why(api: Api) -> None:
     assert reasons[near.handle] == {"code": "city", "arg": "昆明"}
     assert reasons[star.handle] == {"code": "verified", "arg": "演员"}
     assert {me.handle, friend.handle, blocked.handle, muted.handle, suspended.handle}.isdisjoint(reasons)
+    api(me).send("PATCH", "/me/settings", {"personalised": False})
+    people = api(me).get("/users/suggested").json()["items"]
+    assert {person["reason"]["code"] for person in people} <= {"verified", "popular"}
     visitor = api()
     visitor.send("PUT", "/me/interests", {"categories": ["food", "travel", "pets"]})
     first = visitor.get("/users/suggested", {"limit": 1}).json()["items"][0]

@@ -115,7 +115,7 @@ def like_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 @router.delete("/comments/{uuid:comment_id}/like", auth=member, response={204: None, **problems(401, 403)})
 def unlike_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """Takes a like back; silent where there was none."""
-    comment_likes.unlike_comment(actor=require_viewer(request), comment_id=comment_id)
+    comment_likes.unlike_comment(actor_id=require_viewer(request).id, comment_id=comment_id)
     return HttpResponse(status=204)
 
 

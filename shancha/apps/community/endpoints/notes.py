@@ -1,13 +1,11 @@
 """Notes over HTTP: the page, lists of notes, settings and deletion."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from ninja import Query, Router
+from ninja import Router
 
 from shancha.apps.accounts.authentication import (
     member,
@@ -102,27 +100,6 @@ def list_related_notes(request: HttpRequest, note_id: UUID, limit: Limit = 20) -
     """Notes on the same topics, category or place."""
     viewer_id = _require_visible(request, note_id)
     return note_lists.list_related(note_id=note_id, viewer_id=viewer_id, limit=limit)
-
-
-@router.get(
-    "/notes/{note_id}/qr.svg",
-    auth=visitor,
-    response={200: None, **problems(401, 403, 404, 422)},
-    openapi_extra={"responses": {200: {"description": "OK", "content": {"image/svg+xml": {}}}}},
-)
-def get_note_qr(
-    request: HttpRequest,
-    note_id: UUID,
-    s: Annotated[str, Query(max_length=12, pattern="^[A-Za-z0-9]*$")] = "",
-) -> HttpResponse:
-    """A QR code of the note's address, with the trace code `s`, for the share poster."""
-    _require_visible(request, note_id)
-    address = f"{settings.BASE_URL.rstrip('/')}/n/{note_id}" + (f"?s={s}" if s else "")
-    drawing = segno.make(address, error="m").svg_inline(scale=8, border=2, dark="#1c1c1e", light="#ffffff")
-    drawing = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    response = HttpResponse(drawing, content_type="image/svg+xml")
-    response["Cache-Control"] = "private, max-age=300"
-    return response
 
 
 @router.put(

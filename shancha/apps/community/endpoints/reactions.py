@@ -11,7 +11,6 @@ from shancha.apps.accounts.authentication import (
     require_viewer,
     viewer_of,
     visitor,
-    visitor_key_of,
     writer,
 )
 from shancha.apps.community.schemas.boards import CollectUpdate
@@ -83,14 +82,15 @@ def share_note(request: HttpRequest, note_id: UUID, payload: ShareCreate) -> Any
 
 
 @router.post(
-    "/shares/{code}/arrivals", auth=visitor, response={200: ShareArrival, **problems(401, 403, 404, 422)}
+    "/shares/{code}/arrivals", auth=visitor, response={200: ShareArrival, **problems(401, 403, 404, 422, 429)}
 )
 def record_share_arrival(
     request: HttpRequest, code: Annotated[str, Path(max_length=12, pattern="^[A-Za-z0-9]+$")]
 ) -> Any:
-    """Tells that somebody came by a shared address (`?s=`); counted once per person."""
+    """Tells that somebody came by a shared address (`?s=`); counted once per member, and once a day for the
+    visitors of a network."""
     viewer = viewer_of(request)
     note_id = shares.record_arrival(
-        code=code, visitor_key=visitor_key_of(request), user_id=viewer.id if viewer else None
+        code=code, address=client_address(request), user_id=viewer.id if viewer else None
     )
     return {"note_id": note_id}

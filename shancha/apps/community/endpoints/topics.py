@@ -68,6 +68,7 @@ def list_topic_notes(
     topic = queries.get_topic(slug=slug, viewer_id=viewer_id)
     ids, next_cursor = queries.list_topic_notes(
         topic_id=UUID(topic["id"]),
+        viewer_id=viewer_id,
         hidden=list(hidden_user_ids(viewer_id)),
         order=order,
         cursor=cursor,
@@ -86,7 +87,9 @@ def list_topic_participants(request: HttpRequest, slug: Typed) -> HttpResponse:
     return json_response({"items": items, "next_cursor": None})
 
 
-@router.put("/topics/{uuid:topic_id}/follow", auth=member, response={204: None, **problems(401, 403, 404)})
+@router.put(
+    "/topics/{uuid:topic_id}/follow", auth=member, response={204: None, **problems(401, 403, 404, 429)}
+)
 def follow_topic(request: HttpRequest, topic_id: UUID) -> HttpResponse:
     """Follows a topic; repeating changes nothing."""
     topics.follow_topic(actor_id=require_viewer(request).id, topic_id=topic_id)

@@ -302,7 +302,7 @@ class Share(models.Model):
 
 
 class ShareArrival(models.Model):
-    """Someone came by a shared address; counted once per person or browser."""
+    """Someone came by a shared address; counted once per member, and once a day per network of visitors."""
 
     pk = models.CompositePrimaryKey("share_id", "visitor")
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="+", db_index=False)

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -194,6 +195,7 @@ def find_comment(*, comment_id: UUID, viewer_id: UUID | None) -> dict[str, Any] 
 _CONTEXT = f"""
     select json_build_object(
         'note_author', n.author_id, 'title', n.title, 'policy', n.comment_policy, 'cover', n.cover,
+        'visibility', n.visibility,
         'is_open', n.state = 'public' and author.status in ('active', 'muted'),
         'is_seen', n.author_id = me.id or n.visibility = 'public'
             or (n.visibility = 'followers' and follow.id is not null),
@@ -223,7 +225,7 @@ _CONTEXT = f"""
                          'nickname', u.nickname)), '[]')
                      from accounts_user u
                      where u.handle = any(%(handles)s::text[]) and u.id <> me.id
-                       and u.status in ('active', 'muted')
+                       and u.status in ('active', 'muted') and {may_name_sql("me.id")}
                        and (n.visibility = 'public' or u.id = n.author_id or n.visibility = 'followers'
                            and exists (select 1 from accounts_follow f
                                where f.follower_id = u.id and f.followee_id = n.author_id))
@@ -246,3 +248,19 @@ def find_context(
         _CONTEXT, {"note": note_id, "viewer": viewer_id, "target": target_id, "handles": handles}
     )
     return orjson.loads(found) if found else None
+
+
+def list_comment_ids(*, note_id: UUID) -> list[UUID]:
+    """Ids of all comments below a note, in every state, by its roots."""
+    rows = sql.fetch_rows(
+        """
+        with root as (
+            select id from community_comment where note_id = %s and parent_id is null
+        )
+        select id from root
+        union all
+        select c.id from community_comment c join root on c.parent_id = root.id
+        """,
+        [note_id],
+    )
+    return [row[0] for row in rows]

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.community.queries.cards import CARD, OWN_CARD, fetch_page, page_sql
+from shancha.apps.community.queries.minors import fit_for_viewer_sql
 from shancha.apps.community.queries.visibility import LISTABLE, VISIBLE
 from shancha.kit import sql
 
@@ -65,7 +66,7 @@ with me as (
         row_number() over (
             partition by n.author_id order by sum(candidate.weight) desc, n.hot desc, n.id) as nth
     from candidate join community_note n on n.id = candidate.id
-    where n.id <> %(note)s::uuid and n.is_recommendable and {LISTABLE}
+    where n.id <> %(note)s::uuid and n.is_recommendable and {LISTABLE} and {fit_for_viewer_sql()}
     group by n.id
 )
 select coalesce(json_agg({CARD} order by ranked.score desc, n.id), '[]')::text

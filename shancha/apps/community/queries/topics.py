@@ -8,6 +8,8 @@ import orjson
 
 from shancha.apps.community.errors import TopicNotFoundError
 from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.minors import fit_for_viewer_sql
+from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -125,32 +127,38 @@ def list_followed_topics(*, viewer_id: UUID, cursor: str | None = None, limit: i
 
 
 _NOTES = {
-    "new": """
+    "new": f"""
         select nt.note_id, nt.published_at from community_notetopic nt
         join community_note n on n.id = nt.note_id
         where nt.topic_id = %(topic)s::uuid and nt.published_at is not null and nt.pinned_at is null
-          and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[])
+          and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[]) and {fit_for_viewer_sql()}
           and (%(at)s::timestamptz is null or (nt.published_at, nt.note_id) < (%(at)s::timestamptz,
               %(id)s::uuid))
         order by nt.published_at desc, nt.note_id desc limit %(limit)s::int""",
-    "hot": """
+    "hot": f"""
         select nt.note_id, nt.hot from community_notetopic nt
         join community_note n on n.id = nt.note_id
         where nt.topic_id = %(topic)s::uuid and nt.published_at is not null and nt.pinned_at is null
-          and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[])
+          and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[]) and {fit_for_viewer_sql()}
           and (%(at)s::float8 is null or (nt.hot, nt.note_id) < (%(at)s::float8, %(id)s::uuid))
         order by nt.hot desc, nt.note_id desc limit %(limit)s::int""",
 }
 
-_PINNED = """
+_PINNED = f"""
     select nt.note_id from community_notetopic nt join community_note n on n.id = nt.note_id
     where nt.topic_id = %(topic)s::uuid and nt.published_at is not null and nt.pinned_at is not null
-      and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[])
+      and n.is_recommendable and n.author_id <> all(%(hidden)s::uuid[]) and {fit_for_viewer_sql()}
     order by nt.pinned_at desc, nt.note_id limit 5"""
 
 
 def list_topic_notes(
-    *, topic_id: UUID, hidden: list[UUID], order: NoteOrder, cursor: str | None, limit: int
+    *,
+    topic_id: UUID,
+    viewer_id: UUID | None,
+    hidden: list[UUID],
+    order: NoteOrder,
+    cursor: str | None,
+    limit: int,
 ) -> tuple[list[UUID], str | None]:
     """Ids of a topic's notes, pinned ones leading the first page, and the cursor after them.
 
@@ -158,12 +166,12 @@ def list_topic_notes(
     """
     after = decode_cursor(cursor, float if order == "hot" else datetime.fromisoformat, UUID)
     at, last_id = after or (None, None)
-    parameters = {"topic": topic_id, "hidden": hidden, "at": at, "id": last_id, "limit": limit + 1}
-    rows = sql.fetch_rows(_NOTES[order], parameters)
+    whose = {"topic": topic_id, "viewer": viewer_id, "hidden": hidden}
+    rows = sql.fetch_rows(_NOTES[order], {**whose, "at": at, "id": last_id, "limit": limit + 1})
     ids = [row[0] for row in rows[:limit]]
     next_cursor = encode_cursor(rows[limit - 1][1], ids[-1]) if len(rows) > limit else None
     if after is None:
-        pinned = sql.fetch_rows(_PINNED, {"topic": topic_id, "hidden": hidden})
+        pinned = sql.fetch_rows(_PINNED, whose)
         ids = [row[0] for row in pinned] + ids
     return ids, next_cursor
 
@@ -251,7 +259,7 @@ _SUGGEST_PEOPLE = f"""
         select found.id, min(rank) as rank, max(found.follower_count) as followers
         from found join accounts_user u on u.id = found.id
         where u.status in ('active', 'muted') and u.id <> %(viewer)s::uuid
-            and u.id not in (select id from unseen)
+            and u.id not in (select id from unseen) and {may_name_sql("%(viewer)s::uuid")}
         group by found.id order by 2, 3 desc, 1 limit %(limit)s::int
     )
     select coalesce(json_agg({BRIEF.format(u="u")}

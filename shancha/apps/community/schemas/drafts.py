@@ -44,7 +44,7 @@ class DraftEvaluation(Schema):
 
 
 class DraftCreate(Schema):
-    """The whole draft; everything is optional."""
+    """The whole draft; everything is optional. Without a `comment_policy` a new draft has the account's."""
 
     kind: NoteKind = "images"
     title: Annotated[str, Field(max_length=200)] = ""
@@ -53,7 +53,7 @@ class DraftCreate(Schema):
     topics: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=10)] = []
     place: DraftPlace | None = None
     visibility: Visibility = "public"
-    comment_policy: CommentPolicy = "everyone"
+    comment_policy: CommentPolicy | None = None
     is_paid_cooperation: bool = False
     evaluation: DraftEvaluation | None = None
     asset_ids: Annotated[list[UUID], Field(max_length=18)] = []

@@ -46,6 +46,7 @@ def _announce(comment: Comment) -> None:
         comment_id=comment.id,
         author_id=comment.author_id,
         note_author_id=comment.note.author_id,
+        visibility=comment.note.visibility,
         answered_id=answered.author_id if answered else None,
         mentioned_ids=mentioned,
         note_title=comment.note.title,

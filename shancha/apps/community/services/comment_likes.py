@@ -9,7 +9,7 @@ from shancha.apps.community.errors import CommentNotFoundError
 from shancha.apps.community.events import CommentLiked, CommentUnliked
 from shancha.apps.community.services.comment_heat import HEAT
 from shancha.apps.messaging.services import notify, withdraw_notice
-from shancha.kit import clock, sql
+from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
 
 _LIKE = f"""
@@ -45,7 +45,8 @@ _UNLIKE = f"""
 
 @transaction.atomic
 def like_comment(*, actor: Viewer, comment_id: UUID) -> None:
-    """Likes a comment; doing it again changes nothing. Raises CommentNotFoundError."""
+    """Likes a comment; doing it again changes nothing. Raises CommentNotFoundError, RateLimitedError."""
+    limits.check("comment_like", str(actor.id), limit=600, seconds=3600)
     rows = sql.fetch_rows(_LIKE, {"id": comment_id, "user": actor.id, "now": clock.now()})
     if not rows:
         raise CommentNotFoundError
@@ -67,9 +68,9 @@ def like_comment(*, actor: Viewer, comment_id: UUID) -> None:
 
 
 @transaction.atomic
-def unlike_comment(*, actor: Viewer, comment_id: UUID) -> None:
+def unlike_comment(*, actor_id: UUID, comment_id: UUID) -> None:
     """Takes a like back; silent where there was none."""
-    author_id = sql.fetch_value(_UNLIKE, {"id": comment_id, "user": actor.id})
+    author_id = sql.fetch_value(_UNLIKE, {"id": comment_id, "user": actor_id})
     if author_id is not None:
-        withdraw_notice(user_id=author_id, group_key=f"comment_liked:{comment_id}", actor_id=actor.id)
-        publish(CommentUnliked(comment_id=comment_id, user_id=actor.id))
+        withdraw_notice(user_id=author_id, group_key=f"comment_liked:{comment_id}", actor_id=actor_id)
+        publish(CommentUnliked(comment_id=comment_id, user_id=actor_id))

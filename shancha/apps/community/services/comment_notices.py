@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from shancha.apps.community.services.note_notices import seeing_among
 from shancha.apps.messaging.services import Notice, notify_many
 
 
@@ -12,6 +13,7 @@ def tell_people(
     comment_id: UUID,
     author_id: UUID,
     note_author_id: UUID,
+    visibility: str,
     answered_id: UUID | None,
     mentioned_ids: list[UUID],
     note_title: str,
@@ -19,7 +21,8 @@ def tell_people(
     cover: Any,
     parent_id: UUID | None,
 ) -> None:
-    """One notice for each person, of the most particular kind: answered, then commented, then named.
+    """One notice for each person, of the most particular kind: answered, then commented, then named. Who
+    may not see a note of this `visibility` is told nothing.
 
     Runs in the transaction that publishes the comment. The writer is never told of the own words.
     """
@@ -28,6 +31,7 @@ def tell_people(
     if answered_id is not None:
         kinds[answered_id] = "comment_replied"
     kinds.pop(author_id, None)
+    told = seeing_among(author_id=note_author_id, visibility=visibility, user_ids=list(kinds))
     payload = {
         "note_id": str(note_id),
         "comment_id": str(comment_id),
@@ -40,11 +44,11 @@ def tell_people(
         Notice(
             user_id=user_id,
             lane="comments",
-            kind=kind,
+            kind=kinds[user_id],
             actor_id=author_id,
             subject_kind="comment",
             subject_id=comment_id,
             payload=payload,
         )
-        for user_id, kind in kinds.items()
+        for user_id in told
     )

@@ -6,13 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.core.cache import cache
 from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community import errors
 from shancha.apps.community.events import CommentDeleted, CommentPublished
-from shancha.apps.community.models import Asset, Comment, CommentState, Note
+from shancha.apps.community.models import Asset, Comment, CommentState, Mention, Note
 from shancha.apps.community.queries import comments as queries
 from shancha.apps.community.queries.pictures import picture_json
 from shancha.apps.community.services import comment_notices
@@ -148,10 +147,10 @@ def _check_pace(user_id: UUID, text: str, *, is_newcomer: bool) -> None:
     limits.check("comment_day", str(user_id), limit=60 if is_newcomer else 800, seconds=86_400)
     if len(text) < 6:
         return
-    name = f"comment_text:{user_id}:{hash(text)}"
-    if cache.get_or_set(name, 0, timeout=3600) >= SAME_TEXT_LIMIT:  # type: ignore[operator]
-        raise errors.CommentRepeatedError
-    cache.incr(name)
+    try:
+        limits.check("comment_text", f"{user_id}:{text}", limit=SAME_TEXT_LIMIT, seconds=3600)
+    except limits.RateLimitedError as error:
+        raise errors.CommentRepeatedError from error
 
 
 def _first_state(context: dict[str, Any], text: str, decision: str) -> str:
@@ -222,6 +221,7 @@ def _store(
             comment_id=comment_id,
             author_id=actor.id,
             note_author_id=UUID(context["note_author"]),
+            visibility=context["visibility"],
             answered_id=UUID(context["parent"]["author"]) if thread.root_id else None,
             mentioned_ids=[UUID(person["id"]) for person in context["mentions"]],
             note_title=context["title"],
@@ -310,11 +310,28 @@ def delete_comment(*, actor: Viewer, comment_id: UUID) -> None:
     comment = _require_comment(comment_id)
     if actor.id not in {comment.author_id, comment.note.author_id}:
         raise errors.CommentNotYoursError
-    if set_state(comment_id=comment_id, state="deleted"):
-        if comment.asset_id:
-            retire_asset(asset_id=comment.asset_id)
-        withdraw_subject(subject_kind="comment", subject_id=comment_id)
-        publish(CommentDeleted(comment_id=comment_id, note_id=comment.note_id, author_id=comment.author_id))
+    _bury(comment)
+
+
+def delete_comments_of(author_id: UUID) -> None:
+    """Deletes what a departed member said under notes, and empties it; one transaction for each comment."""
+    alive = Comment.objects.filter(author_id=author_id).exclude(state=CommentState.DELETED)
+    for comment in list(alive.only("author_id", "note_id", "asset_id")):
+        with transaction.atomic():
+            _bury(comment)
+    Mention.objects.filter(comment__author_id=author_id).delete()
+    Comment.objects.filter(author_id=author_id).update(
+        body="", city="", mentions=[], picture=None, asset=None
+    )
+
+
+def _bury(comment: Comment) -> None:
+    if not set_state(comment_id=comment.id, state="deleted"):
+        return
+    if comment.asset_id:
+        retire_asset(asset_id=comment.asset_id)
+    withdraw_subject(subject_kind="comment", subject_id=comment.id)
+    publish(CommentDeleted(comment_id=comment.id, note_id=comment.note_id, author_id=comment.author_id))
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.queries import privacy_of
 from shancha.apps.community.errors import (
     AssetNotFoundError,
     DraftConflictError,
@@ -26,7 +28,8 @@ EDITABLE = (Note.State.DRAFT, Note.State.REVIEW, Note.State.PUBLIC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftContent:
-    """What a client saves: the whole draft each time. Nothing is checked but sizes and ownership."""
+    """What a client saves: the whole draft each time. Nothing is checked but sizes and ownership. Without a
+    `comment_policy` a new draft begins with the account's, and a kept one goes on with its own."""
 
     kind: str = "images"
     title: str = ""
@@ -35,7 +38,7 @@ class DraftContent:
     topics: list[str] = field(default_factory=list)
     place: dict[str, Any] | None = None
     visibility: str = "public"
-    comment_policy: str = "everyone"
+    comment_policy: str | None = None
     is_paid_cooperation: bool = False
     evaluation: dict[str, Any] | None = None
     asset_ids: Sequence[UUID] = ()
@@ -47,7 +50,7 @@ def create_draft(*, actor_id: UUID, content: DraftContent) -> dict[str, Any]:
     """Starts a draft. Raises DraftLimitError, AssetNotFoundError."""
     if Draft.objects.filter(owner_id=actor_id).count() >= DRAFT_LIMIT:
         raise DraftLimitError
-    draft = Draft(owner_id=actor_id)
+    draft = Draft(owner_id=actor_id, comment_policy=_account_comment_policy(actor_id))
     _fill(draft, content)
     draft.save(force_insert=True)
     _attach(draft, content.asset_ids)
@@ -87,6 +90,10 @@ def start_edit(*, actor_id: UUID, note_id: UUID) -> dict[str, Any]:
     return get_draft(owner_id=actor_id, draft_id=draft.id)
 
 
+def _account_comment_policy(user_id: UUID) -> str:
+    return str(privacy_of(User.objects.only("privacy").get(id=user_id))["comment_policy"])
+
+
 def lock_draft(*, actor_id: UUID, draft_id: UUID) -> Draft:
     """The member's own draft, held until the transaction ends; anyone else's does not exist."""
     draft = Draft.objects.select_for_update().filter(id=draft_id, owner_id=actor_id).first()
@@ -98,7 +105,8 @@ def lock_draft(*, actor_id: UUID, draft_id: UUID) -> Draft:
 def _fill(draft: Draft, content: DraftContent) -> None:
     draft.kind, draft.title, draft.body = content.kind, content.title, content.body
     draft.category_slug, draft.topics, draft.place = content.category, content.topics, content.place
-    draft.visibility, draft.comment_policy = content.visibility, content.comment_policy
+    draft.visibility = content.visibility
+    draft.comment_policy = content.comment_policy or draft.comment_policy
     draft.is_paid_cooperation, draft.evaluation = content.is_paid_cooperation, content.evaluation
     draft.scheduled_at = content.scheduled_at
 

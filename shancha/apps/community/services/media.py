@@ -14,6 +14,7 @@ from django.db import transaction
 from PIL import Image
 
 from shancha.apps.community.errors import (
+    AltRefusedError,
     AssetNotFoundError,
     AssetRetryError,
     UploadIncompleteError,
@@ -23,6 +24,7 @@ from shancha.apps.community.models import Asset, Upload
 from shancha.apps.community.queries.media import find_twin_id, list_unused_assets
 from shancha.apps.community.services import uploads, video_files
 from shancha.apps.community.services.note_media import lock_notes_of_assets, refresh_notes_of_assets
+from shancha.apps.moderation.services import screen
 from shancha.kit import jobs, pictures, storage
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
@@ -88,13 +90,17 @@ def store_prepared_picture(
 
 
 def update_asset_alt(*, actor_id: UUID, asset_id: UUID, alt: str) -> Asset:
-    """Changes what a picture is described as to people who can't see it, also where it is shown already."""
+    """Changes what a picture is described as to people who can't see it, also where it is shown already: so
+    the words are screened like a note's. Raises AssetNotFoundError, AltRefusedError."""
+    alt = clean_line(alt)[:200]
+    if alt and screen(kind="note", author_id=actor_id, text=alt).decision != "allow":
+        raise AltRefusedError(fields={"alt": AltRefusedError.detail})
     with transaction.atomic():
         lock_notes_of_assets([asset_id])
         asset = Asset.objects.select_for_update().filter(id=asset_id, owner_id=actor_id).first()
         if asset is None:
             raise AssetNotFoundError
-        asset.alt = clean_line(alt)[:200]
+        asset.alt = alt
         asset.save(update_fields=["alt"])
         refresh_notes_of_assets([asset.id])
     return asset

@@ -11,8 +11,7 @@ def tell_mentioned(note: Note, user_ids: list[UUID] | None = None) -> None:
     """Tells the people whom a visible note names (all, or those given), as far as they may see it."""
     if user_ids is None:
         user_ids = list(Mention.objects.filter(note=note, comment=None).values_list("user_id", flat=True))
-    if note.visibility == Note.Visibility.FOLLOWERS:
-        user_ids = _followers_among(note.author_id, user_ids)
+    user_ids = seeing_among(author_id=note.author_id, visibility=note.visibility, user_ids=user_ids)
     notify_many(
         Notice(
             user_id=user_id,
@@ -43,6 +42,14 @@ def tell_author_of_featuring(note: Note, reason: str) -> None:
 def note_payload(note: Note) -> dict[str, object]:
     """What a notice shows of a note."""
     return {"note_id": str(note.id), "note_title": note.title or note.body[:30], "cover": note.cover}
+
+
+def seeing_among(*, author_id: UUID, visibility: str, user_ids: list[UUID]) -> list[UUID]:
+    """Those of these people who may see an author's note of this visibility; the author always may."""
+    if visibility == Note.Visibility.PUBLIC or not user_ids:
+        return user_ids
+    followers = _followers_among(author_id, user_ids) if visibility == Note.Visibility.FOLLOWERS else []
+    return [user_id for user_id in user_ids if user_id == author_id or user_id in followers]
 
 
 def _followers_among(author_id: UUID, user_ids: list[UUID]) -> list[UUID]:

@@ -7,9 +7,10 @@ from uuid import UUID
 from shancha.apps.accounts.services import adjust_counts
 from shancha.apps.community.events import NoteChanged, NotePublished, NoteWithdrawn
 from shancha.apps.community.models import Note, NoteAsset
+from shancha.apps.community.queries.comments import list_comment_ids
 from shancha.apps.community.services import media, topics
 from shancha.apps.community.services.note_notices import tell_mentioned
-from shancha.apps.messaging.services import withdraw_subject
+from shancha.apps.messaging.services import withdraw_subject, withdraw_subjects
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 
@@ -42,8 +43,19 @@ def change_note(note: Note, **changes: Any) -> None:
         media.rotate_asset_keys(asset_ids)
         note.refresh_from_db(fields=["cover", "pictures", "video"])
     if was_open and not _openness(note):
-        withdraw_subject(subject_kind="note", subject_id=note.id)
+        _withdraw_notices(note)
     _announce(note, was_public=was_public, was_listed=was_listed, is_news=is_news)
+
+
+def _withdraw_notices(note: Note) -> None:
+    """Nobody is shown what quotes a note that is gone for them; its author keeps notices of comments below it
+    while it can come back."""
+    withdraw_subject(subject_kind="note", subject_id=note.id)
+    withdraw_subjects(
+        subject_kind="comment",
+        subject_ids=list_comment_ids(note_id=note.id),
+        except_of=None if note.state == Note.State.DELETED else note.author_id,
+    )
 
 
 def _is_public(note: Note) -> bool:

@@ -13,6 +13,7 @@ from shancha.apps.community.models import (
     Board,
     Collect,
     Comment,
+    CommentLike,
     Draft,
     Helpful,
     Like,
@@ -22,13 +23,17 @@ from shancha.apps.community.models import (
     NoteHistory,
     NoteTopic,
     Share,
+    TopicFollow,
     Upload,
 )
 from shancha.apps.community.services import media
 from shancha.apps.community.services.collects import uncollect_note
+from shancha.apps.community.services.comment_likes import unlike_comment
+from shancha.apps.community.services.comments import delete_comments_of
 from shancha.apps.community.services.note_notices import tell_author_of_featuring
 from shancha.apps.community.services.note_states import change_note, lock_note
-from shancha.apps.community.services.reactions import unlike_note
+from shancha.apps.community.services.reactions import unlike_note, unmark_helpful
+from shancha.apps.community.services.topics import unfollow_topic
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -74,7 +79,7 @@ def decide_note(*, note_id: UUID, action: str) -> None:
 
     `hide` leaves the note to its author, `remove` takes it away, `limit` and `fold` keep it out of
     recommendations, `restore` undoes all of it, and both `restore` and `none` publish what was held
-    for review.
+    for review: at its hour where that is still to come.
     """
     with transaction.atomic():
         note = lock_note(note_id)
@@ -86,12 +91,18 @@ def decide_note(*, note_id: UUID, action: str) -> None:
         elif action in {"limit", "fold"}:
             changes = {"is_limited": True}
         elif action == "restore" and note.state != Note.State.DRAFT:
-            changes = {"is_limited": False, "state": Note.State.PUBLIC}
+            changes = {"is_limited": False, **_released(note)}
         elif action == "none" and note.state == Note.State.REVIEW:
-            changes = {"state": Note.State.PUBLIC}
+            changes = _released(note)
         changes = {name: value for name, value in changes.items() if getattr(note, name) != value}
         if changes:
             change_note(note, **changes)
+
+
+def _released(note: Note) -> dict[str, Any]:
+    if note.scheduled_at and note.scheduled_at > now():
+        return {"state": Note.State.DRAFT}
+    return {"state": Note.State.PUBLIC, "scheduled_at": None}
 
 
 @transaction.atomic
@@ -138,7 +149,8 @@ def limit_notes_of_author(*, author_id: UUID, is_limited: bool) -> None:
 
 
 def delete_everything_of(author_id: UUID) -> None:
-    """Deletes what a departed member wrote, kept and liked, in small transactions; run again, it goes on."""
+    """Deletes what a departed member wrote, said, kept, liked and followed, in small transactions; run
+    again, it goes on."""
     alive = Note.objects.filter(author_id=author_id).exclude(state=Note.State.DELETED)
     for note_id in list(alive.values_list("id", flat=True)):
         with transaction.atomic():
@@ -150,6 +162,15 @@ def delete_everything_of(author_id: UUID) -> None:
         unlike_note(actor_id=author_id, note_id=note_id)
     for note_id in list(Collect.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
         uncollect_note(actor_id=author_id, note_id=note_id)
+    for note_id in list(Helpful.objects.filter(user_id=author_id).values_list("note_id", flat=True)):
+        unmark_helpful(actor_id=author_id, note_id=note_id)
+    delete_comments_of(author_id)
+    for comment_id in list(
+        CommentLike.objects.filter(user_id=author_id).values_list("comment_id", flat=True)
+    ):
+        unlike_comment(actor_id=author_id, comment_id=comment_id)
+    for topic_id in list(TopicFollow.objects.filter(user_id=author_id).values_list("topic_id", flat=True)):
+        unfollow_topic(actor_id=author_id, topic_id=topic_id)
     Board.objects.filter(owner_id=author_id).delete()
     Upload.objects.filter(owner_id=author_id).update(expires_at=now())
 

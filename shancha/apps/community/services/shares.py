@@ -16,6 +16,7 @@ from shancha.kit import limits, sql
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.events import publish
+from shancha.kit.http import network_of
 
 CHANNELS = ("link", "poster", "wechat", "moments", "weibo", "qq", "message", "other")
 _LETTERS = string.ascii_letters + string.digits
@@ -33,15 +34,17 @@ def share_note(*, actor_id: UUID | None, asker: str, note_id: UUID, channel: str
 
 
 @transaction.atomic
-def record_arrival(*, code: str, visitor_key: str, user_id: UUID | None) -> UUID:
-    """Counts somebody who came by a shared address, once; the sharer's own visits don't count. Returns
-    the note's id. Raises ShareNotFoundError."""
+def record_arrival(*, code: str, address: str, user_id: UUID | None) -> UUID:
+    """Counts somebody who came by a shared address: a member once, visitors once a day for each network,
+    since a browser's key costs nothing; the sharer's own visits don't count. Returns the note's id. Raises
+    ShareNotFoundError, RateLimitedError."""
+    limits.check("share_arrival", address, limit=120, seconds=60)
     share = Share.objects.filter(code=code).first()
     if share is None:
         raise ShareNotFoundError
     if user_id is not None and user_id == share.user_id:
         return share.note_id
-    if _store_arrival(share, keyed_hash(f"arrival:{user_id or visitor_key}")):
+    if _store_arrival(share, keyed_hash(f"arrival:{user_id or _network_today(address)}")):
         publish(
             ShareArrived(
                 note_id=share.note_id,
@@ -52,6 +55,10 @@ def record_arrival(*, code: str, visitor_key: str, user_id: UUID | None) -> UUID
             )
         )
     return share.note_id
+
+
+def _network_today(address: str) -> str:
+    return f"{now():%Y-%m-%d} {network_of(address)}"
 
 
 def _find_code(user_id: UUID | None, note_id: UUID, channel: str) -> str | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from shancha.apps.community.errors import TopicBannedError, TopicNameInvalidError, TopicNotFoundError
 from shancha.apps.community.events import TopicFollowed, TopicUnfollowed
 from shancha.apps.moderation.services import screen
-from shancha.kit import clock, sql
+from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id, new_key
 from shancha.kit.pinyin import spell
@@ -182,7 +182,8 @@ def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
 
 @transaction.atomic
 def follow_topic(*, actor_id: UUID, topic_id: UUID) -> None:
-    """Follows a topic; doing it again changes nothing. Raises TopicNotFoundError."""
+    """Follows a topic; doing it again changes nothing. Raises TopicNotFoundError, RateLimitedError."""
+    limits.check("topic_follow", str(actor_id), limit=300, seconds=3600)
     row = sql.fetch_rows(
         """
         with topic as (select id from community_topic where id = %(topic)s and state in ('active', 'ended')),

@@ -13,8 +13,10 @@ from shancha.apps.accounts.models import Follow
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Comment, CommentLike, Mention, Note
 from shancha.apps.community.services import comments as service
+from shancha.apps.community.services import notes
 from shancha.apps.community.services.comment_decisions import decide_comment
 from shancha.apps.community.services.comments import set_state
+from shancha.apps.community.tests.factories import publish_note
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.messaging.models import Notification
 from shancha.apps.moderation.screening import Screening
@@ -224,6 +226,56 @@ def test_who_may_not_see_a_note_is_not_named_under_it(api, note):
     Note.objects.filter(id=note.id).update(visibility="private")
     post(api, note.author, note, f"@{follower.handle} 这篇先收起来了")
     assert Notification.objects.filter(user_id=follower.id, kind="comment_mention").count() == 1
+
+
+def test_members_are_named_only_by_those_whom_they_let(api, note):
+    writer = old_user()
+    follower_only, nobody = (
+        old_user(privacy={"mention_policy": policy}, handle=f"named_{policy}")
+        for policy in ("followers", "none")
+    )
+    words = f"@{follower_only.handle} @{nobody.handle} 看看"
+    post(api, writer, note, words)
+    assert not Mention.objects.exists()
+    assert api(writer).get("/mention-suggestions", {"q": "named_"}).json()["items"] == []
+    Follow.objects.create(follower=writer, followee=follower_only)
+    Follow.objects.create(follower=writer, followee=nobody)
+    post(api, writer, note, f"{words}呀")
+    assert list(Mention.objects.values_list("user_id", flat=True)) == [follower_only.id]
+    suggested = api(writer).get("/mention-suggestions", {"q": "named_"}).json()["items"]
+    assert [person["handle"] for person in suggested] == [follower_only.handle]
+    named = publish_note(api(writer), body=words)
+    assert list(Mention.objects.filter(note_id=named["id"]).values_list("user_id", flat=True)) == [
+        follower_only.id
+    ]
+
+
+def test_what_quotes_a_note_goes_with_it(api, note):
+    writer, answered = old_user(), old_user()
+    root = post(api, answered, note, "有人试过吗").json()
+    post(api, writer, note, "试过", parent_id=root["id"])
+    api(writer).send("PUT", f"/comments/{root['id']}/like")
+    told = Notification.objects.filter(subject_kind="comment")
+    assert set(told.filter(user=answered).values_list("kind", flat=True)) == {
+        "comment_replied",
+        "comment_liked",
+    }
+    notes.decide_note(note_id=note.id, action="hide")
+    assert set(told.values_list("user_id", "kind")) == {(note.author_id, "note_commented")}
+    notes.decide_note(note_id=note.id, action="restore")
+    notes.delete_note(actor_id=note.author_id, note_id=note.id)
+    assert not told.exists()
+
+
+def test_a_note_that_closed_meanwhile_tells_nobody_of_a_comment_that_waited(api, note, monkeypatch):
+    writer, answered, named = old_user(), old_user(), old_user()
+    root = post(api, answered, note, "有人试过吗").json()
+    monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="review", score=0.6))
+    held = post(api, writer, note, f"@{named.handle} 你试过吧", parent_id=root["id"]).json()
+    Notification.objects.all().delete()
+    Note.objects.filter(id=note.id).update(visibility="private")
+    decide_comment(comment_id=UUID(held["id"]), action="none")
+    assert set(Notification.objects.values_list("user_id", "kind")) == {(note.author_id, "note_commented")}
 
 
 def test_likes_are_counted_once_and_can_be_taken_back(api, note):

@@ -250,6 +250,14 @@ def test_assets_are_their_owners_alone(send_file, api):
     other = api(make_user())
     assert other.get(f"/assets/{asset['id']}").status_code == 404
     assert other.send("PATCH", f"/assets/{asset['id']}", {"alt": "x"}).status_code == 404
+
+
+def test_a_description_is_screened_like_a_note(api, send_file):
+    user = make_user()
+    asset = send_file(user, picture_bytes(), alt="山").json()
+    refused = api(user).send("PATCH", f"/assets/{asset['id']}", {"alt": "加微信 abc12345 便宜代购"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "community.alt_refused")
+    assert Asset.objects.get().alt == "山"
     assert api().get(f"/assets/{asset['id']}").status_code == 401
 
 

@@ -10,7 +10,16 @@ from shancha.apps.accounts.services import suspend_user, unsuspend_user
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community import handlers
 from shancha.apps.community.events import NotePublished
-from shancha.apps.community.models import Asset, Draft, Note, NoteAsset, Topic
+from shancha.apps.community.models import (
+    Asset,
+    Comment,
+    Draft,
+    Mention,
+    Note,
+    NoteAsset,
+    Topic,
+    TopicFollow,
+)
 from shancha.apps.community.services import media, note_states, notes, publishing
 from shancha.apps.community.tests.factories import (
     make_draft,
@@ -22,6 +31,10 @@ from shancha.apps.community.tests.factories import (
 )
 from shancha.apps.messaging.models import Notification
 from shancha.apps.moderation.models import Case
+from shancha.apps.moderation.screening import Screening
+from shancha.apps.moderation.services.decisions import Verdict
+from shancha.apps.moderation.services.holding import hold_subject
+from shancha.apps.moderation.tests.factories import decide
 from shancha.kit import clock
 from shancha.kit.clock import now
 
@@ -48,6 +61,20 @@ def save(client, draft, **fields):
 
 
 class TestDrafts:
+    def test_a_new_one_begins_with_the_accounts_rule_for_comments(self, author):
+        _, client = author
+        client.send("PATCH", "/me/settings", {"privacy": {"comment_policy": "followers"}})
+        draft = client.send("POST", "/drafts", {"title": "半句"}).json()
+        assert draft["comment_policy"] == "followers"
+        chosen = save(client, draft, comment_policy="none").json()
+        assert save(client, chosen, comment_policy=None).json()["comment_policy"] == "none"
+
+    def test_one_that_is_not_complete_costs_no_turn(self, author):
+        _, client = author
+        draft = client.send("POST", "/drafts", {"title": "半句"}).json()
+        for _ in range(61):
+            assert publish(client, draft).status_code == 422
+
     def test_are_kept_over_devices_and_may_be_incomplete(self, author):
         _, client = author
         draft = client.send("POST", "/drafts", {"title": "半句"}).json()
@@ -312,6 +339,47 @@ class TestSchedule:
         assert Case.objects.filter(subject_kind="note", subject_id=note["id"]).count() == 1
         assert "太香" in texts[0]
 
+    @pytest.mark.parametrize("is_released_early", [True, False])
+    def test_what_is_held_keeps_its_hour(self, author, monkeypatch, is_released_early):
+        _, client = author
+        at = now() + timedelta(hours=2)
+        real = publishing.screen
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                publishing, "screen", lambda **given: type(real(**given))(decision="review", score=0.6)
+            )
+            note = publish(client, make_draft(client), scheduled_at=at.isoformat()).json()
+        assert (note["state"], note["scheduled_at"][:16]) == ("review", at.isoformat()[:16])
+        if is_released_early:
+            notes.decide_note(note_id=note["id"], action="none")
+            assert Note.objects.get().state == "draft"
+        with clock.held_at(at + timedelta(seconds=1)):
+            publishing.publish_due_notes()
+            if not is_released_early:
+                assert Note.objects.get().state == "review"
+                notes.decide_note(note_id=note["id"], action="none")
+        row = Note.objects.get()
+        assert (row.state, row.scheduled_at) == ("public", None)
+        assert row.published_at >= at
+
+    def test_a_moderators_word_holds_at_the_hour(self, author, monkeypatch):
+        _, client = author
+
+        def doubt(**given):
+            screening = Screening(decision="review", score=0.6)
+            hold_subject(**given, screening=screening)
+            return screening
+
+        monkeypatch.setattr(publishing, "screen", doubt)
+        at = now() + timedelta(hours=2)
+        note = publish(client, make_draft(client), scheduled_at=at.isoformat()).json()
+        assert note["state"] == "review"
+        decide(Case.objects.get(subject_id=note["id"]), verdict=Verdict(action="none"))
+        assert Note.objects.get().state == "draft"
+        with clock.held_at(at + timedelta(seconds=1)):
+            publishing.publish_due_notes()
+        assert Note.objects.get().state == "public"
+
     def test_a_note_waits_for_its_hour(self, author, api):
         user, client = author
         at = now() + timedelta(hours=2)
@@ -491,10 +559,19 @@ class TestDeletion:
     def test_of_a_departed_member_takes_everything(self, author, api):
         user, client = author
         other = make_user()
-        mine, theirs = publish_note(client), publish_note(api(other), seed=60)
+        mine, theirs = publish_note(client), publish_note(api(other), seed=60, body="#植物园 见")
         make_draft(client)
         client.send("PUT", f"/notes/{theirs['id']}/like")
         client.send("PUT", f"/notes/{theirs['id']}/collect", {})
+        client.send("PUT", f"/notes/{theirs['id']}/helpful")
+        comments = f"/notes/{theirs['id']}/comments"
+        picture = send_file(client, picture_bytes(seed=61)).json()
+        said = client.send(
+            "POST", comments, {"body": f"@{other.handle} 真好", "asset_id": picture["id"]}
+        ).json()
+        heard = api(other).send("POST", comments, {"body": "谢谢喜欢"}).json()
+        client.send("PUT", f"/comments/{heard['id']}/like")
+        client.send("PUT", f"/topics/{Topic.objects.get(name='植物园').id}/follow")
         other.refresh_from_db()
         assert other.liked_count == 2
         for _ in range(2):
@@ -503,6 +580,15 @@ class TestDeletion:
         assert other.liked_count == 0
         assert Note.objects.get(id=mine["id"]).state == "deleted"
         assert not Draft.objects.exists()
+        left = Note.objects.get(id=theirs["id"])
+        assert (left.helpful_count, left.comment_count) == (0, 1)
+        gone = Comment.objects.get(id=said["id"])
+        assert (gone.state, gone.body, gone.picture, gone.asset_id) == ("deleted", "", None, None)
+        assert not Mention.objects.exists()
+        assert api(other).get(f"{said['picture']['base']}360.webp").status_code == 404
+        assert Comment.objects.get(id=heard["id"]).like_count == 0
+        assert not TopicFollow.objects.exists()
+        assert Topic.objects.get(name="植物园").follower_count == 0
 
 
 class TestDecisions:

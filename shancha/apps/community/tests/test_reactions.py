@@ -1,5 +1,7 @@
 """Likes, collects, boards, helpful votes, shares: once per person, counted exactly, even all at once."""
 
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from shancha.apps.community.services import notes, reactions, shares
 from shancha.apps.community.tests.factories import publish_note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.messaging.models import Notification
+from shancha.kit import clock, limits
 
 
 def counts(note_id: Any) -> tuple[int, int, int]:
@@ -199,7 +202,7 @@ class TestBoards:
 
 @pytest.mark.django_db
 class TestShares:
-    def test_carry_a_trace_code_and_count_arrivals_once(self, api, monkeypatch):
+    def test_carry_a_trace_code_and_count_arrivals_once(self, api, monkeypatch, settings):
         seen: list[Any] = []
         monkeypatch.setattr(shares, "publish", seen.append)
         note, sharer = make_public_note(), make_user()
@@ -211,21 +214,29 @@ class TestShares:
         assert f"/n/{note.id}?s=" in first
         code = first.rsplit("=", 1)[1]
         visitor, other, own = api(), api(make_user()), client
-        for asker in (visitor, visitor, other, other, own):
+        # A browser without cookies is nobody new, a neighbour's neither.
+        for asker in (visitor, visitor, api(), other, other, own):
             assert asker.send("POST", f"/shares/{code}/arrivals").json() == {"note_id": str(note.id)}
         assert Share.objects.get(code=code).arrival_count == 2
         assert [event.sharer_id for event in seen if isinstance(event, ShareArrived)] == [sharer.id] * 2
+        tomorrow = clock.now() + timedelta(days=1)
+        with clock.held_at(tomorrow):
+            visitor.send("POST", f"/shares/{code}/arrivals")
+        settings.TRUSTED_PROXIES = 1
+        for neighbour in ("203.0.113.9", "203.0.113.77"):
+            visitor.send("POST", f"/shares/{code}/arrivals", **{"X-Forwarded-For": neighbour})
+        assert Share.objects.get(code=code).arrival_count == 4
         assert api().send("POST", "/shares/nonsense/arrivals").status_code == 404
+
+    def test_arrivals_of_one_address_are_limited(self, api, monkeypatch):
+        monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))  # within one minute
+        note = make_public_note()
+        code = api().send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"][-10:]
+        answers = {api().send("POST", f"/shares/{code}/arrivals").status_code for _ in range(121)}
+        assert answers == {200, 429}
 
     def test_visitors_may_share_too_but_nothing_hidden(self, api):
         note, private = make_public_note(), make_public_note(visibility="private")
         assert api().send("POST", f"/notes/{note.id}/share", {"channel": "wechat"}).status_code == 200
         assert api().send("POST", f"/notes/{private.id}/share", {"channel": "wechat"}).status_code == 404
         assert api().send("POST", f"/notes/{note.id}/share", {"channel": "fax"}).status_code == 422
-
-    def test_the_posters_code_is_an_image(self, api):
-        note = make_public_note()
-        answer = api().get(f"/notes/{note.id}/qr.svg?s=abc123")
-        assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
-        assert answer.content.startswith(b"<svg ")
-        assert api().get(f"/notes/{make_public_note(state='hidden').id}/qr.svg").status_code == 404

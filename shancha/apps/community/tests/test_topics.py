@@ -35,6 +35,22 @@ def follow_each_other(people: list[Any]) -> None:
                 accounts.follow_user(follower_id=one.id, followee_id=other.id)
 
 
+def test_minors_meet_no_advertising_in_topics_nor_beside_a_note(api):
+    at = clock.now() - timedelta(hours=5)
+    good, beside = (make_public_note(topics=("手帐",), published_at=at) for _ in range(2))
+    make_public_note(topics=("手帐",), published_at=at, is_ad=True)
+    make_public_note(topics=("手帐",), published_at=at, is_paid_cooperation=True)
+    make_public_note(topics=("手帐",), published_at=at, quality=0.1)
+    make_public_note(topics=("手帐",))
+    minor, grown = api(make_user(minor_mode=True)), api(make_user())
+    slug = Topic.objects.get().slug
+    for order in ("hot", "new"):
+        assert set(ids(minor.get(f"/topics/{slug}/notes", {"order": order}))) == {good.id, beside.id}
+    assert [card["id"] for card in minor.get(f"/notes/{good.id}/related").json()] == [str(beside.id)]
+    assert len(ids(grown.get(f"/topics/{slug}/notes"))) == 6
+    assert len(grown.get(f"/notes/{good.id}/related").json()) == 5
+
+
 def test_hashtags_are_found_and_names_compared_without_case_and_spaces():
     assert topics.find_hashtags("试试#小个子穿搭 和 #OOTD，#ootd！# 不算 ##") == ["小个子穿搭", "OOTD"]
     assert topics.name_key(" OO TD ") == "ootd"

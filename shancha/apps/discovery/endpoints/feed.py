@@ -15,6 +15,7 @@ from shancha.apps.accounts.authentication import (
     visitor_key_of,
 )
 from shancha.apps.accounts.places import coarse, get_place, nearest_place
+from shancha.apps.discovery.endpoints.rates import check_rate
 from shancha.apps.discovery.errors import CategoryUnknownError, PlaceNeededError
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.channels import list_channels as channels_of
@@ -36,6 +37,7 @@ from shancha.kit.http import json_response
 from shancha.kit.pagination import CursorText, Limit
 
 router = Router(tags=["discovery"])
+TOLD_A_MINUTE = 60
 Latitude = Annotated[float | None, Field(ge=-90, le=90)]
 Longitude = Annotated[float | None, Field(ge=-180, le=180)]
 
@@ -99,16 +101,18 @@ def list_channels(request: HttpRequest) -> HttpResponse:
     return json_response({"items": items})
 
 
-@router.put("/feed/channels", auth=visitor, response={200: Channels, **problems(403, 422)})
+@router.put("/feed/channels", auth=visitor, response={200: Channels, **problems(403, 422, 429)})
 def set_channels(request: HttpRequest, payload: ChannelOrder) -> HttpResponse:
     """Keeps the viewer's own order of the chips."""
+    check_rate(request, viewer_of(request), "discovery.channels", TOLD_A_MINUTE)
     profiles.set_channels(key=_key(request), order=payload.order)
     return list_channels(request)
 
 
-@router.post("/feed/feedback", auth=visitor, response={204: None, **problems(403, 404, 422)})
+@router.post("/feed/feedback", auth=visitor, response={204: None, **problems(403, 404, 422, 429)})
 def give_feedback(request: HttpRequest, payload: FeedbackCreate) -> HttpResponse:
     """ "Not interested": has effect at once, also on further pages of the open feed."""
+    check_rate(request, viewer_of(request), "discovery.feedback", TOLD_A_MINUTE)
     profiles.refuse(
         key=_key(request), note_id=payload.note_id, scope=payload.scope, topic_id=payload.topic_id
     )

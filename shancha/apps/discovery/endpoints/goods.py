@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from shancha.apps.accounts.authentication import Viewer, viewer_of, visitor, visitor_key_of
+from shancha.apps.accounts.authentication import viewer_of, visitor, visitor_key_of
+from shancha.apps.discovery.endpoints.rates import check_rate
 from shancha.apps.discovery.goods.clauses import Filters
 from shancha.apps.discovery.goods.fields import Sort, TradeMode
 from shancha.apps.discovery.queries import goods_names, goods_suggestions
@@ -16,7 +17,6 @@ from shancha.apps.discovery.schemas.goods import GoodsPage, GoodsSuggestions
 from shancha.apps.discovery.search.query import LONGEST_QUERY
 from shancha.apps.discovery.services import goods
 from shancha.apps.mall.errors import StoreNotFoundError
-from shancha.kit import limits
 from shancha.kit.errors import problems
 from shancha.kit.http import client_address, json_bytes, json_response
 from shancha.kit.pagination import CursorText, Limit
@@ -55,7 +55,7 @@ def list_goods(
     viewer = viewer_of(request)
     text = chosen.q.strip()
     if text:
-        _check_rate(request, viewer, "discovery.goods", SEARCHES_A_MINUTE)
+        check_rate(request, viewer, "discovery.goods", SEARCHES_A_MINUTE)
     ask = goods.GoodsAsk(
         viewer=viewer,
         key=viewer_key(viewer, "" if viewer else visitor_key_of(request)) if text else "",
@@ -97,19 +97,11 @@ def list_goods_suggestions(
 ) -> HttpResponse:
     """What one may mean while typing: brands, categories, stores, frequent queries, titles; within a store
     its titles."""
-    _check_rate(request, viewer_of(request), "discovery.goods_suggest", SUGGESTIONS_A_MINUTE)
+    check_rate(request, viewer_of(request), "discovery.goods_suggest", SUGGESTIONS_A_MINUTE)
     known = goods_names.stores().by_slug.get(store) if store else None
     if store and known is None:
         return json_response({"items": []})
     return json_response({"items": goods_suggestions.suggest(q, store_id=known.id if known else None)})
-
-
-def _check_rate(request: HttpRequest, viewer: Viewer | None, scope: str, limit: int) -> None:
-    """Members are counted one by one; a network of visitors may ask three times as much together."""
-    if viewer is not None:
-        limits.check(scope, str(viewer.id), limit=limit, seconds=60)
-    else:
-        limits.check(scope, client_address(request), limit=limit * 3, seconds=60)
 
 
 def _filters(chosen: GoodsFilters) -> Filters:

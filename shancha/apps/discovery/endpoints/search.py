@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shancha.apps.accounts.authentication import Viewer, viewer_of, visitor, visitor_key_of
 from shancha.apps.accounts.queries import hidden_user_ids
+from shancha.apps.discovery.endpoints.rates import check_rate
 from shancha.apps.discovery.queries import search_suggestions
 from shancha.apps.discovery.queries.search_hits import Order
 from shancha.apps.discovery.queries.viewers import viewer_key
@@ -23,7 +24,6 @@ from shancha.apps.discovery.services import search as service
 from shancha.apps.discovery.services import search_log
 from shancha.apps.discovery.services.profiles import is_learning
 from shancha.apps.discovery.services.search import SearchAsk, SearchType
-from shancha.kit import limits
 from shancha.kit.errors import problems
 from shancha.kit.http import client_address, json_response
 from shancha.kit.pagination import CursorText, Limit
@@ -36,14 +36,6 @@ Typed = Annotated[str, Field(max_length=LONGEST_QUERY)]
 
 def _key(request: HttpRequest, viewer: Viewer | None) -> str:
     return viewer_key(viewer, "" if viewer else visitor_key_of(request))
-
-
-def _check_rate(request: HttpRequest, viewer: Viewer | None, scope: str, limit: int) -> None:
-    """Members are counted one by one; a network of visitors may ask three times as much together."""
-    if viewer is not None:
-        limits.check(scope, str(viewer.id), limit=limit, seconds=60)
-    else:
-        limits.check(scope, client_address(request), limit=limit * 3, seconds=60)
 
 
 @router.get("/search", auth=visitor, response={200: SearchPage, **problems(401, 422, 429)})
@@ -60,7 +52,7 @@ def search(  # noqa: PLR0917 - parameters of the address
     slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
     by sales; `category` applies to notes. One may page through the best thousand."""
     viewer = viewer_of(request)
-    _check_rate(request, viewer, "discovery.search", SEARCHES_A_MINUTE)
+    check_rate(request, viewer, "discovery.search", SEARCHES_A_MINUTE)
     ask = SearchAsk(
         viewer=viewer,
         key=_key(request, viewer),
@@ -79,14 +71,13 @@ def search(  # noqa: PLR0917 - parameters of the address
 def list_search_suggestions(request: HttpRequest, q: Typed) -> HttpResponse:
     """What one may mean while typing: own and frequent queries, topics, members, titles."""
     viewer = viewer_of(request)
-    _check_rate(request, viewer, "discovery.suggest", SUGGESTIONS_A_MINUTE)
+    check_rate(request, viewer, "discovery.suggest", SUGGESTIONS_A_MINUTE)
     key = _key(request, viewer)
     items = search_suggestions.suggest(
         q,
         viewer_id=viewer.id if viewer else None,
         hidden=hidden_user_ids(viewer.id if viewer else None),
         history_key=key if is_learning(viewer, key) else None,
-        is_minor=viewer is not None and viewer.minor_mode,
     )
     return json_response({"items": items})
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shancha.apps.community.queries.cards import CARD_TEXT, finished_card
+from shancha.apps.community.queries.minors import fit_for_viewer_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -28,6 +29,7 @@ _PAGE = f"""
             select x.id, x.published_at from community_note x
             where x.author_id = f.followee_id and x.state = 'public' and x.visibility <> 'private'
               and not x.is_author_limited and x.id not in (select id from refused)
+              and {fit_for_viewer_sql("x")}
               and {_AFTER.format(id="x.id")}
             order by x.published_at desc, x.id desc limit %(limit)s::int) n
          where f.follower_id = %(viewer)s::uuid and f.followee_id not in (select id from unseen)
@@ -42,7 +44,8 @@ _PAGE = f"""
             from community_notetopic x join community_note m on m.id = x.note_id
             where x.topic_id = f.topic_id and x.published_at is not null and m.is_recommendable
               and m.author_id <> %(viewer)s::uuid and m.author_id not in (select id from unseen)
-              and x.note_id not in (select id from refused) and {_AFTER.format(id="x.note_id")}
+              and x.note_id not in (select id from refused) and {fit_for_viewer_sql("m")}
+              and {_AFTER.format(id="x.note_id")}
             order by x.published_at desc, x.note_id desc limit %(limit)s::int) n
          order by n.published_at desc, n.note_id desc limit %(limit)s::int)
     ), page as (

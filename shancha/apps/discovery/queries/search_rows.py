@@ -8,13 +8,13 @@ import orjson
 
 from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL, brief_sql
 from shancha.apps.community.queries.cards import CARD_TEXT, finished_card
+from shancha.apps.community.queries.minors import fit_for_viewer_sql
 from shancha.apps.community.queries.topics import load_topics
 from shancha.apps.community.queries.visibility import LISTABLE
-from shancha.apps.discovery.ranking.rules import MINOR_AGE_SECONDS, MINOR_QUALITY
 from shancha.apps.discovery.search.index import Shelf
 from shancha.apps.mall.queries.product_cards import listed_cards
 from shancha.apps.mall.queries.store_cards import store_cards
-from shancha.kit import clock, sql
+from shancha.kit import sql
 from shancha.kit.language import is_english
 
 _PEOPLE = f"""
@@ -36,9 +36,7 @@ _NOTES = f"""
     from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
     join community_note n on n.id = wanted.id
     join accounts_user u on u.id = n.author_id
-    where n.is_recommendable and {LISTABLE}
-      and (not %(minor)s or (not n.is_paid_cooperation and n.quality >= %(quality)s
-           and n.published_at <= %(now)s - make_interval(secs => %(age)s)))
+    where n.is_recommendable and {LISTABLE} and {fit_for_viewer_sql()}
     order by wanted.place
 """
 _NAMES: dict[Shelf, str] = {
@@ -64,22 +62,12 @@ def find_people(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, A
     return orjson.loads(found)  # type: ignore[no-any-return]
 
 
-def find_notes(
-    ids: Sequence[UUID], viewer_id: UUID | None, *, is_minor: bool = False
-) -> list[tuple[UUID, str, str]]:
+def find_notes(ids: Sequence[UUID], viewer_id: UUID | None) -> list[tuple[UUID, str, str]]:
     """Id, title and CARD_TEXT of notes in the order given: only what everybody may find and this viewer may
-    meet. In the minors' mode no advertising, nothing low in quality, nothing younger than an hour."""
+    meet."""
     if not ids:
         return []
-    parameters = {
-        "ids": sql.array(ids),
-        "viewer": viewer_id,
-        "minor": is_minor,
-        "quality": MINOR_QUALITY,
-        "age": MINOR_AGE_SECONDS,
-        "now": clock.now(),
-    }
-    return sql.fetch_rows(_NOTES, parameters)
+    return sql.fetch_rows(_NOTES, {"ids": sql.array(ids), "viewer": viewer_id})
 
 
 def find_topics(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:
@@ -89,10 +77,10 @@ def find_topics(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, A
     return [topic for topic in load_topics(ids=list(ids), viewer_id=viewer_id) if topic["state"] == "active"]
 
 
-def find_items(shelf: Shelf, ids: Sequence[UUID], viewer_id: UUID | None, *, is_minor: bool) -> list[Any]:
+def find_items(shelf: Shelf, ids: Sequence[UUID], viewer_id: UUID | None) -> list[Any]:
     """Cards of any shelf, ready for orjson."""
     if shelf == "note":
-        return [finished_card(text) for *_, text in find_notes(ids, viewer_id, is_minor=is_minor)]
+        return [finished_card(text) for *_, text in find_notes(ids, viewer_id)]
     if shelf == "user":
         return find_people(ids, viewer_id)
     if shelf == "goods":

@@ -39,7 +39,7 @@ _HOT = f"""
 
 
 def suggest(
-    text: str, *, viewer_id: UUID | None, hidden: Collection[UUID], history_key: str | None, is_minor: bool
+    text: str, *, viewer_id: UUID | None, hidden: Collection[UUID], history_key: str | None
 ) -> list[dict[str, Any]]:
     """At most ten: own and frequent queries, topics, members, titles. `history_key` is None where nothing
     personal may be used."""
@@ -52,7 +52,7 @@ def suggest(
     found += _topics(typed, viewer_id)
     found += _people(typed, viewer_id, hidden)
     if len(found) < MOST and len(typed) > 1:
-        found += _titles(typed, viewer_id, hidden, is_minor=is_minor)
+        found += _titles(typed, viewer_id, hidden)
     distinct = {(item["kind"], item["text"], item["handle"]): item for item in found}
     return list(distinct.values())[:MOST]
 
@@ -131,8 +131,6 @@ def _people(typed: str, viewer_id: UUID | None, hidden: Collection[UUID]) -> lis
     ]
 
 
-def _titles(
-    typed: str, viewer_id: UUID | None, hidden: Collection[UUID], *, is_minor: bool
-) -> list[dict[str, Any]]:
-    notes = search_rows.find_notes(_ids("note", typed, hidden, _TITLES), viewer_id, is_minor=is_minor)
+def _titles(typed: str, viewer_id: UUID | None, hidden: Collection[UUID]) -> list[dict[str, Any]]:
+    notes = search_rows.find_notes(_ids("note", typed, hidden, _TITLES), viewer_id)
     return [_item("note", title, id=str(note_id)) for note_id, title, _ in notes[:_TITLES]]

@@ -4,10 +4,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shancha.apps.community.queries.minors import MINOR_AGE_SECONDS, MINOR_QUALITY
 from shancha.apps.discovery.ranking.types import Candidate, Ranked, ViewerState
-
-MINOR_QUALITY = 0.35
-MINOR_AGE_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)

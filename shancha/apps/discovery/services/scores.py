@@ -20,8 +20,10 @@ _PRIOR_VIEWS, _PRIOR_RATE = 60, 0.08
 _FACTS = """
     select n.id, n.author_id, n.category_slug, n.published_at, n.city_code, n.lat, n.lng,
         n.is_paid_cooperation or n.is_ad, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
-        n.comment_count, n.share_count, n.helpful_count, n.view_count,
-        n.quality,
+        n.comment_count,
+        -- Visitors may ask for as many codes as they like: only members' shares count.
+        (select count(*) from community_share s where s.note_id = n.id and s.user_id is not null),
+        n.helpful_count, n.view_count, n.quality,
         case when n.like_count < 5 then 0 else (
             select count(*) from (select l.user_id, l.created_at from community_like l
              where l.note_id = n.id order by l.created_at desc limit 300) l

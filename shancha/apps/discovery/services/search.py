@@ -67,11 +67,6 @@ class SearchAsk:
         """The member who asks, if any."""
         return self.viewer.id if self.viewer else None
 
-    @property
-    def is_minor(self) -> bool:
-        """Whether the minors' mode holds."""
-        return self.viewer is not None and self.viewer.minor_mode
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -166,7 +161,7 @@ def _cut(
         if not wanted:
             at += len(ahead)
             continue
-        items += search_rows.find_items(shelf, wanted, ask.viewer_id, is_minor=ask.is_minor)
+        items += search_rows.find_items(shelf, wanted, ask.viewer_id)
         recent += [_mark(each) for each in wanted]
         at += ahead.index(wanted[-1]) + 1
     if at >= len(hits) or at >= DEPTH:

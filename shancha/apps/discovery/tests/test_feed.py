@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
 from shancha.apps.discovery.services import profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
-from shancha.kit import clock, events
+from shancha.kit import clock, events, limits
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +216,26 @@ def test_channels_follow_interests_and_own_order(api):
     changed = api(reader).send("PUT", "/feed/channels", {"order": ["travel", "nothing", "pets", "travel"]})
     assert [item["slug"] for item in changed.json()["items"][:4]] == ["travel", "pets", "food", "reading"]
     assert len(changed.json()["items"]) == 12
+
+
+def test_minors_meet_no_advertising_of_those_they_follow(api):
+    minor, author, at = old_user(minor_mode=True), old_user(), clock.now() - timedelta(hours=5)
+    good = make_public_note(author, published_at=at)
+    make_public_note(author, published_at=at, is_ad=True)
+    sold = make_public_note(old_user(), topics=("手帐",), published_at=at, is_ad=True)
+    accounts.follow_user(follower_id=minor.id, followee_id=author.id)
+    topics.follow_topic(actor_id=minor.id, topic_id=Topic.objects.get().id)
+    assert ids(api(minor).get("/feed", {"channel": "following"})) == [good.id]
+    type(minor).objects.filter(id=minor.id).update(minor_mode=False)
+    assert sold.id in ids(api(minor).get("/feed", {"channel": "following"}))
+
+
+def test_what_is_told_to_the_feed_is_limited(api, world, monkeypatch):
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))  # within one minute
+    client, body = api(old_user()), {"note_id": str(world[0].id)}
+    assert {client.send("POST", "/feed/feedback", body).status_code for _ in range(61)} == {204, 429}
+    orders = {client.send("PUT", "/feed/channels", {"order": ["home"]}).status_code for _ in range(61)}
+    assert orders == {200, 429}
 
 
 def test_following_shows_people_and_topics_newest_first_at_once(api, world):

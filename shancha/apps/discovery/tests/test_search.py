@@ -250,6 +250,7 @@ def test_minors_meet_no_advertising_and_nothing_unsettled(find):
     at = clock.now() - timedelta(hours=5)
     good = note("手帐排版", published_at=at)
     note("手帐广告", published_at=at, is_paid_cooperation=True)
+    note("手帐带货", published_at=at, is_ad=True)
     note("手帐新发")
     rebuild_search_index()
     assert titles(find("手帐", make_user(minor_mode=True))) == [good.title]

@@ -10,6 +10,7 @@ from shancha.apps.messaging.services.notices import (
     withdraw_actor,
     withdraw_notice,
     withdraw_subject,
+    withdraw_subjects,
 )
 from shancha.apps.messaging.services.stream import push, sweep_stream
 
@@ -25,4 +26,5 @@ __all__ = [
     "withdraw_actor",
     "withdraw_notice",
     "withdraw_subject",
+    "withdraw_subjects",
 ]

@@ -209,15 +209,23 @@ def _take_out(which: str, parameters: dict[str, Any], *, also_read: bool = False
 
 def withdraw_subject(*, subject_kind: str, subject_id: UUID) -> None:
     """Removes every notice about a subject that is gone, so that no list leads to it or quotes it."""
+    withdraw_subjects(subject_kind=subject_kind, subject_ids=[subject_id])
+
+
+def withdraw_subjects(*, subject_kind: str, subject_ids: list[UUID], except_of: UUID | None = None) -> None:
+    """Removes every notice about these subjects, but those of `except_of`, who still sees them."""
+    if not subject_ids:
+        return
     rows = sql.fetch_rows(
         """
         delete from messaging_notification where id in (
             select id from messaging_notification
-            where subject_kind = %s and subject_id = %s and lane not in ('process', 'system')
+            where subject_kind = %s and subject_id = any(%s::uuid[]) and lane not in ('process', 'system')
+                and user_id is distinct from %s::uuid
             order by id for update)
         returning user_id
         """,
-        [subject_kind, subject_id],
+        [subject_kind, subject_ids, except_of],
     )
     push([row[0] for row in rows], "withdrawn", {})
 

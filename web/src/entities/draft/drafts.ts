@@ -1,6 +1,6 @@
 import { api, unwrap } from '@/api/client'
 import type { components } from '@/api/schema'
-import type { Draft, DraftContent, DraftEvaluation, DraftPlace } from './types'
+import type { CommentPolicy, Draft, DraftContent, DraftEvaluation, DraftPlace } from './types'
 
 type Answer = components['schemas']['Draft']
 
@@ -61,6 +61,13 @@ export const updateDraft = async (id: string, version: number, content: DraftCon
 export async function deleteDraft(id: string): Promise<void> {
   await api.DELETE('/api/v1/drafts/{draft_id}', at(id))
 }
+
+/** Who may comment on new notes by the account's settings; everybody where they can't be asked for now. */
+export const accountCommentPolicy = (): Promise<CommentPolicy> =>
+  unwrap(api.GET('/api/v1/me/settings')).then(
+    ({ privacy }) => privacy.comment_policy,
+    () => 'everyone',
+  )
 
 /** The draft in which a published note is changed. */
 export const editNote = async (note_id: string): Promise<Draft> =>

@@ -2,7 +2,7 @@ import { computed, reactive, ref, toRaw } from 'vue'
 import { localDrafts, type Stored } from '@/composables/localDrafts'
 import { uploadStore } from '@/composables/uploadStore'
 import { useDraft } from '@/composables/useDraft'
-import { contentOf, createDraft, readDraft, updateDraft } from '@/entities/draft/drafts'
+import { accountCommentPolicy, contentOf, createDraft, readDraft, updateDraft } from '@/entities/draft/drafts'
 import { emptyContent, type Draft, type DraftContent } from '@/entities/draft/types'
 import { isEmptyContent } from './checks'
 import { useTiles } from './useTiles'
@@ -69,6 +69,7 @@ export function useEditor(owner: string, created: (id: string) => void) {
     draftId.value = id
     const stored = answer && take(answer)
     if (copy) await tiles.fetchUnknown(copy.content.asset_ids)
+    if (!stored && !copy) form.comment_policy = await accountCommentPolicy()
     draft.open(stored)
     await tiles.restore()
   }
