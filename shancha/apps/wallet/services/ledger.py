@@ -183,14 +183,26 @@ def _move(written: Sequence[tuple[JournalEntry, Mapping[AccountRef, int]]]) -> N
 
 
 def _lock(accounts: Mapping[UUID, AccountRef]) -> dict[UUID, int]:
-    """Balances by account, rows locked in the order of ids; opens accounts that do not exist yet."""
-    statement = "select id, balance from wallet_account where id = any(%s) order by id for no key update"
-    rows = sql.fetch_rows(statement, [list(accounts)])
-    missing = set(accounts) - {row[0] for row in rows}
-    if missing:
-        _open([accounts[account_id] for account_id in sorted(missing)])
-        rows = sql.fetch_rows(statement, [list(accounts)])
+    """Balances by account, rows locked in the order of ids; opens accounts that do not exist yet. Nothing is
+    locked before all are there: whoever held some while opening others could stand in a ring with those who
+    see the new ones already."""
+    rows = _lock_all(accounts)
+    if not rows:
+        _open([accounts[account_id] for account_id in sorted(accounts)])
+        rows = _lock_all(accounts)
     return dict(rows)
+
+
+def _lock_all(accounts: Mapping[UUID, AccountRef]) -> list[sql.Row]:
+    """Id and balance of each, locked; no row and no lock where one is missing."""
+    return sql.fetch_rows(
+        """
+        select id, balance from wallet_account where id = any(%(ids)s)
+            and (select count(*) from wallet_account where id = any(%(ids)s)) = %(count)s
+        order by id for no key update
+        """,
+        {"ids": list(accounts), "count": len(accounts)},
+    )
 
 
 def _open(accounts: Sequence[AccountRef]) -> None:

@@ -59,7 +59,9 @@ def test_capture_and_release_at_once_end_one_way() -> None:
     assert standing(user)[:2] in {(40, 0), (100, 0)}
 
 
-def test_entries_over_the_same_accounts_in_any_order_never_lock_each_other_out() -> None:
+@pytest.mark.parametrize("turn", range(5))
+def test_entries_over_the_same_accounts_in_any_order_never_lock_each_other_out(turn: int) -> None:
+    """Some of the accounts are opened by the first to need them."""
     users = [make_rich(1_000) for _ in range(4)]
     accounts = [user_account(user.id, "balance") for user in users]
     shared = [platform_account("commission"), store_account(new_id(), "pending"), *accounts]
@@ -69,7 +71,7 @@ def test_entries_over_the_same_accounts_in_any_order_never_lock_each_other_out()
         legs = [(account, 1 if place % 2 else -1) for place, account in enumerate(order)]
         usable = [(account, amount) for account, amount in legs if account != shared[1] or amount > 0]
         usable.append((shared[0], -sum(amount for _, amount in usable)))
-        post(kind="x", reference_kind="x", reference_id=new_id(), key=f"k{number}", legs=usable)
+        post(kind="x", reference_kind="x", reference_id=new_id(), key=f"k{turn}:{number}", legs=usable)
 
     assert run_together([lambda number=number: write(number) for number in range(16)]) == []
     assert balance_of(shared[1]) > 0
