@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_LINK_MODE=copy $(BIN)/uv
 
-.PHONY: help demo up test check format lock api bench screens setup setup-dev web-deps clean
+.PHONY: help demo demo-world up test check format lock api bench screens setup setup-dev web-deps clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: setup web/dist/.stamp ## Install, build and start everything with a small believable world
+demo: setup ## Install, build and start everything with a small believable world
+	@$(MAKE) --no-print-directory -j2 demo-world web/dist/.stamp
 	@$(BIN)/shancha demo
+
+demo-world: setup
+	@$(BIN)/shancha demo-world
 
 up: setup web/dist/.stamp ## Start web, stream and worker on your own data
 	@$(BIN)/shancha up
@@ -68,6 +72,8 @@ lock: $(VENV)/.uv ## Compile the hashed requirement files
 
 bench: setup-dev web/dist/.stamp ## Measure speed and memory against limits of the same run
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.goods
+	@$(BIN)/python -m bench.orders
 
 screens: setup-dev web/dist/.stamp ## Take pictures of all main pages, and those of the README
 	@SHANCHA_MODE=test $(BIN)/python -m tests.flows.screens

@@ -43,6 +43,15 @@ def _manage(*arguments: str) -> None:
     call_command(*arguments)
 
 
+def _migrate(*, verbosity: str) -> None:
+    _say("applying migrations")
+    _django()
+    _manage("migrate", "--verbosity", verbosity)
+    from shancha.operate.readiness import note_prepared  # noqa: PLC0415
+
+    note_prepared()
+
+
 @app.command()
 def up() -> None:
     """Start database (embedded unless SHANCHA_DATABASE_URL is set), web, stream and worker."""
@@ -52,9 +61,13 @@ def up() -> None:
 @app.command()
 def demo() -> None:
     """Start everything with the demo world, in a data folder of its own (.shancha-demo)."""
+    _choose_demo_data_folder()
+    _run(with_demo=True)
+
+
+def _choose_demo_data_folder() -> None:
     if not os.environ.get("SHANCHA_DATABASE_URL"):
         os.environ.setdefault("SHANCHA_DATA_DIR", DEMO_DATA_DIR)
-    _run(with_demo=True)
 
 
 def _run(*, with_demo: bool) -> None:
@@ -86,15 +99,26 @@ def _run(*, with_demo: bool) -> None:
 def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
     from shancha.operate import processes, supervisor  # noqa: PLC0415
 
-    if not env.database_url:
-        _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
-    _say("applying migrations")
-    _in_a_process_of_its_own(*(["demo-world"] if with_demo else ["migrate", "--quiet"]))
+    if not _is_prepared(with_demo=with_demo):
+        _in_a_process_of_its_own(*(["demo-world"] if with_demo else ["migrate", "--quiet"]))
     kept = [processes.web(env), processes.stream(env), processes.worker(env)]
     supervisor.Supervisor(kept, env.data_dir, _say).run(
         on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
         is_ready=lambda: _answers(env.host, env.port),
     )
+
+
+def _is_prepared(*, with_demo: bool) -> bool:
+    """Starts the embedded database, and asks whether it needs migrations or the demo world."""
+    from shancha.config.database import connection_url  # noqa: PLC0415
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.demo import FINISHED  # noqa: PLC0415
+    from shancha.operate import readiness  # noqa: PLC0415
+
+    env = environment()
+    if not env.database_url:
+        _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
+    return readiness.is_prepared(connection_url(env), facts=[FINISHED] if with_demo else [])
 
 
 def _refuse_busy_ports(host: str, *ports: int) -> None:
@@ -168,15 +192,16 @@ def stream() -> None:
 @app.command()
 def migrate(*, quiet: Annotated[bool, typer.Option("--quiet", help="say nothing")] = False) -> None:
     """Bring the database to this version."""
-    _django()
-    _manage("migrate", "--verbosity", "0" if quiet else "1")
+    _migrate(verbosity="0" if quiet else "1")
 
 
 @app.command(name="demo-world")
 def demo_world() -> None:
     """Migrate and build the demo world in an empty database, without starting anything."""
-    _django()
-    _manage("migrate", "--verbosity", "0")
+    _choose_demo_data_folder()
+    if _is_prepared(with_demo=True):
+        return
+    _migrate(verbosity="0")
     from shancha.demo import world  # noqa: PLC0415
 
     try:

@@ -12,13 +12,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from shancha.apps.accounts.models import User
-from shancha.demo import derived, mall, members, notes, reactions
+from shancha.demo import FINISHED, STARTED, derived, mall, members, notes, reactions
 from shancha.kit import clock, limits
 from shancha.kit.models import Fact
 
 SEED = 20181123
 SPAN = timedelta(days=75)
-_STARTED, _FINISHED = "demo.started", "demo.finished"
 Say = Callable[[str], None]
 
 
@@ -28,9 +27,9 @@ class OtherDataError(RuntimeError):
 
 def ensure(say: Say, *, small: bool = False) -> None:
     """Builds the world unless it stands. Raises OtherDataError where somebody else's data are."""
-    if Fact.objects.filter(name=_FINISHED).exists():
+    if Fact.objects.filter(name=FINISHED).exists():
         return
-    if Fact.objects.filter(name=_STARTED).exists():
+    if Fact.objects.filter(name=STARTED).exists():
         say("demo: an earlier start was cut off; starting over")
         _clear()
     if User.objects.exists():
@@ -38,12 +37,12 @@ def ensure(say: Say, *, small: bool = False) -> None:
             "this database already holds a community; the demo world is only built in an empty one "
             "(use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
         )
-    Fact.objects.create(name=_STARTED, value=True)
+    Fact.objects.create(name=STARTED, value=True)
     with connection.cursor() as cursor:
         cursor.execute("set synchronous_commit to off")  # what is lost in a crash is built anew
     with limits.suspended():
         _build(say, small=small)
-    Fact.objects.create(name=_FINISHED, value={"small": small})
+    Fact.objects.create(name=FINISHED, value={"small": small})
     connection.close()
 
 

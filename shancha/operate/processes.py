@@ -8,10 +8,12 @@ from shancha.config.env import Environment
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process to keep running: its name for people and its command line."""
+    """A process to keep running: its name for people and its command line. One that `waits` leaves the
+    processors to the others until these are ready."""
 
     name: str
     command: list[str]
+    waits: bool = False
 
 
 def web(environment: Environment) -> Process:
@@ -36,7 +38,7 @@ def stream(environment: Environment) -> Process:
 
 def worker(_environment: Environment) -> Process:
     """Jobs."""
-    return Process("worker", [sys.executable, "-m", "shancha.cli", "worker"])
+    return Process("worker", [sys.executable, "-m", "shancha.cli", "worker"], waits=True)
 
 
 def _granian(interface: str, target: str, host: str, port: int) -> list[str]:

@@ -94,7 +94,8 @@ class Supervisor:
         try:
             while not self._stopping:
                 for child in self._children:
-                    child.ensure_running()
+                    if announced or not child.process.waits:
+                        child.ensure_running()
                 if not announced and is_ready():
                     announced = True
                     on_ready()
