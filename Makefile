@@ -11,7 +11,7 @@ help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: setup ## Install, build and start everything with a small believable world
-	@$(MAKE) --no-print-directory -j2 demo-world web/dist/.stamp
+	@$(MAKE) --silent --no-print-directory -j2 demo-world web/dist/.stamp
 	@$(BIN)/shancha demo
 
 demo-world: setup

@@ -110,7 +110,7 @@ def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
 
 def _is_prepared(*, with_demo: bool) -> bool:
     """Starts the embedded database, and asks whether it needs migrations or the demo world."""
-    from shancha.config.database import connection_url  # noqa: PLC0415
+    from shancha.config.database import connection_string  # noqa: PLC0415
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.demo import FINISHED  # noqa: PLC0415
     from shancha.operate import readiness  # noqa: PLC0415
@@ -118,7 +118,7 @@ def _is_prepared(*, with_demo: bool) -> bool:
     env = environment()
     if not env.database_url:
         _say(f"starting the embedded PostgreSQL in {env.data_dir}/postgres")
-    return readiness.is_prepared(connection_url(env), facts=[FINISHED] if with_demo else [])
+    return readiness.is_prepared(connection_string(env), facts=[FINISHED] if with_demo else [])
 
 
 def _refuse_busy_ports(host: str, *ports: int) -> None:

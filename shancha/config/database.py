@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from shancha.config.env import Environment
 from shancha.kit.postgres import EmbeddedPostgres
@@ -23,6 +23,12 @@ def connection_url(environment: Environment) -> str:
     url = server.start()
     server.ensure_database(DATABASE_NAME)
     return url
+
+
+def connection_string(environment: Environment) -> str:
+    """The same with the database's name, for those who connect without Django."""
+    url = connection_url(environment)
+    return url if environment.database_url else make_conninfo(url, dbname=DATABASE_NAME)
 
 
 def django_database(url: str, *, is_embedded: bool) -> dict[str, Any]:

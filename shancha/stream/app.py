@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from types import FrameType
 from urllib.parse import urlsplit
 
-import psycopg
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -24,7 +23,7 @@ from starlette.routing import Route
 
 from shancha.apps.messaging import wire
 from shancha.config import secrets
-from shancha.config.database import DATABASE_NAME, connection_url
+from shancha.config.database import connection_string
 from shancha.config.env import environment
 from shancha.stream.hub import Device, Hub, TooManyDevicesError
 from shancha.stream.wakeups import listen
@@ -49,10 +48,10 @@ class StreamSettings:
 def settings_from_environment() -> StreamSettings:
     """The settings of a running server: the same environment and keys as the web process."""
     env = environment()
-    url = connection_url(env)
-    dsn = url if env.database_url else psycopg.conninfo.make_conninfo(url, dbname=DATABASE_NAME)
     secret = env.secret_key or secrets.load_or_make(env.data_dir.resolve())["secret_key"]
-    return StreamSettings(dsn=dsn, secret=secret, origins=_origins(env.base_url), redis_url=env.redis_url)
+    return StreamSettings(
+        dsn=connection_string(env), secret=secret, origins=_origins(env.base_url), redis_url=env.redis_url
+    )
 
 
 def _origins(base_url: str) -> frozenset[str]:
