@@ -1,6 +1,7 @@
 """From the mall to a paid order, and what a buyer finds afterwards; a store's five tabs; goods in a note."""
 
 import re
+import time
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -41,20 +42,17 @@ def choose(page: Page, product: dict[str, Any]) -> None:
             button.click()
 
 
-def test_from_the_mall_to_a_paid_order(open_page):
-    page = open_page(handle="anna")
+def receive_at_home(page: Page) -> None:
+    """Gives an address, and empties the cart."""
     api = Api(page.context)
     api.send("POST", "/me/addresses", ADDRESS)
     cart = api.get("/cart")
     lines = [line["id"] for part in cart["groups"] for line in part["lines"]]
     api.send("POST", "/cart/removals", {"line_ids": lines})
-    product = domestic(page)
-    page.goto("/mall")
-    bar = page.locator(".mall header a")
-    expect(bar.nth(0)).to_have_accessible_name("扫一扫")
-    expect(bar.nth(2)).to_have_accessible_name("分类")
 
-    page.goto(f"/product/{product['id']}")
+
+def buy(page: Page, product: dict[str, Any]) -> None:
+    """From the product's page through the cart to the paid order."""
     page.get_by_role("button", name="加入购物车").click()
     choose(page, product)
     page.get_by_role("dialog").get_by_role("button", name="加入购物车").click()
@@ -69,6 +67,19 @@ def test_from_the_mall_to_a_paid_order(open_page):
     page.locator("button[value=pay]").click()
     page.wait_for_url("**/pay/**")
     expect(page.get_by_role("heading", name="支付成功")).to_be_visible(timeout=30_000)
+
+
+def test_from_the_mall_to_a_paid_order(open_page):
+    page = open_page(handle="anna")
+    receive_at_home(page)
+    product = domestic(page)
+    page.goto("/mall")
+    bar = page.locator(".mall header a")
+    expect(bar.nth(0)).to_have_accessible_name("扫一扫")
+    expect(bar.nth(2)).to_have_accessible_name("分类")
+
+    page.goto(f"/product/{product['id']}")
+    buy(page, product)
 
     page.get_by_role("link", name="查看订单").click()
     page.get_by_role("tab", name="待发货").click()
@@ -116,6 +127,37 @@ def test_a_note_leads_to_its_goods(open_page):
     page.get_by_role("region", name="笔记里的商品").get_by_role("link", name="去看看").click()
     expect(page).to_have_url(re.compile(f"/product/{product['id']}\\?note={note_id}"))
     expect(page.get_by_role("heading", level=1, name=product["title"])).to_be_visible()
+
+
+def test_an_author_sees_what_a_note_led_to(open_page):
+    author, buyer = open_page(handle="anna"), open_page(handle="kales")
+    product = domestic(author)
+    note_id = Api(author.context).publish("它陪我过了一个冬天")
+    tag = {"kind": "product", "product_id": product["id"], "picture": 0, "x": 0.3, "y": 0.4}
+    Api(author.context).send("PUT", f"/notes/{note_id}/tags", {"tags": [tag]})
+
+    receive_at_home(buyer)
+    buyer.goto(f"/n/{note_id}")
+    buyer.get_by_role("region", name="笔记里的商品").get_by_role("link", name="去看看").click()
+    expect(buyer.get_by_role("heading", level=1, name=product["title"])).to_be_visible()
+    buy(buyer, product)
+
+    credit = wait_for_credit(Api(author.context), note_id)
+    assert credit["touches"]["tag"] == credit["touches"]["cart"] == 1
+    author.goto("/me")
+    author.get_by_role("link", name="种草成交").click()
+    expect(author.get_by_role("row").filter(has_text=product["title"]).first).to_contain_text("待确认")
+
+
+def wait_for_credit(api: Api, note_id: str) -> dict[str, Any]:
+    """The author's part in the sale; a job works it out once the order is paid."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for credit in api.get("/me/credits")["items"]:
+            if credit["note_id"] == note_id:
+                return dict(credit)
+        time.sleep(0.5)
+    raise AssertionError("the note was never credited")
 
 
 def test_a_flash_sale_is_bought_at_its_price(open_page):

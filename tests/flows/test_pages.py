@@ -34,7 +34,8 @@ OWN_PATHS = (
     "/cart", "/checkout/{checkout}", "/pay/{payment}", "/pay/{paid}", "/orders", "/orders?state=to_pay",
     "/orders?state=to_receive", "/orders/{unpaid}", "/orders/{order}",
     "/orders/{order}/review", "/aftersales", "/aftersales/new?order={order}&line={line}",
-    "/aftersales/{case}", "/me/reviews", "/me/coupons", "/me/wallet", "/membership", "/me/wishes",
+    "/aftersales/{case}", "/me/reviews", "/me/coupons", "/me/wallet",
+    "/me/credits", "/membership", "/me/wishes",
     "/me/addresses",
 )  # fmt: skip
 OVERFLOW = """() => {
@@ -171,13 +172,13 @@ def watch_shifts(page: Page) -> None:
 
 
 @pytest.mark.parametrize("desktop", [False, True], ids=["phone", "desktop"])
-def test_the_checkout_stands_still(open_page: Callable[..., Page], places, desktop):
+def test_the_mall_stands_still(open_page: Callable[..., Page], places, desktop):
     page = open_page(handle="kales", desktop=desktop)
     if not places:
         places |= find_places(page)
     watch_shifts(page)
     shifts = {}
-    for path in each_path(page, places, ("/checkout/{checkout}",)):
+    for path in each_path(page, places, ("/mall", "/product/{product}", "/checkout/{checkout}")):
         page.wait_for_load_state("networkidle")
         shifts[path] = page.evaluate("window.shift")
     assert max(shifts.values()) < 0.02, shifts

@@ -7,6 +7,7 @@ import { routes as auth } from '@/features/auth/routes'
 import { routes as wishes } from '@/features/wishes/routes'
 import { routes as membership } from '@/features/membership/routes'
 import { routes as wallet } from '@/features/wallet/routes'
+import { routes as credits } from '@/features/credits/routes'
 import { routes as coupons } from '@/features/coupons/routes'
 import { routes as reviews } from '@/features/reviews/routes'
 import { routes as aftersales } from '@/features/aftersales/routes'
@@ -77,6 +78,7 @@ const routes: RouteRecordRaw[] = [
   ...reviews,
   ...coupons,
   ...wallet,
+  ...credits,
   ...membership,
   ...wishes,
   ...merchant,

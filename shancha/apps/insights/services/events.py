@@ -13,6 +13,7 @@ from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.services import notes, topics
 from shancha.apps.discovery.services import exposure, profiles
 from shancha.apps.insights.services.partitions import ensure_month
+from shancha.apps.orders.services import crediting
 from shancha.kit import clock, sql
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.ids import new_id
@@ -86,6 +87,7 @@ def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[See
     added = _add(kept, viewer, person, at)
     _count_views(opened, {(each.kind, each.note_id or each.topic_id) for each in added})
     _teach(viewer, visitor_key, added)
+    _remember_touches(viewer, visitor_key, added)
     return len(added)
 
 
@@ -185,3 +187,19 @@ def _teach(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> 
     ]
     for kind, note_id in dict.fromkeys(learnt):
         profiles.learn_action(key=key, kind=kind, note_id=note_id)
+
+
+def _remember_touches(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> None:
+    """What was seen and opened may lead to a sale (`orders.services.crediting`). Of members without
+    personalisation it is not kept who they were; their sales go by what they tapped and put into the cart."""
+    if viewer is not None and (viewer.minor_mode or not viewer.personalised):
+        return
+    met = {
+        (each.note_id, each.kind) for each in added if each.note_id and each.kind in {"impression", "open"}
+    }
+    if met:
+        crediting.record_touches(
+            user_id=viewer.id if viewer else None,
+            visitor_key=visitor_key,
+            touches=[crediting.Met(note_id, None, kind) for note_id, kind in sorted(met)],
+        )

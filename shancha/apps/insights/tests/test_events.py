@@ -18,6 +18,9 @@ from shancha.apps.discovery.services.exposure import promise_views
 from shancha.apps.insights.handlers import anonymise_departed
 from shancha.apps.insights.models import Event
 from shancha.apps.insights.services.partitions import _months, ensure_month, tend_partitions
+from shancha.apps.mall.models import NoteProduct
+from shancha.apps.orders.models import Touch
+from shancha.apps.orders.tests.factories import make_goods
 from shancha.kit import clock, events
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +147,23 @@ def test_with_personalisation_off_nothing_is_learned_and_days_cannot_be_strung_t
     assert len(persons) == 1
     assert persons.pop().startswith("d:")
     assert not Profile.objects.filter(key=f"u:{reader.id}").exists()
+
+
+def touches_of(reader: Any) -> list[str]:
+    return sorted(Touch.objects.filter(user=reader).values_list("kind", flat=True))
+
+
+def test_what_is_seen_of_notes_with_goods_may_lead_to_a_sale(api):
+    reader, plain, note = make_user(), make_public_note(), make_public_note()
+    product = make_goods().product
+    NoteProduct.objects.create(note=note, product=product, author_id=note.author_id, published_at=clock.now())
+    send(api(reader), event("impression", note), event("open", note), event("open", note))
+    send(api(reader), event("open", plain), event("dwell", note, ms=5000))
+    assert touches_of(reader) == ["impression", "open"]
+    send(api(note.author), event("open", note))
+    unnamed = make_user(personalised=False)
+    send(api(unnamed), event("open", note))
+    assert touches_of(note.author) == touches_of(unnamed) == []
 
 
 def test_deeds_are_logged_in_their_transaction(api):

@@ -1,6 +1,7 @@
+import { api } from '@/api/client'
 import type { Schema } from '@/api/types'
 
-type Touch = Schema<'CartTouch'>
+type Touch = Schema<'CartTouch'> & { note_id: string }
 
 /** The note that led to a product, by the `note` of its address, so that its author is credited. */
 export function takeTouch(note: unknown): Touch | undefined {
@@ -12,3 +13,10 @@ export function takeTouch(note: unknown): Touch | undefined {
 /** The address of a product, with the note that leads there. */
 export const productPath = (productId: string, noteId?: string): string =>
   noteId ? `/product/${productId}?note=${noteId}` : `/product/${productId}`
+
+/** Tells that a note led to this product, so that its author has a part in a sale of the next days. What is not
+ * told is not missed: the cart says so again. */
+export function tellOfTap(touch: Touch, productId: string): void {
+  const touches = [{ note_id: touch.note_id, product_id: productId, kind: 'tag' as const }]
+  void api.POST('/api/v1/touches', { body: { touches } }).catch(() => undefined)
+}

@@ -4,7 +4,7 @@ import type { Buyable } from '@/entities/product/VariantSheet.vue'
 import type { Offers, Product } from '@/entities/product/types'
 import type { Picture } from '@/ui/picture'
 
-/** A product with what it costs this viewer. The page shows as soon as the product is there. */
+/** A product with what it costs this viewer. Both come at once, so that no price moves what is read already. */
 export function useProduct(id: () => string) {
   const product = shallowRef<Product | null>(null)
   const offers = shallowRef<Offers | null>(null)
@@ -17,8 +17,9 @@ export function useProduct(id: () => string) {
       () => null,
     )
     try {
-      product.value = await unwrap<Product>(api.GET('/api/v1/products/{product_id}', { params }))
+      const found = await unwrap<Product>(api.GET('/api/v1/products/{product_id}', { params }))
       offers.value = await priced
+      product.value = found
     } catch (error) {
       failure.value = error
     }

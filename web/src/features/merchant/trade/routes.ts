@@ -47,7 +47,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: 'credits',
     component: () => import('./CreditsPage.vue'),
-    meta: { title: 'merchant.section.credits', messages: ['trade'] },
+    meta: { title: 'merchant.section.credits', messages: ['trade', 'credits'] },
   },
   {
     path: 'money',

@@ -1,6 +1,6 @@
 import { onMounted, shallowRef, type ShallowRef } from 'vue'
 
-/** What a page of the console shows once it has come: null on its way, else the answer or why there is none. */
+/** What a page shows once it has come: null on its way, else the answer or why there is none. */
 export function useLoaded<T>(fetch: () => Promise<T>): {
   data: ShallowRef<T | null>
   failure: ShallowRef<unknown>
