@@ -2,10 +2,10 @@
 
 from shancha.apps.accounts.events import UserDeleted, VisitorAdopted
 from shancha.apps.community.events import DraftPublished
-from shancha.apps.mall.events import ProductRecalled
+from shancha.apps.mall.events import ProductRecalled, StoreChanged
 from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.orders.services import (
-    aftersales,
+    aftersale_ends,
     bookkeeping,
     cancelling,
     carts,
@@ -14,6 +14,7 @@ from shancha.apps.orders.services import (
     money_notices,
     paying,
     payouts,
+    return_addresses,
     reviews,
 )
 from shancha.apps.payments.events import (
@@ -63,7 +64,7 @@ def finish_refunds(event: RefundSucceeded) -> None:
         bookkeeping.book_refund_left(
             reference_id=event.reference_id, provider=event.provider, amount=event.amount
         )
-        aftersales.finish_refund(part_id=event.reference_id)
+        aftersale_ends.finish_refund(part_id=event.reference_id)
 
 
 @subscribe(RefundFailed)
@@ -119,6 +120,12 @@ def tell_of_freeze(event: WalletFrozen) -> None:
 def broadcast_recall(event: ProductRecalled) -> None:
     """Everybody who bought it is told, by a job."""
     jobs.defer("orders.tell_of_recall", recall_id=str(event.recall_id))
+
+
+@subscribe(StoreChanged)
+def give_return_address(event: StoreChanged) -> None:
+    """Buyers who waited to know where their returns go are told."""
+    return_addresses.give_missing(event.store_id)
 
 
 @subscribe(DraftPublished)

@@ -2,7 +2,13 @@
 reviews, settlements, attribution."""
 
 from shancha.apps.orders.models.addresses import Address, BuyerIdentity
-from shancha.apps.orders.models.aftersales import AfterSale, AfterSaleEvent, RecallNotice, RefundPart
+from shancha.apps.orders.models.aftersales import (
+    AfterSale,
+    AfterSaleEvent,
+    ClaimHold,
+    RecallNotice,
+    RefundPart,
+)
 from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
@@ -20,6 +26,7 @@ __all__ = [
     "BuyerIdentity",
     "CartLine",
     "Checkout",
+    "ClaimHold",
     "Credit",
     "Invoice",
     "Order",

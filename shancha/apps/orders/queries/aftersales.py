@@ -3,8 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
+
+from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, OrderLine, RefundPart
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, OrderLine, RefundPart
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 STATES: dict[str, list[str] | None] = {
@@ -43,8 +46,11 @@ def list_cases(
     }
 
 
-def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | None = None) -> dict[str, Any]:
-    """A case in full, with its story and what went back. Raises AfterSaleNotFoundError for anybody else."""
+def get_case(
+    *, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | None = None, role: str = ""
+) -> dict[str, Any]:
+    """A case in full, with its story, what went back, and what the buyer, or somebody of the store's staff
+    in this role, may do. Raises AfterSaleNotFoundError for anybody else."""
     cases = AfterSale.objects.select_related("line", "order", "buyer").filter(id=case_id)
     cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
     case = cases.first()
@@ -60,6 +66,15 @@ def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | No
         "by_right": case.by_right,
         "with_freight": case.with_freight,
         "restock": case.restock,
+        "may": store_acts(case, role) if store_id else buyer_acts(case),
+        "comes_back": case.comes_back,
+        "gives_piece": case.gives_piece,
+        "return_to": orjson.loads(case.return_to) if case.return_to else None,
+        "refund_offered_at": case.refund_offered_at,
+        "disputed_at": case.disputed_at,
+        "rule_by": case.rule_by,
+        "ruled_amount": case.ruled_amount,
+        "held_amount": _held(case) if store_id else 0,
         "return_carrier": case.return_carrier,
         "return_number": case.return_number,
         "exchange_carrier": case.exchange_carrier,
@@ -90,6 +105,11 @@ def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | No
         ],
         "buyer": {"handle": case.buyer.handle, "nickname": case.buyer.nickname} if store_id else None,
     }
+
+
+def _held(case: AfterSale) -> int:
+    hold = ClaimHold.objects.filter(after_sale=case, ended_at=None).first()
+    return hold.held if hold else 0
 
 
 def _card(case: AfterSale) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from shancha.apps.orders.errors import (
     ShippingInvalidError,
 )
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, Settlement
-from shancha.apps.orders.services import aftersales, receiving, settling, shipping
+from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
@@ -115,9 +115,9 @@ def test_silence_brings_the_platform_and_its_ruling_the_money() -> None:
     case.refresh_from_db()
     assert case.status == "disputed"
     operator = make_user(is_operator=True)
-    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="refund", text="商家未举证，支持买家")
+    disputes.rule(case_id=case.id, operator_id=operator.id, verdict="refund", text="商家未举证，支持买家")
     with pytest.raises(AfterSaleStateError):
-        aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="改判")
+        disputes.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="改判")
     refunds_arrive()
     case.refresh_from_db()
     order.refresh_from_db()
@@ -168,7 +168,7 @@ def test_a_refusal_can_be_disputed_and_a_ruling_can_be_for_the_store() -> None:
     aftersales.call_platform(buyer_id=order.buyer_id, case_id=case.id, text="颜色明显不同")
     aftersales.add_evidence(case_id=case.id, actor_id=staff.id, store_id=order.store_id, text="附上批次照片")
     operator = make_user(is_operator=True)
-    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="证据不足")
+    disputes.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="证据不足")
     case.refresh_from_db()
     assert (case.status, case.ruled_for) == ("closed", "store")
     assert Order.objects.get(id=order.id).refunded_amount == 0
@@ -246,34 +246,6 @@ def test_a_frozen_order_cannot_be_confirmed() -> None:
     ask(order, "claim", "fake")
     with pytest.raises(OrderFrozenError):
         receiving.confirm(user_id=order.buyer_id, order_id=order.id)
-
-
-def test_an_exchange_ends_with_another_piece() -> None:
-    order = deliver(make_order())
-    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
-    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
-    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
-    aftersales.send_exchange(
-        store_id=order.store_id,
-        case_id=case.id,
-        actor_id=staff.id,
-        carrier="zto",
-        tracking_number="ZT7654321",
-    )
-    case.refresh_from_db()
-    assert (case.status, Order.objects.get(id=order.id).refunded_amount) == ("done", 0)
-
-
-def test_an_exchange_that_ends_with_money_gives_the_whole_price() -> None:
-    order = deliver(make_order())
-    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
-    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
-    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
-    aftersales.refund_received(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    order.refresh_from_db()
-    assert order.refunded_amount == order.paid_amount > 0
 
 
 def test_what_the_buyer_asked_to_cancel_is_not_sent_meanwhile() -> None:
