@@ -119,6 +119,7 @@ OWN_MEMBER: dict[str, object] = {
     "change_order_receiver": ORDER_RECEIVER,
     "get_order_tracking": None,
     "request_invoice": {"kind": "personal", "title": "个人"},
+    "change_invoice": {"kind": "personal", "title": "个人"},
     "get_invoice_file": None,
     "list_store_orders": None,
     "list_store_coupons": None,
@@ -129,6 +130,7 @@ OWN_MEMBER: dict[str, object] = {
     "change_store_order_receiver": ORDER_RECEIVER,
     "note_store_order": {"text": "易碎"},
     "issue_invoice": {"number": "12345678"},
+    "correct_invoice": {"number": "12345678"},
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
     "get_after_sale_options": None,
     "open_after_sale": {

@@ -348,6 +348,20 @@ TEXTS: dict[str, NoticeText] = {
         "“{title}”的电子发票（{number}）已上传，可在订单里下载。",
         "“{title}”: invoice {number} can be downloaded from the order.",
     ),
+    "invoice_to_correct": NoticeText(
+        "",
+        "发票需要红冲",
+        "An invoice is to be corrected",
+        "订单 {number} 已退款，请开具红字发票。",
+        "Order {number} was refunded: issue the red-letter invoice.",
+    ),
+    "invoice_corrected": NoticeText(
+        "",
+        "红字发票已开具",
+        "Your invoice was corrected",
+        "“{title}”退款后的红字发票号码：{number}。",
+        "“{title}”: red-letter invoice {number} after the refund.",
+    ),
     "after_sale_opened": NoticeText(
         "",
         "有新的售后申请",

@@ -12,7 +12,14 @@ from shancha.apps.orders.models.aftersales import (
 from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
-from shancha.apps.orders.models.parcels import Invoice, Parcel, ParcelLine, ParcelStatus, TrackingEvent
+from shancha.apps.orders.models.parcels import (
+    Invoice,
+    InvoiceCorrection,
+    Parcel,
+    ParcelLine,
+    ParcelStatus,
+    TrackingEvent,
+)
 from shancha.apps.orders.models.resale import ResaleFlag
 from shancha.apps.orders.models.reviews import Review
 from shancha.apps.orders.models.settlements import Payout, PayoutAccount, Settlement
@@ -29,6 +36,7 @@ __all__ = [
     "ClaimHold",
     "Credit",
     "Invoice",
+    "InvoiceCorrection",
     "Order",
     "OrderEvent",
     "OrderGroup",

@@ -100,6 +100,9 @@ _DETAIL_FIELDS = f"""{CARD_FIELDS},
         order by p.shipped_at, p.id), '[]') from orders_parcel p where p.order_id = o.id),
     'invoice', (select json_build_object('kind', n.kind, 'title', n.title, 'status', n.status,
         'number', n.number, 'amount', n.amount, 'requested_at', n.requested_at, 'issued_at', n.issued_at,
+        'corrections', (select coalesce(json_agg(json_build_object('amount', c.amount, 'number', c.number,
+            'created_at', c.created_at) order by c.id), '[]')
+            from orders_invoicecorrection c where c.invoice_id = n.id),
         'file', case when n.file_path <> '' then json_build_object('format', n.file_format,
             'size', n.file_size) end)
         from orders_invoice n where n.order_id = o.id),
