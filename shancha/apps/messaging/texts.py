@@ -539,6 +539,27 @@ TEXTS: dict[str, NoticeText] = {
     "refund_failed": NoticeText(
         "", "有退款失败，需要处理", "A refund failed", "{amount} 元", "{amount} yuan"
     ),
+    "refund_returned": NoticeText(
+        "",
+        "已到账的退款被退回，需要处理",
+        "A refund came back",
+        "{amount} 元，可重新发起或改退钱包",
+        "{amount} yuan: send it again, or to the wallet",
+    ),
+    "refund_came_back": NoticeText(
+        "",
+        "退款被支付渠道退回",
+        "Your refund came back",
+        "{amount} 元没有退到你的付款账户，我们会尽快换一种方式退给你。",
+        "{amount} yuan did not reach your account; we will give them to you another way.",
+    ),
+    "refund_to_wallet": NoticeText(
+        "",
+        "退款已改退到钱包",
+        "Your refund is in your wallet",
+        "{amount} 元无法原路退回，已退到你的钱包，可以提现。",
+        "{amount} yuan could not go back the way they came; they are in your wallet and can be withdrawn.",
+    ),
     "deposits_by_bank": NoticeText(
         "",
         "有线下保证金待退还",

@@ -16,12 +16,15 @@ from shancha.apps.orders.services import (
     payouts,
     return_addresses,
     reviews,
+    stuck_refunds,
 )
 from shancha.apps.payments.events import (
     GapsFound,
     PaymentClosed,
     PaymentSucceeded,
     RefundFailed,
+    RefundRerouted,
+    RefundReturned,
     RefundSucceeded,
     SurplusReturned,
 )
@@ -62,7 +65,7 @@ def finish_refunds(event: RefundSucceeded) -> None:
     """What was due has left the provider, and the case that it was for is done."""
     if event.purpose == "order":
         bookkeeping.book_refund_left(
-            reference_id=event.reference_id, provider=event.provider, amount=event.amount
+            reference_id=event.reference_id, provider=event.provider, amount=event.amount, time=event.time
         )
         aftersale_ends.finish_refund(part_id=event.reference_id)
 
@@ -71,6 +74,21 @@ def finish_refunds(event: RefundSucceeded) -> None:
 def tell_of_failed_refund(event: RefundFailed) -> None:
     """Operators look at it; the money stays promised."""
     money_notices.tell_operators("refund_failed", subject_id=event.payment_id, amount=event.amount)
+
+
+@subscribe(RefundReturned)
+def follow_returned_refund(event: RefundReturned) -> None:
+    """It is due again; buyer and operators are told."""
+    if event.purpose == "order" and not event.is_surplus:
+        stuck_refunds.follow_return(event)
+    money_notices.tell_operators("refund_returned", subject_id=event.payment_id, amount=event.amount)
+
+
+@subscribe(RefundRerouted)
+def follow_rerouted_refund(event: RefundRerouted) -> None:
+    """The payer's wallet gets it."""
+    if event.purpose == "order":
+        stuck_refunds.give_to_wallet(event)
 
 
 @subscribe(SurplusReturned)

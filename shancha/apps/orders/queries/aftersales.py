@@ -8,6 +8,7 @@ import orjson
 from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, OrderLine, RefundPart
+from shancha.apps.payments.models import Refund
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 STATES: dict[str, list[str] | None] = {
@@ -57,7 +58,7 @@ def get_case(
     if case is None:
         raise AfterSaleNotFoundError
     events = AfterSaleEvent.objects.filter(after_sale=case).order_by("id")[:200]
-    parts = RefundPart.objects.filter(after_sale=case).order_by("id")
+    parts = RefundPart.objects.select_related("refund").filter(after_sale=case).order_by("id")
     return {
         **_card(case),
         "description": case.description,
@@ -100,11 +101,22 @@ def get_case(
                 "to_wallet": part.to_wallet,
                 "to_points": part.to_points,
                 "arrived_at": part.arrived_at,
+                "state": _state_of(part),
             }
             for part in parts
         ],
         "buyer": {"handle": case.buyer.handle, "nickname": case.buyer.nickname} if store_id else None,
     }
+
+
+def _state_of(part: RefundPart) -> str:
+    """How a part stands: arrived, on its way, stuck at the provider, or given to the wallet instead."""
+    status = part.refund.status if part.refund else ""
+    if status in {Refund.Status.FAILED, Refund.Status.RETURNED}:
+        return "stuck"
+    if status == Refund.Status.REROUTED:
+        return "to_wallet"
+    return "arrived" if part.arrived_at else "on_way"
 
 
 def _held(case: AfterSale) -> int:

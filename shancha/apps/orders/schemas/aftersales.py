@@ -115,13 +115,15 @@ class CaseEvent(Schema):
 
 
 class CaseRefund(Schema):
-    """What went back, by way; `arrived_at` is null while the provider works on it."""
+    """What went back, by way; `arrived_at` is null while the provider works on it. Where the provider failed
+    it is `stuck` until it is sent again, or given `to_wallet`."""
 
     amount: int
     to_provider: int
     to_wallet: int
     to_points: int
     arrived_at: datetime | None
+    state: Literal["on_way", "arrived", "stuck", "to_wallet"]
 
 
 class ReturnTo(Schema):
