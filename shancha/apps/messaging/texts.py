@@ -484,6 +484,20 @@ TEXTS: dict[str, NoticeText] = {
         "“{title}”（批号 {batch}）：{reason}。{advice}",
         "“{title}” (batch {batch}): {reason}. {advice}",
     ),
+    "recall_refunded": NoticeText(
+        "",
+        "召回商品已退款",
+        "What was called back is refunded",
+        "“{title}” 所在订单中被召回且未发出的商品已退 {amount} 元。",
+        "{amount} yuan go back for what was called back and not sent, in the order of “{title}”.",
+    ),
+    "store_recall": NoticeText(
+        "",
+        "召回商品的订单已停止发货",
+        "Orders of recalled goods were stopped",
+        "“{title}”：{count} 笔未发出的已退款（{numbers}）。",
+        "“{title}”: {count} not yet sent were refunded ({numbers}).",
+    ),
     "review_written": NoticeText("", "有新的评价", "A new review", "“{title}”", "“{title}”"),
     "review_answered": NoticeText(
         "", "商家回复了你的评价", "The store answered your review", "{excerpt}", "{excerpt}"

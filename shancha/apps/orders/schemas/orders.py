@@ -188,12 +188,13 @@ class Order(OrderCard):
 
 
 class OrderCounts(Schema):
-    """How many of one's orders wait for something."""
+    """How many of one's orders wait for something, and how many after-sales cases are open."""
 
     to_pay: int
     to_ship: int
     to_receive: int
     to_review: int
+    after_sales: int
 
 
 class OrderGroup(Schema):

@@ -38,6 +38,7 @@ REASONS = {
     "out_of_stock": ("商家缺货", "out of stock"),
     "agreed": ("与商家协商一致", "agreed with the store"),
     "other": ("其他原因", "another reason"),
+    "recalled": ("商品召回", "called back"),
     "expired": ("超时未付款", "not paid in time"),
 }
 
