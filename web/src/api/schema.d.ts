@@ -3029,7 +3029,11 @@ export interface paths {
       cookie?: never
     }
     get?: never
-    put?: never
+    /**
+     * Change Invoice
+     * @description Another title or kind, before it is issued.
+     */
+    put: operations['change_invoice']
     /**
      * Request Invoice
      * @description Asks for the invoice of a paid order.
@@ -3393,6 +3397,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/invoice/corrections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Correct Invoice
+     * @description The red-letter invoice over what went back was issued.
+     */
+    post: operations['correct_invoice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/flash-items/{item_id}/orders': {
     parameters: {
       query?: never
@@ -3558,6 +3582,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/after-sales/{case_id}/refund-offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Answer Refund Offer
+     * @description Takes, or declines, the money that the store offers because it has no other piece.
+     */
+    post: operations['answer_refund_offer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/after-sales': {
     parameters: {
       query?: never
@@ -3692,6 +3736,26 @@ export interface paths {
      * @description Another piece is on its way.
      */
     post: operations['send_after_sale_exchange']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/refund-offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Offer After Sale Refund
+     * @description Offers the money, as there is no other piece; the buyer answers.
+     */
+    post: operations['offer_after_sale_refund']
     delete?: never
     options?: never
     head?: never
@@ -9093,6 +9157,12 @@ export interface components {
       hours: string
       /** City Name */
       city_name: string
+      /** Return Receiver */
+      return_receiver: string
+      /** Return Phone */
+      return_phone: string
+      /** Return Address */
+      return_address: string
       theme: components['schemas']['StoreThemeWrite']
       /** Follower Count */
       follower_count: number
@@ -9155,6 +9225,12 @@ export interface components {
       hours?: string | null
       /** City Name */
       city_name?: string | null
+      /** Return Receiver */
+      return_receiver?: string | null
+      /** Return Phone */
+      return_phone?: string | null
+      /** Return Address */
+      return_address?: string | null
       theme?: components['schemas']['StoreThemeWrite'] | null
       /** Logo Asset Id */
       logo_asset_id?: string | null
@@ -10988,7 +11064,7 @@ export interface components {
     }
     /**
      * OrderCounts
-     * @description How many of one's orders wait for something.
+     * @description How many of one's orders wait for something, and how many after-sales cases are open.
      */
     OrderCounts: {
       /** To Pay */
@@ -10999,6 +11075,8 @@ export interface components {
       to_receive: number
       /** To Review */
       to_review: number
+      /** After Sales */
+      after_sales: number
     }
     /**
      * OrderGroup
@@ -11047,7 +11125,8 @@ export interface components {
     }
     /**
      * InvoiceBrief
-     * @description An invoice of an order; `file` is null until the store gave it.
+     * @description An invoice of an order, over what was paid in money for goods and freight and is kept (fen); `file` is
+     *     null until the store gave it.
      */
     InvoiceBrief: {
       /** Kind */
@@ -11070,7 +11149,25 @@ export interface components {
       requested_at: string
       /** Issued At */
       issued_at: string | null
+      /** Corrections */
+      corrections: components['schemas']['InvoiceCorrection'][]
       file: components['schemas']['InvoiceFile'] | null
+    }
+    /**
+     * InvoiceCorrection
+     * @description What was taken off an issued invoice because it was refunded (fen), with the number of the red-letter
+     *     invoice, "" while the store has not issued that.
+     */
+    InvoiceCorrection: {
+      /** Amount */
+      amount: number
+      /** Number */
+      number: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
     }
     /**
      * InvoiceFile
@@ -11928,7 +12025,10 @@ export interface components {
     }
     /**
      * AfterSaleOut
-     * @description A case in full.
+     * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
+     *     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
+     *     gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
+     *     store meanwhile, for the store alone.
      */
     AfterSaleOut: {
       /**
@@ -12002,6 +12102,37 @@ export interface components {
       with_freight: boolean
       /** Restock */
       restock: boolean | null
+      /** May */
+      may: (
+        | 'withdraw'
+        | 'evidence'
+        | 'dispute'
+        | 'decline_offer'
+        | 'accept_offer'
+        | 'send_back'
+        | 'contest'
+        | 'refuse'
+        | 'offer_refund'
+        | 'receive'
+        | 'refund'
+        | 'exchange'
+        | 'agree'
+      )[]
+      /** Comes Back */
+      comes_back: boolean
+      /** Gives Piece */
+      gives_piece: boolean
+      return_to: components['schemas']['ReturnTo'] | null
+      /** Refund Offered At */
+      refund_offered_at: string | null
+      /** Disputed At */
+      disputed_at: string | null
+      /** Rule By */
+      rule_by: string | null
+      /** Ruled Amount */
+      ruled_amount: number | null
+      /** Held Amount */
+      held_amount: number
       /** Return Carrier */
       return_carrier: string
       /** Return Number */
@@ -12061,7 +12192,8 @@ export interface components {
     }
     /**
      * CaseRefund
-     * @description What went back, by way; `arrived_at` is null while the provider works on it.
+     * @description What went back, by way; `arrived_at` is null while the provider works on it. Where the provider failed
+     *     it is `stuck` until it is sent again, or given `to_wallet`.
      */
     CaseRefund: {
       /** Amount */
@@ -12074,6 +12206,23 @@ export interface components {
       to_points: number
       /** Arrived At */
       arrived_at: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'on_way' | 'arrived' | 'stuck' | 'to_wallet'
+    }
+    /**
+     * ReturnTo
+     * @description Where the goods go back to, as it was when the return was agreed.
+     */
+    ReturnTo: {
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Address */
+      address: string
     }
     /**
      * AfterSaleIn
@@ -12220,6 +12369,14 @@ export interface components {
       asset_ids: string[]
     }
     /**
+     * OfferAnswerIn
+     * @description Whether the buyer takes the money instead of another piece.
+     */
+    OfferAnswerIn: {
+      /** Accept */
+      accept: boolean
+    }
+    /**
      * AgreeIn
      * @description The store agrees; `amount` may be more than was asked. `restock` where goods did not leave or stay.
      */
@@ -12246,6 +12403,14 @@ export interface components {
        * @default true
        */
       pay_now: boolean
+    }
+    /**
+     * OfferIn
+     * @description Why there is no other piece.
+     */
+    OfferIn: {
+      /** Text */
+      text: string
     }
     /** Page[ReviewOut] */
     Page_ReviewOut_: {
@@ -12476,8 +12641,8 @@ export interface components {
     }
     /**
      * StoreWallet
-     * @description A store's money: sold and not yet settled (of it `frozen`), available, on its way to the bank, deposit,
-     *     and what it owes.
+     * @description A store's money: sold and not yet settled (of it `frozen`), available, kept while goods are said to be
+     *     fake (`claims`), on its way to the bank, deposit, and what it owes.
      */
     StoreWallet: {
       /** Pending */
@@ -12486,6 +12651,8 @@ export interface components {
       frozen: number
       /** Available */
       available: number
+      /** Claims */
+      claims: number
       /** Withdrawing */
       withdrawing: number
       /** Deposit */
@@ -26207,6 +26374,77 @@ export interface operations {
       }
     }
   }
+  change_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   request_invoice: {
     parameters: {
       query?: never
@@ -27477,6 +27715,78 @@ export interface operations {
       }
     }
   }
+  correct_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIssueIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   place_flash_order: {
     parameters: {
       query?: never
@@ -28113,6 +28423,86 @@ export interface operations {
       }
     }
   }
+  answer_refund_offer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferAnswerIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_store_after_sales: {
     parameters: {
       query?: {
@@ -28567,6 +28957,87 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  offer_after_sale_refund: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferIn']
       }
     }
     responses: {

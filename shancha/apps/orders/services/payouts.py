@@ -8,6 +8,7 @@ from django.db import transaction
 from shancha.apps.mall.policies import FINANCE
 from shancha.apps.orders.errors import PayoutAccountMissingError
 from shancha.apps.orders.models import Payout, PayoutAccount
+from shancha.apps.orders.services import claim_holds
 from shancha.apps.orders.services.notices import tell_store
 from shancha.apps.wallet.accounts import store_account
 from shancha.apps.wallet.queries.balances import balance_of
@@ -95,6 +96,8 @@ def follow_withdrawal(*, withdrawal_id: UUID, status: str, reason: str) -> None:
         return
     payout.status, payout.reason, payout.finished_at = _OF_WITHDRAWAL[status], reason, now()
     payout.save(update_fields=["status", "reason", "finished_at"])
+    if payout.status != Status.PAID:
+        claim_holds.spread(payout.store_id, key=f"claim_fill:{payout.id}")
     tell_store(
         payout.store_id,
         f"payout_{payout.status}",

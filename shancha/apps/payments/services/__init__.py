@@ -5,7 +5,9 @@ from shancha.apps.payments.services.payments import close_payment, request_payme
 from shancha.apps.payments.services.reconciliation import reconcile, reconcile_recent, resolve_gap
 from shancha.apps.payments.services.refunds import (
     apply_refund_result,
+    recheck_refund,
     request_refund,
+    reroute_refund,
     resend_refund,
     send_due_refunds,
     send_refund,
@@ -26,11 +28,13 @@ __all__ = [
     "close_expired_payment",
     "close_expired_payments",
     "close_payment",
+    "recheck_refund",
     "reconcile",
     "reconcile_recent",
     "record_notice",
     "request_payment",
     "request_refund",
+    "reroute_refund",
     "resend_refund",
     "resolve_gap",
     "send_due_refunds",
