@@ -17,6 +17,7 @@ async function start(): Promise<void> {
   const app = createApp(App).use(createPinia())
   const session = useSession()
   requestContext.onSignInRequired = () => session.handleSignInRequired()
+  requestContext.onPhoneRequired = () => session.requirePhone()
   void session.ready()
   const router = makeRouter()
   app.use(router).use(i18n)
