@@ -14,10 +14,11 @@ from django.db.models import Model, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 
-from shancha.apps.accounts import errors, vault
+from shancha.apps.accounts import errors, hooks, vault
 from shancha.apps.accounts.models import (
     EvidencePicture,
     LoginRecord,
@@ -28,7 +29,7 @@ from shancha.apps.accounts.models import (
 )
 from shancha.apps.accounts.phones import mask_phone, phone_hash, read_phone
 from shancha.apps.accounts.queries import avatar_url
-from shancha.apps.accounts.services import profile, rules, staff, verification
+from shancha.apps.accounts.services import rules, staff, verification
 from shancha.kit.errors import ProblemError
 
 
@@ -130,7 +131,6 @@ class UserAdmin(ReadOnlyAdmin):
     inlines = (SessionInline, LoginRecordInline)
     actions = (
         "end_sessions",
-        "remove_pictures",
         "reset_minor_mode",
         "revoke_roles",
         "make_moderator",
@@ -144,7 +144,10 @@ class UserAdmin(ReadOnlyAdmin):
             {"fields": ("who", "handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
         ),
         ("身份", {"fields": ("role", "badge_label", "badge_category", "is_moderator", "is_operator")}),
-        ("状态", {"fields": ("status", "muted_until", "suspended_at", "suspended_until", "delete_at")}),
+        (
+            "状态",
+            {"fields": ("pages", "status", "muted_until", "suspended_at", "suspended_until", "delete_at")},
+        ),
         ("联系方式", {"fields": ("masked_phone", "masked_email", "phone_verified_at", "last_login")}),
         ("数字", {"fields": ("follower_count", "following_count", "note_count", "liked_count")}),
     )
@@ -185,6 +188,12 @@ class UserAdmin(ReadOnlyAdmin):
         """The standing as a label."""
         return user.status, user.get_status_display()
 
+    @admin.display(description="处理")
+    def pages(self, user: User) -> SafeString:
+        """Where the other apps act on the member."""
+        links = [(reverse(view, args=[user.pk]), label) for label, view in hooks.member_pages().items()]
+        return format_html_join(" · ", '<a class="underline" href="{}">{}</a>', links)
+
     @admin.display(description="手机号")
     def masked_phone(self, user: User) -> str:
         """Never shown whole."""
@@ -212,16 +221,6 @@ class UserAdmin(ReadOnlyAdmin):
     def end_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Signs the members out everywhere."""
         self._each(request, queryset, "退出所有设备", lambda user: staff.end_all_sessions(user_id=user.id))
-
-    @action(description="移除头像与封面", permissions=["view"])
-    def remove_pictures(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Takes avatar and cover away, for pictures that break the rules."""
-
-        def remove(user: User) -> None:
-            profile.remove_picture(user_id=user.id, kind="avatar")
-            profile.remove_picture(user_id=user.id, kind="cover")
-
-        self._each(request, queryset, "移除头像与封面", remove)
 
     @action(description="解除青少年模式密码", permissions=["operator"])
     def reset_minor_mode(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

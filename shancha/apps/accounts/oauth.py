@@ -70,6 +70,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         user = _make_account(sociallogin.user.nickname, sociallogin.account.provider)
         sociallogin.user = user
         sociallogin.save(request)
+        services.note_bound_provider(user_id=user.id, provider=sociallogin.account.provider)
         request.is_new_account = True  # type: ignore[attr-defined]
         return user
 

@@ -5386,12 +5386,18 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /**
+     * Get My Deletion
+     * @description What stands in the way of deleting the account (`is_blocking`), what would be lost with it, and the
+     *     day set for it, if one is.
+     */
+    get: operations['get_my_deletion']
     put?: never
     /**
      * Request My Deletion
-     * @description Sets the day on which the account goes, after proof of the person. Signing in again before that
-     *     day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
+     * @description Sets the day on which the account goes, after proof of the person. Refused
+     *     (`accounts.deletion_blocked`) while something that GET lists as blocking is not settled. Signing in again
+     *     before that day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
      */
     post: operations['request_my_deletion']
     /**
@@ -14756,6 +14762,34 @@ export interface components {
     Exports: {
       /** Items */
       items: components['schemas']['Export'][]
+    }
+    /**
+     * DeletionCheck
+     * @description What deleting the account would meet, what blocks first.
+     */
+    DeletionCheck: {
+      /** Delete At */
+      delete_at: string | null
+      /** Items */
+      items: components['schemas']['DeletionObstacle'][]
+    }
+    /**
+     * DeletionObstacle
+     * @description One thing that must be settled before the account can go (`is_blocking`), or that goes with it.
+     *     Money in fen: `balance`, `withdrawals`; `points` in points; the others are counted.
+     */
+    DeletionObstacle: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code: 'balance' | 'withdrawals' | 'orders' | 'after_sales' | 'store' | 'points'
+      /** Is Blocking */
+      is_blocking: boolean
+      /** Count */
+      count: number
+      /** Amount */
+      amount: number
     }
     /**
      * DeletionPlan
@@ -33848,6 +33882,44 @@ export interface operations {
       }
     }
   }
+  get_my_deletion: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DeletionCheck']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   request_my_deletion: {
     parameters: {
       query?: never
@@ -33881,6 +33953,15 @@ export interface operations {
       }
       /** @description Forbidden */
       403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown
         }
