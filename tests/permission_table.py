@@ -198,6 +198,7 @@ OWN_WRITER: dict[str, object] = {
     "pin_comment": None,
     "unpin_comment": None,
     "release_comment": None,
+    "put_topic_announcement": {"text": "周末一起出门拍花"},
     "update_board": {"name": "新名字"},
     "add_note_to_board": None,
     "save_draft": {"version": 1, "title": "改过"},

@@ -3,7 +3,7 @@
 from shancha.apps.accounts.events import UserDeleted, UserSuspended, UserUnsuspended
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Status
-from shancha.apps.community.services import comment_decisions, notes
+from shancha.apps.community.services import boards, comment_decisions, notes
 from shancha.apps.moderation.events import DecisionMade, ReachChanged
 from shancha.apps.moderation.queries.sanctions import is_reach_limited
 from shancha.kit.events import subscribe
@@ -18,6 +18,8 @@ def carry_out_decision(event: DecisionMade) -> None:
         comment_decisions.decide_comment(comment_id=event.subject_id, action=event.action)
     elif event.subject_kind == "topic":
         comment_decisions.decide_topic(topic_id=event.subject_id, action=event.action)
+    elif event.subject_kind == "board":
+        boards.decide_board(board_id=event.subject_id, action=event.action)
 
 
 @subscribe(UserSuspended)

@@ -1225,6 +1225,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/topics/{topic_id}/announcement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Topic Announcement
+     * @description Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It is
+     *     screened as other words are. Ten an hour.
+     */
+    put: operations['put_topic_announcement']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/topics': {
     parameters: {
       query?: never
@@ -6434,6 +6455,10 @@ export interface components {
       hot: number
       /** Followed */
       followed: boolean
+      /** Announcement */
+      announcement: string
+      /** Announced At */
+      announced_at: string | null
       /** Sponsor Label */
       sponsor_label: string
       /** Is Pinned */
@@ -6928,6 +6953,7 @@ export interface components {
     /**
      * Board
      * @description A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
+     *     One that a decision withholds (`is_withheld`) is seen by its owner alone.
      */
     Board: {
       /**
@@ -6942,6 +6968,8 @@ export interface components {
       owner: components['schemas']['UserBrief']
       /** Is Public */
       is_public: boolean
+      /** Is Withheld */
+      is_withheld: boolean
       /** Is Default */
       is_default: boolean
       /** Is Mine */
@@ -7684,6 +7712,14 @@ export interface components {
       items: components['schemas']['UserBrief'][]
       /** Next Cursor */
       next_cursor: string | null
+    }
+    /**
+     * AnnouncementChange
+     * @description What the host has to say; "" takes it back.
+     */
+    AnnouncementChange: {
+      /** Text */
+      text: string
     }
     /**
      * Wanted
@@ -15126,7 +15162,7 @@ export interface components {
        * Subject Kind
        * @enum {string}
        */
-      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       /**
        * Subject Id
        * Format: uuid
@@ -20062,6 +20098,77 @@ export interface operations {
       }
       /** @description Unprocessable Content */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_topic_announcement: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnouncementChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -35111,7 +35218,7 @@ export interface operations {
   list_report_reasons: {
     parameters: {
       query?: {
-        kind?: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+        kind?: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       }
       header?: never
       path?: never
