@@ -48,7 +48,7 @@ def publish_draft(*, actor: Viewer, draft_id: UUID, scheduled_at: datetime | Non
     with transaction.atomic():
         draft = lock_draft(actor_id=actor.id, draft_id=draft_id)
         content = check_draft(draft, list_draft_assets(draft.id), scheduled_at)
-        limits.check("publish", str(actor.id), limit=60, seconds=3600)
+        limits.check("publish", str(actor.id), limit=60, seconds=3600, durable=True)
         note_id = draft.note_id or new_id()
         screening = screen(kind="note", author_id=actor.id, text=content.words, subject_id=note_id)
         if screening.decision != "block":
