@@ -35,7 +35,7 @@ list_note_goods get_mall_home get_commercial_share
 MEMBER = """
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
-confirm_my_email request_my_export list_my_exports request_my_deletion cancel_my_deletion
+confirm_my_email request_my_export list_my_exports get_my_deletion request_my_deletion cancel_my_deletion
 list_my_verifications apply_for_verification get_my_account
 remove_my_avatar remove_my_cover get_my_settings update_my_settings list_my_blocks
 list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
@@ -202,6 +202,7 @@ OWN_WRITER: dict[str, object] = {
     "pin_comment": None,
     "unpin_comment": None,
     "release_comment": None,
+    "put_topic_announcement": {"text": "周末一起出门拍花"},
     "update_board": {"name": "新名字"},
     "add_note_to_board": None,
     "save_draft": {"version": 1, "title": "改过"},

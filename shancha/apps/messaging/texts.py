@@ -96,6 +96,13 @@ TEXTS: dict[str, NoticeText] = {
         "七天内可以在“设置—我的数据”下载。",
         "Download it within seven days under “Settings, My data”.",
     ),
+    "deletion_put_off": NoticeText(
+        "",
+        "账号注销推迟了一天",
+        "The deletion of your account was put off by a day",
+        "还有余额、订单或店铺没有了结，处理完会自动继续。",
+        "A balance, an order or a store is not settled yet; it goes on by itself once that is done.",
+    ),
     "account_suspended": NoticeText("", "账号已被封停", "Your account is suspended", "{reason}", "{reason}"),
     "account_muted": NoticeText("", "账号已被禁言", "You can't post for now", "{reason}", "{reason}"),
     "account_restored": NoticeText(
@@ -146,6 +153,20 @@ TEXTS: dict[str, NoticeText] = {
         "A measure against your account",
         "依据{clause}：{reason}",
         "By {clause}: {reason}",
+    ),
+    "decision_reset": NoticeText(
+        "",
+        "你的个人资料有部分被重置",
+        "Parts of your profile were reset",
+        "依据{clause}：{reason}",
+        "By {clause}: {reason}",
+    ),
+    "decision_lifted": NoticeText(
+        "",
+        "账号措施提前解除",
+        "A measure against your account was lifted early",
+        "{reason}",
+        "{reason}",
     ),
     "report_upheld": NoticeText(
         "",

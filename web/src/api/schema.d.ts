@@ -1225,6 +1225,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/topics/{topic_id}/announcement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Topic Announcement
+     * @description Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It is
+     *     screened as other words are. Ten an hour.
+     */
+    put: operations['put_topic_announcement']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/topics': {
     parameters: {
       query?: never
@@ -5450,12 +5471,18 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /**
+     * Get My Deletion
+     * @description What stands in the way of deleting the account (`is_blocking`), what would be lost with it, and the
+     *     day set for it, if one is.
+     */
+    get: operations['get_my_deletion']
     put?: never
     /**
      * Request My Deletion
-     * @description Sets the day on which the account goes, after proof of the person. Signing in again before that
-     *     day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
+     * @description Sets the day on which the account goes, after proof of the person. Refused
+     *     (`accounts.deletion_blocked`) while something that GET lists as blocking is not settled. Signing in again
+     *     before that day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
      */
     post: operations['request_my_deletion']
     /**
@@ -6492,6 +6519,10 @@ export interface components {
       hot: number
       /** Followed */
       followed: boolean
+      /** Announcement */
+      announcement: string
+      /** Announced At */
+      announced_at: string | null
       /** Sponsor Label */
       sponsor_label: string
       /** Is Pinned */
@@ -6986,6 +7017,7 @@ export interface components {
     /**
      * Board
      * @description A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
+     *     One that a decision withholds (`is_withheld`) is seen by its owner alone.
      */
     Board: {
       /**
@@ -7000,6 +7032,8 @@ export interface components {
       owner: components['schemas']['UserBrief']
       /** Is Public */
       is_public: boolean
+      /** Is Withheld */
+      is_withheld: boolean
       /** Is Default */
       is_default: boolean
       /** Is Mine */
@@ -7742,6 +7776,14 @@ export interface components {
       items: components['schemas']['UserBrief'][]
       /** Next Cursor */
       next_cursor: string | null
+    }
+    /**
+     * AnnouncementChange
+     * @description What the host has to say; "" takes it back.
+     */
+    AnnouncementChange: {
+      /** Text */
+      text: string
     }
     /**
      * Wanted
@@ -14925,6 +14967,34 @@ export interface components {
       items: components['schemas']['Export'][]
     }
     /**
+     * DeletionCheck
+     * @description What deleting the account would meet, what blocks first.
+     */
+    DeletionCheck: {
+      /** Delete At */
+      delete_at: string | null
+      /** Items */
+      items: components['schemas']['DeletionObstacle'][]
+    }
+    /**
+     * DeletionObstacle
+     * @description One thing that must be settled before the account can go (`is_blocking`), or that goes with it.
+     *     Money in fen: `balance`, `withdrawals`; `points` in points; the others are counted.
+     */
+    DeletionObstacle: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code: 'balance' | 'withdrawals' | 'orders' | 'after_sales' | 'store' | 'points'
+      /** Is Blocking */
+      is_blocking: boolean
+      /** Count */
+      count: number
+      /** Amount */
+      amount: number
+    }
+    /**
      * DeletionPlan
      * @description When the account will be gone.
      */
@@ -15259,7 +15329,7 @@ export interface components {
        * Subject Kind
        * @enum {string}
        */
-      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       /**
        * Subject Id
        * Format: uuid
@@ -20195,6 +20265,77 @@ export interface operations {
       }
       /** @description Unprocessable Content */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_topic_announcement: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnouncementChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -34319,6 +34460,44 @@ export interface operations {
       }
     }
   }
+  get_my_deletion: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DeletionCheck']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   request_my_deletion: {
     parameters: {
       query?: never
@@ -34352,6 +34531,15 @@ export interface operations {
       }
       /** @description Forbidden */
       403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown
         }
@@ -35501,7 +35689,7 @@ export interface operations {
   list_report_reasons: {
     parameters: {
       query?: {
-        kind?: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+        kind?: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       }
       header?: never
       path?: never
