@@ -98,9 +98,7 @@ def test_money_instead_of_another_piece_needs_the_buyers_word(open_page):
     expect(buyer.get_by_role("heading", name="退货途中")).to_be_visible()
 
 
-def ask(
-    open_page: Any, desk: Desk, *, kind: str = "refund_only", reason: str = "missing"
-) -> tuple[str, str]:
+def ask(open_page: Any, desk: Desk, *, kind: str = "refund_only", reason: str = "missing") -> tuple[str, str]:
     """A buyer asks about an order of the store; the case, and who asked."""
     for order in desk.orders("to_receive") + desk.orders("to_review"):
         line, handle = order["lines"][0], order["buyer"]["handle"]
