@@ -79,4 +79,12 @@ class Migration(migrations.Migration):
             model_name='claimhold',
             constraint=models.CheckConstraint(condition=models.Q(('held__gte', 0), ('held__lte', models.F('wanted'))), name='orders_claimhold_amounts'),
         ),
+        # Cases that were before the platform already have their ruling promised from then on.
+        migrations.RunSQL(
+            """
+            update orders_aftersale set disputed_at = updated_at, rule_by = updated_at + interval '7 days'
+            where status = 'disputed'
+            """,
+            migrations.RunSQL.noop,
+        ),
     ]

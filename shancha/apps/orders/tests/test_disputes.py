@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.mall.models import Store
+from shancha.apps.mall.models import Store, StoreStaff
 from shancha.apps.mall.services import stores
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
@@ -131,6 +131,23 @@ def test_the_console_shows_the_oldest_first_and_what_is_late(api: Any) -> None:
         page = client.get("/admin/orders/aftersale/").content.decode()
     assert page.index(first.number) < page.index(second.number)
     assert page.count("已超时") == 1
+
+
+def test_what_may_be_done_depends_on_the_role_too(api: Any) -> None:
+    case = ask(deliver(make_order()), "return", "quality")
+    path = f"/merchant/stores/{case.store_id}/after-sales/{case.id}"
+
+    def may(role: str) -> list[str]:
+        user = make_user()
+        StoreStaff.objects.create(store_id=case.store_id, user=user, role=role)
+        return list(api(user).get(path).json()["may"])
+
+    assert may("service") == ["evidence", "refuse", "agree"]
+    assert may("shipping") == ["evidence"]
+    assert may("catalogue") == may("finance") == []
+    assert api(case.buyer).get(f"/after-sales/{case.id}").json()["may"] == ["withdraw", "evidence"]
+    aftersales.withdraw(buyer_id=case.buyer_id, case_id=case.id)
+    assert may("manager") == []
 
 
 # Where returns go --------------------------------------------------------------------------------------
