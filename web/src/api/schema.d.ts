@@ -1235,8 +1235,8 @@ export interface paths {
     get?: never
     /**
      * Put Topic Announcement
-     * @description Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It is
-     *     screened as other words are. Ten an hour.
+     * @description Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It
+     *     is screened as other words are. Ten an hour.
      */
     put: operations['put_topic_announcement']
     post?: never
