@@ -413,7 +413,8 @@ class ActorFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
         """The actor's lines."""
-        return queryset.filter(user_id=self.value()) if self.value() else queryset
+        chosen = self.value()
+        return queryset.filter(user_id=chosen) if chosen else queryset
 
 
 @admin.register(LogEntry)

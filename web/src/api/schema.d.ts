@@ -6120,7 +6120,17 @@ export interface components {
        * Code
        * @enum {string}
        */
-      code: 'interest' | 'place' | 'follow' | 'topic' | 'similar' | 'newcomer' | 'hot' | 'fresh' | 'featured'
+      code:
+        | 'interest'
+        | 'place'
+        | 'follow'
+        | 'topic'
+        | 'store'
+        | 'similar'
+        | 'newcomer'
+        | 'hot'
+        | 'fresh'
+        | 'featured'
       /** Arg */
       arg: string
     }
