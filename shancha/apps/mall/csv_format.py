@@ -1,6 +1,5 @@
 """The CSV of goods: one row for each variant, names of columns in Chinese or English, made to be opened in a
-spreadsheet and to come back unharmed. An exported stock brings along what it was then (`stock_was`): what was
-sold between going out and coming back is not put back by it."""
+spreadsheet and to come back unharmed."""
 
 import csv
 import io
@@ -36,7 +35,6 @@ COLUMNS: dict[str, str] = {
     "parameters": "参数",
     "warehouse": "仓库",
     "stock": "库存",
-    "stock_was": "导出时库存",
     "status": "状态",
 }
 _BY_HEADING = {

@@ -28,14 +28,6 @@ class StockBelowReservedError(ProblemError):
     detail = bilingual("库存不能少于已被订单占用的数量", "Stock cannot be less than what orders hold")
 
 
-class StockMovedError(ProblemError):
-    """Somebody sold or counted since the number was read that this one is to replace."""
-
-    code = "mall.stock_moved"
-    status = 409
-    detail = bilingual("库存已经变动，请按最新数量填写", "The stock has moved: go by what is there now")
-
-
 class StoreNotFoundError(ProblemError):
     """No such store, or not one of the asker's."""
 

@@ -17,7 +17,7 @@ _WIDE = {"/": "／", ";": "；"}
 _ROWS = """
 select p.id, v.id, p.title, p.title_en, p.subtitle, c.slug, b.slug, p.trade_mode, p.origin, p.importer,
     p.option_names, v.options, v.code, v.barcode, v.price, v.list_price, v.member_price, v.weight_g,
-    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, k.on_hand, p.status
+    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status
 from mall_variant v
 join mall_product p on p.id = v.product_id
 join mall_category c on c.id = p.category_id

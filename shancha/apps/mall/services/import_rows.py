@@ -22,7 +22,6 @@ _UNITS = {"": "", "ml": "ml", "毫升": "ml", "g": "g", "克": "g", "sheet": "sh
 # Fields of a refusal that stand in a column of another name.
 _COLUMN_OF = {"brand_id": "brand", "asset_ids": "status", "on_hand": "stock"}
 MAX_STOCK = 10_000_000
-_STOCK = ("warehouse", "stock", "stock_was")
 
 Problem = tuple[str, str, str]
 
@@ -71,9 +70,7 @@ def _understand(store_id: UUID, row: CsvRow) -> tuple[dict[str, Any], dict[str, 
                 found[name] = read(text)
             except ValueError:
                 problems.append((COLUMNS[name], f"无法识别：{text[:40]}", f"Not understood: {text[:40]}"))
-    stock: dict[str, Any] = {
-        name: found.pop(name) for name in ("warehouse", "stock", "stock_was") if name in found
-    }
+    stock: dict[str, Any] = {name: found.pop(name) for name in ("warehouse", "stock") if name in found}
     if "stock" in stock:
         stock["warehouse_id"] = _find_warehouse(store_id, stock.get("warehouse", ""), found, problems)
     if problems:
@@ -149,8 +146,7 @@ def _whole(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _count(actor_id: UUID, store_id: UUID, variant: Variant, stock: Mapping[str, Any]) -> None:
-    """Enters the stock; a number that is as it was exported leaves it alone, whatever was sold since."""
-    if "stock" not in stock or stock["stock"] == stock.get("stock_was"):
+    if "stock" not in stock:
         return
     warehouses.adjust_stock(
         actor_id=actor_id,
@@ -158,7 +154,6 @@ def _count(actor_id: UUID, store_id: UUID, variant: Variant, stock: Mapping[str,
         variant_id=variant.id,
         warehouse_id=stock["warehouse_id"],
         on_hand=stock["stock"],
-        expected=stock.get("stock_was"),
         reason="import",
     )
 
@@ -255,7 +250,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "parameters": _read_pairs,
     "warehouse": str,
     "stock": _read_count,
-    "stock_was": _read_count,
 }
 _PRODUCT_FIELDS = {*_TEXTS, "category", "brand_id", "trade_mode", "option_names", "parameters"}
 

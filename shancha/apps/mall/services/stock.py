@@ -8,12 +8,7 @@ from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
 
-from shancha.apps.mall.errors import (
-    OutOfStockError,
-    ReservationLapsedError,
-    StockBelowReservedError,
-    StockMovedError,
-)
+from shancha.apps.mall.errors import OutOfStockError, ReservationLapsedError, StockBelowReservedError
 from shancha.apps.mall.events import BackInStock, SoldOut
 from shancha.apps.mall.queries.stock import available
 from shancha.kit import sql
@@ -127,7 +122,6 @@ with was as (
     update mall_stock s set updated_at = %(now)s,
         on_hand = coalesce(%(on_hand)s::int, was.on_hand + %(delta)s::int)
     from was where s.variant_id = %(variant)s and s.warehouse_id = %(warehouse)s
-        and (%(expected)s::int is null or was.on_hand in (%(expected)s::int, %(on_hand)s::int))
     returning s.variant_id, s.warehouse_id, s.on_hand, s.reserved, s.on_hand - was.on_hand as delta
 ), told as (
     insert into mall_stockmovement
@@ -228,26 +222,21 @@ def adjust(
     warehouse_id: UUID,
     delta: int | None = None,
     on_hand: int | None = None,
-    expected: int | None = None,
     reason: str = "adjust",
     actor_id: UUID | None = None,
     note: str = "",
 ) -> StockLevel:
     """Counts stock: by a difference, or by what there is. Raises StockBelowReservedError where orders hold
-    more than would be left, and StockMovedError where something else is there than `expected` (and than
-    `on_hand` already). Publishes BackInStock and SoldOut."""
+    more than would be left. Publishes BackInStock and SoldOut."""
     values = {"variant": variant_id, "warehouse": warehouse_id, "now": now()}
     sql.execute(_ENSURE, values)
-    values |= {"delta": delta or 0, "on_hand": on_hand, "expected": expected, "id": new_id()}
-    values |= {"reason": reason, "actor": actor_id, "note": note}
+    values |= {"delta": delta or 0, "on_hand": on_hand, "reason": reason, "actor": actor_id, "note": note}
     try:
         with transaction.atomic():
-            rows = sql.fetch_rows(_ADJUST, values)
+            row = sql.fetch_rows(_ADJUST, {**values, "id": new_id()})[0]
     except (IntegrityError, DataError) as error:
         raise StockBelowReservedError from error
-    if not rows:
-        raise StockMovedError(fields={"on_hand": StockMovedError.detail})
-    level = StockLevel(*rows[0])
+    level = StockLevel(*row)
     free = level.on_hand - level.reserved
     if level.delta > 0 and free <= level.delta:
         _tell_back([(variant_id, level.delta)])

@@ -64,12 +64,11 @@ def adjust_stock(
     warehouse_id: UUID,
     delta: int | None = None,
     on_hand: int | None = None,
-    expected: int | None = None,
     reason: str = "adjust",
     note: str = "",
 ) -> stock.StockLevel:
-    """Counts a variant of the store in a warehouse that it uses, as `stock.adjust`. Raises
-    VariantNotFoundError, WarehouseNotFoundError, StockBelowReservedError, StockMovedError."""
+    """Counts a variant of the store in a warehouse that it uses. Raises VariantNotFoundError,
+    WarehouseNotFoundError, StockBelowReservedError."""
     if not Variant.objects.filter(id=variant_id, store_id=store_id).exists():
         raise VariantNotFoundError
     if not usable_warehouses(store_id).filter(id=warehouse_id).exists():
@@ -79,7 +78,6 @@ def adjust_stock(
         warehouse_id=warehouse_id,
         delta=delta,
         on_hand=on_hand,
-        expected=expected,
         reason=reason,
         actor_id=actor_id,
         note=clean_line(note)[:200],

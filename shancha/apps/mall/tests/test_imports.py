@@ -94,40 +94,6 @@ def test_what_goes_out_comes_back_unharmed(shop):
     assert Product.objects.get(title='=HYPERLINK("http://x")').parameters == odd
 
 
-def edited(content: bytes, **stock: str) -> str:
-    """An exported file with other stock in the rows of these codes."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    code, count = rows[0].index("商家编码"), rows[0].index("库存")
-    for row in rows[1:]:
-        row[count] = stock.get(row[code].replace("-", "_"), row[count])
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue()
-
-
-def on_hand() -> dict[str, int]:
-    return dict(Stock.objects.values_list("variant__code", "on_hand"))
-
-
-@pytest.mark.django_db
-def test_what_was_sold_since_the_export_does_not_come_back(shop):
-    store, client = shop
-    send(shop, f"{HEADING}\n{ROWS}")
-    content = b"".join(client.get(f"/merchant/stores/{store.id}/export").streaming_content)
-    Stock.objects.filter(variant__code="V-W").update(on_hand=17)
-    text = edited(content, CUP="900")
-    for _ in range(2):  # the same file once more changes nothing more
-        made = send(shop, text).json()
-        assert (made["updated"], made["failed"]) == (3, 0)
-        assert on_hand() == {"V-W": 17, "V-B": 5, "CUP": 900}
-
-    Stock.objects.filter(variant__code="V-B").update(on_hand=4)
-    made = send(shop, edited(content, V_B="50")).json()
-    assert made["failed"] == 1
-    assert [(row[1], row[2]) for row in report_of(shop, made)] == [("库存", "库存已经变动，请按最新数量填写")]
-    assert on_hand()["V-B"] == 4
-
-
 @pytest.mark.django_db
 def test_a_trial_finds_every_error_and_writes_nothing(shop):
     bad = (
