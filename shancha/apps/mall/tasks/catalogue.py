@@ -9,6 +9,7 @@ from shancha.apps.mall.services import (
     prices,
     product_versions,
     sales_counts,
+    special_prices,
     stock,
 )
 from shancha.kit.jobs import periodic, task
@@ -54,6 +55,12 @@ def tell_due_renewals() -> None:
 def refresh_lowest_prices() -> None:
     """Lets old low prices leave the thirty days, half an hour after midnight in China."""
     prices.refresh_lowest_prices()
+
+
+@task("mall.tell_special_prices")
+def tell_special_prices(*, reference_id: str) -> None:
+    """A flash sale begins: cards tell its prices as the lowest."""
+    special_prices.tell_special_prices(reference_id=UUID(reference_id))
 
 
 @periodic("47 4 * * *", "mall.sweep_catalogue")
