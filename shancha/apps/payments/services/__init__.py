@@ -1,8 +1,14 @@
 """Every write of payments."""
 
+from shancha.apps.payments.services.hanging import alarm_hanging, hanging_payments, hanging_refunds
 from shancha.apps.payments.services.notices import record_notice, sweep_notices
 from shancha.apps.payments.services.payments import close_payment, request_payment, start_charge
-from shancha.apps.payments.services.reconciliation import reconcile, reconcile_recent, resolve_gap
+from shancha.apps.payments.services.reconciliation import (
+    reconcile,
+    reconcile_recent,
+    resolve_gap,
+    retry_statements,
+)
 from shancha.apps.payments.services.refunds import (
     apply_refund_result,
     request_refund,
@@ -20,12 +26,15 @@ from shancha.apps.payments.services.syncing import (
 )
 
 __all__ = [
+    "alarm_hanging",
     "apply_charge_result",
     "apply_refund_result",
     "close_charge",
     "close_expired_payment",
     "close_expired_payments",
     "close_payment",
+    "hanging_payments",
+    "hanging_refunds",
     "reconcile",
     "reconcile_recent",
     "record_notice",
@@ -33,6 +42,7 @@ __all__ = [
     "request_refund",
     "resend_refund",
     "resolve_gap",
+    "retry_statements",
     "send_due_refunds",
     "send_refund",
     "start_charge",
