@@ -28,5 +28,6 @@ class OrdersConfig(AppConfig):
         kinds.register("order_paid", "订单收入", "An order was paid")
         kinds.register("order_refunded", "订单退款", "An order was refunded")
         kinds.register("order_settled", "订单结算", "An order was settled")
+        kinds.register("compensation", "商家赔偿", "A store's compensation")
         kinds.register("order_reward_back", "退款扣回奖励", "Reward taken back with a refund")
         kinds.register("order_reward", "订单完成奖励", "For a completed order")
