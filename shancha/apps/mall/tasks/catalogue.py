@@ -6,6 +6,7 @@ from shancha.apps.mall.services import (
     catalogue_imports,
     measures,
     merchant_notices,
+    paper_reviews,
     prices,
     product_versions,
     sales_counts,
@@ -47,8 +48,15 @@ def suspend_overdue_merchants() -> None:
 
 @periodic("21 1 * * *", "mall.tell_due_renewals")
 def tell_due_renewals() -> None:
-    """Reminds merchants whose file must be looked at again."""
+    """Reminds merchants whose file must be looked at again, or whose papers run out."""
     merchant_notices.tell_due_renewals()
+    merchant_notices.tell_ending_papers()
+
+
+@task("mall.check_papered_goods")
+def check_papered_goods(*, merchant_id: str) -> None:
+    """Goods follow their merchant's papers off the shelf and back."""
+    paper_reviews.check_papered_goods(UUID(merchant_id))
 
 
 @periodic("31 16 * * *", "mall.refresh_lowest_prices")
