@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shancha.kit import sql
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _names: set[str] = set()
@@ -44,6 +46,14 @@ def periodic(
         return function
 
     return register
+
+
+def waiting_locks(name: str) -> set[str]:
+    """The locks of all jobs of a name that wait, for their turn or for the next try, or are at work."""
+    rows = sql.fetch_rows(
+        "select lock from procrastinate_jobs where task_name = %s and status in ('todo', 'doing')", [name]
+    )
+    return {lock for (lock,) in rows if lock}
 
 
 def defer(

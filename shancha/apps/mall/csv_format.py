@@ -36,6 +36,7 @@ COLUMNS: dict[str, str] = {
     "warehouse": "仓库",
     "stock": "库存",
     "status": "状态",
+    "exported": "导出时",
 }
 _BY_HEADING = {
     **{heading.lower(): name for name, heading in COLUMNS.items()},

@@ -144,6 +144,16 @@ class CommercialCeilingSet:
 
 
 @dataclass(frozen=True, slots=True)
+class MerchantPaperDecided:
+    """A paper of a merchant's file was accepted or refused."""
+
+    merchant_id: UUID
+    owner_id: UUID
+    paper_id: UUID
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class DepositReturned:
     """A part of a deposit is back with a merchant that has left: `amount` fen, after `offset` fen were taken
     for what its stores owed."""

@@ -239,6 +239,30 @@ TEXTS: dict[str, NoticeText] = {
         "请在 {date} 前更新主体资质，逾期 15 天店铺会被暂停。",
         "Please renew your papers before {date}; 15 days later the store is suspended.",
     ),
+    "merchant_paper_approved": NoticeText(
+        "", "资质已通过审核", "A paper was accepted", "{paper_zh}", "{paper_en}"
+    ),
+    "merchant_paper_rejected": NoticeText(
+        "",
+        "资质未通过审核",
+        "A paper was not accepted",
+        "{paper_zh}：{reason}，请重新上传。",
+        "{paper_en}: {reason}. Please send another.",
+    ),
+    "merchant_paper_expiring": NoticeText(
+        "",
+        "资质即将到期",
+        "A paper runs out soon",
+        "{paper_zh}将于 {date} 到期，请上传新文件，到期后不能继续销售相关商品。",
+        "{paper_en} ends on {date}. Send the new one: goods that need it leave the shelf after that.",
+    ),
+    "merchant_paper_expired": NoticeText(
+        "",
+        "资质已过期",
+        "A paper has run out",
+        "{paper_zh}已于 {date} 到期，相关商品已停止销售，更新并通过审核后恢复。",
+        "{paper_en} ended on {date}. Goods that need it come back once a new one is accepted.",
+    ),
     "store_staff_joined": NoticeText(
         "",
         "你已成为店铺成员",
@@ -615,6 +639,41 @@ TEXTS: dict[str, NoticeText] = {
         "Statement and books differ",
         "{provider} {day}：{count} 处",
         "{provider}, {day}: {count}",
+    ),
+    "statements_missing": NoticeText(
+        "",
+        "对账单取不到",
+        "Statements could not be had",
+        "自 {day} 起有 {count} 天未能对账，会继续重试",
+        "{count} days since {day} are not compared yet; they are tried again",
+    ),
+    "payouts_stuck": NoticeText(
+        "",
+        "有店铺货款未能打出",
+        "Payouts could not be sent",
+        "{count} 家店铺，请核对收款账户",
+        "{count} stores; look at their accounts",
+    ),
+    "compensation_received": NoticeText(
+        "",
+        "收到商家赔偿",
+        "A store's compensation",
+        "{amount} 元已存入钱包，订单 {number}",
+        "{amount} yuan are in your wallet, order {number}",
+    ),
+    "compensation_taken": NoticeText(
+        "",
+        "按平台裁决支付赔偿",
+        "A compensation was taken",
+        "订单 {number} 赔偿 {amount} 元，其中扣保证金 {deposit} 元、计入欠款 {debt} 元",
+        "Order {number}: {amount} yuan, of it {deposit} from the deposit and {debt} as debt",
+    ),
+    "money_hangs": NoticeText(
+        "",
+        "有款项长时间未到账",
+        "Money is stuck",
+        "退款 {refunds} 笔、支付 {payments} 笔超时未完成",
+        "{refunds} refunds, {payments} payments",
     ),
 }
 

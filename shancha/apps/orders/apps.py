@@ -32,5 +32,6 @@ class OrdersConfig(AppConfig):
         kinds.register("order_refund_rerouted", "退款改退钱包", "Refunded to the wallet instead")
         kinds.register("claim_held", "售假申诉暂扣", "Kept for a claim")
         kinds.register("claim_freed", "售假申诉解除暂扣", "No longer kept for a claim")
+        kinds.register("compensation", "商家赔偿", "A store's compensation")
         kinds.register("order_reward_back", "退款扣回奖励", "Reward taken back with a refund")
         kinds.register("order_reward", "订单完成奖励", "For a completed order")

@@ -329,6 +329,14 @@ class PayoutAccountMissingError(ProblemError):
     detail = bilingual("请先填写收款账户", "Say first where the money goes")
 
 
+class CompensationError(ProblemError):
+    """A ruling gives nothing, more than the law does, or another amount than it gave before."""
+
+    code = "orders.compensation_invalid"
+    status = 422
+    detail = bilingual("赔偿金额不正确", "Not an amount of compensation")
+
+
 class TrackingNoticeRefusedError(ProblemError):
     """A notice on parcels that the tracking provider in use did not sign."""
 

@@ -20,12 +20,14 @@ from shancha.apps.orders.services import (
 )
 from shancha.apps.payments.events import (
     GapsFound,
+    MoneyHangs,
     PaymentClosed,
     PaymentSucceeded,
     RefundFailed,
     RefundRerouted,
     RefundReturned,
     RefundSucceeded,
+    StatementsMissing,
     SurplusReturned,
 )
 from shancha.apps.wallet.events import BalanceToppedUp, WalletFrozen, WithdrawalDecided
@@ -103,6 +105,18 @@ def tell_of_gaps(event: GapsFound) -> None:
     money_notices.tell_operators(
         "reconciliation_gaps", provider=event.provider, day=event.day, count=event.count
     )
+
+
+@subscribe(StatementsMissing)
+def tell_of_missing_statements(event: StatementsMissing) -> None:
+    """Operators see that some days could not be compared."""
+    money_notices.tell_operators("statements_missing", count=event.count, day=event.since)
+
+
+@subscribe(MoneyHangs)
+def tell_of_hanging_money(event: MoneyHangs) -> None:
+    """Operators see that money does not arrive."""
+    money_notices.tell_operators("money_hangs", refunds=event.refunds, payments=event.payments)
 
 
 @subscribe(BalanceToppedUp)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
@@ -19,8 +20,13 @@ from shancha.apps.payments.models import (
     Refund,
     Statement,
 )
+from shancha.apps.payments.services.reconciliation import LAST_RUN
+from shancha.kit import jobs
 from shancha.kit.errors import ProblemError
+from shancha.kit.models import Fact
 from shancha.kit.money import yuan
+
+RECONCILE_LOCK = "payments.reconcile"
 
 
 class OperatorReads(ReadOnlyAdmin):
@@ -40,6 +46,24 @@ class OperatorReads(ReadOnlyAdmin):
     def yuan(self, thing: Any) -> str:
         """The amount in yuan."""
         return yuan(thing.amount)
+
+
+class HangingFilter(admin.SimpleListFilter):
+    """Only what has waited for longer than it ever should."""
+
+    title = "超时未完成"
+    parameter_name = "hanging"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice beside all."""
+        return [("1", "超时未完成")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that hang."""
+        if not self.value():
+            return queryset
+        hanging = services.hanging_refunds() if queryset.model is Refund else services.hanging_payments()
+        return queryset.filter(id__in=hanging.values("id"))
 
 
 class ReadOnlyInline(TabularInline):  # type: ignore[misc]
@@ -90,7 +114,7 @@ class PaymentAdmin(OperatorReads):
     """Payments with their attempts and refunds."""
 
     list_display = ("subject", "yuan", "purpose", "status", "payer", "created_at", "paid_at")
-    list_filter = ("status", "purpose")
+    list_filter = (HangingFilter, "status", "purpose")
     list_select_related = ("payer",)
     search_fields = ("=id", "=reference_id", "=charges__number", "=charges__provider_number")
     date_hierarchy = "created_at"
@@ -123,7 +147,7 @@ class RefundAdmin(OperatorReads):
         "created_at",
         "finished_at",
     )
-    list_filter = ("status", "is_surplus")
+    list_filter = (HangingFilter, "status", "is_surplus")
     search_fields = ("number", "=reference_id", "=charge__number")
     ordering = ("-created_at",)
     actions = ("resend", "to_wallet")
@@ -185,6 +209,23 @@ class StatementAdmin(OperatorReads):
     list_filter = ("status", "provider")
     inlines = (GapInline,)
     actions = ("compare_again",)
+    actions_list = ("compare_now",)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Says when statements were last looked at, and how many days lack theirs."""
+        fact = Fact.objects.filter(name=LAST_RUN).first()
+        told = f"上次对账：{fact.value['at'][:19]} UTC" if fact else "尚未对账"
+        if missing := Statement.objects.filter(status=Statement.Status.FAILED).count():
+            told += f"；{missing} 天的对账单取不到，每小时自动重试"
+        return super().changelist_view(request, {**(extra_context or {}), "subtitle": told})
+
+    @action(description="立即对账", url_path="compare-now", permissions=["operator"])
+    def compare_now(self, request: HttpRequest) -> HttpResponse:
+        """Looks at all days that are due, by a job: providers may take their time."""
+        if RECONCILE_LOCK not in jobs.waiting_locks("payments.reconcile_now"):
+            jobs.defer("payments.reconcile_now", lock=RECONCILE_LOCK)
+        self.message_user(request, "已开始对账，请稍后刷新本页", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:payments_statement_changelist"))
 
     @display(description="收款（元）", ordering="charged_total")
     def charged(self, statement: Statement) -> str:
@@ -200,8 +241,11 @@ class StatementAdmin(OperatorReads):
     def compare_again(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         """Fetches and compares these days again."""
         for statement in queryset[:20]:
-            services.reconcile(provider=statement.provider, day=statement.day)
+            found = services.reconcile(provider=statement.provider, day=statement.day)
             note_change(request, statement, "重新对账")
+            level = messages.ERROR if found.failure else messages.SUCCESS
+            told = found.failure or f"{found.get_status_display()}，差异 {found.gap_count} 处"
+            self.message_user(request, f"{found}：{told}", level)
 
 
 @admin.register(ReconciliationGap)

@@ -100,3 +100,20 @@ class GapsFound:
     provider: str
     day: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsMissing:
+    """So many days' statements could not be had from their providers, the oldest that of `since`. They go on
+    being asked for."""
+
+    count: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHangs:
+    """So many refunds and payments have waited for longer than they ever should."""
+
+    refunds: int
+    payments: int

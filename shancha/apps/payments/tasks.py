@@ -56,6 +56,24 @@ def reconcile() -> None:
     services.reconcile_recent()
 
 
+@task("payments.reconcile_now")
+def reconcile_now() -> None:
+    """The same when an operator asks for it."""
+    services.reconcile_recent()
+
+
+@periodic("40 * * * *", "payments.retry_statements")
+def retry_statements() -> None:
+    """Asks again for statements that a provider did not give."""
+    services.retry_statements()
+
+
+@periodic("25 * * * *", "payments.alarm_hanging")
+def alarm_hanging() -> None:
+    """Tells of refunds and payments that hang."""
+    services.alarm_hanging()
+
+
 @periodic("50 4 * * *", "payments.sweep_notices")
 def sweep_notices() -> None:
     """Forgets old callbacks."""

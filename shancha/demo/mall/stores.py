@@ -2,8 +2,9 @@
 
 import io
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import cycle
 from uuid import UUID
@@ -25,7 +26,7 @@ from shancha.demo.mall.cashier import pay
 from shancha.demo.mall.pictures import Shelf
 from shancha.demo.mall.words import Words
 from shancha.demo.members import handle_of
-from shancha.kit.clock import held_at
+from shancha.kit.clock import held_at, now
 
 _DEPOSIT = 2_000_000
 _COMMISSION_BP = {
@@ -83,7 +84,8 @@ def _add(text: Words, parent: Category | None, root: Words, place: int = 30) -> 
 
 
 def build_brands(shelf: Shelf) -> dict[str, Brand]:
-    """The brands; every third has a column of its own."""
+    """The brands; every third has a column of its own, those that some store stands for need its paper."""
+    guarded = {slug for store in words.stores() for slug in store.get("brands", [])}
     shelf.store_all(("mark", slug) for slug in words.brands())
     return {
         slug: save_brand(
@@ -95,6 +97,7 @@ def build_brands(shelf: Shelf) -> dict[str, Brand]:
                 intro=text["intro"],
                 is_column=place % 3 == 0,
                 position=place,
+                needs_authorisation=slug in guarded,
             ),
             shelf.get("mark", slug),
         )
@@ -159,13 +162,7 @@ def _admit(owner: User, editor: User, text: Words, number: int) -> Merchant:
             "introduction": text["intro"],
         },
     )
-    papers.add_merchant_paper(
-        merchant=merchant,
-        kind="licence",
-        file=sample_paper(),
-        filename="营业执照（示例）.png",
-        expires_at=None,
-    )
+    _add_papers(merchant, [] if is_house else text.get("brands", []))
     merchants.submit_application(owner_id=owner.id, merchant_id=merchant.id)
     merchants.approve_merchant(
         merchant_id=merchant.id,
@@ -178,6 +175,29 @@ def _admit(owner: User, editor: User, text: Words, number: int) -> Merchant:
         _pay_deposit(merchant)
     merchant.refresh_from_db()
     return merchant
+
+
+def _add_papers(merchant: Merchant, brand_slugs: Sequence[str]) -> None:
+    """The licence, permits for whatever the store may sell, and an authorisation for each of its brands."""
+    end = (now() + timedelta(days=730)).date()
+    kinds = [("licence", "营业执照", None), ("food", "食品经营许可", end), ("cosmetics", "化妆品备案", end)]
+    for kind, name, expires_at in [*kinds, ("import", "进口资质", end)]:
+        _add_paper(merchant, kind, name, expires_at, None)
+    for brand in Brand.objects.filter(slug__in=brand_slugs).order_by("slug")[:12]:
+        _add_paper(merchant, "authorisation", f"{brand.name_zh}授权书", end, brand.id)
+
+
+def _add_paper(
+    merchant: Merchant, kind: str, name: str, expires_at: date | None, brand_id: UUID | None
+) -> None:
+    papers.add_merchant_paper(
+        merchant=merchant,
+        kind=kind,
+        file=sample_paper(),
+        filename=f"{name}（示例）.png",
+        expires_at=expires_at,
+        brand_id=brand_id,
+    )
 
 
 def _pay_deposit(merchant: Merchant) -> None:

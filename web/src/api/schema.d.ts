@@ -8110,7 +8110,7 @@ export interface components {
     }
     /**
      * PricePoint
-     * @description From `at` on a choice cost this, in fen.
+     * @description From `at` on a choice cost this, in fen; in a flash sale only until `special_until`.
      */
     PricePoint: {
       /**
@@ -8132,6 +8132,8 @@ export interface components {
        * Format: date-time
        */
       at: string
+      /** Special Until */
+      special_until: string | null
     }
     /** Page[ProductNote] */
     Page_ProductNote_: {
@@ -8932,7 +8934,7 @@ export interface components {
     }
     /**
      * MerchantPaper
-     * @description A paper of a merchant's file; its content has an address of its own.
+     * @description A paper of a merchant's file; its content has an address of its own. An authorisation names a brand.
      */
     MerchantPaper: {
       /**
@@ -8945,6 +8947,10 @@ export interface components {
        * @enum {string}
        */
       kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Brand Id */
+      brand_id: string | null
+      /** Brand Name */
+      brand_name: string
       /** Filename */
       filename: string
       /** Content Type */
@@ -9043,7 +9049,8 @@ export interface components {
     }
     /**
      * MerchantPaperForm
-     * @description What goes with a paper's file.
+     * @description What goes with a paper's file. An authorisation needs its end, and once the merchant is admitted the
+     *     brand.
      */
     MerchantPaperForm: {
       /**
@@ -9051,6 +9058,8 @@ export interface components {
        * @enum {string}
        */
       kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Brand Id */
+      brand_id?: string | null
       /** Expires At */
       expires_at?: string | null
     }
@@ -22335,6 +22344,8 @@ export interface operations {
            * @enum {string}
            */
           kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+          /** Brand Id */
+          brand_id?: string | null
           /** Expires At */
           expires_at?: string | null
           /**

@@ -44,7 +44,7 @@ class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
     list_per_page = 200
     fields = (
         *("parent", "slug", "name_zh", "name_en", "position", "is_active", "return_class", "vat_bp"),
-        *("consumption_tax", "commission_bp", "required_parameters", "note_category_slug"),
+        *("consumption_tax", "commission_bp", "required_parameters", "required_papers", "note_category_slug"),
     )
 
     @admin.display(description="分类", ordering="path")
@@ -87,7 +87,7 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Brand
         fields = (
             *("slug", "name_zh", "name_en", "country", "intro", "logo_id", "is_column", "position"),
-            "is_active",
+            *("needs_authorisation", "is_active"),
         )
 
     def clean_logo_id(self) -> Asset | None:

@@ -2,56 +2,104 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from shancha.apps.accounts.admin import ReadOnlyAdmin, SingleRowAdmin
+from shancha.apps.community.admin.media import thumbnail
+from shancha.apps.community.models import Asset
+from shancha.apps.community.queries.pictures import picture_json
+from shancha.apps.mall.admin.block_forms import COMMON, BlockForm, form_for
+from shancha.apps.mall.admin.deeds import operator_id
 from shancha.apps.mall.models import CommercialDial, CommercialShare, MallBlock, Wanted
 from shancha.apps.mall.services import dial
 from shancha.kit.clock import now
 
-
-class MallBlockForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Refuses addresses that lead away."""
-
-    class Meta:
-        model = MallBlock
-        fields = (
-            *("kind", "title_zh", "title_en", "config", "audience", "position"),
-            *("starts_at", "ends_at", "is_active"),
-        )
-
-    def clean_config(self) -> Any:
-        """The settings; every address in them is one of ours."""
-        config = self.cleaned_data["config"] or {}
-        if not isinstance(config, dict):
-            raise forms.ValidationError("需要一个 JSON 对象 A JSON object, please")
-        items = config.get("items") or []
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise forms.ValidationError("items 应为对象的列表 items must be a list of objects")
-        for target in (config.get("to"), *(item.get("to") for item in items)):
-            if target is not None and (not str(target).startswith("/") or str(target).startswith("//")):
-                raise forms.ValidationError("链接须为以 / 开头的站内地址 Addresses must begin with /")
-        return config
+_TEXTS = {
+    "banner": "轮播的图片和文字，点开到站内任意页面",
+    "categories": "一级分类的宫格",
+    "brands": "开设专栏的品牌",
+    "flash": "正在进行和即将开始的秒杀",
+    "self_run": "平台自营店铺的热门商品",
+    "hot_notes": "笔记里提到最多的商品",
+    "member": "会员中心入口",
+    "goods": "按分类、品牌和排序选出的商品",
+    "guide": "指向一篇攻略或规则",
+}
 
 
 @admin.register(MallBlock)
 class MallBlockAdmin(ModelAdmin):  # type: ignore[misc]
     """The blocks of the home in their order."""
 
-    form = MallBlockForm
-    list_display = ("kind", "title_zh", "audience", "position", "is_active", "starts_at", "ends_at")
+    list_display = (
+        *("shown_kind", "title_zh", "shown", "audience", "position", "is_active"),
+        *("starts_at", "ends_at"),
+    )
+    list_display_links = ("shown_kind",)
     list_editable = ("position", "is_active")
     list_filter = ("kind", "audience", "is_active")
     ordering = ("position", "id")
 
+    @display(description="类型", ordering="kind")
+    def shown_kind(self, block: MallBlock) -> str:
+        """What stands in it."""
+        return block.get_kind_display()
+
+    @display(description="内容")
+    def shown(self, block: MallBlock) -> SafeString | str:
+        """The banners' pictures, or what the block is set to."""
+        items = block.config.get("items") or []
+        if not items:
+            settings = [
+                str(value) for name in ("category", "brand", "to") if (value := block.config.get(name))
+            ]
+            return "、".join(settings) or "—"
+        ids = [str(item["asset_id"]) for item in items if item.get("asset_id")]
+        pictures = [thumbnail(picture_json(asset)) for asset in Asset.objects.filter(id__in=ids)]
+        return format_html_join(" ", "{}", ((each,) for each in pictures)) if pictures else f"{len(items)} 条"
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Asks for the kind first: each has a form of its own."""
+        if request.GET.get("kind") in MallBlock.Kind.values:
+            answer: HttpResponse = super().add_view(request, form_url, extra_context)
+            return answer
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        kinds = [
+            {"value": kind, "label": label, "text": _TEXTS[kind]} for kind, label in MallBlock.Kind.choices
+        ]
+        context = {**self.admin_site.each_context(request), "title": "添加板块", "kinds": kinds}
+        return TemplateResponse(request, "mall/block_kinds.html", context)
+
+    def get_form(
+        self, request: HttpRequest, obj: MallBlock | None = None, change: Any = None, **kwargs: Any
+    ) -> Any:
+        """That of the block's kind."""
+        return super().get_form(request, obj, change, form=_form(request, obj), **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: MallBlock | None = None) -> Any:
+        """What every block has, then what its kind has."""
+        own = [(title, {"fields": names}) for title, names in _form(request, obj).own]
+        return [(None, {"fields": COMMON}), *own]
+
     def save_model(self, request: HttpRequest, obj: MallBlock, form: Any, change: Any) -> None:
-        """Notes when it changed."""
+        """Keeps the pictures, and notes when it changed. The list changes place and switch alone."""
+        if isinstance(form, BlockForm):
+            form.store_pictures(owner_id=operator_id(request))
         obj.updated_at = now()
         super().save_model(request, obj, form, change)
+
+
+def _form(request: HttpRequest, block: MallBlock | None) -> type[BlockForm]:
+    kind = block.kind if block else request.GET.get("kind", MallBlock.Kind.BANNER)
+    return form_for(kind, block.config if block else {})
 
 
 @admin.register(CommercialDial)

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminIntegerFieldWidget
+from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
 from shancha.apps.accounts import vault
 from shancha.apps.accounts.admin import ReadOnlyAdmin
@@ -25,7 +25,14 @@ from shancha.apps.mall.models import (
     StoreStaff,
 )
 from shancha.apps.mall.queries.admissions import brand_esteem
-from shancha.apps.mall.services import contracts, deposit_returns, deposits, measures, merchants
+from shancha.apps.mall.services import (
+    contracts,
+    deposit_returns,
+    deposits,
+    measures,
+    merchants,
+    paper_reviews,
+)
 from shancha.kit.money import yuan
 
 STATUS = {
@@ -150,11 +157,13 @@ class MerchantAdmin(DeedAdmin):
     @admin.display(description="资质文件")
     def shown_papers(self, merchant: Merchant) -> SafeString | str:
         """Links to the private papers."""
-        papers = MerchantPaper.objects.filter(merchant=merchant).order_by("created_at")
+        papers = (
+            MerchantPaper.objects.filter(merchant=merchant).select_related("brand").order_by("created_at")
+        )
         links = [
             (
                 reverse("admin:mall_merchant_paper", args=[paper.pk]),
-                paper.get_kind_display(),
+                f"{paper.get_kind_display()} {paper.brand or ''}".strip(),
                 paper.get_status_display(),
                 paper.expires_at or "长期",
             )
@@ -325,6 +334,76 @@ class MerchantAdmin(DeedAdmin):
             queryset.filter(status=Merchant.Status.APPROVED),
             "新店",
             lambda merchant, name: contracts.make_store(merchant=merchant, name=name),
+            needs_reason=True,
+        )
+
+
+class PaperForm(ReasonForm):
+    """Beside the action: why, and which brand an authorisation is for that names none."""
+
+    brand_slug = forms.CharField(
+        required=False,
+        label="",
+        max_length=60,
+        widget=UnfoldAdminTextInputWidget(attrs={"placeholder": "品牌标识（授权未选品牌时填写）"}),
+    )
+
+
+@admin.register(MerchantPaper)
+class MerchantPaperAdmin(DeedAdmin):
+    """Papers that wait for a look, when merchants apply or renew them."""
+
+    action_form = PaperForm
+    list_display = (
+        "merchant",
+        "kind",
+        "brand",
+        "shown",
+        "expires_at",
+        "status_badge",
+        "reason",
+        "created_at",
+    )
+    list_filter = ("status", "kind")
+    list_select_related = ("merchant", "brand")
+    search_fields = ("merchant__legal_name", "filename")
+    ordering = ("-created_at", "-id")
+    exclude = ("path",)
+    actions = ("accept", "refuse")
+
+    @display(
+        description="状态",
+        label={"submitted": "warning", "approved": "success", "rejected": "danger", "expired": "danger"},
+    )
+    def status_badge(self, paper: MerchantPaper) -> tuple[str, str]:
+        """The status, coloured."""
+        return paper.status, paper.get_status_display()
+
+    @admin.display(description="文件")
+    def shown(self, paper: MerchantPaper) -> SafeString:
+        """The private file."""
+        address = reverse("admin:mall_merchant_paper", args=[paper.pk])
+        return format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', address, paper.filename)
+
+    @action(description="通过", permissions=["operator"])
+    def accept(self, request: HttpRequest, queryset: QuerySet[MerchantPaper]) -> None:
+        """The papers are good."""
+        brand_slug = request.POST.get("brand_slug", "").strip()
+        self.each(
+            request,
+            queryset,
+            "资质通过",
+            lambda paper, _reason: paper_reviews.accept_paper(paper_id=paper.id, brand_slug=brand_slug),
+        )
+
+    @action(description="退回（理由）", permissions=["operator"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[MerchantPaper]) -> None:
+        """The papers are not good."""
+        self.each(
+            request,
+            queryset,
+            "资质退回",
+            lambda paper, reason: paper_reviews.refuse_paper(paper_id=paper.id, reason=reason),
             needs_reason=True,
         )
 

@@ -105,8 +105,9 @@ def add_merchant_paper(
         file=file,
         filename=file.name or "",
         expires_at=payload.expires_at,
+        brand_id=payload.brand_id,
     )
-    return 201, paper
+    return 201, queries.paper_json(paper)
 
 
 @router.get(

@@ -65,6 +65,12 @@ def tell_merchant(event: events.MerchantDecided) -> None:
     )
 
 
+@subscribe(events.MerchantPaperDecided)
+def tell_of_paper(event: events.MerchantPaperDecided) -> None:
+    """The owner hears what became of a paper."""
+    merchant_notices.tell_paper(paper_id=event.paper_id, owner_id=event.owner_id, state=event.status)
+
+
 @subscribe(events.StaffChanged)
 def tell_staff(event: events.StaffChanged) -> None:
     """A member hears of having joined a store's staff."""

@@ -12,7 +12,7 @@ from shancha.apps.mall.models.merchants import (
     MerchantPaper,
 )
 from shancha.apps.mall.models.papers import BatchPaper, Recall
-from shancha.apps.mall.models.prices import PriceChange
+from shancha.apps.mall.models.prices import PriceChange, SpecialPrice
 from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
 from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
 from shancha.apps.mall.models.stores import Store, StoreCategory, StoreFollow, StoreRole, StoreStaff
@@ -46,6 +46,7 @@ __all__ = [
     "Recall",
     "Reservation",
     "ReturnClass",
+    "SpecialPrice",
     "Stock",
     "StockMovement",
     "Store",

@@ -16,7 +16,8 @@ class MallBlock(models.Model):
     """A block of the mall's home. Operators order, schedule and switch them; what stands in a block that
     fills itself (brands, hot goods …) comes from the catalogue.
 
-    `config` by kind: banner {"items": [{"title", "text", "to", "asset_id"}]}; goods {"category": slug,
+    `config` by kind: banner {"name", "items": [{"title", "title_en", "text", "text_en", "to",
+    "asset_id"}]}; goods {"category": slug,
     "brand": slug, "sort": "comprehensive" | "sales" | "newest"}; guide {"to": path}; all may limit by
     {"count": n}. `signature` says what the block shows: one of each for an audience, never two.
     """

@@ -10,7 +10,8 @@ from shancha.kit.ids import new_id
 
 class Brand(models.Model):
     """A brand. `is_column` gives it a column (品牌专栏) in the mall, in order of `position`. `logo` is
-    ready-made JSON of its asset. `country` is ISO 3166-1 alpha-2."""
+    ready-made JSON of its asset. `country` is ISO 3166-1 alpha-2. Where it `needs_authorisation`, other
+    merchants than the house sell it with a paper for it alone."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField("标识", max_length=60, unique=True)
@@ -22,6 +23,7 @@ class Brand(models.Model):
     logo = models.JSONField(null=True, blank=True)
     is_column = models.BooleanField("开设专栏", default=False)
     position = models.PositiveSmallIntegerField("排序", default=0)
+    needs_authorisation = models.BooleanField("需品牌授权", default=True)
     is_active = models.BooleanField("启用", default=True)
     product_count = models.PositiveIntegerField("在售商品", default=0)
     created_at = models.DateTimeField(default=now)

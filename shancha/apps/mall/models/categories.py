@@ -30,12 +30,17 @@ class ConsumptionTax(models.TextChoices):
     HIGH_END_COSMETICS = "high_end_cosmetics", "高档化妆品"
 
 
+# Papers that goods of a category may ask for, as `MerchantPaper` names them.
+PAPERS = [("food", "食品经营许可"), ("cosmetics", "化妆品备案"), ("other", "其他")]
+
+
 class Category(models.Model):
     """A place in the tree; products stand in leaves only. `path` holds the ids from the root to itself.
 
     Rates are in basis points. `required_parameters` names what products below must tell, such as
-    ["保质期"]; a category inherits those of the ones above it. `note_category_slug` is the field of notes
-    that goes with it, "" for none.
+    ["保质期"], `required_papers` which papers their merchant must hold, such as ["food"] (for domestic goods;
+    imports need their own); a category inherits those of the ones above it. `note_category_slug` is the field
+    of notes that goes with it, "" for none.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,6 +62,13 @@ class Category(models.Model):
     )
     commission_bp = models.PositiveSmallIntegerField("佣金（万分比）", default=500)
     required_parameters = models.JSONField("必填参数", default=list, blank=True)
+    required_papers = ArrayField(
+        models.CharField(max_length=14, choices=PAPERS),
+        verbose_name="商家须有资质",
+        default=list,
+        blank=True,
+        help_text="food 食品经营许可，cosmetics 化妆品备案，other 其他；用逗号隔开",
+    )
     note_category_slug = models.CharField("笔记分类", max_length=24, blank=True, default="")
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)

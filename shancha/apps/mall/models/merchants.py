@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from shancha.apps.mall.models.brands import Brand
 from shancha.kit.clock import now
 from shancha.kit.crypto import EncryptedTextField
 from shancha.kit.ids import new_id
@@ -94,7 +95,8 @@ class Merchant(models.Model):
 
 
 class MerchantPaper(models.Model):
-    """A paper of the merchant's file, kept in private storage: only its staff and operators read it."""
+    """A paper of the merchant's file, kept in private storage: only its staff and operators read it. An
+    authorisation is for one `brand`. `told_days` is how many days before its end the owner was last told."""
 
     class Kind(models.TextChoices):
         """What it proves."""
@@ -122,7 +124,11 @@ class MerchantPaper(models.Model):
     filename = models.CharField("文件名", max_length=120)
     content_type = models.CharField(max_length=40)
     byte_size = models.PositiveIntegerField()
+    brand = models.ForeignKey(
+        Brand, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="品牌"
+    )
     expires_at = models.DateField("有效期至", null=True, blank=True)
+    told_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.SUBMITTED)
     reason = models.CharField("原因", max_length=200, blank=True, default="")
     created_at = models.DateTimeField(default=now)

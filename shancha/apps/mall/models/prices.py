@@ -11,7 +11,8 @@ USER = settings.AUTH_USER_MODEL
 
 
 class PriceChange(models.Model):
-    """From `at` on a variant cost this, in fen, until its next change. Append-only, by trigger."""
+    """From `at` on a variant cost this, in fen, until its next change; where not `is_offered` it was
+    withdrawn. Append-only, by trigger."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -19,6 +20,7 @@ class PriceChange(models.Model):
     price = models.PositiveBigIntegerField()
     list_price = models.PositiveBigIntegerField(null=True, blank=True)
     member_price = models.PositiveBigIntegerField(null=True, blank=True)
+    is_offered = models.BooleanField(default=True, db_default=True)
     at = models.DateTimeField(default=now)
     actor = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+", db_index=False
@@ -33,3 +35,29 @@ class PriceChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.price} {self.at:%Y-%m-%d}"
+
+
+class SpecialPrice(models.Model):
+    """A variant can be bought for less than its price, in fen, for a time: a flash sale, named by
+    `reference_id`. Whoever sells so owns the terms; here it is known what the variant could be had for."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference_id = models.UUIDField()
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+", db_index=False)
+    price = models.PositiveBigIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "mall_specialprice"
+        indexes = [
+            models.Index(fields=["variant", "-ends_at"], name="mall_specialprice_variant"),
+            models.Index(fields=["product", "-starts_at"], name="mall_specialprice_product"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["reference_id", "variant"], name="mall_specialprice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.price} {self.starts_at:%Y-%m-%d %H:%M}"

@@ -7,6 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.mall.csv_format import BOM, COLUMNS, write_fen, write_rows
+from shancha.apps.mall.csv_snapshot import PRICES, Snapshot, new_export, write_snapshot
 from shancha.apps.mall.errors import ImportNotFoundError
 from shancha.apps.mall.models import CatalogueImport, Product
 from shancha.kit import sql
@@ -17,13 +18,13 @@ _WIDE = {"/": "／", ";": "；"}
 _ROWS = """
 select p.id, v.id, p.title, p.title_en, p.subtitle, c.slug, b.slug, p.trade_mode, p.origin, p.importer,
     p.option_names, v.options, v.code, v.barcode, v.price, v.list_price, v.member_price, v.weight_g,
-    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status
+    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status, k.id
 from mall_variant v
 join mall_product p on p.id = v.product_id
 join mall_category c on c.id = p.category_id
 left join mall_brand b on b.id = p.brand_id
 left join lateral (
-    select w.name, s.on_hand from mall_stock s join mall_warehouse w on w.id = s.warehouse_id
+    select w.id, w.name, s.on_hand from mall_stock s join mall_warehouse w on w.id = s.warehouse_id
     where s.variant_id = v.id order by w.position, w.id limit 1) k on true
 where v.store_id = %(store)s and v.is_active
     and (%(product)s::uuid is null or (p.id, v.id) > (%(product)s::uuid, %(variant)s::uuid))
@@ -32,14 +33,16 @@ order by p.id, v.id limit %(limit)s
 
 
 def export_products(store_id: UUID) -> Iterator[str]:
-    """The file in pieces: UTF-8 with BOM, a row for each active variant, the stock of its first warehouse."""
+    """The file in pieces: UTF-8 with BOM, a row for each active variant, the stock of its first warehouse.
+    The last column keeps what stood there then, for when the file comes back."""
+    export = new_export()
     yield BOM + write_rows(list(COLUMNS.values()), [])
     product = variant = None
     while True:
         rows = sql.fetch_rows(
             _ROWS, {"store": store_id, "product": product, "variant": variant, "limit": _PIECE}
         )
-        yield write_rows([], [_cells(row) for row in rows])
+        yield write_rows([], [_cells(row, export) for row in rows])
         if len(rows) < _PIECE:
             return
         product, variant = rows[-1][:2]
@@ -78,16 +81,27 @@ def find_import(store_id: UUID, import_id: UUID) -> CatalogueImport:
     return found
 
 
-def _cells(row: tuple[Any, ...]) -> list[object]:
+def _cells(row: tuple[Any, ...], export: str) -> list[object]:
     facts = dict(zip(COLUMNS, row, strict=True))
-    for name in ("price", "list_price", "member_price"):
-        facts[name] = write_fen(facts[name])
+    prices = {name: facts[name] for name in PRICES}
+    warehouse_id, stock = facts.pop("exported"), facts["stock"] or 0
+    for name, price in prices.items():
+        facts[name] = write_fen(price)
     for name in ("option_names", "options"):
         facts[name] = _joined(orjson.loads(facts[name]), "/")
     pairs = orjson.loads(facts["parameters"])
     is_plain = not any("=" in name or "＝" in name for name, _ in pairs)
     facts["parameters"] = _joined([f"{name}={value}" for name, value in pairs], ";") if is_plain else ""
     facts["status"] = _STATUS_LABELS[facts["status"]]
+    facts["exported"] = write_snapshot(
+        Snapshot(
+            export=export,
+            variant_id=facts["variant_id"],
+            warehouse_id=warehouse_id,
+            stock=stock,
+            **prices,
+        )
+    )
     return list(facts.values())
 
 

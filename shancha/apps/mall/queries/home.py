@@ -168,14 +168,18 @@ def _banners(block: MallBlock, page: Page) -> dict[str, Any] | None:
     pictures: dict[str, str] = dict(sql.fetch_rows(_PICTURES, {"ids": ids})) if ids else {}
     found = [
         {
-            "title": str(item.get("title") or ""),
-            "text": str(item.get("text") or ""),
+            "title": _said(item, "title", page),
+            "text": _said(item, "text", page),
             "to": str(item.get("to") or "/mall"),
             "picture": orjson.loads(pictures.get(str(item.get("asset_id")), "null")),
         }
         for item in items
     ]
     return {"banners": found} if found else None
+
+
+def _said(item: dict[str, Any], name: str, page: Page) -> str:
+    return str((page.english and item.get(f"{name}_en")) or item.get(name) or "")
 
 
 def _elsewhere(block: MallBlock, page: Page) -> dict[str, Any]:

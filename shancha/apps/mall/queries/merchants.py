@@ -14,6 +14,7 @@ from shancha.apps.mall.models import (
     Store,
     StoreStaff,
 )
+from shancha.kit.language import is_english
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 _FILE = (
@@ -39,6 +40,7 @@ _FILE = (
 _PAPER = (
     "id",
     "kind",
+    "brand_id",
     "filename",
     "content_type",
     "byte_size",
@@ -81,12 +83,12 @@ def list_applications(owner_id: UUID) -> list[dict[str, Any]]:
 
 def merchant_json(merchant: Merchant) -> dict[str, Any]:
     """A merchant's file whole: facts, papers, contracts, stores."""
-    papers = MerchantPaper.objects.filter(merchant=merchant).order_by("created_at", "id")
+    papers = MerchantPaper.objects.filter(merchant=merchant).select_related("brand")
     contracts = MerchantContract.objects.filter(merchant=merchant).order_by("-version")
     stores = Store.objects.filter(merchant=merchant).order_by("created_at", "id")
     return {
         **{name: getattr(merchant, name) for name in _FILE},
-        "papers": [{name: getattr(paper, name) for name in _PAPER} for paper in papers],
+        "papers": [paper_json(paper) for paper in papers.order_by("created_at", "id")],
         "contracts": [
             {
                 "version": contract.version,
@@ -102,6 +104,13 @@ def merchant_json(merchant: Merchant) -> dict[str, Any]:
             for store in stores[:50]
         ],
     }
+
+
+def paper_json(paper: MerchantPaper) -> dict[str, Any]:
+    """A paper as its merchant sees it."""
+    brand = paper.brand
+    name = (is_english() and brand.name_en) or brand.name_zh if brand else ""
+    return {**{each: getattr(paper, each) for each in _PAPER}, "brand_name": name}
 
 
 def find_merchant_paper(merchant_id: UUID, paper_id: UUID) -> MerchantPaper:

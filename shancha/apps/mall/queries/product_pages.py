@@ -7,6 +7,7 @@ from uuid import UUID
 from shancha.apps.mall.queries.product_cards import BRAND_BRIEF, KNOWN, ON_SALE, RATING, TITLE
 from shancha.apps.mall.queries.stock import serves_sql
 from shancha.kit import sql
+from shancha.kit.clock import now
 
 _SERVES = serves_sql("s")
 
@@ -84,11 +85,18 @@ _HISTORY = """
 select json_build_object(
     'lowest_30', p.lowest_30,
     'items', (select coalesce(json_agg(json_build_object('variant_id', x.variant_id, 'price', x.price,
-            'list_price', x.list_price, 'member_price', x.member_price, 'at', x.at)
-            order by x.at desc, x.id desc), '[]')
-        from (select h.* from mall_pricechange h where h.product_id = p.id
-                and h.at > %(since)s::timestamptz
-            order by h.at desc, h.id desc limit 500) x))::text
+            'list_price', x.list_price, 'member_price', x.member_price, 'at', x.at,
+            'special_until', x.special_until) order by x.at desc, x.id desc), '[]')
+        from (
+            select h.id, h.variant_id, h.price, h.list_price, h.member_price, h.at,
+                null::timestamptz as special_until
+            from mall_pricechange h
+            where h.product_id = p.id and h.at > %(since)s::timestamptz and h.is_offered
+            union all
+            select s.id, s.variant_id, s.price, null, null, s.starts_at, s.ends_at
+            from mall_specialprice s
+            where s.product_id = p.id and s.starts_at between %(since)s::timestamptz and %(now)s::timestamptz
+            order by at desc, id desc limit 500) x))::text
 from mall_product p where p.id = %(product)s::uuid and {known}
 """.replace("{known}", KNOWN)
 
@@ -102,7 +110,7 @@ def find_page(*, product_id: UUID, viewer_id: UUID | None, english: bool) -> str
 
 def find_history(*, product_id: UUID, since: Any) -> str | None:
     """What the product's choices have cost since then, latest first, at most 500 changes, as JSON."""
-    return sql.fetch_value(_HISTORY, {"product": product_id, "since": since})  # type: ignore[no-any-return]
+    return sql.fetch_value(_HISTORY, {"product": product_id, "since": since, "now": now()})  # type: ignore[no-any-return]
 
 
 def is_known(product_id: UUID) -> bool:

@@ -17,10 +17,12 @@ PaperKind = Literal["licence", "identity", "authorisation", "food", "cosmetics",
 
 
 class MerchantPaper(Schema):
-    """A paper of a merchant's file; its content has an address of its own."""
+    """A paper of a merchant's file; its content has an address of its own. An authorisation names a brand."""
 
     id: UUID
     kind: PaperKind
+    brand_id: UUID | None
+    brand_name: str
     filename: str
     content_type: str
     byte_size: int
@@ -93,9 +95,11 @@ class MerchantApplicationWrite(Schema):
 
 
 class MerchantPaperForm(Schema):
-    """What goes with a paper's file."""
+    """What goes with a paper's file. An authorisation needs its end, and once the merchant is admitted the
+    brand."""
 
     kind: PaperKind
+    brand_id: UUID | None = None
     expires_at: date | None = None
 
 

@@ -159,13 +159,14 @@ class ProductPage(Schema):
 
 
 class PricePoint(Schema):
-    """From `at` on a choice cost this, in fen."""
+    """From `at` on a choice cost this, in fen; in a flash sale only until `special_until`."""
 
     variant_id: UUID
     price: Fen
     list_price: Fen | None
     member_price: Fen | None
     at: datetime
+    special_until: datetime | None
 
 
 class PriceHistory(Schema):

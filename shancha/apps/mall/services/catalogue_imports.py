@@ -11,7 +11,8 @@ from shancha.apps.accounts import vault
 from shancha.apps.mall.csv_format import CsvError, CsvRow, read_rows
 from shancha.apps.mall.errors import ImportInvalidError
 from shancha.apps.mall.models import CatalogueImport, Variant
-from shancha.apps.mall.services.import_rows import RowError, enter_row, read_id
+from shancha.apps.mall.services.import_rows import enter_row, read_id
+from shancha.apps.mall.services.row_errors import RowError
 from shancha.kit import jobs
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError

@@ -43,8 +43,9 @@ def _send_back(merchant: Merchant, part: MerchantDeposit) -> None:
     stores = list(
         Store.objects.filter(merchant=merchant).order_by("created_at", "id").values_list("id", flat=True)
     )
-    repaid = _debts(stores, most=part.amount)
-    part.offset, part.return_began_at = sum(amount for _, amount in repaid), now()
+    there = part.amount - part.offset
+    repaid = _debts(stores, most=there)
+    part.offset, part.return_began_at = part.offset + sum(amount for _, amount in repaid), now()
     rest = part.amount - part.offset
     if rest and part.payment_id:
         request_refund(payment_id=part.payment_id, amount=rest, reason="退店退还保证金", reference_id=part.id)
@@ -54,12 +55,12 @@ def _send_back(merchant: Merchant, part: MerchantDeposit) -> None:
         reference_id=part.id,
         key=f"deposit_returned:{part.id}",
         legs=[
-            (store_account(stores[0], "deposit"), -part.amount),
+            (store_account(stores[0], "deposit"), -there),
             *repaid,
             (platform_account("refunds_due"), rest),
         ],
     )
-    _begin(merchant, part)
+    _begin(merchant, part, there)
     if not rest:
         _arrive(part)
 
@@ -78,9 +79,9 @@ def _debts(store_ids: list[UUID], *, most: int) -> list[Leg]:
     return repaid
 
 
-def _begin(merchant: Merchant, part: MerchantDeposit) -> None:
+def _begin(merchant: Merchant, part: MerchantDeposit, there: int) -> None:
     part.save(update_fields=["offset", "return_began_at"])
-    merchant.deposit_paid -= part.amount
+    merchant.deposit_paid -= there
     merchant.save(update_fields=["deposit_paid"])
 
 
@@ -124,6 +125,6 @@ def record_bank_return(*, merchant_id: UUID) -> int:
         raise MerchantStateError
     for part in parts:
         part.return_began_at = now()
-        _begin(merchant, part)
+        _begin(merchant, part, part.amount)
         _arrive(part)
     return sum(part.amount for part in parts)

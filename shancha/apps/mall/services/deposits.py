@@ -12,6 +12,7 @@ from shancha.apps.mall.services.merchant_file import lock_merchant, require_stat
 from shancha.apps.payments.services import request_payment
 from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.services import post
+from shancha.apps.wallet.services.ledger import Leg
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
@@ -61,7 +62,7 @@ def finish_deposit(*, deposit_id: UUID, provider: str) -> None:
         return
     merchant = lock_merchant(merchant_id)
     deposit = MerchantDeposit.objects.select_for_update().get(id=deposit_id)
-    store = Store.objects.filter(merchant=merchant).order_by("created_at", "id")[0]
+    store = _first_store(merchant)
     if deposit.paid_at is not None:
         return
     post(
@@ -88,6 +89,31 @@ def record_bank_deposit(*, merchant_id: UUID, amount: int, note: str) -> Merchan
     deposit = MerchantDeposit(merchant=merchant, amount=amount, note=clean_line(note)[:200])
     _enter(merchant, deposit)
     return deposit
+
+
+def take_from_deposit(*, merchant_id: UUID, most: int) -> list[Leg]:
+    """Takes up to `most` fen out of a merchant's deposit, in the caller's transaction, which posts the leg
+    that this returns; none where nothing is left. What came by bank lies outside the books and stays. The
+    merchant owes the deposit what was taken."""
+    merchant = lock_merchant(merchant_id)
+    parts = MerchantDeposit.objects.select_for_update(no_key=True).filter(
+        merchant=merchant, paid_at__isnull=False, return_began_at=None, payment_id__isnull=False
+    )
+    taken = 0
+    for part in parts.order_by("id"):
+        amount = min(part.amount - part.offset, most - taken)
+        part.offset, taken = part.offset + amount, taken + amount
+        part.save(update_fields=["offset"])
+    if not taken:
+        return []
+    merchant.deposit_paid -= taken
+    merchant.save(update_fields=["deposit_paid"])
+    return [(store_account(_first_store(merchant).id, "deposit"), -taken)]
+
+
+def _first_store(merchant: Merchant) -> Store:
+    """The one on whose account the deposit lies."""
+    return Store.objects.filter(merchant=merchant).order_by("created_at", "id")[0]
 
 
 def _enter(merchant: Merchant, deposit: MerchantDeposit) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import translation
 
 from shancha.apps.mall.csv_format import COLUMNS, CsvRow, read_fen
+from shancha.apps.mall.csv_snapshot import read_snapshot
+from shancha.apps.mall.errors import StockBelowReservedError
 from shancha.apps.mall.models import Brand, Category, Product, TradeMode, Variant
 from shancha.apps.mall.services import products, warehouses
-from shancha.kit.errors import ProblemError
+from shancha.apps.mall.services.import_merging import Change, count_change, keep_prices
+from shancha.apps.mall.services.row_errors import Problem, RowError
 
 _TEXTS = ("title", "title_en", "subtitle", "origin", "importer")
 _TRADE_MODES = {
@@ -19,44 +21,32 @@ _TRADE_MODES = {
     **{str(label): value for value, label in TradeMode.choices},
 }
 _UNITS = {"": "", "ml": "ml", "毫升": "ml", "g": "g", "克": "g", "sheet": "sheet", "片": "sheet"}
-# Fields of a refusal that stand in a column of another name.
-_COLUMN_OF = {"brand_id": "brand", "asset_ids": "status", "on_hand": "stock"}
 MAX_STOCK = 10_000_000
-
-Problem = tuple[str, str, str]
-
-
-class RowError(Exception):
-    """What is wrong with a row: (column, message in Chinese, message in English) for each fault."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("a row can't be entered")
-        self.problems = problems
-
-    @classmethod
-    def of(cls, error: ProblemError) -> "RowError":
-        """The faults of a refusal, put down in both languages, by column of the row."""
-        named = error.fields or {"": error.detail}
-        return cls([(_column(name), *_both(message)) for name, message in named.items()])
 
 
 def enter_row(*, actor_id: UUID, store_id: UUID, row: CsvRow, product_id: UUID | None) -> tuple[UUID, bool]:
     """Enters a row: changes the variant that it names by id or code, or adds one to the product that it names
     (or `product_id`, the one of the rows before it), or makes a product. An empty cell leaves things as they
-    are. Returns the product and whether something new was made. Raises RowError, ProblemError."""
+    are. What was sold or priced anew since the file was exported stays so. Returns the product and whether
+    something new was made. Raises RowError, ProblemError."""
+    products.lock_store(store_id)
     fields, variant_fields, stock = _understand(store_id, row)
     variant = _find_variant(store_id, row)
+    snapshot = variant_fields.pop("exported", None)
+    if variant is not None and snapshot is not None:
+        keep_prices(variant, variant_fields, snapshot)
     product = _find_product(store_id, row, variant, product_id)
     if product is None:
         fields["variants"] = [_whole(variant_fields)]
         made = products.create_product(actor_id=actor_id, store_id=store_id, given=fields)
-        _count(actor_id, store_id, Variant.objects.get(product_id=made.id), stock)
+        _count(actor_id, store_id, Variant.objects.get(product_id=made.id), stock, change=None)
         return made.id, True
+    change = count_change(variant, row, stock, snapshot) if variant is not None else None
     is_new = variant is None and not _same_options(product, variant_fields)
     fields["variants"] = _merged(product, variant, variant_fields)
     products.update_product(actor_id=actor_id, store_id=store_id, product_id=product.id, given=fields)
     variant = variant or Variant.objects.get(product_id=product.id, options=variant_fields.get("options", []))
-    _count(actor_id, store_id, variant, stock)
+    _count(actor_id, store_id, variant, stock, change=change)
     return product.id, is_new
 
 
@@ -145,17 +135,26 @@ def _whole(given: Mapping[str, Any]) -> dict[str, Any]:
     return dict(given)
 
 
-def _count(actor_id: UUID, store_id: UUID, variant: Variant, stock: Mapping[str, Any]) -> None:
-    if "stock" not in stock:
+def _count(
+    actor_id: UUID, store_id: UUID, variant: Variant, stock: Mapping[str, Any], *, change: Change | None
+) -> None:
+    """Counts what the row says lies there: what changed since the export, else what there is."""
+    if "stock" not in stock or (change is not None and change.delta == 0):
         return
-    warehouses.adjust_stock(
-        actor_id=actor_id,
-        store_id=store_id,
-        variant_id=variant.id,
-        warehouse_id=stock["warehouse_id"],
-        on_hand=stock["stock"],
-        reason="import",
-    )
+    try:
+        warehouses.adjust_stock(
+            actor_id=actor_id,
+            store_id=store_id,
+            variant_id=variant.id,
+            warehouse_id=stock["warehouse_id"],
+            delta=change.delta if change else None,
+            on_hand=None if change else stock["stock"],
+            reason="import",
+            note=change.note if change else "",
+        )
+    except StockBelowReservedError as error:
+        short = ("库存少于已售出或已下单的件数", "Less than what was sold or ordered since")
+        raise RowError([(COLUMNS["stock"], *short)]) from error
 
 
 def read_id(text: str) -> UUID | None:
@@ -250,20 +249,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "parameters": _read_pairs,
     "warehouse": str,
     "stock": _read_count,
+    "exported": read_snapshot,
 }
 _PRODUCT_FIELDS = {*_TEXTS, "category", "brand_id", "trade_mode", "option_names", "parameters"}
-
-
-def _column(field: str) -> str:
-    """The heading of the column at fault: `variants.3.price` is the price."""
-    name = field.rsplit(".", 1)[-1]
-    name = _COLUMN_OF.get(name, name)
-    return COLUMNS.get(name, COLUMNS.get(field.split(".", 1)[0], field))
-
-
-def _both(message: str) -> tuple[str, str]:
-    """A bilingual message in both languages: the report may be read in either."""
-    with translation.override("zh-hans"):
-        chinese = str(message)
-    with translation.override("en"):
-        return chinese, str(message)

@@ -17,6 +17,7 @@ from shancha.apps.mall.services.merchant_file import (
 )
 from shancha.kit.clock import now
 from shancha.kit.events import publish
+from shancha.kit.numbers import HOME_ZONE
 from shancha.kit.text import clean_text
 
 # 电子商务法 16: the end is announced 30 days before.
@@ -24,6 +25,8 @@ NOTICE = timedelta(days=30)
 # A file that nobody renewed in time shuts the store this much later.
 OVERDUE = timedelta(days=15)
 _Status = Merchant.Status
+# States in which a store may wait for the end that was announced.
+_ENDING = (Store.Status.CLOSING, Store.Status.SUSPENDED)
 _Measure = MerchantMeasure.Kind
 
 
@@ -73,15 +76,18 @@ def restore_merchant(*, merchant_id: UUID, operator_id: UUID | None = None, reas
 
 @transaction.atomic
 def begin_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
-    """The merchant announces that it leaves: its stores say so for 30 days, sell on meanwhile, then close."""
+    """The merchant announces that it leaves: its stores say so for 30 days, sell on meanwhile, then close.
+    Those that are shut, by a measure or because they never opened, stay shut until then."""
     merchant = lock_merchant(merchant_id, owner_id=owner_id)
     if merchant.status == _Status.EXITING:
         return merchant
-    require_status(merchant, _Status.APPROVED)
+    require_status(merchant, _Status.APPROVED, _Status.SUSPENDED)
     merchant.status = _Status.EXITING
     merchant.save(update_fields=["status"])
-    for store in lock_stores(merchant, Store.Status.OPEN):
-        store.status, store.closing_at = Store.Status.CLOSING, now() + NOTICE
+    for store in lock_stores(merchant, Store.Status.OPEN, Store.Status.SUSPENDED):
+        if store.status == Store.Status.OPEN:
+            store.status = Store.Status.CLOSING
+        store.closing_at = now() + NOTICE
         store.save(update_fields=["status", "closing_at"])
         publish(StoreChanged(store_id=store.id))
     publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
@@ -93,7 +99,8 @@ def leave_with_owner(user_id: UUID) -> None:
     Merchant.objects.filter(
         owner_id=user_id, status__in=[_Status.DRAFT, _Status.SUBMITTED, _Status.REJECTED]
     ).update(status=_Status.CLOSED)
-    for merchant_id in Merchant.objects.filter(owner_id=user_id, status=_Status.APPROVED).values_list(
+    stays = [_Status.APPROVED, _Status.SUSPENDED]
+    for merchant_id in Merchant.objects.filter(owner_id=user_id, status__in=stays).values_list(
         "id", flat=True
     ):
         begin_exit(owner_id=user_id, merchant_id=merchant_id)
@@ -101,31 +108,41 @@ def leave_with_owner(user_id: UUID) -> None:
 
 @transaction.atomic
 def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
-    """The merchant stays after all."""
+    """The merchant stays after all, suspended if it was."""
     merchant = lock_merchant(merchant_id, owner_id=owner_id)
     require_status(merchant, _Status.EXITING)
-    merchant.status = _Status.APPROVED
+    shut = lock_stores(merchant, Store.Status.SUSPENDED)
+    is_suspended = any(store.status_reason != WAITING for store in shut)
+    merchant.status = _Status.SUSPENDED if is_suspended else _Status.APPROVED
     merchant.save(update_fields=["status"])
+    Store.objects.filter(id__in=[store.id for store in shut]).update(closing_at=None)
     for store in lock_stores(merchant, Store.Status.CLOSING):
         open_store(store)
     return merchant
 
 
 def suspend_overdue() -> int:
-    """The job's work: shuts merchants whose file was due for renewal half a month ago; returns how many."""
-    overdue = Merchant.objects.filter(
-        status__in=[_Status.APPROVED, _Status.EXITING], renewal_due_at__lt=now() - OVERDUE
-    ).exclude(kind=Merchant.Kind.PLATFORM)
-    ids = list(overdue.order_by("id").values_list("id", flat=True)[:500])
-    for merchant_id in ids:
-        suspend_merchant(merchant_id=merchant_id, reason="主体资质逾期未核验")
-    return len(ids)
+    """The job's work: shuts merchants whose file was due for renewal, or whose licence ran out, half a month
+    ago; returns how many."""
+    running = Merchant.objects.filter(status__in=[_Status.APPROVED, _Status.EXITING]).exclude(
+        kind=Merchant.Kind.PLATFORM
+    )
+    last_day = (now() - OVERDUE).astimezone(HOME_ZONE).date()
+    number = 0
+    for reason, overdue in (
+        ("主体资质逾期未核验", running.filter(renewal_due_at__lt=now() - OVERDUE)),
+        ("营业执照过期未更新", running.filter(licence_expires_at__lt=last_day)),
+    ):
+        for merchant_id in list(overdue.order_by("id").values_list("id", flat=True)[:500]):
+            suspend_merchant(merchant_id=merchant_id, reason=reason)
+            number += 1
+    return number
 
 
 def close_due_stores() -> int:
     """The job's work: closes stores whose 30 days are over, and merchants without a store left; returns how
     many stores."""
-    due = Store.objects.filter(status=Store.Status.CLOSING, closing_at__lte=now()).order_by("merchant_id")
+    due = Store.objects.filter(status__in=_ENDING, closing_at__lte=now()).order_by("merchant_id")
     pairs = list(due.values_list("merchant_id", "id"))
     for merchant_id, store_id in pairs:
         _close(merchant_id, store_id)
@@ -136,7 +153,7 @@ def close_due_stores() -> int:
 def _close(merchant_id: UUID, store_id: UUID) -> None:
     merchant = lock_merchant(merchant_id)
     store = Store.objects.select_for_update(no_key=True).get(id=store_id)
-    if store.status != Store.Status.CLOSING or store.closing_at is None or store.closing_at > now():
+    if store.status not in _ENDING or store.closing_at is None or store.closing_at > now():
         return
     store.status = Store.Status.CLOSED
     store.save(update_fields=["status"])

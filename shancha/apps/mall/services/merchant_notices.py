@@ -4,12 +4,26 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from shancha.apps.mall.models import Merchant, Store
-from shancha.apps.mall.services import merchants
+from shancha.apps.mall.models import Merchant, MerchantPaper, Store
+from shancha.apps.mall.services import merchants, permits
 from shancha.apps.messaging.services import Notice, notify, notify_many
+from shancha.kit.clock import now
 from shancha.kit.money import yuan
+from shancha.kit.numbers import HOME_ZONE
 
+# So many days before a paper runs out its merchant is told.
+TOLD_BEFORE = (30, 7)
+_PAPERS = {
+    "licence": ("营业执照", "Business licence"),
+    "identity": ("法定代表人证件", "Identity paper"),
+    "authorisation": ("品牌授权", "Brand authorisation"),
+    "food": ("食品经营许可", "Food licence"),
+    "cosmetics": ("化妆品备案", "Cosmetics filing"),
+    "import": ("进口资质", "Import papers"),
+    "other": ("其他资质", "Other paper"),
+}
 _CHINA = timedelta(hours=8)
 _ROLES = {
     "manager": ("店长", "manager"),
@@ -58,6 +72,63 @@ def tell_staff(*, store_id: UUID, user_id: UUID, role: str, actor_id: UUID | Non
         subject_id=store_id,
         payload={"store": store.name, "role_zh": chinese, "role_en": english},
     )
+
+
+def tell_paper(*, paper_id: UUID, owner_id: UUID, state: str) -> None:
+    """The owner hears what became of a paper: approved, rejected, expired, or `expiring`."""
+    paper = MerchantPaper.objects.select_related("brand").get(id=paper_id)
+    chinese, english = _PAPERS[paper.kind]
+    brand = paper.brand
+    notify(
+        user_id=owner_id,
+        lane="process",
+        kind=f"merchant_paper_{state}",
+        subject_kind="merchant",
+        subject_id=paper.merchant_id,
+        payload={
+            "paper_zh": f"{chinese}（{brand.name_zh}）" if brand else chinese,
+            "paper_en": f"{english} ({brand.name_en or brand.name_zh})" if brand else english,
+            "date": f"{paper.expires_at}" if paper.expires_at else "",
+            "reason": paper.reason,
+        },
+    )
+
+
+@transaction.atomic
+def tell_ending_papers() -> int:
+    """The job's work: reminds owners 30 and 7 days before a paper runs out, unless a later one is there
+    already, and tells of those that have; returns how many notices."""
+    over = permits.expire_papers()
+    ending = _ending()
+    for state, papers in (("expired", over), ("expiring", ending)):
+        for paper in papers:
+            owner_id = Merchant.objects.values_list("owner_id", flat=True).get(id=paper.merchant_id)
+            tell_paper(paper_id=paper.id, owner_id=owner_id, state=state)
+    return len(over) + len(ending)
+
+
+def _ending() -> list[MerchantPaper]:
+    today = now().astimezone(HOME_ZONE).date()
+    ending: list[MerchantPaper] = []
+    for days in sorted(TOLD_BEFORE):
+        later = MerchantPaper.objects.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=OuterRef("expires_at")),
+            Q(brand=OuterRef("brand")) | ~Q(kind="authorisation"),
+            merchant=OuterRef("merchant"),
+            kind=OuterRef("kind"),
+            status__in=["submitted", "approved"],
+        )
+        due = MerchantPaper.objects.filter(
+            Q(told_days__isnull=True) | Q(told_days__gt=days),
+            ~Exists(later),
+            status="approved",
+            expires_at__lte=today + timedelta(days=days),
+            merchant__status__in=["approved", "suspended", "exiting"],
+        )
+        found = list(due.order_by("expires_at", "id")[:500])
+        MerchantPaper.objects.filter(id__in=[paper.id for paper in found]).update(told_days=days)
+        ending += found
+    return ending
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from shancha.apps.mall.services.merchant_file import (
     note_decision,
     require_status,
 )
+from shancha.apps.mall.services.permits import ask_for_check
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.language import bilingual
@@ -92,9 +93,10 @@ def approve_merchant(
     note_decision(merchant, _Status.APPROVED, operator_id=operator_id)
     merchant.deposit_due, merchant.renewal_due_at = deposit_due, now() + RENEWAL
     merchant.save()
-    MerchantPaper.objects.filter(merchant=merchant, status=MerchantPaper.Status.SUBMITTED).update(
-        status=MerchantPaper.Status.APPROVED
-    )
+    MerchantPaper.objects.filter(
+        merchant=merchant, kind=MerchantPaper.Kind.LICENCE, expires_at__isnull=True
+    ).update(expires_at=merchant.licence_expires_at)
+    _accept_papers(merchant)
     propose_contract(merchant_id=merchant.id, commission_bp=commission_bp)
     store = make_store(merchant=merchant, name=merchant.store_name, is_open=False)
     publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
@@ -124,18 +126,27 @@ def renew_merchant(*, merchant_id: UUID, operator_id: UUID) -> Merchant:
     merchant.renewal_due_at, merchant.renewal_told_at = now() + RENEWAL, None
     merchant.reviewed_by_id, merchant.reviewed_at = operator_id, now()
     merchant.save()
-    MerchantPaper.objects.filter(merchant=merchant, status=MerchantPaper.Status.SUBMITTED).update(
-        status=MerchantPaper.Status.APPROVED
-    )
+    _accept_papers(merchant)
     return merchant
 
 
-def mark_due_renewals() -> list[UUID]:
-    """The job's work: marks papers that ran out, and merchants whose file must be looked at within 30 days
-    and who were not told yet; returns their ids, for notices."""
-    MerchantPaper.objects.filter(status=MerchantPaper.Status.APPROVED, expires_at__lt=now().date()).update(
-        status=MerchantPaper.Status.EXPIRED
+def _accept_papers(merchant: Merchant) -> None:
+    """What was handed in is good with the file, and a licence's end is the merchant's; an authorisation that
+    names no brand waits for a look of its own."""
+    handed_in = MerchantPaper.objects.filter(merchant=merchant, status=MerchantPaper.Status.SUBMITTED)
+    licence = handed_in.filter(kind=MerchantPaper.Kind.LICENCE).order_by("-created_at").first()
+    if licence is not None and licence.expires_at is not None:
+        merchant.licence_expires_at = licence.expires_at
+        merchant.save(update_fields=["licence_expires_at"])
+    handed_in.exclude(kind=MerchantPaper.Kind.AUTHORISATION, brand__isnull=True).update(
+        status=MerchantPaper.Status.APPROVED
     )
+    ask_for_check(merchant.id)
+
+
+def mark_due_renewals() -> list[UUID]:
+    """The job's work: marks merchants whose file must be looked at within 30 days and who were not told yet;
+    returns their ids, for notices."""
     due = Merchant.objects.filter(
         status__in=[_Status.APPROVED, _Status.EXITING],
         renewal_due_at__lt=now() + REMINDER,

@@ -13,30 +13,64 @@ from shancha.apps.mall.errors import (
     PaperNotFoundError,
     ProductNotFoundError,
 )
-from shancha.apps.mall.models import BatchPaper, Merchant, MerchantPaper, Product
+from shancha.apps.mall.models import BatchPaper, Brand, Merchant, MerchantPaper, Product
 from shancha.kit import pictures
+from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_key
 from shancha.kit.language import bilingual
+from shancha.kit.numbers import HOME_ZONE
 from shancha.kit.text import clean_line
 
 MAX_BYTES = 10 * 1024 * 1024
 PAPER_LIMIT = 20
 BATCH_PAPER_LIMIT = 200
+_APPLYING = {Merchant.Status.DRAFT, Merchant.Status.REJECTED}
 _SHUT = {Merchant.Status.SUBMITTED, Merchant.Status.CLOSED}
 
 
 def add_merchant_paper(
-    *, merchant: Merchant, kind: str, file: IO[bytes], filename: str, expires_at: date | None
+    *,
+    merchant: Merchant,
+    kind: str,
+    file: IO[bytes],
+    filename: str,
+    expires_at: date | None,
+    brand_id: UUID | None = None,
 ) -> MerchantPaper:
-    """Puts a paper into the merchant's file. Raises PaperInvalidError, MerchantStateError."""
+    """Puts a paper into the merchant's file; an authorisation is for one brand and has an end. Raises
+    PaperInvalidError, MerchantStateError."""
     if merchant.status in _SHUT:
         raise MerchantStateError
+    if problems := _check_terms(merchant, kind, expires_at, brand_id):
+        raise PaperInvalidError(fields=problems)
     if MerchantPaper.objects.filter(merchant=merchant).count() >= PAPER_LIMIT:
         raise PaperInvalidError(bilingual(f"最多 {PAPER_LIMIT} 份", f"At most {PAPER_LIMIT} papers"))
     return MerchantPaper.objects.create(
-        merchant=merchant, kind=kind, expires_at=expires_at, **_keep("merchants", file, filename)
+        merchant=merchant,
+        kind=kind,
+        brand_id=brand_id if kind == MerchantPaper.Kind.AUTHORISATION else None,
+        expires_at=expires_at,
+        **_keep("merchants", file, filename),
     )
+
+
+def _check_terms(
+    merchant: Merchant, kind: str, expires_at: date | None, brand_id: UUID | None
+) -> dict[str, str]:
+    """An applicant's brands may not be in the mall yet: whoever reviews the paper names it then."""
+    problems = {}
+    if expires_at is not None and expires_at < now().astimezone(HOME_ZONE).date():
+        problems["expires_at"] = bilingual("文件已过期", "It has run out")
+    if kind != MerchantPaper.Kind.AUTHORISATION:
+        return problems
+    if expires_at is None:
+        problems["expires_at"] = bilingual("请填写授权截止日期", "Say when the authorisation ends")
+    if brand_id is not None and not Brand.objects.filter(id=brand_id, is_active=True).exists():
+        problems["brand_id"] = bilingual("没有这个品牌", "No such brand")
+    elif brand_id is None and merchant.status not in _APPLYING:
+        problems["brand_id"] = bilingual("请选择授权的品牌", "Choose the brand that it is for")
+    return problems
 
 
 @transaction.atomic

@@ -15,18 +15,23 @@ from shancha.kit.language import bilingual
 WINDOW = timedelta(days=30)
 MAX_PRICE = 1_000_000_000
 
-# The lowest price that an active choice had at any moment of the window, the one at its beginning included.
+# `lowest` is the lowest price at which anybody could have bought at any moment of the window, the one at its
+# beginning included: of choices withdrawn since as long as they were offered, and in flash sales.
 _REFRESH = """
 with reckoned as (
-    select v.product_id, min(v.price) as low, max(v.price) as high, min(v.member_price) as member,
-        min(v.list_price) filter (where v.list_price > v.price) as listed,
-        min(least(v.price, (
+    select v.product_id, min(v.price) filter (where v.is_active) as low,
+        max(v.price) filter (where v.is_active) as high,
+        min(v.member_price) filter (where v.is_active) as member,
+        min(v.list_price) filter (where v.is_active and v.list_price > v.price) as listed,
+        min(least(case when v.is_active then v.price end, (
             select min(c.price) from mall_pricechange c
-            where c.variant_id = v.id and c.at > %(since)s), (
-            select c.price from mall_pricechange c where c.variant_id = v.id and c.at <= %(since)s
-            order by c.at desc, c.id desc limit 1))) as lowest
+            where c.variant_id = v.id and c.at > %(since)s and c.is_offered), (
+            select case when c.is_offered then c.price end from mall_pricechange c
+            where c.variant_id = v.id and c.at <= %(since)s order by c.at desc, c.id desc limit 1), (
+            select min(x.price) from mall_specialprice x
+            where x.variant_id = v.id and x.starts_at <= %(now)s and x.ends_at > %(since)s))) as lowest
     from mall_variant v
-    where v.product_id = any(%(products)s::uuid[]) and v.is_active group by v.product_id
+    where v.product_id = any(%(products)s::uuid[]) group by v.product_id having bool_or(v.is_active)
 )
 update mall_product p set min_price = coalesce(r.low, 0), max_price = coalesce(r.high, 0),
     list_price = r.listed, min_member_price = r.member, lowest_30 = r.lowest
@@ -72,12 +77,14 @@ def record_prices(
     product: Product, changed: Iterable[tuple[Variant, Price | None]], *, actor_id: UUID | None
 ) -> bool:
     """Enters what these variants cost from now on into the history, and renews what the product's card says;
-    `changed` pairs each stored variant with its price before (None for a new one). The history begins with
-    the first sale: of a product never on sale nothing is entered. Publishes PriceDropped and PriceChanged
+    `changed` pairs each stored variant with its price before (None for a new one). What is withdrawn
+    or offered again is entered as well. The history begins with the first sale: of a product never on sale
+    nothing is entered. Publishes PriceDropped and PriceChanged
     where the product is on sale. Returns whether any price moved."""
+    changed = list(changed)
     moved = [(variant, before) for variant, before in changed if price_of(variant) != before]
     if product.published_at is not None:
-        _enter(product, [variant for variant, _ in moved], actor_id)
+        _enter(product, _to_be_told([variant for variant, _ in changed], moved), actor_id)
     renew_card_prices(product)
     if moved and product.status == Product.Status.ON_SALE:
         _announce(product, moved)
@@ -99,7 +106,8 @@ def renew_card_prices(product: Product) -> None:
 def refresh_product_prices(product_ids: Sequence[UUID]) -> int:
     """Renews `min_price` to `lowest_30` of these products from their active variants; returns how many
     changed."""
-    return sql.execute(_REFRESH, {"products": sorted(product_ids), "since": now() - WINDOW})
+    moment = now()
+    return sql.execute(_REFRESH, {"products": sorted(product_ids), "since": moment - WINDOW, "now": moment})
 
 
 def refresh_lowest_prices() -> int:
@@ -122,6 +130,18 @@ def _announce(product: Product, moved: Sequence[tuple[Variant, Price | None]]) -
     publish(PriceChanged(product_id=product.id, store_id=product.store_id, min_price=product.min_price))
 
 
+def _to_be_told(variants: Sequence[Variant], moved: Iterable[tuple[Variant, Price | None]]) -> list[Variant]:
+    """Those whose price moved, and those that the history has as offered and are not, or the other way."""
+    known = PriceChange.objects.filter(variant__in=variants).order_by("variant_id", "-at", "-id")
+    offered = dict(known.distinct("variant_id").values_list("variant_id", "is_offered"))
+    moved_ids = {variant.id for variant, _ in moved}
+    return [
+        variant
+        for variant in variants
+        if variant.id in moved_ids or offered.get(variant.id, False) != variant.is_active
+    ]
+
+
 def _enter(product: Product, variants: Sequence[Variant], actor_id: UUID | None) -> None:
     PriceChange.objects.bulk_create(
         PriceChange(
@@ -130,6 +150,7 @@ def _enter(product: Product, variants: Sequence[Variant], actor_id: UUID | None)
             price=variant.price,
             list_price=variant.list_price,
             member_price=variant.member_price,
+            is_offered=variant.is_active,
             actor_id=actor_id,
             at=now(),
         )

@@ -16,6 +16,7 @@ from shancha.apps.mall.errors import (
 from shancha.apps.mall.events import ProductPublished, ProductWithdrawn
 from shancha.apps.mall.models import Brand, MerchantMeasure, Product, Store, Variant
 from shancha.apps.mall.services import product_checks as checks
+from shancha.apps.mall.services.permits import lapsed_needs, missing_papers, needs_of
 from shancha.apps.mall.services.prices import begin_history, renew_card_prices
 from shancha.apps.mall.services.product_versions import keep_version
 from shancha.apps.moderation.services import screen
@@ -25,6 +26,7 @@ from shancha.kit.events import publish
 _Status = Product.Status
 # A store whose goods passed the review this often, without a measure since, puts simple goods on sale itself.
 TRUSTED_AFTER = 10
+PAPERS_LAPSED = "所需资质已过期，更新资质并通过审核后自动恢复上架"
 TRUST_WINDOW = timedelta(days=180)
 
 
@@ -43,7 +45,7 @@ def submit(*, actor_id: UUID, store_id: UUID, product_id: UUID) -> Product:
     if product.store.status != Store.Status.OPEN:
         raise StoreShutError
     variants = _active_variants(product)
-    if lacking := checks.missing_for_sale(product, variants):
+    if lacking := checks.missing_for_sale(product, variants) | missing_papers(product):
         raise ProductInvalidError(fields=lacking)
     is_doubted_ = is_doubted(product, checks.words_of(product, variants), actor_id=actor_id)
     if is_doubted_ or not (product.published_at or _is_trusted(product.store)):
@@ -72,7 +74,7 @@ def approve(*, product_id: UUID) -> Product:
     product = _lock(product_id)
     if product.status != _Status.REVIEW:
         raise ProductStateError
-    if lacking := checks.missing_for_sale(product, _active_variants(product)):
+    if lacking := checks.missing_for_sale(product, _active_variants(product)) | missing_papers(product):
         raise ProductInvalidError(fields=lacking)
     _publish(product)
     return product
@@ -111,12 +113,33 @@ def restore(*, product_id: UUID) -> Product:
     product = _lock(product_id)
     if product.status not in {_Status.REMOVED, _Status.REVIEW}:
         return product
-    is_whole = not checks.missing_for_sale(product, _active_variants(product))
-    if is_whole and product.store.status == Store.Status.OPEN:
+    if _is_ready(product) and product.store.status == Store.Status.OPEN:
         _publish(product)
     else:
         _move(product, _Status.OFF_SHELF)
     return product
+
+
+@transaction.atomic
+def check_papers(product_id: UUID) -> bool:
+    """Takes a product off the shelf while a paper that it stood on has run out, and puts one that left for
+    that reason back when its papers are whole again. Returns whether it moved."""
+    product = _lock(product_id)
+    if (
+        product.status == _Status.ON_SALE
+        and lapsed_needs(product.store.merchant_id) & needs_of(product).keys()
+    ):
+        _move(product, _Status.OFF_SHELF, reason=PAPERS_LAPSED)
+        return True
+    was_lapsed = product.status == _Status.OFF_SHELF and product.status_reason == PAPERS_LAPSED
+    if was_lapsed and product.store.status == Store.Status.OPEN and _is_ready(product):
+        _publish(product)
+        return True
+    return False
+
+
+def _is_ready(product: Product) -> bool:
+    return not (checks.missing_for_sale(product, _active_variants(product)) | missing_papers(product))
 
 
 def recall(product: Product, reason: str) -> None:

@@ -20,6 +20,7 @@ from shancha.apps.mall.events import ProductChanged
 from shancha.apps.mall.models import Brand, Product, Store, Variant
 from shancha.apps.mall.services import product_checks as checks
 from shancha.apps.mall.services import product_media, product_states, product_versions
+from shancha.apps.mall.services.permits import missing_papers, needs_of
 from shancha.apps.mall.services.prices import Price, check_price, price_of, record_prices
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -114,6 +115,8 @@ def lock_product(store_id: UUID, product_id: UUID) -> Product:
 def _write(product: Product, given: Mapping[str, Any], *, actor_id: UUID, is_new: bool) -> Product:
     variants = list(Variant.objects.filter(product=product).order_by("position", "id"))
     words_before, brand_before = checks.words_of(product, _active(variants)), product.brand_id
+    is_shown = product.status in _SHOWN and not is_new
+    needs_before = needs_of(product).keys() if is_shown else set()
     problems = checks.clean_fields(product, given)
     if is_new and "category" not in given:
         problems["category"] = bilingual("请选择分类", "Please choose a category")
@@ -127,6 +130,8 @@ def _write(product: Product, given: Mapping[str, Any], *, actor_id: UUID, is_new
         problems |= found
         if product.status in _SHOWN and changed and not any(variant.is_active for variant, _ in changed):
             problems["variants"] = bilingual("请至少保留一个规格", "At least one variant stays")
+    if is_shown and not problems and needs_of(product).keys() - needs_before:
+        problems |= missing_papers(product)
     if problems:
         raise ProductInvalidError(fields=problems)
     _store(product, given, changed, actor_id=actor_id, is_new=is_new)

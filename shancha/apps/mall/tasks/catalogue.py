@@ -6,9 +6,11 @@ from shancha.apps.mall.services import (
     catalogue_imports,
     measures,
     merchant_notices,
+    paper_reviews,
     prices,
     product_versions,
     sales_counts,
+    special_prices,
     stock,
 )
 from shancha.kit.jobs import periodic, task
@@ -46,14 +48,27 @@ def suspend_overdue_merchants() -> None:
 
 @periodic("21 1 * * *", "mall.tell_due_renewals")
 def tell_due_renewals() -> None:
-    """Reminds merchants whose file must be looked at again."""
+    """Reminds merchants whose file must be looked at again, or whose papers run out."""
     merchant_notices.tell_due_renewals()
+    merchant_notices.tell_ending_papers()
+
+
+@task("mall.check_papered_goods")
+def check_papered_goods(*, merchant_id: str) -> None:
+    """Goods follow their merchant's papers off the shelf and back."""
+    paper_reviews.check_papered_goods(UUID(merchant_id))
 
 
 @periodic("31 16 * * *", "mall.refresh_lowest_prices")
 def refresh_lowest_prices() -> None:
     """Lets old low prices leave the thirty days, half an hour after midnight in China."""
     prices.refresh_lowest_prices()
+
+
+@task("mall.tell_special_prices")
+def tell_special_prices(*, reference_id: str) -> None:
+    """A flash sale begins: cards tell its prices as the lowest."""
+    special_prices.tell_special_prices(reference_id=UUID(reference_id))
 
 
 @periodic("47 4 * * *", "mall.sweep_catalogue")

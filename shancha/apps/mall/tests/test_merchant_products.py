@@ -354,7 +354,7 @@ def test_versions_follow_what_buyers_see(api):
 
 
 def test_taken_down_and_given_back(api, told):
-    brand = make_brand()
+    brand = make_brand(needs_authorisation=False)
     product = make_product(brand=brand)
     decision = {
         "decision_id": new_id(),

@@ -11,20 +11,34 @@ from shancha.kit.clock import now
 from shancha.kit.models import Fact
 
 LAST_RUN = "orders.expiry_last_run"
+_JOB = "orders.expire_group"
 _BATCH = 500
 
 
 def expire_due_groups() -> int:
-    """The clock's work, every minute: queues a job for each group that was not paid in time, so that one
-    that fails is tried again and can be seen; writes down the run. Returns how many were due."""
+    """The clock's work, every minute: queues a job for each group that was not paid in time and has none yet,
+    so that one that fails is tried again and can be seen, and none stands behind itself; writes down the run.
+    Returns how many were queued."""
     due = OrderGroup.objects.filter(status=GroupStatus.TO_PAY, pay_by__lte=now()).order_by("pay_by", "id")
-    identifiers = list(due.values_list("id", flat=True)[:_BATCH])
+    waiting = jobs.waiting_locks(_JOB)
+    identifiers = [
+        group_id
+        for group_id in due.values_list("id", flat=True)[: _BATCH + len(waiting)]
+        if _lock_of(group_id) not in waiting
+    ]
     for group_id in identifiers:
-        jobs.defer("orders.expire_group", group_id=str(group_id), lock=f"expire {group_id}")
+        jobs.defer(_JOB, group_id=str(group_id), lock=_lock_of(group_id))
     Fact.objects.update_or_create(
-        name=LAST_RUN, defaults={"value": {"at": now().isoformat(), "due": len(identifiers)}}
+        name=LAST_RUN,
+        defaults={
+            "value": {"at": now().isoformat(), "due": len(identifiers), "waiting": len(waiting)},
+        },
     )
     return len(identifiers)
+
+
+def _lock_of(group_id: UUID) -> str:
+    return f"expire {group_id}"
 
 
 def expire(group_id: UUID) -> bool:

@@ -188,16 +188,16 @@ def make_note_of(*, buyer_id: UUID, review_id: UUID) -> UUID:
     )
     review.draft_id = UUID(str(draft["id"]))
     review.save(update_fields=["draft"])
-    _name_product(review)
+    _name_product(review, review.draft_id)
     return review.draft_id
 
 
-def _name_product(review: Review) -> None:
+def _name_product(review: Review, draft_id: UUID) -> None:
     """The draft names what was bought, so that the note stands with the product as a buyer's; the author may
     take it off. Goods that are gone are not named."""
     tag = {"kind": "product", "product_id": review.product_id}
     with suppress(TagsInvalidError):
-        set_draft_tags(actor_id=review.buyer_id, draft_id=review.draft_id, tags=[tag])
+        set_draft_tags(actor_id=review.buyer_id, draft_id=draft_id, tags=[tag])
 
 
 def follow_draft(*, draft_id: UUID, note_id: UUID) -> None:

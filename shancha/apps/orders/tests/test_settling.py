@@ -10,29 +10,46 @@ from django.db import transaction
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.tests.factories import make_store
+from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.errors import PayoutAccountMissingError
-from shancha.apps.orders.models import Order, OrderLine, Payout, Settlement
+from shancha.apps.orders.models import Order, OrderLine, Payout, PayoutAccount, Settlement
 from shancha.apps.orders.services import aftersales, cancelling, payouts, settling
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order, pay, place
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.apps.payments.models import Payment
 from shancha.apps.wallet.accounts import platform_account, store_account
+from shancha.apps.wallet.errors import WithdrawalLimitError
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import (
     check_ledger,
     decide_withdrawal,
     mark_withdrawal_failed,
     mark_withdrawal_paid,
+    post,
 )
 from shancha.apps.wallet.tests.factories import CARD
 from shancha.kit.clock import held_at, now
+from shancha.kit.ids import new_id
 
 LATER = timedelta(days=9)
 
 
 def has(store_id: Any, kind: str) -> int:
     return balance_of(store_account(store_id, kind))
+
+
+def give_store(store: Any, amount: int) -> None:
+    post(
+        kind="order_settled",
+        reference_kind="order",
+        reference_id=store.id,
+        key=f"test:{new_id()}",
+        legs=[
+            (platform_account("subsidy"), -amount),
+            (store_account(store.id, "available"), amount),
+        ],
+    )
 
 
 def settle(order: Order) -> Settlement:
@@ -167,6 +184,35 @@ def test_what_is_available_leaves_each_morning() -> None:
     tasks.pay_out()
     expected = [net] if net >= payouts.LEAST else []
     assert list(Payout.objects.values_list("amount", flat=True)) == expected
+
+
+@pytest.mark.django_db
+def test_more_than_a_transfer_may_be_leaves_in_parts() -> None:
+    store = make_store()
+    payouts.set_payout_account(store_id=store.id, method="bank", account=CARD, real_name="小店有限公司")
+    give_store(store, 2 * payouts.MOST + 5_000)
+    tasks.pay_out()
+    tasks.pay_out()
+    amounts = sorted(Payout.objects.values_list("amount", flat=True))
+    assert amounts == [15_000, payouts.MOST - 10_000, payouts.MOST]
+    assert (has(store.id, "available"), has(store.id, "withdrawing")) == (0, 2 * payouts.MOST + 5_000)
+    give_store(store, 50_000)
+    with pytest.raises(WithdrawalLimitError), transaction.atomic():
+        payouts.request_payout(store_id=store.id, actor_id=store.merchant.owner_id, amount=50_000)
+    assert check_ledger().is_right
+
+
+@pytest.mark.django_db
+def test_a_store_that_cannot_be_paid_is_told_and_holds_up_no_other() -> None:
+    operator = make_user(is_operator=True)
+    stores = [make_store() for _ in range(3)]
+    for store in stores:
+        payouts.set_payout_account(store_id=store.id, method="bank", account=CARD, real_name="小店有限公司")
+        give_store(store, 50_000)
+    PayoutAccount.objects.filter(store=stores[0]).update(real_name="")
+    tasks.pay_out()
+    assert set(Payout.objects.values_list("store_id", flat=True)) == {stores[1].id, stores[2].id}
+    assert Notification.objects.get(user=operator, kind="payouts_stuck").payload == {"count": 1}
 
 
 @pytest.mark.django_db

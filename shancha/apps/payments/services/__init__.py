@@ -1,8 +1,14 @@
 """Every write of payments."""
 
+from shancha.apps.payments.services.hanging import alarm_hanging, hanging_payments, hanging_refunds
 from shancha.apps.payments.services.notices import record_notice, sweep_notices
 from shancha.apps.payments.services.payments import close_payment, request_payment, start_charge
-from shancha.apps.payments.services.reconciliation import reconcile, reconcile_recent, resolve_gap
+from shancha.apps.payments.services.reconciliation import (
+    reconcile,
+    reconcile_recent,
+    resolve_gap,
+    retry_statements,
+)
 from shancha.apps.payments.services.refunds import (
     apply_refund_result,
     recheck_refund,
@@ -22,12 +28,15 @@ from shancha.apps.payments.services.syncing import (
 )
 
 __all__ = [
+    "alarm_hanging",
     "apply_charge_result",
     "apply_refund_result",
     "close_charge",
     "close_expired_payment",
     "close_expired_payments",
     "close_payment",
+    "hanging_payments",
+    "hanging_refunds",
     "recheck_refund",
     "reconcile",
     "reconcile_recent",
@@ -37,6 +46,7 @@ __all__ = [
     "reroute_refund",
     "resend_refund",
     "resolve_gap",
+    "retry_statements",
     "send_due_refunds",
     "send_refund",
     "start_charge",

@@ -7,19 +7,27 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Max, Min, QuerySet, Sum
 
-from shancha.apps.payments.events import GapsFound
+from shancha.apps.payments.events import GapsFound, StatementsMissing
 from shancha.apps.payments.models import Charge, ReconciliationGap, Refund, Statement, StatementLine
 from shancha.apps.payments.providers import ProviderError, available, provider_named
 from shancha.apps.payments.providers.base import StatementRow
 from shancha.kit import events
+from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
+from shancha.kit.models import Fact
 from shancha.kit.numbers import HOME_ZONE
 from shancha.kit.text import clean_line
 
 Kind = ReconciliationGap.Kind
 LOOK_BACK_DAYS = 3
+# A server that stood still catches up on so many days.
+MISSED_DAYS = 31
+# Of statements that could not be had, so many are asked for at a time, those that waited longest first.
+RETRIED = 60
+RETRY_AFTER = timedelta(minutes=50)
+LAST_RUN = "payments.reconciliation_last_run"
 
 
 class Gap(NamedTuple):
@@ -33,13 +41,53 @@ class Gap(NamedTuple):
 
 
 def reconcile_recent() -> None:
-    """The last three days of every provider; a provider that gives no statement leaves a failed one, and the
-    other days go on. A day is looked at again on the following nights, so that what crossed midnight or came
-    late resolves itself."""
+    """The last three days of every provider, days that were missed, and those whose statement could not be
+    had so far; one that fails does not hold up the others. A day is looked at again on the following nights,
+    so that what crossed midnight or came late resolves itself. Publishes StatementsMissing while any is."""
     today = now().astimezone(HOME_ZONE).date()
-    for name in available():
-        for back in range(LOOK_BACK_DAYS, 0, -1):
-            reconcile(provider=name, day=today - timedelta(days=back))
+    days = [(name, day) for name in available() for day in _due_days(name, today)]
+    try:
+        _look_at([*days, *(pair for pair in _failed(RETRIED) if pair not in days)])
+    finally:
+        _tell_missing(len(days))
+
+
+def retry_statements() -> int:
+    """Asks again for statements that could not be had; returns how many were asked for."""
+    return _look_at(_failed(RETRIED // 6, before=now() - RETRY_AFTER))
+
+
+def _look_at(days: Iterable[tuple[str, date]]) -> int:
+    return each_apart(
+        days,
+        lambda pair: reconcile(provider=pair[0], day=pair[1]),
+        failed=lambda pair: _note_failure(*pair, "对账程序出错 the comparison itself failed"),
+    )
+
+
+def _due_days(provider: str, today: date) -> list[date]:
+    """The days to look back at, and those since the last one that was looked at."""
+    last = Statement.objects.filter(provider=provider).aggregate(day=Max("day"))["day"]
+    missed = min((today - last).days - 1, MISSED_DAYS) if last else 0
+    return [today - timedelta(days=back) for back in range(max(LOOK_BACK_DAYS, missed), 0, -1)]
+
+
+def _failed(limit: int, before: datetime | None = None) -> list[tuple[str, date]]:
+    failed = Statement.objects.filter(status=Statement.Status.FAILED)
+    if before is not None:
+        failed = failed.filter(checked_at__lt=before)
+    return list(failed.order_by("checked_at", "id").values_list("provider", "day")[:limit])
+
+
+@transaction.atomic
+def _tell_missing(looked_at: int) -> None:
+    missing = Statement.objects.filter(status=Statement.Status.FAILED).aggregate(
+        count=Count("id"), since=Min("day")
+    )
+    told = {"at": now().isoformat(), "days": looked_at, "failed": missing["count"]}
+    Fact.objects.update_or_create(name=LAST_RUN, defaults={"value": told})
+    if missing["count"]:
+        events.publish(StatementsMissing(count=missing["count"], since=missing["since"].isoformat()))
 
 
 def reconcile(*, provider: str, day: date) -> Statement:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.mall.services.special_prices import end_special_prices, offer_special_prices
 from shancha.apps.mall.services.stock import release, reserve
 from shancha.apps.mall.services.stock_handover import hand_back, hand_over
 from shancha.apps.promotions.errors import FlashInvalidError, FlashNotFoundError, FlashStateError
@@ -95,6 +96,12 @@ def set_sale(*, sale_id: UUID) -> None:
         reserve(reference_id=item.id, lines=[(item.variant_id, item.warehouse_id, item.quantity)])
     sale.status = FlashSale.Status.READY
     sale.save(update_fields=["status"])
+    offer_special_prices(
+        reference_id=sale.id,
+        prices=[(item.variant, item.price) for item in items],
+        starts_at=sale.starts_at,
+        ends_at=sale.ends_at,
+    )
     publish(FlashSaleSet(sale_id=sale.id, starts_at=sale.starts_at, ends_at=sale.ends_at))
 
 
@@ -106,6 +113,7 @@ def end_sale(*, sale_id: UUID) -> None:
         return
     items = list(FlashItem.objects.select_for_update(no_key=True).filter(sale=sale).order_by("id"))
     release(*(item.id for item in items))
+    end_special_prices(reference_id=sale.id)
     sale.status = FlashSale.Status.OVER
     sale.ends_at = min(sale.ends_at, max(now(), sale.starts_at + timedelta(seconds=1)))
     sale.save(update_fields=["status", "ends_at"])

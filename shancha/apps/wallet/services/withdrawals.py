@@ -94,18 +94,29 @@ def forget_identity(*, user_id: UUID) -> None:
 
 @transaction.atomic
 def request_withdrawal(
-    *, owner_kind: str, owner_id: UUID, requested_by: UUID, amount: int, receiver: Receiver
+    *,
+    owner_kind: str,
+    owner_id: UUID,
+    requested_by: UUID,
+    amount: int,
+    receiver: Receiver,
+    is_scheduled: bool = False,
 ) -> Withdrawal:
     """Sets the amount aside and queues it for an operator. A member's money goes only to an account in the
-    member's own name. Raises AmountInvalidError, IdentityRequiredError, WithdrawalAccountError,
-    WithdrawalLimitError, InsufficientBalanceError, WalletFrozenError."""
+    member's own name. The day's limit guards against somebody who took an account over; what the platform
+    itself sends on its schedule (`is_scheduled`) comes in parts of at most that much. Raises
+    AmountInvalidError, IdentityRequiredError, WithdrawalAccountError, WithdrawalLimitError,
+    InsufficientBalanceError, WalletFrozenError."""
     if amount < MIN_FEN:
         raise AmountInvalidError(fields={"amount": bilingual("至少 1 元", "At least 1 yuan")})
     require_unfrozen(owner_kind, owner_id)
     checked = check_receiver(receiver)
     if owner_kind == "user":
         _require_own_name(owner_id, checked.real_name)
-    _hold_day_limit(owner_kind, owner_id, amount)
+    if is_scheduled:
+        assert amount <= DAY_FEN[owner_kind]
+    else:
+        _hold_day_limit(owner_kind, owner_id, amount)
     withdrawal = Withdrawal(
         id=new_id(),
         number=_free_number(),
