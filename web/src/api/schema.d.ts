@@ -3253,6 +3253,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/stores/{store_id}/figures/funnel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Funnel
+     * @description From the first sight to the kept order, by day and source; where orders were lost; what sold.
+     */
+    get: operations['get_store_funnel']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/orders/{order_id}': {
     parameters: {
       query?: never
@@ -7994,7 +8014,7 @@ export interface components {
     }
     /**
      * PricePoint
-     * @description From `at` on a choice cost this, in fen.
+     * @description From `at` on a choice cost this, in fen; in a flash sale only until `special_until`.
      */
     PricePoint: {
       /**
@@ -8016,6 +8036,8 @@ export interface components {
        * Format: date-time
        */
       at: string
+      /** Special Until */
+      special_until: string | null
     }
     /** Page[ProductNote] */
     Page_ProductNote_: {
@@ -8816,7 +8838,7 @@ export interface components {
     }
     /**
      * MerchantPaper
-     * @description A paper of a merchant's file; its content has an address of its own.
+     * @description A paper of a merchant's file; its content has an address of its own. An authorisation names a brand.
      */
     MerchantPaper: {
       /**
@@ -8829,6 +8851,10 @@ export interface components {
        * @enum {string}
        */
       kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Brand Id */
+      brand_id: string | null
+      /** Brand Name */
+      brand_name: string
       /** Filename */
       filename: string
       /** Content Type */
@@ -8927,7 +8953,8 @@ export interface components {
     }
     /**
      * MerchantPaperForm
-     * @description What goes with a paper's file.
+     * @description What goes with a paper's file. An authorisation needs its end, and once the merchant is admitted the
+     *     brand.
      */
     MerchantPaperForm: {
       /**
@@ -8935,6 +8962,8 @@ export interface components {
        * @enum {string}
        */
       kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+      /** Brand Id */
+      brand_id?: string | null
       /** Expires At */
       expires_at?: string | null
     }
@@ -11649,6 +11678,118 @@ export interface components {
       sales: components['schemas']['FigureSales']
       /** Days */
       days: components['schemas']['FigureDay'][]
+    }
+    /**
+     * Funnel
+     * @description From the first sight to the kept order, by source, and by day and source, the earliest first.
+     */
+    Funnel: {
+      /** Since */
+      since: string
+      /** Until */
+      until: string
+      /** Sources */
+      sources: components['schemas']['FunnelSource'][]
+      /** Days */
+      days: components['schemas']['FunnelDay'][]
+      /** Losses */
+      losses: components['schemas']['FunnelLoss'][]
+      /** Categories */
+      categories: components['schemas']['FunnelCategory'][]
+    }
+    /**
+     * FunnelCategory
+     * @description What sold of a category, fen: paid, and less refunds.
+     */
+    FunnelCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Orders */
+      orders: number
+      /** Pieces */
+      pieces: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Net Amount */
+      net_amount: number
+    }
+    /**
+     * FunnelDay
+     * @description One day in China. Orders count on the day they were placed, with what became of them since.
+     */
+    FunnelDay: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Carts */
+      carts: number
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Kept Amount */
+      kept_amount: number
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'note' | 'direct'
+      /** Day */
+      day: string
+    }
+    /**
+     * FunnelLoss
+     * @description Orders that were not kept: given up unpaid, cancelled after paying, or brought to an after-sale.
+     */
+    FunnelLoss: {
+      /**
+       * Stage
+       * @enum {string}
+       */
+      stage: 'unpaid' | 'cancelled' | 'after_sale'
+      /** Reason */
+      reason: string
+      /** Count */
+      count: number
+    }
+    /**
+     * FunnelSource
+     * @description All days of a source: `note` came through a note, `direct` any other way, of which only orders are
+     *     known.
+     */
+    FunnelSource: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Carts */
+      carts: number
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Kept Amount */
+      kept_amount: number
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'note' | 'direct'
     }
     /**
      * InvoiceRequest
@@ -22017,6 +22158,8 @@ export interface operations {
            * @enum {string}
            */
           kind: 'licence' | 'identity' | 'authorisation' | 'food' | 'cosmetics' | 'import' | 'other'
+          /** Brand Id */
+          brand_id?: string | null
           /** Expires At */
           expires_at?: string | null
           /**
@@ -26976,6 +27119,66 @@ export interface operations {
         }
       }
       /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_funnel: {
+    parameters: {
+      query?: {
+        days?: 7 | 30 | 90
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Funnel']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
       422: {
         headers: {
           [name: string]: unknown

@@ -3,7 +3,7 @@ reviews, settlements, attribution."""
 
 from shancha.apps.orders.models.addresses import Address, BuyerIdentity
 from shancha.apps.orders.models.aftersales import AfterSale, AfterSaleEvent, RecallNotice, RefundPart
-from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touch
+from shancha.apps.orders.models.attribution import AttributionRule, Credit, StoreTouches, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import Invoice, Parcel, ParcelLine, ParcelStatus, TrackingEvent
@@ -36,6 +36,7 @@ __all__ = [
     "ResaleFlag",
     "Review",
     "Settlement",
+    "StoreTouches",
     "TaxTable",
     "Touch",
     "TrackingEvent",
