@@ -27132,7 +27132,7 @@ export interface operations {
   get_store_funnel: {
     parameters: {
       query?: {
-        days?: 7 | 30 | 90
+        days?: number
       }
       header?: never
       path: {

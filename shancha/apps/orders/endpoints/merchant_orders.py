@@ -1,6 +1,6 @@
 """A store's orders over HTTP. Who does not work for the store, learns nothing of it."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -89,7 +89,9 @@ def get_store_figures(request: HttpRequest, store_id: UUID) -> HttpResponse:
     auth=member,
     response={200: Funnel, **problems(401, 403, 404, 422)},
 )
-def get_store_funnel(request: HttpRequest, store_id: UUID, days: Literal[7, 30, 90] = 30) -> HttpResponse:
+def get_store_funnel(
+    request: HttpRequest, store_id: UUID, days: Annotated[int, Field(ge=7, le=90)] = 30
+) -> HttpResponse:
     """From the first sight to the kept order, by day and source; where orders were lost; what sold."""
     _role(request, store_id)
     found = funnels.get_funnel(store_id=store_id, today=home_date(), days=days, english=is_english())
