@@ -124,6 +124,7 @@ OWN_MEMBER: dict[str, object] = {
     "list_store_orders": None,
     "list_store_coupons": None,
     "get_store_figures": None,
+    "get_store_funnel": None,
     "get_store_order": None,
     "ship_order": {"carrier": "sf", "tracking_number": "SF1234567890"},
     "cancel_store_order": {"reason": "out_of_stock"},

@@ -18,6 +18,7 @@ from shancha.apps.orders.services import (
     resale,
     settling,
     store_desk,
+    touch_counts,
     tracking,
 )
 from shancha.kit.jobs import periodic, task
@@ -121,6 +122,12 @@ def return_deposit(*, merchant_id: str) -> None:
 def flag_resale() -> None:
     """Marks who buys one article from abroad again and again, for operators to look at."""
     resale.flag_resale()
+
+
+@periodic("*/15 * * * *", "orders.count_touches")
+def count_touches() -> None:
+    """Counts who met a store's goods, for its figures."""
+    touch_counts.count_touches()
 
 
 @periodic("43 4 * * *", "orders.forget_touches")

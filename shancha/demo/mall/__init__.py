@@ -9,7 +9,7 @@ from uuid import UUID
 from shancha.apps.accounts.models import User
 from shancha.apps.mall.services.heat import reckon_heat
 from shancha.apps.mall.services.sales_counts import count_sales
-from shancha.demo.mall import afterwards, catalogue, deals, goods, habits, stores, tagging, trade
+from shancha.demo.mall import afterwards, catalogue, deals, goods, habits, meetings, stores, tagging, trade
 from shancha.demo.mall.goods import Stocked
 from shancha.demo.mall.pictures import Shelf, good_names
 from shancha.demo.mall.timeline import Timeline
@@ -63,6 +63,7 @@ def build(
     say(f"demo: {planned} orders")
     timeline.add(afterwards.nights(since, until, list(makings.opened.values()), editor))
     timeline.run()
+    meetings.build(people)
     goods.leave_work(rng, stocked, until=until)
     count_sales(since - timedelta(days=1))
     reckon_heat()

@@ -3278,6 +3278,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/stores/{store_id}/figures/funnel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Store Funnel
+     * @description From the first sight to the kept order, by day and source; where orders were lost; what sold.
+     */
+    get: operations['get_store_funnel']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/orders/{order_id}': {
     parameters: {
       query?: never
@@ -11807,6 +11827,118 @@ export interface components {
       sales: components['schemas']['FigureSales']
       /** Days */
       days: components['schemas']['FigureDay'][]
+    }
+    /**
+     * Funnel
+     * @description From the first sight to the kept order, by source, and by day and source, the earliest first.
+     */
+    Funnel: {
+      /** Since */
+      since: string
+      /** Until */
+      until: string
+      /** Sources */
+      sources: components['schemas']['FunnelSource'][]
+      /** Days */
+      days: components['schemas']['FunnelDay'][]
+      /** Losses */
+      losses: components['schemas']['FunnelLoss'][]
+      /** Categories */
+      categories: components['schemas']['FunnelCategory'][]
+    }
+    /**
+     * FunnelCategory
+     * @description What sold of a category, fen: paid, and less refunds.
+     */
+    FunnelCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Orders */
+      orders: number
+      /** Pieces */
+      pieces: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Net Amount */
+      net_amount: number
+    }
+    /**
+     * FunnelDay
+     * @description One day in China. Orders count on the day they were placed, with what became of them since.
+     */
+    FunnelDay: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Carts */
+      carts: number
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Kept Amount */
+      kept_amount: number
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'note' | 'direct'
+      /** Day */
+      day: string
+    }
+    /**
+     * FunnelLoss
+     * @description Orders that were not kept: given up unpaid, cancelled after paying, or brought to an after-sale.
+     */
+    FunnelLoss: {
+      /**
+       * Stage
+       * @enum {string}
+       */
+      stage: 'unpaid' | 'cancelled' | 'after_sale'
+      /** Reason */
+      reason: string
+      /** Count */
+      count: number
+    }
+    /**
+     * FunnelSource
+     * @description All days of a source: `note` came through a note, `direct` any other way, of which only orders are
+     *     known.
+     */
+    FunnelSource: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Carts */
+      carts: number
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Kept Amount */
+      kept_amount: number
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'note' | 'direct'
     }
     /**
      * InvoiceRequest
@@ -27376,6 +27508,66 @@ export interface operations {
         }
       }
       /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_store_funnel: {
+    parameters: {
+      query?: {
+        days?: number
+      }
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Funnel']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
       422: {
         headers: {
           [name: string]: unknown

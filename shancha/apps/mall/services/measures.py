@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from shancha.apps.mall.events import MerchantDecided, StoreChanged, StoreClosed, StoreSuspended
 from shancha.apps.mall.models import Merchant, MerchantMeasure, Store
@@ -45,6 +46,7 @@ def suspend_merchant(*, merchant_id: UUID, reason: str, operator_id: UUID | None
     require_status(merchant, _Status.APPROVED, _Status.EXITING)
     note_decision(merchant, _Status.SUSPENDED, operator_id=operator_id, reason=reason)
     merchant.save()
+    Store.objects.filter(merchant=merchant, status=Store.Status.SUSPENDED).update(closing_at=None)
     for store in lock_stores(merchant, Store.Status.OPEN, Store.Status.CLOSING):
         store.status, store.status_reason, store.closing_at = Store.Status.SUSPENDED, reason[:500], None
         store.save(update_fields=["status", "status_reason", "closing_at"])
@@ -124,9 +126,11 @@ def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
 def suspend_overdue() -> int:
     """The job's work: shuts merchants whose file was due for renewal, or whose licence ran out, half a month
     ago; returns how many."""
-    running = Merchant.objects.filter(status__in=[_Status.APPROVED, _Status.EXITING]).exclude(
-        kind=Merchant.Kind.PLATFORM
-    )
+    sells_on = Exists(Store.objects.filter(merchant=OuterRef("pk"), status=Store.Status.CLOSING))
+    # Who leaves while suspended is shut already, and shall not be kept from leaving.
+    running = Merchant.objects.filter(
+        Q(status=_Status.APPROVED) | Q(sells_on, status=_Status.EXITING)
+    ).exclude(kind=Merchant.Kind.PLATFORM)
     last_day = (now() - OVERDUE).astimezone(HOME_ZONE).date()
     number = 0
     for reason, overdue in (

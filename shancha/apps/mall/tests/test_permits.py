@@ -202,6 +202,8 @@ def test_a_suspended_merchant_may_leave_and_stays_shut_meanwhile(api):
     assert client.send("DELETE", path).json()["status"] == "suspended"
     assert Store.objects.get().closing_at is None
     client.send("POST", path)
+    Merchant.objects.update(renewal_due_at=clock.now() - timedelta(days=20))
+    assert measures.suspend_overdue() == 0, "it is shut, and on its way out"
     with clock.held_at(clock.now() + timedelta(days=31)):
         assert (measures.close_due_stores(), measures.close_due_stores()) == (1, 0)
     assert (Store.objects.get().status, Merchant.objects.get().status) == ("closed", "closed")

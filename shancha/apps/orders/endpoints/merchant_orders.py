@@ -13,12 +13,14 @@ from shancha.apps.mall.policies import EVERYBODY, FINANCE, SERVICE, SHIPPING, re
 from shancha.apps.orders.errors import InvoiceFileInvalidError, OrderNotFoundError
 from shancha.apps.orders.invoice_files import MAX_BYTES
 from shancha.apps.orders.models import Order as OrderRow
+from shancha.apps.orders.queries import funnels
 from shancha.apps.orders.queries import merchant_orders as queries
 from shancha.apps.orders.queries.invoices import with_amount
 from shancha.apps.orders.queries.limits import home_date
 from shancha.apps.orders.queries.receivers import masked, open_receiver
 from shancha.apps.orders.schemas.orders import (
     Figures,
+    Funnel,
     InvoiceBrief,
     InvoiceIssueIn,
     MerchantCancelIn,
@@ -34,6 +36,7 @@ from shancha.kit import limits
 from shancha.kit.crypto import decrypt
 from shancha.kit.errors import problems
 from shancha.kit.http import form_fits, json_response
+from shancha.kit.language import is_english
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchant"])
@@ -80,6 +83,20 @@ def get_store_figures(request: HttpRequest, store_id: UUID) -> HttpResponse:
     """What waits, and sales by day, net of refunds."""
     _role(request, store_id)
     return json_response(queries.get_figures(store_id=store_id, today=f"{home_date():%Y-%m-%d}"))
+
+
+@router.get(
+    "/merchant/stores/{store_id}/figures/funnel",
+    auth=member,
+    response={200: Funnel, **problems(401, 403, 404, 422)},
+)
+def get_store_funnel(
+    request: HttpRequest, store_id: UUID, days: Annotated[int, Field(ge=7, le=90)] = 30
+) -> HttpResponse:
+    """From the first sight to the kept order, by day and source; where orders were lost; what sold."""
+    _role(request, store_id)
+    found = funnels.get_funnel(store_id=store_id, today=home_date(), days=days, english=is_english())
+    return json_response(found)
 
 
 @router.get(ORDERS + "/{order_id}", auth=member, response={200: MerchantOrder, **problems(401, 403, 404)})

@@ -9,7 +9,7 @@ from shancha.apps.orders.models.aftersales import (
     RecallNotice,
     RefundPart,
 )
-from shancha.apps.orders.models.attribution import AttributionRule, Credit, Touch
+from shancha.apps.orders.models.attribution import AttributionRule, Credit, StoreTouches, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import (
@@ -51,6 +51,7 @@ __all__ = [
     "ResaleFlag",
     "Review",
     "Settlement",
+    "StoreTouches",
     "TaxTable",
     "Touch",
     "TrackingEvent",

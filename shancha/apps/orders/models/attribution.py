@@ -55,6 +55,26 @@ class Touch(models.Model):
         return f"{self.kind} {self.note_id}"
 
 
+class StoreTouches(models.Model):
+    """How many people met a store's goods through notes on one day (Asia/Shanghai): saw a card, opened the
+    note, tapped the product, put it into the cart from there. Counted from touches, and kept when those are
+    forgotten."""
+
+    pk = models.CompositePrimaryKey("store_id", "day")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    impressions = models.PositiveIntegerField(default=0)
+    opens = models.PositiveIntegerField(default=0)
+    views = models.PositiveIntegerField(default=0)
+    carts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "orders_storetouches"
+
+    def __str__(self) -> str:
+        return f"{self.store_id} {self.day}"
+
+
 class AttributionRule(models.Model):
     """How touches are weighed. A version never changes; a new one is made, and says from when it holds.
     `weights` by kind of touch; touches older than `window_days` before the order count nothing."""

@@ -370,3 +370,61 @@ class Figures(Schema):
     waiting: FigureWaiting
     sales: FigureSales
     days: list[FigureDay]
+
+
+class FunnelSteps(Schema):
+    """People who saw cards of notes about the store's goods, opened such a note, went to the product from it,
+    put it into the cart from it; orders placed, paid and kept, with their amounts in fen."""
+
+    impressions: int
+    opens: int
+    views: int
+    carts: int
+    orders: int
+    paid_orders: int
+    paid_amount: int
+    kept_orders: int
+    kept_amount: int
+
+
+class FunnelSource(FunnelSteps):
+    """All days of a source: `note` came through a note, `direct` any other way, of which only orders are
+    known."""
+
+    source: Literal["note", "direct"]
+
+
+class FunnelDay(FunnelSource):
+    """One day in China. Orders count on the day they were placed, with what became of them since."""
+
+    day: str
+
+
+class FunnelLoss(Schema):
+    """Orders that were not kept: given up unpaid, cancelled after paying, or brought to an after-sale."""
+
+    stage: Literal["unpaid", "cancelled", "after_sale"]
+    reason: str
+    count: int
+
+
+class FunnelCategory(Schema):
+    """What sold of a category, fen: paid, and less refunds."""
+
+    slug: str
+    name: str
+    orders: int
+    pieces: int
+    paid_amount: int
+    net_amount: int
+
+
+class Funnel(Schema):
+    """From the first sight to the kept order, by source, and by day and source, the earliest first."""
+
+    since: str
+    until: str
+    sources: list[FunnelSource]
+    days: list[FunnelDay]
+    losses: list[FunnelLoss]
+    categories: list[FunnelCategory]

@@ -12,7 +12,7 @@ from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import NoteProduct, Variant
 from shancha.apps.orders import tasks
 from shancha.apps.orders.attribution import share_sale
-from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, Touch
+from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, StoreTouches, Touch
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import goods_value
 from shancha.apps.orders.services import aftersales, crediting
@@ -174,3 +174,59 @@ def test_touches_come_over_the_api(api: Any) -> None:
     assert api().send("POST", "/touches", body).status_code == 204
     assert Touch.objects.count() == 2
     assert api().send("POST", "/touches", {"touches": []}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_stores_funnel_from_the_first_sight_to_the_kept_order(api: Any) -> None:
+    goods, buyer, other = make_goods(price=10_000), make_buyer(), make_buyer()
+    note = note_about(goods)
+    for person in (buyer, other):
+        meet(person, note, "impression", "open")
+        meet(person, note, "impression", "open")
+    meet(buyer, note, "tag", "cart", variant=goods)
+    foreign = make_goods()
+    meet(buyer, note_about(foreign), "impression", "tag", variant=foreign)
+    kept = deliver(make_order(buyer, goods))
+    credit(kept)
+    lost = make_order(variant=goods)
+    api(lost.buyer).send("POST", f"/orders/{lost.id}/cancel", {"reason": "too_slow"})
+    tasks.count_touches()
+    tasks.count_touches()
+    path = f"/merchant/stores/{kept.store_id}/figures/funnel"
+    found = api(staff_of(kept)).get(f"{path}?days=7").json()
+    by_note, direct = found["sources"]
+    assert by_note == {
+        "source": "note",
+        "impressions": 2,
+        "opens": 2,
+        "views": 1,
+        "carts": 1,
+        "orders": 1,
+        "paid_orders": 1,
+        "paid_amount": kept.paid_amount,
+        "kept_orders": 1,
+        "kept_amount": kept.paid_amount,
+    }
+    assert (direct["orders"], direct["paid_orders"], direct["kept_orders"]) == (1, 1, 0)
+    assert (len(found["days"]), found["days"][-2]["impressions"]) == (14, 2)
+    assert found["losses"] == [{"stage": "cancelled", "reason": "too_slow", "count": 1}]
+    (category,) = found["categories"]
+    assert (category["slug"], category["orders"], category["pieces"]) == ("decor", 2, 2)
+    assert category["net_amount"] == kept.paid_amount
+    assert api(buyer).get(path).status_code == 404
+    assert api(staff_of(kept)).get(f"{path}?days=365").status_code == 422
+    with held_at(now() + timedelta(days=40)):
+        empty = api(staff_of(kept)).get(path).json()
+    assert sum(each["orders"] for each in empty["sources"]) == 0
+
+
+@pytest.mark.django_db
+def test_counted_touches_outlive_the_touches() -> None:
+    goods = make_goods()
+    meet(make_buyer(), note_about(goods), "impression")
+    tasks.count_touches()
+    with held_at(now() + timedelta(days=100)):
+        tasks.forget_touches()
+        tasks.count_touches()
+    assert not Touch.objects.exists()
+    assert StoreTouches.objects.get(store_id=goods.store_id).impressions == 1

@@ -39,6 +39,7 @@ export const sections: readonly Section[] = [
   { name: 'categories', icon: 'grid' },
   { name: 'warehouses', icon: 'truck' },
   { name: 'coupons', icon: 'ticket' },
+  { name: 'figures', icon: 'filter' },
   { name: 'credits', icon: 'heart' },
   { name: 'money', icon: 'wallet', roles: ['finance'] },
   { name: 'staff', icon: 'people' },

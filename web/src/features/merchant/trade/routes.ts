@@ -45,6 +45,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'trade.coupons.create', messages: ['trade', 'coupon'] },
   },
   {
+    path: 'figures',
+    component: () => import('./figures/FiguresPage.vue'),
+    meta: { title: 'merchant.section.figures', messages: ['figures', 'orders', 'aftersales'] },
+  },
+  {
     path: 'credits',
     component: () => import('./CreditsPage.vue'),
     meta: { title: 'merchant.section.credits', messages: ['trade', 'credits'] },
