@@ -111,10 +111,10 @@ def make_buyers() -> list[UUID]:
     from shancha.apps.accounts.services import create_user  # noqa: PLC0415
     from shancha.apps.orders.services.addresses import create_address  # noqa: PLC0415
 
-    known = list(User.objects.filter(handle__startswith="benchbuyer").values_list("id", flat=True))
+    known = list(User.objects.filter(handle__startswith="benchpayer").values_list("id", flat=True))
     for number in range(len(known), BUYERS):
         user = create_user(
-            handle=f"benchbuyer{number:04}", nickname=f"测量买家{number:04}", is_phone_verified=True
+            handle=f"benchpayer{number:04}", nickname=f"测量买家{number:04}", is_phone_verified=True
         )
         create_address(
             user_id=user.id,

@@ -35,7 +35,7 @@ list_note_goods get_mall_home get_commercial_share
 MEMBER = """
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
-confirm_my_email request_my_export list_my_exports request_my_deletion cancel_my_deletion
+confirm_my_email request_my_export list_my_exports get_my_deletion request_my_deletion cancel_my_deletion
 list_my_verifications apply_for_verification get_my_account
 remove_my_avatar remove_my_cover get_my_settings update_my_settings list_my_blocks
 list_my_mutes unfollow_user block_user unblock_user mute_user unmute_user create_report list_my_reports
@@ -119,6 +119,7 @@ OWN_MEMBER: dict[str, object] = {
     "change_order_receiver": ORDER_RECEIVER,
     "get_order_tracking": None,
     "request_invoice": {"kind": "personal", "title": "个人"},
+    "change_invoice": {"kind": "personal", "title": "个人"},
     "get_invoice_file": None,
     "list_store_orders": None,
     "list_store_coupons": None,
@@ -130,6 +131,7 @@ OWN_MEMBER: dict[str, object] = {
     "change_store_order_receiver": ORDER_RECEIVER,
     "note_store_order": {"text": "易碎"},
     "issue_invoice": {"number": "12345678"},
+    "correct_invoice": {"number": "12345678"},
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
     "get_after_sale_options": None,
     "open_after_sale": {
@@ -142,6 +144,7 @@ OWN_MEMBER: dict[str, object] = {
     "ship_after_sale_back": RETURN_PARCEL,
     "dispute_after_sale": {"text": "请平台介入"},
     "add_after_sale_evidence": {"text": "补充说明"},
+    "answer_refund_offer": {"accept": True},
     "withdraw_after_sale": None,
     "list_store_after_sales": None,
     "get_store_after_sale": None,
@@ -151,6 +154,7 @@ OWN_MEMBER: dict[str, object] = {
     "refund_after_sale": None,
     "send_after_sale_exchange": RETURN_PARCEL,
     "contest_after_sale": {"text": "寄回的不是原物"},
+    "offer_after_sale_refund": {"text": "没有可换的库存"},
     "add_store_evidence": {"text": "补充说明"},
     "list_store_reviews": None,
     "get_store_wallet": None,
@@ -199,6 +203,7 @@ OWN_WRITER: dict[str, object] = {
     "pin_comment": None,
     "unpin_comment": None,
     "release_comment": None,
+    "put_topic_announcement": {"text": "周末一起出门拍花"},
     "update_board": {"name": "新名字"},
     "add_note_to_board": None,
     "save_draft": {"version": 1, "title": "改过"},

@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { precompiledMessages } from './build/messages.ts'
 import { manifest, serviceWorker } from './build/pwa.ts'
 import { shakenVue } from './build/shakenVue.ts'
+import { textScale } from './build/textScale.ts'
 
 const api = process.env.SHANCHA_API ?? 'http://127.0.0.1:8000'
 
@@ -30,6 +31,7 @@ export default defineConfig({
     vue(),
     VitePWA({ registerType: 'prompt', injectRegister: false, manifest, workbox: serviceWorker }),
   ],
+  css: { postcss: { plugins: [textScale] } },
   build: {
     target: 'es2022',
     manifest: true,

@@ -76,6 +76,7 @@ class Environment(BaseSettings):
     resale_pieces: Annotated[int, Field(ge=1, le=10_000)] = 10
     resale_days: Annotated[int, Field(ge=1, le=366)] = 30
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    request_log: bool = True
     log_retention_days: Annotated[int, Field(ge=180)] = 180
     deletion_grace_days: Annotated[int, Field(ge=0, le=90)] = 15
     max_video_seconds: Annotated[int, Field(ge=1, le=3600)] = 300

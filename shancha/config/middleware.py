@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
 
+from shancha.config.request_log import RequestLog
 from shancha.kit.ids import new_key
 
 log = structlog.get_logger("shancha.request")
@@ -25,7 +26,8 @@ SECONDS = Histogram(
 
 
 class RequestMiddleware:
-    """Names the request, measures it and writes one line when it was slow or failed."""
+    """Names the request, measures it, keeps it in the log of requests, and says aloud when it was slow or
+    failed."""
 
     SLOW_SECONDS = 0.5
     TRUSTED_SECONDS = 1.0
@@ -33,6 +35,8 @@ class RequestMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
         self._thread = threading.local()
+        folder = settings.REQUEST_LOG_DIR
+        self._kept = RequestLog(folder, days=settings.ENV.log_retention_days) if folder else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds `X-Request-Id` to the answer."""
@@ -45,6 +49,8 @@ class RequestMiddleware:
         REQUESTS.labels(method, response.status_code).inc()
         SECONDS.labels(method).observe(seconds)
         response["X-Request-Id"] = request_id
+        if self._kept is not None:
+            self._kept.note(request, status=response.status_code, seconds=seconds, request_id=request_id)
         if response.status_code >= 500 or seconds > self.SLOW_SECONDS:
             log.warning(
                 "request",
@@ -65,8 +71,9 @@ class RequestMiddleware:
 
 
 class ContentSecurityMiddleware:
-    """The content security policy. Scripts come from this host alone, never inline; the back office's
-    own pages (Alpine.js needs `unsafe-eval`) get a looser one."""
+    """The content security policy. Scripts come from this host alone, never inline. Alpine.js, on which the
+    back office's theme is built, reckons its attributes with `new Function`: `unsafe-eval` is for its pages
+    alone (docs/adr/0015)."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -80,7 +87,7 @@ class ContentSecurityMiddleware:
             "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
         self.policy = f"{base}; script-src 'self' 'wasm-unsafe-eval'"
-        self.back_office_policy = f"{base}; script-src 'self' 'unsafe-eval' 'unsafe-inline'"
+        self.back_office_policy = f"{base}; script-src 'self' 'unsafe-eval'"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds the headers to the answer."""

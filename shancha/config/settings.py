@@ -19,6 +19,9 @@ SECRET_KEY = ENV.secret_key or _made["secret_key"]
 HASH_KEY = SECRET_KEY
 ENCRYPTION_KEYS = ENV.encryption_keys or [_made["encryption_key"]]
 
+# Where each request leaves a line, or None; tests ask for it themselves.
+REQUEST_LOG_DIR = DATA_DIR / "logs" if ENV.request_log and ENV.mode != "test" else None
+
 DEBUG = False
 IS_PRODUCTION = ENV.is_production
 ALLOWED_HOSTS = ENV.allowed_hosts
@@ -29,6 +32,7 @@ SITE_NAME = ENV.site_name
 
 INSTALLED_APPS = [
     "unfold",
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

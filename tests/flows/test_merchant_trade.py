@@ -75,14 +75,37 @@ def test_a_case_is_refused_with_its_reason_and_the_buyer_reads_it(open_page):
     expect(buyer.get_by_role("button", name="申请平台介入")).to_be_visible()
 
 
-def ask(open_page: Any, desk: Desk) -> tuple[str, str]:
-    """A buyer who misses something asks for a refund; the case, and who asked."""
+def test_money_instead_of_another_piece_needs_the_buyers_word(open_page):
+    page = open_page(handle=MERCHANT)
+    case_id, handle = ask(open_page, Desk(page), kind="exchange", reason="wrong_item")
+    page.goto(f"{HOME}/after-sales/{case_id}")
+    page.get_by_role("button", name="提议改为退款").click()
+    why = "这个颜色已经停产，仓库没有可以换的了。"
+    page.get_by_role("dialog").get_by_label("为什么不能换").fill(why)
+    page.get_by_role("dialog").get_by_role("button", name="提议改为退款").click()
+    expect(page.get_by_text("已提议改为退款，等买家答复")).to_be_visible()
+
+    buyer = open_page(handle=handle)
+    buyer.goto(f"/aftersales/{case_id}")
+    expect(buyer.get_by_text(why).first).to_be_visible()
+    buyer.get_by_role("button", name="同意改为退款").click()
+    buyer.get_by_role("dialog").get_by_role("button", name="同意改为退款").click()
+    expect(buyer.get_by_role("heading", name="待寄回商品")).to_be_visible()
+    expect(buyer.get_by_role("region", name="退货地址")).to_contain_text("示例大道")
+    buyer.get_by_role("button", name="填写寄回物流").click()
+    buyer.get_by_role("dialog").get_by_label("运单号").fill("SF1234567890")
+    buyer.get_by_role("dialog").get_by_role("button", name="提交").click()
+    expect(buyer.get_by_role("heading", name="退货途中")).to_be_visible()
+
+
+def ask(open_page: Any, desk: Desk, *, kind: str = "refund_only", reason: str = "missing") -> tuple[str, str]:
+    """A buyer asks about an order of the store; the case, and who asked."""
     for order in desk.orders("to_receive") + desk.orders("to_review"):
         line, handle = order["lines"][0], order["buyer"]["handle"]
         buyer = Api(open_page(handle=handle).context)
         if buyer.get("/after-sales", order_id=order["id"])["items"]:
             continue
-        body = {"line_id": line["id"], "kind": "refund_only", "reason": "missing", "quantity": 1}
+        body = {"line_id": line["id"], "kind": kind, "reason": reason, "quantity": 1}
         made = buyer.send("POST", f"/orders/{order['id']}/after-sales", {**body, "description": "少了一件"})
         return str(made["id"]), handle
     raise AssertionError("no order to ask about")

@@ -14,10 +14,12 @@ from django.db.models import Model, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import action, display
 
-from shancha.apps.accounts import errors, vault
+from shancha.apps.accounts import errors, hooks, vault
 from shancha.apps.accounts.models import (
     EvidencePicture,
     LoginRecord,
@@ -28,7 +30,7 @@ from shancha.apps.accounts.models import (
 )
 from shancha.apps.accounts.phones import mask_phone, phone_hash, read_phone
 from shancha.apps.accounts.queries import avatar_url
-from shancha.apps.accounts.services import profile, rules, staff, verification
+from shancha.apps.accounts.services import rules, staff, verification
 from shancha.kit.errors import ProblemError
 
 
@@ -130,7 +132,6 @@ class UserAdmin(ReadOnlyAdmin):
     inlines = (SessionInline, LoginRecordInline)
     actions = (
         "end_sessions",
-        "remove_pictures",
         "reset_minor_mode",
         "revoke_roles",
         "make_moderator",
@@ -144,7 +145,10 @@ class UserAdmin(ReadOnlyAdmin):
             {"fields": ("who", "handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
         ),
         ("身份", {"fields": ("role", "badge_label", "badge_category", "is_moderator", "is_operator")}),
-        ("状态", {"fields": ("status", "muted_until", "suspended_at", "suspended_until", "delete_at")}),
+        (
+            "状态",
+            {"fields": ("pages", "status", "muted_until", "suspended_at", "suspended_until", "delete_at")},
+        ),
         ("联系方式", {"fields": ("masked_phone", "masked_email", "phone_verified_at", "last_login")}),
         ("数字", {"fields": ("follower_count", "following_count", "note_count", "liked_count")}),
     )
@@ -185,6 +189,12 @@ class UserAdmin(ReadOnlyAdmin):
         """The standing as a label."""
         return user.status, user.get_status_display()
 
+    @admin.display(description="处理")
+    def pages(self, user: User) -> SafeString:
+        """Where the other apps act on the member."""
+        links = [(reverse(view, args=[user.pk]), label) for label, view in hooks.member_pages().items()]
+        return format_html_join(" · ", '<a class="underline" href="{}">{}</a>', links)
+
     @admin.display(description="手机号")
     def masked_phone(self, user: User) -> str:
         """Never shown whole."""
@@ -212,16 +222,6 @@ class UserAdmin(ReadOnlyAdmin):
     def end_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Signs the members out everywhere."""
         self._each(request, queryset, "退出所有设备", lambda user: staff.end_all_sessions(user_id=user.id))
-
-    @action(description="移除头像与封面", permissions=["view"])
-    def remove_pictures(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Takes avatar and cover away, for pictures that break the rules."""
-
-        def remove(user: User) -> None:
-            profile.remove_picture(user_id=user.id, kind="avatar")
-            profile.remove_picture(user_id=user.id, kind="cover")
-
-        self._each(request, queryset, "移除头像与封面", remove)
 
     @action(description="解除青少年模式密码", permissions=["operator"])
     def reset_minor_mode(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
@@ -398,3 +398,71 @@ class WritingRuleAdmin(SingleRowAdmin):
     def save_model(self, request: HttpRequest, obj: WritingRule, form: Any, change: Any) -> None:
         """Through the service."""
         rules.set_phone_required(is_required=obj.phone_required)
+
+
+class ActorFilter(admin.SimpleListFilter):
+    """By who did it; only those who did something are offered."""
+
+    title = "操作人"
+    parameter_name = "actor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Everybody with a line in the log."""
+        actors = User.objects.filter(id__in=LogEntry.objects.values("user_id").distinct())
+        return [(str(actor.pk), str(actor)) for actor in actors.order_by("nickname", "id")[:200]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
+        """The actor's lines."""
+        chosen = self.value()
+        return queryset.filter(user_id=chosen) if chosen else queryset
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """The back office's own log: who did what, when, on what. For operators, and never changed."""
+
+    list_display = ("action_time", "actor", "what", "thing", "kind")
+    list_filter = (
+        ActorFilter,
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+        "action_flag",
+        ("action_time", RangeDateFilter),
+    )
+    list_filter_submit = True
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "change_message", "=object_id", "user__handle")
+    search_help_text = "对象、说明、对象编号，或操作人的山茶号"
+    ordering = ("-action_time", "-id")
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ("action_time", "actor", "what", "thing", "kind", "object_id")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Operators only."""
+        return self.has_operator_permission(request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Operators only."""
+        return self.has_operator_permission(request)
+
+    @display(description="操作人", header=True)
+    def actor(self, entry: LogEntry) -> list[str]:
+        """Name and id."""
+        return [entry.user.nickname, f"@{entry.user.handle}"]
+
+    @admin.display(description="做了什么")
+    def what(self, entry: LogEntry) -> str:
+        """In words, also where Django wrote the line itself."""
+        return entry.get_change_message() or entry.get_action_flag_display()
+
+    @admin.display(description="对象")
+    def thing(self, entry: LogEntry) -> str:
+        """What it was done to, with the way there."""
+        address = entry.get_admin_url()
+        words = entry.object_repr[:60] or "—"
+        return format_html('<a class="underline" href="{}">{}</a>', address, words) if address else words
+
+    @admin.display(description="类别", ordering="content_type")
+    def kind(self, entry: LogEntry) -> str:
+        """The kind of thing."""
+        return str(entry.content_type.name) if entry.content_type else "—"

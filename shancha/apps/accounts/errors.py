@@ -52,6 +52,16 @@ class MutedError(ProblemError):
     detail = bilingual("账号正在禁言中，暂时不能发布内容", "This account can't post for now")
 
 
+class DeletionBlockedError(ProblemError):
+    """Something must be settled before the account can go; GET /me/deletion lists what."""
+
+    code = "accounts.deletion_blocked"
+    status = 409
+    detail = bilingual(
+        "还有未了结的事项，处理完才能注销", "Some things must be settled before the account can go"
+    )
+
+
 class DeletingError(ProblemError):
     """The account is about to be deleted."""
 

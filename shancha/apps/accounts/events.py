@@ -119,6 +119,14 @@ class DeletionRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletionPutOff:
+    """Something has to be settled before the account can go; it is tried again at `delete_at`."""
+
+    user_id: UUID
+    delete_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DeletionCancelled:
     """The owner came back in time."""
 
@@ -138,6 +146,14 @@ class ContactChanged:
 
     user_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderBound:
+    """An account of WeChat or Weibo now opens this one."""
+
+    user_id: UUID
+    provider: str
 
 
 @dataclass(frozen=True, slots=True)

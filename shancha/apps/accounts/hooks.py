@@ -10,6 +10,7 @@ SessionPart = Callable[[HttpRequest, Any], Any]
 
 _text_checks: list[TextCheck] = []
 _session_parts: dict[str, SessionPart] = {}
+_member_pages: dict[str, str] = {}
 _categories: list[Callable[[], frozenset[str]]] = []
 
 
@@ -36,6 +37,16 @@ def session_part(name: str, request: HttpRequest, viewer: Any) -> Any:
     """The field's value, None while nobody fills it."""
     function = _session_parts.get(name)
     return function(request, viewer) if function else None
+
+
+def register_member_page(label: str, view_name: str) -> None:
+    """Adds a page of the back office about one member: the view takes the member's id."""
+    _member_pages[label] = view_name
+
+
+def member_pages() -> dict[str, str]:
+    """Label and view of each page about a member."""
+    return dict(_member_pages)
 
 
 def register_categories(function: Callable[[], frozenset[str]]) -> None:

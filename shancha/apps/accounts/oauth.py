@@ -1,6 +1,9 @@
 """WeChat and Weibo through allauth, without allauth's pages: its adapters make our accounts and
 begin our sessions. A passkey is a way in of its own here, not a second factor."""
 
+import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +18,11 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.signing import begin_session
 from shancha.kit.errors import ProblemError
 
+View = Callable[..., HttpResponse]
+# The session's note of the rules agreed to on the way out.
+AGREED = "agreed_rules"
+MOST_RULES = 10
+_PAIR = re.compile(r"([a-z0-9-]{1,40}):([0-9]{1,6})")
 OAUTH_NAMES = {"weixin": "微信", "weibo": "微博"}
 
 
@@ -67,20 +75,35 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
         """Makes the account and binds the provider's to it."""
-        user = _make_account(sociallogin.user.nickname, sociallogin.account.provider)
+        agreed = request.session.pop(AGREED, [])
+        user = _make_account(sociallogin.user.nickname, sociallogin.account.provider, agreed)
         sociallogin.user = user
         sociallogin.save(request)
+        services.note_bound_provider(user_id=user.id, provider=sociallogin.account.provider)
         request.is_new_account = True  # type: ignore[attr-defined]
         return user
 
 
-def _make_account(nickname: str, provider: str) -> User:
+def _make_account(nickname: str, provider: str, rules: list[dict[str, str]]) -> User:
     try:
         cleaned = names.clean_nickname(nickname)
         hooks.check_text("nickname", cleaned)
-        return services.create_user(nickname=cleaned, method=provider)
+        return services.create_user(nickname=cleaned, method=provider, rules=rules)
     except ProblemError:  # the name may not be used here
-        return services.create_user(method=provider)
+        return services.create_user(method=provider, rules=rules)
+
+
+def keeping_agreement(view: View) -> View:
+    """A provider's sign-in that remembers, in the session, to which versions of the rules the person agreed
+    before leaving (`rules=terms:2,privacy:1`): the account may only be made when they come back."""
+
+    @wraps(view)
+    def keep(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        pairs = [_PAIR.fullmatch(each) for each in request.GET.get("rules", "").split(",")[:MOST_RULES]]
+        request.session[AGREED] = [{"slug": pair[1], "version": pair[2]} for pair in pairs if pair]
+        return view(request, *arguments, **named)
+
+    return keep
 
 
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]

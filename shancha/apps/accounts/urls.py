@@ -3,10 +3,18 @@
 from importlib import import_module
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from shancha.apps.accounts.oauth import keeping_agreement
+
+
+def _addresses(provider: str) -> list[URLPattern | URLResolver]:
+    """allauth's addresses of one provider, with ours around the way out."""
+    package = f"allauth.socialaccount.providers.{provider}"
+    leave = keeping_agreement(import_module(f"{package}.views").oauth2_login)
+    return [path(f"{provider}/login/", leave), *import_module(f"{package}.urls").urlpatterns]
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern
-    for name in settings.SOCIALACCOUNT_PROVIDERS
-    for pattern in import_module(f"allauth.socialaccount.providers.{name}.urls").urlpatterns
+    address for name in settings.SOCIALACCOUNT_PROVIDERS for address in _addresses(name)
 ]

@@ -393,6 +393,22 @@ class TopicNameTakenError(ProblemError):
     detail = bilingual("已有同名话题，可以合并", "A topic of this name exists; merge them instead")
 
 
+class TopicHostOnlyError(ProblemError):
+    """Only the topic's host, or an operator, speaks for it."""
+
+    code = "community.topic_host_only"
+    status = 403
+    detail = bilingual("只有话题主持人可以发布公告", "Only the topic's host can announce something")
+
+
+class TopicAnnouncementError(ProblemError):
+    """The announcement breaks a rule."""
+
+    code = "community.topic_announcement"
+    status = 422
+    detail = bilingual("公告含有平台规则不允许的内容", "This breaks the platform's rules")
+
+
 class TopicChangeError(ProblemError):
     """The topic can't be changed so, such as merged into itself."""
 

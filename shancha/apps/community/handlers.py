@@ -1,8 +1,11 @@
 """What the community does when something happens in the apps below."""
 
 from shancha.apps.accounts.events import UserDeleted, UserSuspended, UserUnsuspended
-from shancha.apps.community.services import comment_decisions, notes
-from shancha.apps.moderation.events import DecisionMade
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.models.people import Status
+from shancha.apps.community.services import boards, comment_decisions, notes
+from shancha.apps.moderation.events import DecisionMade, ReachChanged
+from shancha.apps.moderation.queries.sanctions import is_reach_limited
 from shancha.kit.events import subscribe
 
 
@@ -15,6 +18,8 @@ def carry_out_decision(event: DecisionMade) -> None:
         comment_decisions.decide_comment(comment_id=event.subject_id, action=event.action)
     elif event.subject_kind == "topic":
         comment_decisions.decide_topic(topic_id=event.subject_id, action=event.action)
+    elif event.subject_kind == "board":
+        boards.decide_board(board_id=event.subject_id, action=event.action)
 
 
 @subscribe(UserSuspended)
@@ -25,8 +30,15 @@ def limit_notes_of_suspended(event: UserSuspended) -> None:
 
 @subscribe(UserUnsuspended)
 def release_notes_of_unsuspended(event: UserUnsuspended) -> None:
-    """The suspension is over."""
-    notes.limit_notes_of_author(author_id=event.user_id, is_limited=False)
+    """The suspension is over; a limit of reach may still hold."""
+    notes.limit_notes_of_author(author_id=event.user_id, is_limited=is_reach_limited(event.user_id))
+
+
+@subscribe(ReachChanged)
+def limit_notes_by_measure(event: ReachChanged) -> None:
+    """A moderator limited a member's reach, or the limit is over; a suspended member's notes stay limited."""
+    is_suspended = User.objects.filter(id=event.user_id, status=Status.SUSPENDED).exists()
+    notes.limit_notes_of_author(author_id=event.user_id, is_limited=event.is_limited or is_suspended)
 
 
 @subscribe(UserDeleted, later=True)

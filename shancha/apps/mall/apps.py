@@ -12,14 +12,15 @@ class MallConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the handlers, goods and stores for moderation, and who a newcomer to the home is."""
-        from shancha.apps.accounts import exports  # noqa: PLC0415
+        from shancha.apps.accounts import departures, exports  # noqa: PLC0415
         from shancha.apps.mall import audiences, handlers  # noqa: F401, PLC0415
-        from shancha.apps.mall.queries import own_data  # noqa: PLC0415
+        from shancha.apps.mall.queries import leaving, own_data  # noqa: PLC0415
         from shancha.apps.mall.queries import subjects as own  # noqa: PLC0415
         from shancha.apps.mall.queries.home import is_new_member  # noqa: PLC0415
         from shancha.apps.moderation import subjects  # noqa: PLC0415
         from shancha.apps.wallet import kinds  # noqa: PLC0415
 
+        departures.register("mall", leaving.obstacles)
         exports.register("mall", own_data.export_user)
         kinds.register("deposit", "保证金", "Deposit")
         kinds.register("deposit_returned", "退还保证金", "Deposit returned")

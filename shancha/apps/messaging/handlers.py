@@ -13,7 +13,7 @@ from shancha.apps.messaging.services import (
     withdraw_notice,
 )
 from shancha.apps.moderation import events as moderation
-from shancha.apps.moderation.queries.sanctions import was_just_sanctioned
+from shancha.apps.moderation.queries.sanctions import was_just_lifted, was_just_sanctioned
 from shancha.kit import jobs
 from shancha.kit.events import subscribe
 
@@ -81,6 +81,18 @@ def on_export_ready(event: accounts.ExportReady) -> None:
     _tell(event.user_id, "export_ready", {"export_id": str(event.export_id)})
 
 
+@subscribe(accounts.DeletionPutOff)
+def on_deletion_put_off(event: accounts.DeletionPutOff) -> None:
+    """Tells the member why the account is still there; one unread notice at a time."""
+    notify(
+        user_id=event.user_id,
+        lane="system",
+        kind="deletion_put_off",
+        group_key="deletion_put_off",
+        payload={"delete_at": event.delete_at.isoformat()},
+    )
+
+
 @subscribe(accounts.UserSuspended)
 def on_suspended(event: accounts.UserSuspended) -> None:
     """Tells of a suspension that did not come from a case; those bring their own statement."""
@@ -98,14 +110,16 @@ def on_muted(event: accounts.UserMuted) -> None:
 
 @subscribe(accounts.UserUnsuspended)
 def on_unsuspended(event: accounts.UserUnsuspended) -> None:
-    """Tells that the account is free again."""
-    _tell(event.user_id, "account_restored", {})
+    """Tells that the account is free again, unless a moderator says why."""
+    if not was_just_lifted(event.user_id, "suspend"):
+        _tell(event.user_id, "account_restored", {})
 
 
 @subscribe(accounts.UserUnmuted)
 def on_unmuted(event: accounts.UserUnmuted) -> None:
-    """Tells that the account may post again."""
-    _tell(event.user_id, "account_restored", {})
+    """Tells that the account may post again, unless a moderator says why."""
+    if not was_just_lifted(event.user_id, "mute"):
+        _tell(event.user_id, "account_restored", {})
 
 
 @subscribe(accounts.UserDeleted)
@@ -136,6 +150,13 @@ def on_author_informed(event: moderation.AuthorInformed) -> None:
             "appealable_until": event.appealable_until.isoformat() if event.appealable_until else None,
         },
     )
+
+
+@subscribe(moderation.SanctionLifted)
+def on_sanction_lifted(event: moderation.SanctionLifted) -> None:
+    """Tells the member that a measure ended early, and why."""
+    payload: dict[str, object] = {"sanction": event.kind, "reason": event.reason}
+    _tell(event.user_id, "decision_lifted", payload)
 
 
 @subscribe(moderation.ReportAnswered)

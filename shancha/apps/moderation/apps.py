@@ -19,5 +19,6 @@ class ModerationConfig(AppConfig):
 
         hooks.register_text_check(handlers.check_profile_text)
         hooks.register_session_part("rules_version_pending", pending_rule_of)
+        hooks.register_member_page("处罚、重置资料", "admin:moderation_member")
         subjects.register(MEMBER)
         exports.register("moderation", exporting.export_user)

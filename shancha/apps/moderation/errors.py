@@ -90,6 +90,13 @@ class DecisionNotFoundError(NotFoundError):
     detail = bilingual("没有这个处理决定", "No such decision")
 
 
+class SanctionNotFoundError(NotFoundError):
+    """No such measure in force."""
+
+    code = "moderation.sanction_not_found"
+    detail = bilingual("没有生效中的处罚", "No such measure in force")
+
+
 class AppealClosedError(ProblemError):
     """The decision can't be appealed: too late, appealed already, superseded, or nothing to appeal."""
 

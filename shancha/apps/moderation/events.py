@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-ActionName = Literal["none", "fold", "limit", "hide", "remove", "restore"]
+ActionName = Literal["none", "fold", "limit", "hide", "remove", "restore", "reset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class DecisionMade:
 
     `fold` shows it behind a tap, `limit` keeps it out of recommendation, `hide` leaves it to its author,
     `remove` takes it away, `restore` gives back what an earlier step took (also publishes what was held for
-    review), `none` changes nothing. `rule` is the clause, such as "community-rules 3.2".
+    review), `reset` took back parts of a profile already, `none` changes nothing. `rule` is the
+    clause, such as "community-rules 3.2".
     """
 
     decision_id: UUID
@@ -32,7 +33,7 @@ class DecisionMade:
 class AuthorInformed:
     """An author is owed a statement of reasons for a decision on their content or account.
 
-    `sanction` is "", "warn", "mute" or "suspend", `sanction_ends_at` empty where it has no end.
+    `sanction` is "", "warn", "limit", "mute" or "suspend", `sanction_ends_at` empty where it has no end.
     """
 
     decision_id: UUID
@@ -47,6 +48,24 @@ class AuthorInformed:
     reason: str
     is_automatic: bool
     appealable_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReachChanged:
+    """A member's notes shall be recommended to nobody, or again."""
+
+    user_id: UUID
+    is_limited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionLifted:
+    """A moderator ended a measure early; the member is owed the reason."""
+
+    decision_id: UUID
+    user_id: UUID
+    kind: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from shancha.apps.moderation import errors
-from shancha.apps.moderation.models import Case, Decision, Report
+from shancha.apps.moderation.models import Case, Decision, Report, Sanction
 
 # Suspensions longer than this, and endless ones, are an operator's to give.
 MODERATOR_SUSPENSION_DAYS = 30
@@ -49,6 +49,15 @@ def check_may_sanction(actor: Actor, *, sanction: str, days: int | None) -> None
     is_long = days is None or days > MODERATOR_SUSPENSION_DAYS
     if sanction == "suspend" and is_long and not actor.is_operator:
         raise errors.RoleRequiredError
+
+
+def check_may_lift(actor: Actor, sanction: Sanction) -> None:
+    """Raises RoleRequiredError for what only operators may give, ConflictOfInterestError for one's own."""
+    check_may_moderate(actor)
+    if sanction.user_id == actor.id:
+        raise errors.ConflictOfInterestError
+    days = (sanction.ends_at - sanction.starts_at).days if sanction.ends_at else None
+    check_may_sanction(actor, sanction=sanction.kind, days=days)
 
 
 def check_may_judge(actor: Actor, decision: Decision) -> None:

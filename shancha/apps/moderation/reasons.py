@@ -6,7 +6,7 @@ from datetime import timedelta
 from shancha.apps.moderation.screening.reasons import COMMUNITY
 from shancha.kit.language import bilingual
 
-_EVERYWHERE = frozenset({"note", "comment", "user", "topic", "product", "store", "review"})
+_EVERYWHERE = frozenset({"note", "comment", "user", "topic", "board", "product", "store", "review"})
 _GOODS = frozenset({"product", "store"})
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from shancha.kit.pagination import CursorText, Limit
 
-SubjectKindName = Literal["note", "comment", "user", "topic", "product", "store", "review"]
+SubjectKindName = Literal["note", "comment", "user", "topic", "board", "product", "store", "review"]
 
 
 class ReportReason(Schema):

@@ -20,3 +20,9 @@ def alarm_backlog() -> None:
 def sweep_evidence() -> None:
     """Removes what need not be kept any longer."""
     services.sweep_evidence()
+
+
+@jobs.periodic("*/5 * * * *", "moderation.end_lapsed_limits")
+def end_lapsed_limits() -> None:
+    """Lets members be recommended again whose limit is over."""
+    services.end_lapsed_limits()

@@ -36,6 +36,7 @@ class CaseStatus(models.TextChoices):
 S = CaseStatus
 OPEN = (S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.DISPUTED, S.REFUNDING)
 ENDED = (S.DONE, S.WITHDRAWN, S.CLOSED)
+COME_BACK = (Kind.RETURN, Kind.EXCHANGE)
 
 # How long each side has. A refund follows a received return within seven days (消费者权益保护法 25).
 ANSWER_WITHIN = timedelta(hours=48)
@@ -44,6 +45,8 @@ ARRIVES_WITHIN = timedelta(days=10)
 REFUND_WITHIN = timedelta(days=7)
 DISPUTE_WITHIN = timedelta(days=7)
 EVIDENCE_WITHIN = timedelta(hours=48)
+RULE_WITHIN = timedelta(days=7)
+OFFER_WITHIN = timedelta(hours=48)
 CLAIM_WITHIN = timedelta(days=90)
 FAULT_WITHIN = timedelta(days=15)
 RETURN_DAYS = 7
@@ -59,6 +62,8 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.AGREED, S.RETURNING): frozenset({"buyer"}),
     (S.AGREED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.AGREED, S.CLOSED): frozenset({"system"}),
+    # The store never said where to send it.
+    (S.AGREED, S.DISPUTED): frozenset({"buyer", "system"}),
     (S.REFUSED, S.DISPUTED): frozenset({"buyer"}),
     (S.REFUSED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.REFUSED, S.CLOSED): frozenset({"system"}),
@@ -68,9 +73,9 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.RECEIVED, S.DISPUTED): frozenset({"merchant", "buyer"}),
     # Another piece was sent in exchange.
     (S.RECEIVED, S.DONE): frozenset({"merchant"}),
-    # The ruling: money, a return first, or nothing.
-    (S.DISPUTED, S.REFUNDING): frozenset({"platform"}),
-    (S.DISPUTED, S.AGREED): frozenset({"platform"}),
+    # The ruling: money, a return first, or nothing. A store that stays silent has lost (the clock).
+    (S.DISPUTED, S.REFUNDING): frozenset({"platform", "system"}),
+    (S.DISPUTED, S.AGREED): frozenset({"platform", "system"}),
     (S.DISPUTED, S.CLOSED): frozenset({"platform"}),
     (S.DISPUTED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.REFUNDING, S.DONE): frozenset({"system"}),

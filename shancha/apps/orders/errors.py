@@ -268,6 +268,33 @@ class ReturnByRightError(ProblemError):
     detail = bilingual("七天无理由退货不能拒绝", "A return within seven days can't be refused")
 
 
+class ReturnAddressMissingError(ProblemError):
+    """The store has not said where returned goods go."""
+
+    code = "orders.return_address_missing"
+    status = 409
+    detail = bilingual("请先在店铺设置里填写退货地址", "Say first, in the store's settings, where returns go")
+
+
+class ReplacementMissingError(ProblemError):
+    """The warehouse has no other piece for an exchange; the store may offer the money instead."""
+
+    code = "orders.replacement_missing"
+    status = 409
+    detail = bilingual(
+        "仓库没有可换的库存，可以向买家提议改为退款",
+        "There is no other piece in stock; offer a refund instead",
+    )
+
+
+class GoodsRecalledError(ProblemError):
+    """The goods were called back; `fields` says which."""
+
+    code = "orders.goods_recalled"
+    status = 409
+    detail = bilingual("商品已被召回，不能发货", "Goods that were called back can't be sent")
+
+
 class ReviewNotFoundError(ProblemError):
     """No such review."""
 

@@ -2,10 +2,10 @@
 
 from shancha.apps.accounts.events import UserDeleted, VisitorAdopted
 from shancha.apps.community.events import DraftPublished
-from shancha.apps.mall.events import ProductRecalled
+from shancha.apps.mall.events import ProductRecalled, StoreChanged
 from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.orders.services import (
-    aftersales,
+    aftersale_ends,
     bookkeeping,
     cancelling,
     carts,
@@ -14,7 +14,9 @@ from shancha.apps.orders.services import (
     money_notices,
     paying,
     payouts,
+    return_addresses,
     reviews,
+    stuck_refunds,
 )
 from shancha.apps.payments.events import (
     GapsFound,
@@ -22,6 +24,8 @@ from shancha.apps.payments.events import (
     PaymentClosed,
     PaymentSucceeded,
     RefundFailed,
+    RefundRerouted,
+    RefundReturned,
     RefundSucceeded,
     StatementsMissing,
     SurplusReturned,
@@ -63,15 +67,30 @@ def finish_refunds(event: RefundSucceeded) -> None:
     """What was due has left the provider, and the case that it was for is done."""
     if event.purpose == "order":
         bookkeeping.book_refund_left(
-            reference_id=event.reference_id, provider=event.provider, amount=event.amount
+            reference_id=event.reference_id, provider=event.provider, amount=event.amount, time=event.time
         )
-        aftersales.finish_refund(part_id=event.reference_id)
+        aftersale_ends.finish_refund(part_id=event.reference_id)
 
 
 @subscribe(RefundFailed)
 def tell_of_failed_refund(event: RefundFailed) -> None:
     """Operators look at it; the money stays promised."""
     money_notices.tell_operators("refund_failed", subject_id=event.payment_id, amount=event.amount)
+
+
+@subscribe(RefundReturned)
+def follow_returned_refund(event: RefundReturned) -> None:
+    """It is due again; buyer and operators are told."""
+    if event.purpose == "order" and not event.is_surplus:
+        stuck_refunds.follow_return(event)
+    money_notices.tell_operators("refund_returned", subject_id=event.payment_id, amount=event.amount)
+
+
+@subscribe(RefundRerouted)
+def follow_rerouted_refund(event: RefundRerouted) -> None:
+    """The payer's wallet gets it."""
+    if event.purpose == "order":
+        stuck_refunds.give_to_wallet(event)
 
 
 @subscribe(SurplusReturned)
@@ -133,6 +152,12 @@ def tell_of_freeze(event: WalletFrozen) -> None:
 def broadcast_recall(event: ProductRecalled) -> None:
     """Everybody who bought it is told, by a job."""
     jobs.defer("orders.tell_of_recall", recall_id=str(event.recall_id))
+
+
+@subscribe(StoreChanged)
+def give_return_address(event: StoreChanged) -> None:
+    """Buyers who waited to know where their returns go are told."""
+    return_addresses.give_missing(event.store_id)
 
 
 @subscribe(DraftPublished)

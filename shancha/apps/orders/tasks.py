@@ -12,6 +12,7 @@ from shancha.apps.orders.services import (
     expiring,
     identities,
     payouts,
+    recall_stops,
     recalling,
     receiving,
     resale,
@@ -82,8 +83,9 @@ def credit_notes(*, group_id: str) -> None:
 
 @task("orders.tell_of_recall")
 def tell_of_recall(*, recall_id: str) -> None:
-    """Tells the buyers of recalled goods."""
+    """Tells the buyers of recalled goods, and stops what was not sent yet."""
     recalling.tell_buyers(recall_id=UUID(recall_id))
+    recall_stops.stop_orders(recall_id=UUID(recall_id))
 
 
 @periodic("*/5 * * * *", "orders.pass_after_sale_deadlines")

@@ -135,7 +135,7 @@ class PaymentAdmin(OperatorReads):
 
 @admin.register(Refund)
 class RefundAdmin(OperatorReads):
-    """Refunds; failed ones can be sent again."""
+    """Refunds; what failed or came back can be sent again, or go to the payer's wallet."""
 
     list_display = (
         "number",
@@ -150,7 +150,7 @@ class RefundAdmin(OperatorReads):
     list_filter = (HangingFilter, "status", "is_surplus")
     search_fields = ("number", "=reference_id", "=charge__number")
     ordering = ("-created_at",)
-    actions = ("resend",)
+    actions = ("resend", "to_wallet")
 
     @action(description="重新发起退款", permissions=["operator"])
     def resend(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
@@ -159,6 +159,16 @@ class RefundAdmin(OperatorReads):
             try:
                 services.resend_refund(refund_id=refund.id)
                 note_change(request, refund, "重新发起退款")
+            except ProblemError as error:
+                self.message_user(request, f"{refund.number}：{error.detail}", messages.ERROR)
+
+    @action(description="改退到钱包", permissions=["operator"])
+    def to_wallet(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
+        """Gives what can't go back the way it came to the payers' wallets."""
+        for refund in queryset:
+            try:
+                services.reroute_refund(refund_id=refund.id)
+                note_change(request, refund, "改退到钱包")
             except ProblemError as error:
                 self.message_user(request, f"{refund.number}：{error.detail}", messages.ERROR)
 

@@ -28,7 +28,8 @@ class PaymentClosed:
 
 @dataclass(frozen=True, slots=True)
 class RefundSucceeded:
-    """Money went back by the way it came. `reference_id` is that of the refund's asker."""
+    """Money went back by the way it came. `reference_id` is that of the refund's asker; `time` counts how
+    often it had come back before."""
 
     refund_id: UUID
     payment_id: UUID
@@ -36,6 +37,7 @@ class RefundSucceeded:
     amount: int
     purpose: str
     provider: str
+    time: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,34 @@ class RefundFailed:
     refund_id: UUID
     payment_id: UUID
     reference_id: UUID
+    amount: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundReturned:
+    """A refund that had succeeded came back: the provider says now that it failed. It is still promised.
+    `time` counts how often that happened to it."""
+
+    refund_id: UUID
+    payment_id: UUID
+    reference_id: UUID
+    amount: int
+    purpose: str
+    provider: str
+    time: int
+    is_surplus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRerouted:
+    """A refund that can't go back the way it came is given up here; the app of its purpose gives the money to
+    the payer another way, in the same transaction."""
+
+    refund_id: UUID
+    payment_id: UUID
+    reference_id: UUID
+    payer_id: UUID
     amount: int
     purpose: str
 

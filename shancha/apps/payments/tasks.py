@@ -20,6 +20,12 @@ def send_refund(*, refund_id: str) -> None:
     services.send_refund(refund_id=UUID(refund_id))
 
 
+@task("payments.recheck_refund")
+def recheck_refund(*, refund_id: str) -> None:
+    """Asks about a refund that is said to have failed after its success."""
+    services.recheck_refund(refund_id=UUID(refund_id))
+
+
 @task("payments.deliver_sandbox_notice")
 def deliver_sandbox_notice(*, event: dict[str, Any]) -> None:
     """The sandbox provider calls us back."""

@@ -3,8 +3,8 @@
 Kinds:
 
 - member: `balance`, `held` (set aside for an order), `withdrawing`; in points `points`, `points_held`
-- store: `pending` (sold, not yet settled), `available`, `withdrawing`, `deposit`, `debt` (what refunds after
-  the payout left owing: stands negative)
+- store: `pending` (sold, not yet settled), `available`, `claims` (kept while goods are said to be fake),
+  `withdrawing`, `deposit`, `debt` (what refunds after the payout left owing: stands negative)
 - platform: `clearing:<provider>` (money lying at a provider), `clearing:wallet` (paid from wallets, on its
   way to stores), `commission`, `subsidy`, `freight_subsidy`, `refunds_due` (given back here, still to leave
   the provider), `withdrawals_out`, `fees`; in points `points_issued`, `points_burnt`, `points_expired`
@@ -22,7 +22,7 @@ _MEMBER_KINDS = {
     "points": "PTS",
     "points_held": "PTS",
 }
-_STORE_KINDS = frozenset({"pending", "available", "withdrawing", "deposit", "debt"})
+_STORE_KINDS = frozenset({"pending", "available", "claims", "withdrawing", "deposit", "debt"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,7 @@ def user_account(user_id: UUID, kind: str) -> AccountRef:
 
 @lru_cache(maxsize=1024)
 def store_account(store_id: UUID, kind: str) -> AccountRef:
-    """A money account of a store: `pending`, `available`, `withdrawing`, `deposit`, `debt`. Raises
+    """A money account of a store: `pending`, `available`, `claims`, `withdrawing`, `deposit`, `debt`. Raises
     ValueError for any other."""
     if kind not in _STORE_KINDS:
         raise ValueError(kind)

@@ -12,8 +12,9 @@ class WalletConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to payments, and adds the own wallet to the export."""
-        from shancha.apps.accounts import exports  # noqa: PLC0415
+        from shancha.apps.accounts import departures, exports  # noqa: PLC0415
         from shancha.apps.wallet import handlers  # noqa: F401, PLC0415
-        from shancha.apps.wallet.queries import exporting  # noqa: PLC0415
+        from shancha.apps.wallet.queries import exporting, leaving  # noqa: PLC0415
 
+        departures.register("wallet", leaving.obstacles)
         exports.register("wallet", exporting.export_user)

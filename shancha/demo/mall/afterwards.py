@@ -8,7 +8,7 @@ from uuid import UUID
 from shancha.apps.accounts.models import User
 from shancha.apps.orders.errors import AfterSaleNotAllowedError, ReturnByRightError, ReviewNotAllowedError
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Payout
-from shancha.apps.orders.services import aftersales, payouts, receiving, reviews, settling
+from shancha.apps.orders.services import aftersales, disputes, payouts, receiving, reviews, settling
 from shancha.apps.payments.services.refunds import send_due_refunds
 from shancha.apps.wallet.services.withdrawals import decide_withdrawal, mark_withdrawal_paid
 from shancha.demo.mall import words
@@ -129,7 +129,7 @@ def _quarrel(
     aftersales.call_platform(buyer_id=buyer_id, case_id=case.id, text="照片已经补充，请平台看看。")
     yield clock.now() + timedelta(hours=rng.uniform(20, 40))
     if editor_id:
-        aftersales.rule(
+        disputes.rule(
             case_id=case.id,
             operator_id=editor_id,
             verdict="refund",

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readBoot, takeBoot } from './boot'
-import { refuseProblems, requestHeaders } from './client'
+import { api, refuseProblems, requestHeaders } from './client'
 import { requestContext } from './context'
 import { asProblem, problemFrom } from './errors'
 
@@ -55,6 +55,39 @@ describe('problems', () => {
     vi.spyOn(console, 'error').mockReturnValue()
     expect(asProblem(new TypeError('undefined is not a function')).code).toBe('unexpected')
     expect(console.error).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a write that needs a phone', () => {
+  const refusal = () => Response.json({ code: 'accounts.phone_required' }, { status: 403 })
+  const write = () =>
+    api.POST('/api/v1/drafts', { body: { title: '早上好' } as never, fetch: (request) => fetch(request) })
+
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('goes again with the same words once the phone is confirmed', async () => {
+    const sent: string[] = []
+    const send = vi.fn(async (request: Request) => {
+      sent.push(await request.text())
+      return sent.length === 1 ? refusal() : Response.json({ id: '1' }, { status: 201 })
+    })
+    vi.stubGlobal('fetch', send)
+    requestContext.onPhoneRequired = vi.fn(() => Promise.resolve(true))
+    const answer = await write()
+    expect(answer.data).toEqual({ id: '1' })
+    expect(sent).toEqual(['{"title":"早上好"}', '{"title":"早上好"}'])
+    const keys = send.mock.calls.map(([request]) => request.headers.get('Idempotency-Key'))
+    expect(keys[0]).toBe(keys[1])
+  })
+
+  it('is refused when the person does not want to', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(() => Promise.resolve(refusal())),
+    )
+    requestContext.onPhoneRequired = () => Promise.resolve(false)
+    await expect(write()).rejects.toMatchObject({ isPhoneRequired: true })
+    expect(fetch).toHaveBeenCalledOnce()
   })
 })
 

@@ -22,14 +22,32 @@ export async function refuseProblems(response: Response): Promise<Response> {
   throw problem
 }
 
+/** Copies of the writes under way: a body can be sent but once. */
+const spares = new WeakMap<Request, Request>()
+
+/**
+ * The answer, or, where the server refused only for want of a confirmed phone and the person confirmed one
+ * now, the answer to the same request sent again.
+ */
+async function sendAgainWithPhone(request: Request, response: Response): Promise<Response> {
+  const spare = spares.get(request)
+  if (response.status !== 403 || !spare) return response
+  const { isPhoneRequired } = await problemFrom(response)
+  if (!isPhoneRequired || !(await requestContext.onPhoneRequired())) return response
+  return fetch(spare).catch(() => {
+    throw new ApiProblem(0, 'network')
+  })
+}
+
 const rules: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(requestHeaders(request.method))) {
       if (!request.headers.has(name)) request.headers.set(name, value)
     }
+    if (!safeMethods.has(request.method)) spares.set(request, request.clone())
     return takeBoot(request) ?? undefined
   },
-  onResponse: ({ response }) => refuseProblems(response),
+  onResponse: async ({ request, response }) => refuseProblems(await sendAgainWithPhone(request, response)),
   onError: ({ error }) =>
     error instanceof DOMException && error.name === 'AbortError' ? error : new ApiProblem(0, 'network'),
 }

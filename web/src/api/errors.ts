@@ -39,6 +39,10 @@ export class ApiProblem extends Error {
   get isSignInRequired(): boolean {
     return this.status === 401
   }
+
+  get isPhoneRequired(): boolean {
+    return this.code === 'accounts.phone_required'
+  }
 }
 
 function firstMessages(fields: ProblemBody['fields']): Record<string, string> {

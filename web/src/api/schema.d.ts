@@ -1225,6 +1225,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/topics/{topic_id}/announcement': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Topic Announcement
+     * @description Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It
+     *     is screened as other words are. Ten an hour.
+     */
+    put: operations['put_topic_announcement']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/topics': {
     parameters: {
       query?: never
@@ -3029,7 +3050,11 @@ export interface paths {
       cookie?: never
     }
     get?: never
-    put?: never
+    /**
+     * Change Invoice
+     * @description Another title or kind, before it is issued.
+     */
+    put: operations['change_invoice']
     /**
      * Request Invoice
      * @description Asks for the invoice of a paid order.
@@ -3413,6 +3438,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/stores/{store_id}/orders/{order_id}/invoice/corrections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Correct Invoice
+     * @description The red-letter invoice over what went back was issued.
+     */
+    post: operations['correct_invoice']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/flash-items/{item_id}/orders': {
     parameters: {
       query?: never
@@ -3578,6 +3623,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/after-sales/{case_id}/refund-offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Answer Refund Offer
+     * @description Takes, or declines, the money that the store offers because it has no other piece.
+     */
+    post: operations['answer_refund_offer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/after-sales': {
     parameters: {
       query?: never
@@ -3712,6 +3777,26 @@ export interface paths {
      * @description Another piece is on its way.
      */
     post: operations['send_after_sale_exchange']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/refund-offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Offer After Sale Refund
+     * @description Offers the money, as there is no other piece; the buyer answers.
+     */
+    post: operations['offer_after_sale_refund']
     delete?: never
     options?: never
     head?: never
@@ -5406,12 +5491,18 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    /**
+     * Get My Deletion
+     * @description What stands in the way of deleting the account (`is_blocking`), what would be lost with it, and the
+     *     day set for it, if one is.
+     */
+    get: operations['get_my_deletion']
     put?: never
     /**
      * Request My Deletion
-     * @description Sets the day on which the account goes, after proof of the person. Signing in again before that
-     *     day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
+     * @description Sets the day on which the account goes, after proof of the person. Refused
+     *     (`accounts.deletion_blocked`) while something that GET lists as blocking is not settled. Signing in again
+     *     before that day, or DELETE, calls it off. Other devices and API tokens are signed out at once.
      */
     post: operations['request_my_deletion']
     /**
@@ -6049,7 +6140,17 @@ export interface components {
        * Code
        * @enum {string}
        */
-      code: 'interest' | 'place' | 'follow' | 'topic' | 'similar' | 'newcomer' | 'hot' | 'fresh' | 'featured'
+      code:
+        | 'interest'
+        | 'place'
+        | 'follow'
+        | 'topic'
+        | 'store'
+        | 'similar'
+        | 'newcomer'
+        | 'hot'
+        | 'fresh'
+        | 'featured'
       /** Arg */
       arg: string
     }
@@ -6448,6 +6549,10 @@ export interface components {
       hot: number
       /** Followed */
       followed: boolean
+      /** Announcement */
+      announcement: string
+      /** Announced At */
+      announced_at: string | null
       /** Sponsor Label */
       sponsor_label: string
       /** Is Pinned */
@@ -6942,6 +7047,7 @@ export interface components {
     /**
      * Board
      * @description A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
+     *     One that a decision withholds (`is_withheld`) is seen by its owner alone.
      */
     Board: {
       /**
@@ -6956,6 +7062,8 @@ export interface components {
       owner: components['schemas']['UserBrief']
       /** Is Public */
       is_public: boolean
+      /** Is Withheld */
+      is_withheld: boolean
       /** Is Default */
       is_default: boolean
       /** Is Mine */
@@ -7698,6 +7806,14 @@ export interface components {
       items: components['schemas']['UserBrief'][]
       /** Next Cursor */
       next_cursor: string | null
+    }
+    /**
+     * AnnouncementChange
+     * @description What the host has to say; "" takes it back.
+     */
+    AnnouncementChange: {
+      /** Text */
+      text: string
     }
     /**
      * Wanted
@@ -9122,6 +9238,12 @@ export interface components {
       hours: string
       /** City Name */
       city_name: string
+      /** Return Receiver */
+      return_receiver: string
+      /** Return Phone */
+      return_phone: string
+      /** Return Address */
+      return_address: string
       theme: components['schemas']['StoreThemeWrite']
       /** Follower Count */
       follower_count: number
@@ -9184,6 +9306,12 @@ export interface components {
       hours?: string | null
       /** City Name */
       city_name?: string | null
+      /** Return Receiver */
+      return_receiver?: string | null
+      /** Return Phone */
+      return_phone?: string | null
+      /** Return Address */
+      return_address?: string | null
       theme?: components['schemas']['StoreThemeWrite'] | null
       /** Logo Asset Id */
       logo_asset_id?: string | null
@@ -11017,7 +11145,7 @@ export interface components {
     }
     /**
      * OrderCounts
-     * @description How many of one's orders wait for something.
+     * @description How many of one's orders wait for something, and how many after-sales cases are open.
      */
     OrderCounts: {
       /** To Pay */
@@ -11028,6 +11156,8 @@ export interface components {
       to_receive: number
       /** To Review */
       to_review: number
+      /** After Sales */
+      after_sales: number
     }
     /**
      * OrderGroup
@@ -11076,7 +11206,8 @@ export interface components {
     }
     /**
      * InvoiceBrief
-     * @description An invoice of an order; `file` is null until the store gave it.
+     * @description An invoice of an order, over what was paid in money for goods and freight and is kept (fen); `file` is
+     *     null until the store gave it.
      */
     InvoiceBrief: {
       /** Kind */
@@ -11099,7 +11230,25 @@ export interface components {
       requested_at: string
       /** Issued At */
       issued_at: string | null
+      /** Corrections */
+      corrections: components['schemas']['InvoiceCorrection'][]
       file: components['schemas']['InvoiceFile'] | null
+    }
+    /**
+     * InvoiceCorrection
+     * @description What was taken off an issued invoice because it was refunded (fen), with the number of the red-letter
+     *     invoice, "" while the store has not issued that.
+     */
+    InvoiceCorrection: {
+      /** Amount */
+      amount: number
+      /** Number */
+      number: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
     }
     /**
      * InvoiceFile
@@ -12069,7 +12218,10 @@ export interface components {
     }
     /**
      * AfterSaleOut
-     * @description A case in full.
+     * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
+     *     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
+     *     gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
+     *     store meanwhile, for the store alone.
      */
     AfterSaleOut: {
       /**
@@ -12143,6 +12295,37 @@ export interface components {
       with_freight: boolean
       /** Restock */
       restock: boolean | null
+      /** May */
+      may: (
+        | 'withdraw'
+        | 'evidence'
+        | 'dispute'
+        | 'decline_offer'
+        | 'accept_offer'
+        | 'send_back'
+        | 'contest'
+        | 'refuse'
+        | 'offer_refund'
+        | 'receive'
+        | 'refund'
+        | 'exchange'
+        | 'agree'
+      )[]
+      /** Comes Back */
+      comes_back: boolean
+      /** Gives Piece */
+      gives_piece: boolean
+      return_to: components['schemas']['ReturnTo'] | null
+      /** Refund Offered At */
+      refund_offered_at: string | null
+      /** Disputed At */
+      disputed_at: string | null
+      /** Rule By */
+      rule_by: string | null
+      /** Ruled Amount */
+      ruled_amount: number | null
+      /** Held Amount */
+      held_amount: number
       /** Return Carrier */
       return_carrier: string
       /** Return Number */
@@ -12202,7 +12385,8 @@ export interface components {
     }
     /**
      * CaseRefund
-     * @description What went back, by way; `arrived_at` is null while the provider works on it.
+     * @description What went back, by way; `arrived_at` is null while the provider works on it. Where the provider failed
+     *     it is `stuck` until it is sent again, or given `to_wallet`.
      */
     CaseRefund: {
       /** Amount */
@@ -12215,6 +12399,23 @@ export interface components {
       to_points: number
       /** Arrived At */
       arrived_at: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'on_way' | 'arrived' | 'stuck' | 'to_wallet'
+    }
+    /**
+     * ReturnTo
+     * @description Where the goods go back to, as it was when the return was agreed.
+     */
+    ReturnTo: {
+      /** Receiver */
+      receiver: string
+      /** Phone */
+      phone: string
+      /** Address */
+      address: string
     }
     /**
      * AfterSaleIn
@@ -12361,6 +12562,14 @@ export interface components {
       asset_ids: string[]
     }
     /**
+     * OfferAnswerIn
+     * @description Whether the buyer takes the money instead of another piece.
+     */
+    OfferAnswerIn: {
+      /** Accept */
+      accept: boolean
+    }
+    /**
      * AgreeIn
      * @description The store agrees; `amount` may be more than was asked. `restock` where goods did not leave or stay.
      */
@@ -12387,6 +12596,14 @@ export interface components {
        * @default true
        */
       pay_now: boolean
+    }
+    /**
+     * OfferIn
+     * @description Why there is no other piece.
+     */
+    OfferIn: {
+      /** Text */
+      text: string
     }
     /** Page[ReviewOut] */
     Page_ReviewOut_: {
@@ -12617,8 +12834,8 @@ export interface components {
     }
     /**
      * StoreWallet
-     * @description A store's money: sold and not yet settled (of it `frozen`), available, on its way to the bank, deposit,
-     *     and what it owes.
+     * @description A store's money: sold and not yet settled (of it `frozen`), available, kept while goods are said to be
+     *     fake (`claims`), on its way to the bank, deposit, and what it owes.
      */
     StoreWallet: {
       /** Pending */
@@ -12627,6 +12844,8 @@ export interface components {
       frozen: number
       /** Available */
       available: number
+      /** Claims */
+      claims: number
       /** Withdrawing */
       withdrawing: number
       /** Deposit */
@@ -14899,6 +15118,34 @@ export interface components {
       items: components['schemas']['Export'][]
     }
     /**
+     * DeletionCheck
+     * @description What deleting the account would meet, what blocks first.
+     */
+    DeletionCheck: {
+      /** Delete At */
+      delete_at: string | null
+      /** Items */
+      items: components['schemas']['DeletionObstacle'][]
+    }
+    /**
+     * DeletionObstacle
+     * @description One thing that must be settled before the account can go (`is_blocking`), or that goes with it.
+     *     Money in fen: `balance`, `withdrawals`; `points` in points; the others are counted.
+     */
+    DeletionObstacle: {
+      /**
+       * Code
+       * @enum {string}
+       */
+      code: 'balance' | 'withdrawals' | 'orders' | 'after_sales' | 'store' | 'points'
+      /** Is Blocking */
+      is_blocking: boolean
+      /** Count */
+      count: number
+      /** Amount */
+      amount: number
+    }
+    /**
      * DeletionPlan
      * @description When the account will be gone.
      */
@@ -15233,7 +15480,7 @@ export interface components {
        * Subject Kind
        * @enum {string}
        */
-      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+      subject_kind: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       /**
        * Subject Id
        * Format: uuid
@@ -20169,6 +20416,77 @@ export interface operations {
       }
       /** @description Unprocessable Content */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_topic_announcement: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnouncementChange']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26350,6 +26668,77 @@ export interface operations {
       }
     }
   }
+  change_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   request_invoice: {
     parameters: {
       query?: never
@@ -27680,6 +28069,78 @@ export interface operations {
       }
     }
   }
+  correct_invoice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        order_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvoiceIssueIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['InvoiceBrief']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   place_flash_order: {
     parameters: {
       query?: never
@@ -28316,6 +28777,86 @@ export interface operations {
       }
     }
   }
+  answer_refund_offer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferAnswerIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_store_after_sales: {
     parameters: {
       query?: {
@@ -28770,6 +29311,87 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  offer_after_sale_refund: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferIn']
       }
     }
     responses: {
@@ -34051,6 +34673,44 @@ export interface operations {
       }
     }
   }
+  get_my_deletion: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DeletionCheck']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   request_my_deletion: {
     parameters: {
       query?: never
@@ -34084,6 +34744,15 @@ export interface operations {
       }
       /** @description Forbidden */
       403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown
         }
@@ -35233,7 +35902,7 @@ export interface operations {
   list_report_reasons: {
     parameters: {
       query?: {
-        kind?: 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store' | 'review'
+        kind?: 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
       }
       header?: never
       path?: never

@@ -1,7 +1,8 @@
 import type * as Tus from 'tus-js-client'
 import type { DetailedError, Upload } from 'tus-js-client'
 import { requestHeaders } from '@/api/client'
-import { ApiProblem, problemFrom } from '@/api/errors'
+import { requestContext } from '@/api/context'
+import { ApiProblem, asProblem, problemFrom } from '@/api/errors'
 
 export interface SendOptions {
   name: string
@@ -83,8 +84,18 @@ export const sendByTus: Transport = (file, options) => {
     })
   }
 
+  async function runWithPhone(): Promise<string> {
+    try {
+      return await run()
+    } catch (error) {
+      const { isPhoneRequired } = asProblem(error)
+      if (stopped || !isPhoneRequired || !(await requestContext.onPhoneRequired())) throw error
+      return run()
+    }
+  }
+
   return {
-    done: run(),
+    done: runWithPhone(),
     stop(forget) {
       stopped = true
       void upload?.abort(forget).catch(() => undefined)

@@ -73,6 +73,22 @@ describe('createDraft', () => {
     expect(draft.state.value).toBe('clean')
   })
 
+  it('does not ask again with each letter while nothing is taken, and does on purpose', async () => {
+    const { draft, port, type, held, failWith } = setUp()
+    failWith(new ApiProblem(403, 'accounts.phone_required'))
+    type({ title: 'a' })
+    draft.touch()
+    await vi.advanceTimersByTimeAsync(10_000)
+    type({ title: 'ab' })
+    draft.touch()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(port.create).toHaveBeenCalledOnce()
+    expect(draft.state.value).toBe('refused')
+    failWith(null)
+    expect(await draft.flush()).toBe(true)
+    expect(held()?.content.title).toBe('ab')
+  })
+
   it('saves when the hand rests', async () => {
     const { draft, port, type, held, onCreated } = setUp()
     type({ title: 'a' })

@@ -70,6 +70,9 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
   let closed = false
   let left = false
 
+  /** The server takes nothing of this person's for now; only what the person does on purpose asks again. */
+  const isBarred = (): boolean => problem.value?.status === 403
+
   const isClean = (content: C): boolean =>
     stored.value ? isSame(content, stored.value.content) : options.isEmpty(content)
 
@@ -166,6 +169,7 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
       state.value = stored.value ? 'saved' : 'clean'
       return
     }
+    if (isBarred()) return
     if (state.value !== 'saving') state.value = 'waiting'
     changedAt ||= Date.now()
     const rest = Math.max(0, Math.min(quietTime, longestTime - (Date.now() - changedAt)))
@@ -218,7 +222,7 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
   /** Stops for now: saves once more, and what does not reach the server stays on this device. */
   function leave(): void {
     keepLocally()
-    if (!closed) {
+    if (!closed && !isBarred()) {
       const saving = flush()
       lastSaves.add(saving)
       void saving.finally(() => lastSaves.delete(saving))
@@ -227,7 +231,21 @@ export function createDraft<C extends object>(options: DraftOptions<C>) {
     clearTimeout(localTimer)
   }
 
-  return { state, problem, conflict, stored, open, touch, flush, settle, branch, close, leave, keepLocally }
+  return {
+    state,
+    problem,
+    conflict,
+    stored,
+    isBarred,
+    open,
+    touch,
+    flush,
+    settle,
+    branch,
+    close,
+    leave,
+    keepLocally,
+  }
 }
 
 /** The keeper of a draft for a component: watches the content and saves on leaving the page. */
@@ -236,7 +254,7 @@ export function useDraft<C extends object>(options: DraftOptions<C>) {
   const onHidden = (): void => {
     if (document.visibilityState !== 'hidden') return
     draft.keepLocally()
-    void draft.flush()
+    if (!draft.isBarred()) void draft.flush()
   }
   const onOnline = (): void => void (draft.state.value === 'local' && draft.flush())
   watch(() => JSON.stringify(options.content()), draft.touch)

@@ -1,4 +1,5 @@
 import { computed, type Ref } from 'vue'
+import { textScale } from './useReading'
 
 /** What the layout must know of a card, all of it from the API, so that nothing is ever measured. */
 export interface MasonryItem {
@@ -66,11 +67,15 @@ export function laneWidth(width: number): number {
 export const coverRatio = (item: { width: number; height: number }): number =>
   Math.min(4 / 3, Math.max(3 / 4, item.height / item.width))
 
-/** Lays the cards into lanes, each into the shortest, with an optional divider before one of them. */
+/**
+ * Lays the cards into lanes, each into the shortest, with an optional divider before one of them. `scale` is
+ * that of the text.
+ */
 export function layOut(
   items: readonly MasonryItem[],
   width: number,
   dividerAt: number | null = null,
+  scale = 1,
 ): MasonryLayout {
   const columns = columnsFor(width)
   const gap = gapFor(width)
@@ -86,9 +91,9 @@ export function layOut(
     for (let column = 1; column < columns; column += 1) {
       if (tops[column]! < tops[shortest]! - 0.5) shortest = column
     }
-    const lines = titleLines(item.title, lane - textInset)
+    const lines = titleLines(item.title, (lane - textInset) / scale)
     const coverHeight = Math.round(lane * coverRatio(item))
-    const height = coverHeight + (lines ? 10 + lines * titleLine : 0) + footHeight
+    const height = coverHeight + (lines ? 10 + Math.ceil(lines * titleLine * scale) : 0) + footHeight
     const box = { x: shortest * (lane + gap), y: tops[shortest]!, width: lane, height, coverHeight, lines }
     tops[shortest] = box.y + height + gap
     return box
@@ -103,7 +108,7 @@ export function useMasonry(
   view: Ref<{ top: number; height: number }>,
   dividerAt: Ref<number | null>,
 ) {
-  const layout = computed(() => layOut(items.value, width.value, dividerAt.value))
+  const layout = computed(() => layOut(items.value, width.value, dividerAt.value, textScale.value))
   const visible = computed(() => {
     const from = view.value.top - view.value.height
     const to = view.value.top + view.value.height * 2

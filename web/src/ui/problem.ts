@@ -13,7 +13,11 @@ export function problemText(error: unknown): string {
   return t('common.problem.server')
 }
 
-/** Tells of a failed act in passing. Says nothing about a missing sign-in: its sheet is already open. */
+/**
+ * Tells of a failed act in passing. Says nothing about a missing sign-in, whose sheet is already open, nor
+ * about a missing phone, whose sheet the person just closed.
+ */
 export function showProblem(error: unknown): void {
-  if (!asProblem(error).isSignInRequired) showToast(problemText(error))
+  const { isSignInRequired, isPhoneRequired } = asProblem(error)
+  if (!isSignInRequired && !isPhoneRequired) showToast(problemText(error))
 }

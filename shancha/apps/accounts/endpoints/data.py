@@ -1,15 +1,16 @@
 """One's own data: export and deletion."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
 from ninja import Router
 
-from shancha.apps.accounts import guards
+from shancha.apps.accounts import departures, guards
 from shancha.apps.accounts.authentication import owner, require_viewer
-from shancha.apps.accounts.models import ExportRequest
-from shancha.apps.accounts.schemas.me import DeletionPlan, Export, Exports, Proof
+from shancha.apps.accounts.models import ExportRequest, User
+from shancha.apps.accounts.schemas.me import DeletionCheck, DeletionPlan, Export, Exports, Proof
 from shancha.apps.accounts.services import contact, deletion, exports, sign_in
 from shancha.kit.errors import problems
 
@@ -57,10 +58,20 @@ def get_my_export_file(request: HttpRequest, export_id: UUID) -> FileResponse:
     return response
 
 
-@router.post("/me/deletion", response={200: DeletionPlan, **problems(401, 403, 422, 429)}, auth=owner)
+@router.get("/me/deletion", response={200: DeletionCheck, **problems(401, 403)}, auth=owner)
+def get_my_deletion(request: HttpRequest) -> dict[str, Any]:
+    """What stands in the way of deleting the account (`is_blocking`), what would be lost with it, and the
+    day set for it, if one is."""
+    me = require_viewer(request).id
+    delete_at = User.objects.values_list("delete_at", flat=True).get(id=me)
+    return {"delete_at": delete_at, "items": [asdict(each) for each in departures.obstacles_of(me)]}
+
+
+@router.post("/me/deletion", response={200: DeletionPlan, **problems(401, 403, 409, 422, 429)}, auth=owner)
 def request_my_deletion(request: HttpRequest, payload: Proof) -> dict[str, Any]:
-    """Sets the day on which the account goes, after proof of the person. Signing in again before that
-    day, or DELETE, calls it off. Other devices and API tokens are signed out at once."""
+    """Sets the day on which the account goes, after proof of the person. Refused
+    (`accounts.deletion_blocked`) while something that GET lists as blocking is not settled. Signing in again
+    before that day, or DELETE, calls it off. Other devices and API tokens are signed out at once."""
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
     contact.prove_person(viewer=viewer, password=payload.password, code=payload.code)

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
+from shancha.apps.accounts.departures import ObstacleCode
 from shancha.apps.accounts.schemas.people import ProfileCounts, UserBrief
 
 Gender = Literal["unspecified", "female", "male", "other"]
@@ -308,6 +309,23 @@ class PasswordChange(Schema):
 
     password: Annotated[str, Field(min_length=8, max_length=128)]
     proof: Proof = Proof()
+
+
+class DeletionObstacle(Schema):
+    """One thing that must be settled before the account can go (`is_blocking`), or that goes with it.
+    Money in fen: `balance`, `withdrawals`; `points` in points; the others are counted."""
+
+    code: ObstacleCode
+    is_blocking: bool
+    count: int
+    amount: int
+
+
+class DeletionCheck(Schema):
+    """What deleting the account would meet, what blocks first."""
+
+    delete_at: datetime | None
+    items: list[DeletionObstacle]
 
 
 class DeletionPlan(Schema):

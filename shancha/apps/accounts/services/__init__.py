@@ -1,6 +1,6 @@
 """Writes of the accounts app, one use case each, one transaction each."""
 
-from shancha.apps.accounts.services.accounts import adjust_counts, create_user
+from shancha.apps.accounts.services.accounts import adjust_counts, create_user, note_bound_provider
 from shancha.apps.accounts.services.consents import record_consent
 from shancha.apps.accounts.services.relations import (
     block_user,
@@ -21,6 +21,7 @@ __all__ = [
     "follow_user",
     "mute_user",
     "mute_user_for",
+    "note_bound_provider",
     "record_consent",
     "set_staff_roles",
     "suspend_user",

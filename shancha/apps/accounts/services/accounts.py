@@ -11,7 +11,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from shancha.apps.accounts import errors, names, places
-from shancha.apps.accounts.events import UserRegistered
+from shancha.apps.accounts.events import ProviderBound, UserRegistered
 from shancha.apps.accounts.models import Consent, Interest, User
 from shancha.apps.accounts.phones import phone_hash, read_phone
 from shancha.apps.accounts.policies import check_nickname_free
@@ -127,6 +127,12 @@ def set_interests_of(user_id: UUID, categories: Iterable[str]) -> None:
         Interest(user_id=user_id, category_slug=slug, position=position)
         for position, slug in enumerate(wanted)
     )
+
+
+@transaction.atomic
+def note_bound_provider(*, user_id: UUID, provider: str) -> None:
+    """Announces that an account of a provider was bound. Publishes ProviderBound."""
+    events.publish(ProviderBound(user_id=user_id, provider=provider))
 
 
 def adjust_counts(user_id: UUID, *, notes: int = 0, liked: int = 0) -> None:

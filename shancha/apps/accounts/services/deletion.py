@@ -10,8 +10,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 
-from shancha.apps.accounts import vault
-from shancha.apps.accounts.events import DeletionRequested, UserDeleted
+from shancha.apps.accounts import departures, errors, vault
+from shancha.apps.accounts.events import DeletionPutOff, DeletionRequested, UserDeleted
 from shancha.apps.accounts.models import (
     ApiToken,
     Block,
@@ -31,6 +31,8 @@ from shancha.apps.accounts.services.exports import discard_exports
 from shancha.apps.accounts.services.standing import lock_user, settled_status
 from shancha.kit import clock, events, sql, storage
 
+# When something came up on the day itself, it is tried again after so long.
+POSTPONED = timedelta(days=1)
 GONE_NICKNAME = "已注销用户"
 
 
@@ -38,8 +40,11 @@ GONE_NICKNAME = "已注销用户"
 def request_deletion(*, user_id: UUID, kept_session: str) -> User:
     """Sets the day on which the account goes (settings, 15 days), and signs the other devices and
     all programs out; the caller has proven the person. Signing in again calls it off. Asking twice
-    keeps the first day. Publishes DeletionRequested."""
+    keeps the first day. Raises DeletionBlockedError while something must be settled first. Publishes
+    DeletionRequested."""
     user = lock_user(user_id)
+    if departures.is_blocked(user_id):
+        raise errors.DeletionBlockedError
     if user.delete_at is None:
         user.delete_at = clock.now() + timedelta(days=settings.ENV.deletion_grace_days)
         user.status = settled_status(user)
@@ -61,9 +66,13 @@ def delete_due_accounts(limit: int = 50) -> int:
 @transaction.atomic
 def delete_account(*, user_id: UUID) -> bool:
     """Anonymises an account whose day has come; False when the owner came back or it is done already.
-    Publishes UserDeleted, on which the other apps take down what the member made."""
+    What came up meanwhile, such as a refund to the wallet, puts the day off. Publishes UserDeleted, on which
+    the other apps take down what the member made."""
     user = User.objects.select_for_update().filter(id=user_id, delete_at__lte=clock.now()).first()
     if user is None or user.status == Status.DELETED:
+        return False
+    if departures.is_blocked(user_id):
+        _put_off(user)
         return False
     events.publish(UserDeleted(user_id=user_id))
     _end_relations(user_id)
@@ -72,6 +81,13 @@ def delete_account(*, user_id: UUID) -> bool:
     _anonymise(user)
     LoginRecord.objects.create(user_id=user_id, kind="deleted")
     return True
+
+
+def _put_off(user: User) -> None:
+    user.delete_at = clock.now() + POSTPONED
+    user.save(update_fields=["delete_at"])
+    LoginRecord.objects.create(user_id=user.id, kind="deletion_put_off")
+    events.publish(DeletionPutOff(user_id=user.id, delete_at=user.delete_at))
 
 
 def _end_relations(user_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """The member's own page: names, texts, pictures, settings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
@@ -139,6 +139,23 @@ def _replace_picture(user_id: UUID, kind: str, variants: Mapping[int, bytes]) ->
         if former:
             transaction.on_commit(lambda: storage.delete_folder(f"{kind}s/{former}"))
     return key
+
+
+@transaction.atomic
+def reset_profile(*, user_id: UUID, parts: Collection[str]) -> None:
+    """Takes back what breaks the rules in a profile: `nickname` (a random one takes its place), `bio`,
+    `avatar`, `cover`. The member may choose anew. Publishes ProfileChanged."""
+    user = lock_user(user_id)
+    if "nickname" in parts:
+        user.nickname = names.random_nickname()
+        user.nickname_key = names.nickname_key(user.nickname)
+    if "bio" in parts:
+        user.bio = ""
+    user.save(update_fields=["nickname", "nickname_key", "bio"])
+    events.publish(ProfileChanged(user_id=user_id))
+    for kind in ("avatar", "cover"):
+        if kind in parts:
+            remove_picture(user_id=user_id, kind=kind)
 
 
 @transaction.atomic

@@ -68,14 +68,11 @@ def test_staff_roles_are_operators_to_give(api: Api) -> None:
     assert operator.is_operator
 
 
-def test_operators_sign_people_out_and_clear_pictures(api: Api) -> None:
-    user, operator = make_user(avatar_key="abc"), make_user(is_operator=True)
+def test_operators_sign_people_out(api: Api) -> None:
+    user, operator = make_user(), make_user(is_operator=True)
     client = api(user)
     act(api(operator), "end_sessions", user)
     assert client.get("/me").status_code == 401
-    act(api(operator), "remove_pictures", user)
-    user.refresh_from_db()
-    assert user.avatar_key == ""
     again = api(user)
     session = Session.objects.get(user=user)
     api(operator).post(
@@ -120,3 +117,22 @@ def test_members_do_not_get_in_by_the_form(api: Api) -> None:
 def test_passwords_are_changed_in_one_place(api: Api) -> None:
     answer = api(make_user(is_operator=True)).get("/admin/password_change/")
     assert (answer.status_code, answer["Location"]) == (302, "/settings/account")
+
+
+def test_the_log_is_read_and_filtered_by_operators_alone(api: Api) -> None:
+    user, operator, other = make_user(), make_user(is_operator=True), make_user(is_operator=True)
+    act(api(operator), "make_moderator", user)
+    act(api(other), "revoke_roles", user)
+    page = api(operator).get("//testserver/admin/admin/logentry/").content.decode()
+    assert "设为审核员" in page
+    assert f"/admin/accounts/user/{user.id}/change/" in page
+    mine = {"actor": str(operator.id)}
+    page = api(operator).get("//testserver/admin/admin/logentry/", mine).content.decode()
+    rows = page.partition("result_list")[2].partition("</table>")[0]
+    assert "设为审核员" in rows
+    assert "取消认证" not in rows
+    entry = LogEntry.objects.latest("id")
+    assert api(operator).get(f"//testserver/admin/admin/logentry/{entry.pk}/change/").status_code == 200
+    moderator = api(make_user(is_moderator=True))
+    assert moderator.get("//testserver/admin/admin/logentry/").status_code == 403
+    assert api(operator).post(f"//testserver/admin/admin/logentry/{entry.pk}/delete/").status_code == 403

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from shancha.apps.accounts import departures, services
 from shancha.apps.accounts import exports as registry
-from shancha.apps.accounts import services
 from shancha.apps.accounts.events import UserDeleted
 from shancha.apps.accounts.models import (
     ApiToken,
@@ -207,3 +207,35 @@ def test_coming_back_in_time_wins_over_the_job(api: Api) -> None:
     assert deletion.delete_account(user_id=user.id) is False
     user.refresh_from_db()
     assert user.status != "deleted"
+
+
+def test_what_is_not_settled_stands_in_the_way(api: Api, monkeypatch: Any) -> None:
+    user = make_user(password=GOOD)
+    client = api(user)
+    open_orders = [departures.Obstacle("orders", count=2)]
+    points = departures.Obstacle("points", is_blocking=False, amount=80)
+    monkeypatch.setitem(departures._finders, "tests", lambda user_id: [points, *open_orders])
+    items = client.get("/me/deletion").json()["items"]
+    assert [(item["code"], item["is_blocking"]) for item in items] == [("orders", True), ("points", False)]
+    refused = client.send("POST", "/me/deletion", {"password": GOOD})
+    assert (refused.status_code, refused.json()["code"]) == (409, "accounts.deletion_blocked")
+    open_orders.clear()
+    assert client.send("POST", "/me/deletion", {"password": GOOD}).status_code == 200
+    assert client.get("/me/deletion").json()["delete_at"]
+
+
+def test_what_comes_up_in_the_grace_period_puts_the_day_off(monkeypatch: Any) -> None:
+    user = make_user(password=GOOD)
+    deletion.request_deletion(user_id=user.id, kept_session="")
+    User.objects.filter(id=user.id).update(delete_at=clock.now() - timedelta(minutes=1))
+    refund = [departures.Obstacle("balance", amount=1200)]
+    monkeypatch.setitem(departures._finders, "tests", lambda user_id: refund)
+    assert deletion.delete_due_accounts() == 0
+    user.refresh_from_db()
+    assert user.status == "deleting"
+    assert user.delete_at is not None
+    assert user.delete_at > clock.now()
+    assert LoginRecord.objects.filter(user=user, kind="deletion_put_off").count() == 1
+    refund.clear()
+    User.objects.filter(id=user.id).update(delete_at=clock.now() - timedelta(minutes=1))
+    assert deletion.delete_due_accounts() == 1

@@ -36,8 +36,8 @@ OWNERS = {
     "list_my_sessions", "end_my_session", "sign_out_others", "list_my_tokens", "create_my_token",
     "revoke_my_token", "get_my_sign_in_methods", "disconnect_oauth", "set_my_password",
     "change_my_phone", "change_my_email", "confirm_my_email", "request_my_export", "list_my_exports",
-    "get_my_export_file", "request_my_deletion", "cancel_my_deletion", "list_my_verifications",
-    "apply_for_verification", "withdraw_my_verification",
+    "get_my_export_file", "get_my_deletion", "request_my_deletion", "cancel_my_deletion",
+    "list_my_verifications", "apply_for_verification", "withdraw_my_verification",
 }  # fmt: skip
 _FILLED = {"handle": "weixin-x", "provider": "weixin", "passkey_id": "12345678"}
 

@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.urls import Resolver404, clear_url_caches, resolve
 
 from shancha.apps.accounts import urls
-from shancha.apps.accounts.models import LoginRecord, Session, User
+from shancha.apps.accounts.models import Consent, LoginRecord, Session, User
 from shancha.apps.accounts.tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,15 @@ def test_the_first_visit_makes_an_account_and_the_next_finds_it(api: Api, weixin
         {"id": "weixin", "name": "微信", "is_bound": True}
     ]
     assert client.delete("/me/oauth/weixin").json()["code"] == "accounts.last_method"
+
+
+def test_what_was_agreed_to_before_leaving_is_kept(api: Api, weixin: dict[str, Any]) -> None:
+    client = api()
+    visit(client, rules="user-agreement:2,privacy-policy:1,<b>:1,terms:x")
+    kept = Consent.objects.filter(user=User.objects.get()).order_by("id")
+    assert list(kept.values_list("kind", "version")) == [("user-agreement", "2"), ("privacy-policy", "1")]
+    visit(api(), rules="user-agreement:3")
+    assert kept.count() == 2, "a later visit signs in and agrees to nothing"
 
 
 def test_a_nickname_that_may_not_be_used_becomes_a_made_up_one(api: Api, weixin: dict[str, Any]) -> None:

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor
+from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor, writer
 from shancha.apps.accounts.names import nickname_key
 from shancha.apps.accounts.queries import hidden_user_ids
 from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.schemas.cards import NoteCard
-from shancha.apps.community.schemas.topics import PeoplePage, Topic, TopicPage
-from shancha.apps.community.services import topics
+from shancha.apps.community.schemas.topics import AnnouncementChange, PeoplePage, Topic, TopicPage
+from shancha.apps.community.services import topic_operations, topics
 from shancha.kit.errors import problems
 from shancha.kit.http import json_response
 from shancha.kit.pagination import CursorText, Limit, Page
@@ -101,6 +101,19 @@ def unfollow_topic(request: HttpRequest, topic_id: UUID) -> HttpResponse:
     """Stops following a topic; silent where it wasn't followed."""
     topics.unfollow_topic(actor_id=require_viewer(request).id, topic_id=topic_id)
     return HttpResponse(status=204)
+
+
+@router.put(
+    "/topics/{uuid:topic_id}/announcement",
+    auth=writer,
+    response={200: Topic, **problems(401, 403, 404, 422, 429)},
+)
+def put_topic_announcement(request: HttpRequest, topic_id: UUID, payload: AnnouncementChange) -> HttpResponse:
+    """Says something on top of a topic's page, or takes it back; for the topic's host and for operators. It
+    is screened as other words are. Ten an hour."""
+    viewer = require_viewer(request)
+    topic = topic_operations.announce(actor=viewer, topic_id=topic_id, text=payload.text)
+    return json_response(queries.get_topic(slug=topic.slug, viewer_id=viewer.id))
 
 
 @router.get("/me/topics", auth=member, response={200: TopicPage, **problems(401, 403, 422)})

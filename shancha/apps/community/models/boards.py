@@ -20,6 +20,9 @@ class Board(models.Model):
     name = models.CharField(max_length=40)
     introduction = models.CharField(max_length=200, blank=True)
     is_public = models.BooleanField(default=True)
+    is_withheld = models.BooleanField(
+        default=False, db_default=False, help_text="by decision, seen by its owner alone"
+    )
     is_default = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
     cover_note = models.ForeignKey(Note, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -23,7 +23,8 @@ class Topic(models.Model):
 
     `name_key` is the name as it is compared: casefolded, without spaces. `hot` is the discussion
     velocity kept by a job (see services.topic_heat). `pinned_until` holds the topic on top of the hot
-    list, `starts_at` and `ends_at` bound when it may be listed there.
+    list; `announcement` is what its host has to say now; `starts_at` and `ends_at` bound
+    when it may be listed there.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,6 +37,8 @@ class Topic(models.Model):
     host = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    announcement = models.CharField(max_length=300, blank=True, default="", db_default="")
+    announced_at = models.DateTimeField(null=True, blank=True)
     sponsor_label = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=TopicState, default=TopicState.ACTIVE)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -16,7 +16,7 @@ from shancha.kit.pagination import decode_cursor, encode_cursor
 # The cover is the chosen note's, or else the latest note's that the viewer may see.
 _BOARD = f"""json_build_object(
     'id', b.id, 'name', b.name, 'introduction', b.introduction, 'owner', {BRIEF.format(u="o")},
-    'is_public', b.is_public, 'is_default', b.is_default,
+    'is_public', b.is_public, 'is_withheld', b.is_withheld, 'is_default', b.is_default,
     'is_mine', coalesce(b.owner_id = %(viewer)s::uuid, false), 'note_count', b.note_count,
     'cover', (
         select n.cover from community_boarditem i join community_note n on n.id = i.note_id
@@ -26,7 +26,8 @@ _BOARD = f"""json_build_object(
         select 1 from community_boarditem h where h.board_id = b.id and h.note_id = %(note)s::uuid) end,
     'updated_at', b.updated_at)"""
 
-_SEEN = """(b.owner_id = %(viewer)s::uuid or (b.is_public and o.status <> 'deleted' and not exists (
+_SEEN = """(b.owner_id = %(viewer)s::uuid or (b.is_public and not b.is_withheld
+    and o.status <> 'deleted' and not exists (
     select 1 from accounts_block k where (k.blocker_id = b.owner_id and k.blocked_id = %(viewer)s::uuid)
         or (k.blocker_id = %(viewer)s::uuid and k.blocked_id = b.owner_id))))"""
 

@@ -18,7 +18,8 @@ IS_PUBLIC_SQL = """
     select 1 from community_comment c join community_note n on n.id = c.note_id
     where c.asset_id = a.id and c.state in ('public', 'folded') and n.state = 'public'
         and n.visibility = 'public')
- or exists (select 1 from community_board b where b.cover_asset_id = a.id and b.is_public))
+ or exists (select 1 from community_board b where b.cover_asset_id = a.id and b.is_public
+    and not b.is_withheld))
 """
 
 _FIND_FILE = f"""

@@ -1,8 +1,10 @@
-"""Comments and topics as moderation sees them: what was said, by whom, where."""
+"""Comments, topics and boards as moderation sees them: what was said, by whom, where."""
 
 from uuid import UUID
 
-from shancha.apps.community.models import Comment, Topic
+from shancha.apps.community.errors import BoardNotFoundError
+from shancha.apps.community.models import Board, BoardItem, Comment, Topic
+from shancha.apps.community.queries.boards import get_board
 from shancha.apps.community.queries.comments import find_comment
 from shancha.apps.community.queries.notes import is_visible
 from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
@@ -55,6 +57,31 @@ def is_topic_visible(topic_id: UUID, _viewer_id: UUID) -> bool:
     )
 
 
+def describe_board(board_id: UUID) -> SubjectSnapshot | None:
+    """A board as it stands: its words, and the covers of the notes that were put into it last."""
+    board = Board.objects.filter(id=board_id).first()
+    if board is None:
+        return None
+    latest = BoardItem.objects.filter(board=board, note__state="public").order_by("-created_at")
+    covers = [cover for cover in latest.values_list("note__cover", flat=True)[:6] if cover]
+    return SubjectSnapshot(
+        author_id=board.owner_id,
+        title=board.name,
+        text=f"{board.name}\n{board.introduction}".strip(),
+        url=f"/board/{board.id}",
+        pictures=[f"{cover['base']}{cover['widths'][0]}.webp" for cover in covers],
+    )
+
+
+def is_board_visible(board_id: UUID, viewer_id: UUID) -> bool:
+    """Whether the viewer sees the board."""
+    try:
+        get_board(board_id=board_id, viewer_id=viewer_id)
+    except BoardNotFoundError:
+        return False
+    return True
+
+
 COMMENT = SubjectKind(
     kind="comment",
     describe=describe_comment,
@@ -63,6 +90,14 @@ COMMENT = SubjectKind(
     machine_action="fold",
     actions=("none", "fold", "hide", "remove", "restore"),
     is_visible_to=is_comment_visible,
+)
+BOARD = SubjectKind(
+    kind="board",
+    describe=describe_board,
+    name_zh="专辑",
+    name_en="board",
+    actions=("none", "hide", "restore"),
+    is_visible_to=is_board_visible,
 )
 TOPIC = SubjectKind(
     kind="topic",

@@ -25,6 +25,7 @@ _TOPIC = f"""json_build_object(
     'follower_count', t.follower_count, 'note_count', t.note_count,
     'participant_count', t.participant_count, 'view_count', t.view_count, 'hot', round(t.hot::numeric,
         2)::float8,
+    'announcement', t.announcement, 'announced_at', t.announced_at,
     'sponsor_label', t.sponsor_label, 'is_pinned', coalesce(t.pinned_until > now(), false),
     'starts_at', t.starts_at, 'ends_at', t.ends_at, 'state', t.state,
     'followed', exists (select 1 from community_topicfollow tf

@@ -16,13 +16,15 @@ Introduction = Annotated[str, Field(max_length=200)]
 
 
 class Board(Schema):
-    """A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`)."""
+    """A board of notes. `has_note` is told where a note was asked about (`GET /me/boards?note_id=`).
+    One that a decision withholds (`is_withheld`) is seen by its owner alone."""
 
     id: UUID
     name: str
     introduction: str
     owner: UserBrief
     is_public: bool
+    is_withheld: bool
     is_default: bool
     is_mine: bool
     cover: Picture | None

@@ -18,7 +18,9 @@ ContentClass = Literal["ugc", "pugc", "pgc"]
 class Why(Schema):
     """A reason why a note stands in a list, and what it refers to (a topic's name, a city, …)."""
 
-    code: Literal["interest", "place", "follow", "topic", "similar", "newcomer", "hot", "fresh", "featured"]
+    code: Literal[
+        "interest", "place", "follow", "topic", "store", "similar", "newcomer", "hot", "fresh", "featured"
+    ]
     arg: str
 
 

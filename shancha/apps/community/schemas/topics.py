@@ -1,10 +1,11 @@
 """Shapes of topics and suggestions."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import StringConstraints
 
 from shancha.apps.accounts.schemas.people import UserBrief
 from shancha.apps.community.schemas.media import Picture
@@ -35,11 +36,19 @@ class Topic(Schema):
     view_count: int
     hot: float
     followed: bool
+    announcement: str
+    announced_at: datetime | None
     sponsor_label: str
     is_pinned: bool
     starts_at: datetime | None
     ends_at: datetime | None
     state: Literal["active", "ended"]
+
+
+class AnnouncementChange(Schema):
+    """What the host has to say; "" takes it back."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
 
 class TopicPage(Schema):

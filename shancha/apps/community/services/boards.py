@@ -96,6 +96,12 @@ def order_boards(*, actor_id: UUID, board_ids: Sequence[UUID]) -> None:
     Board.objects.bulk_update(own.values(), ["position"])
 
 
+def decide_board(*, board_id: UUID, action: str) -> None:
+    """Leaves a board to its owner alone, or lets others see it again. Runs in the caller's transaction."""
+    if action in {"hide", "restore"}:
+        Board.objects.filter(id=board_id).update(is_withheld=action == "hide")
+
+
 def _lock_own(actor_id: UUID, board_id: UUID) -> Board:
     board = Board.objects.select_for_update(no_key=True).filter(id=board_id, owner_id=actor_id).first()
     if board is None:

@@ -144,7 +144,7 @@ def _is_newcomer(context: dict[str, Any]) -> bool:
 
 def _check_pace(user_id: UUID, text: str, *, is_newcomer: bool) -> None:
     limits.check("comment", str(user_id), limit=6 if is_newcomer else 20, seconds=60)
-    limits.check("comment_day", str(user_id), limit=60 if is_newcomer else 800, seconds=86_400)
+    limits.check("comment_day", str(user_id), limit=60 if is_newcomer else 800, seconds=86_400, durable=True)
     if len(text) < 6:
         return
     try:

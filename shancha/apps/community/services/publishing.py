@@ -23,6 +23,7 @@ from shancha.apps.community.services.note_states import change_note, lock_note
 from shancha.apps.community.services.originality import Marks, find_original, first_quality, text_marks
 from shancha.apps.community.services.topics import set_note_topics
 from shancha.apps.moderation.queries.releases import was_released
+from shancha.apps.moderation.queries.sanctions import is_reach_limited
 from shancha.apps.moderation.screening import Screening
 from shancha.apps.moderation.services import screen
 from shancha.apps.moderation.services.holding import hold_subject
@@ -47,7 +48,7 @@ def publish_draft(*, actor: Viewer, draft_id: UUID, scheduled_at: datetime | Non
     with transaction.atomic():
         draft = lock_draft(actor_id=actor.id, draft_id=draft_id)
         content = check_draft(draft, list_draft_assets(draft.id), scheduled_at)
-        limits.check("publish", str(actor.id), limit=60, seconds=3600)
+        limits.check("publish", str(actor.id), limit=60, seconds=3600, durable=True)
         note_id = draft.note_id or new_id()
         screening = screen(kind="note", author_id=actor.id, text=content.words, subject_id=note_id)
         if screening.decision != "block":
@@ -118,6 +119,7 @@ def _create_note(
         kind=draft.kind,
         state=Note.State.DRAFT,
         content_class=CONTENT_CLASSES[actor.role],
+        is_author_limited=is_reach_limited(actor.id),
         is_demo=draft.owner.is_demo,
         created_at=now(),
         **_columns(note_id, draft, content),

@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from shancha.apps.accounts.viewers import Viewer
 from shancha.apps.community.errors import (
+    TopicAnnouncementError,
     TopicChangeError,
+    TopicHostOnlyError,
     TopicNameInvalidError,
     TopicNameTakenError,
     TopicNotFoundError,
@@ -16,13 +19,15 @@ from shancha.apps.community.errors import (
 from shancha.apps.community.events import TopicChanged
 from shancha.apps.community.models import NoteTopic, Topic, TopicAlias, TopicState
 from shancha.apps.community.services.topics import clean_names, make_slug, name_key
-from shancha.kit import clock, sql
+from shancha.apps.moderation.services import screen
+from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
+from shancha.kit.text import clean_text
 
 _EDITABLE = (
     "introduction", "category_slug", "banner", "host_id", "sponsor_label", "promotion", "pinned_until",
-    "starts_at", "ends_at",
+    "starts_at", "ends_at", "announcement", "announced_at",
 )  # fmt: skip
 
 
@@ -87,6 +92,26 @@ def edit_topic(*, topic_id: UUID, **changes: Any) -> Topic:
     for field, value in changes.items():
         setattr(topic, field, value)
     topic.save(update_fields=list(changes))
+    publish(TopicChanged(topic_id=topic_id))
+    return topic
+
+
+@transaction.atomic
+def announce(*, actor: Viewer, topic_id: UUID, text: str) -> Topic:
+    """Sets what the topic's page says on top, "" for nothing. Raises TopicNotFoundError, TopicHostOnlyError
+    for others than the host and operators, TopicAnnouncementError for words that break a rule,
+    RateLimitedError beyond ten an hour."""
+    topic = _lock_topic(topic_id)
+    if topic.state != TopicState.ACTIVE:
+        raise TopicNotFoundError
+    if topic.host_id != actor.id and not (actor.is_staff and actor.is_operator):
+        raise TopicHostOnlyError
+    limits.check("topic_announcement", str(actor.id), limit=10, seconds=3600, durable=True)
+    words = clean_text(text)
+    if words and screen(kind="topic", author_id=actor.id, text=words).decision != "allow":
+        raise TopicAnnouncementError(fields={"text": TopicAnnouncementError.detail})
+    topic.announcement, topic.announced_at = words, clock.now() if words else None
+    topic.save(update_fields=["announcement", "announced_at"])
     publish(TopicChanged(topic_id=topic_id))
     return topic
 

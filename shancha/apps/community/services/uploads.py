@@ -53,7 +53,7 @@ def create_upload(*, actor_id: UUID, size: int, kind: str, filename: str) -> Upl
         raise UploadTooLargeError(
             bilingual(f"文件太大了，最多 {megabytes} MB", f"The file is too large: at most {megabytes} MB")
         )
-    limits.check("uploads", str(actor_id), limit=300, seconds=3600)
+    limits.check("uploads", str(actor_id), limit=300, seconds=3600, durable=True)
     with transaction.atomic():
         own = Upload.objects.filter(owner_id=actor_id, expires_at__gt=now())
         total = own.aggregate(total=Sum("size"))["total"] or 0

@@ -7,8 +7,13 @@ import pytest
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import Session
-from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.errors import TopicBannedError, TopicNameTakenError
+from shancha.apps.accounts.tests.factories import make_user, make_viewer
+from shancha.apps.community.errors import (
+    TopicAnnouncementError,
+    TopicBannedError,
+    TopicHostOnlyError,
+    TopicNameTakenError,
+)
 from shancha.apps.community.models import Comment, NoteTopic, Topic, TopicFollow
 from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.services import topic_heat, topic_operations, topics
@@ -241,3 +246,19 @@ def test_heat_wears_off_with_time_and_with_the_window():
     topics.set_note_published(note_id=note.id, published_at=None)
     topics.set_note_published(note_id=note.id, published_at=clock.now() - timedelta(hours=80))
     assert heat_of("旧话题") == 0
+
+
+def test_the_host_announces_on_the_topics_page() -> None:
+    host, operator = make_user(), make_user(is_operator=True)
+    topic = topic_operations.create_topic(name="周末看花", host_id=host.id)
+    topic_operations.announce(actor=make_viewer(host), topic_id=topic.id, text=" 周六上午植物园见 ")
+    shown = queries.get_topic(slug=topic.slug, viewer_id=None)
+    assert shown["announcement"] == "周六上午植物园见"
+    assert shown["announced_at"]
+    with pytest.raises(TopicHostOnlyError):
+        topic_operations.announce(actor=make_viewer(), topic_id=topic.id, text="我也来说")
+    with pytest.raises(TopicAnnouncementError):
+        topic_operations.announce(actor=make_viewer(host), topic_id=topic.id, text="加薇❤ shancha8866 领福利")
+    topic_operations.announce(actor=make_viewer(operator), topic_id=topic.id, text="")
+    topic.refresh_from_db()
+    assert (topic.announcement, topic.announced_at) == ("", None)

@@ -18,6 +18,9 @@ from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
 from shancha.apps.discovery.services import profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
+from shancha.apps.mall.models import NoteProduct
+from shancha.apps.mall.services.store_follows import follow_store
+from shancha.apps.mall.tests.factories import make_product, make_store
 from shancha.kit import clock, events, limits
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +266,28 @@ def test_following_shows_people_and_topics_newest_first_at_once(api, world):
     assert len(shown) == len(set(shown))
     assert ids(api(reader).get("/feed", {"channel": "following"}))[0] == late.id
     assert api(None).get("/feed", {"channel": "following"}).status_code == 401
+
+
+def test_followed_stores_show_what_their_merchant_writes_about_their_goods(api):
+    reader, store = old_user(), make_store()
+    product, owner = make_product(store), store.merchant.owner
+    told, plain, other = make_public_note(owner), make_public_note(owner), make_public_note(old_user())
+    for note in (told, other):
+        NoteProduct.objects.create(
+            note=note, product=product, author_id=note.author_id, published_at=note.published_at
+        )
+    following = {"channel": "following"}
+    assert ids(api(reader).get("/feed", following)) == []
+    follow_store(user_id=reader.id, store_id=store.id)
+    cards = api(reader).get("/feed", following).json()["items"]
+    assert [(card["id"], card["why"]) for card in cards] == [
+        (str(told.id), [{"code": "store", "arg": store.name}])
+    ]
+    accounts.follow_user(follower_id=reader.id, followee_id=owner.id)
+    assert set(ids(api(reader).get("/feed", following))) == {told.id, plain.id}
+    accounts.unfollow_user(follower_id=reader.id, followee_id=owner.id)
+    accounts.mute_user_for(muter_id=reader.id, muted_id=owner.id)
+    assert ids(api(reader).get("/feed", following)) == []
 
 
 def test_following_ends_only_when_everything_was_shown(api):

@@ -94,6 +94,7 @@ class StockMovement(models.Model):
         DAMAGE = "damage", "损耗"
         IMPORT = "import", "批量导入"
         RECALL = "recall", "召回"
+        EXCHANGE = "exchange", "换货出库"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -172,6 +172,9 @@ class StoreSettings(Schema):
     phone: str
     hours: str
     city_name: str
+    return_receiver: str
+    return_phone: str
+    return_address: str
     theme: StoreThemeWrite
     follower_count: int
     product_count: int
@@ -192,6 +195,9 @@ class StoreUpdate(Schema):
     phone: Annotated[str, Field(max_length=30)] | None = None
     hours: Annotated[str, Field(max_length=60)] | None = None
     city_name: Annotated[str, Field(max_length=40)] | None = None
+    return_receiver: Annotated[str, Field(max_length=30)] | None = None
+    return_phone: Annotated[str, Field(max_length=30)] | None = None
+    return_address: Annotated[str, Field(max_length=160)] | None = None
     theme: StoreThemeWrite | None = None
     logo_asset_id: UUID | None = None
     banner_asset_id: UUID | None = None

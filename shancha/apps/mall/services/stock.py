@@ -81,7 +81,7 @@ with {_CLOSED}, {_LOCKED}, gone as (
 )
 insert into mall_stockmovement
     (id, variant_id, warehouse_id, delta, on_hand_after, reason, reference_id, note, at)
-select uuidv7(), variant_id, warehouse_id, -c.quantity, g.on_hand, 'sale', c.reference_id, '', %(now)s
+select uuidv7(), variant_id, warehouse_id, -c.quantity, g.on_hand, %(reason)s, c.reference_id, '', %(now)s
 from closed c join gone g using (variant_id, warehouse_id)
 """  # noqa: S608 - constants of ours
 
@@ -175,11 +175,14 @@ def release(*reference_ids: UUID) -> int:
 
 
 @transaction.atomic
-def consume(*reference_ids: UUID) -> int:
-    """What the orders hold leaves the house: `on_hand` and `reserved` go down, movements are written. Returns
-    how many lines left; 0 where they had left before. Raises ReservationLapsedError where pieces were given
-    back meanwhile. Name all references of one transaction in one call."""
-    lines = sql.execute(_CONSUME, {"references": list(reference_ids), "status": "used", "now": now()})
+def consume(*reference_ids: UUID, reason: str = "sale") -> int:
+    """What the orders hold leaves the house: `on_hand` and `reserved` go down, movements are written
+    (`reason` sale or exchange). Returns how many lines left; 0 where they had left before. Raises
+    ReservationLapsedError where pieces were given back meanwhile. Name all references of one transaction in
+    one call."""
+    lines = sql.execute(
+        _CONSUME, {"references": list(reference_ids), "status": "used", "reason": reason, "now": now()}
+    )
     # Looked at afterwards: a release that came in between was waited for by the statement above.
     lapsed = sql.fetch_value(
         """

@@ -22,14 +22,23 @@ from shancha.kit.text import clean_line, clean_text
 
 STAFF_LIMIT = 50
 LAYOUTS = ("grid", "list")
-_LINES = {"name": 40, "phone": 30, "hours": 60, "city_name": 40}
+_LINES = {
+    "name": 40,
+    "phone": 30,
+    "hours": 60,
+    "city_name": 40,
+    "return_receiver": 30,
+    "return_phone": 30,
+    "return_address": 160,
+}
 _ACCENT = re.compile(r"^#[0-9a-f]{6}$")
 _PHONE = re.compile(r"^[0-9+\-() ]{5,30}$")
 
 
 @transaction.atomic
 def update_store(*, actor_id: UUID, store_id: UUID, given: Mapping[str, Any]) -> Store:
-    """Changes what is given of name, intro, logo, banner, phone, hours, city and theme. Raises
+    """Changes what is given of name, intro, logo, banner, phone, hours, city, address for returns and theme.
+    Raises
     StoreNotFoundError, StoreInvalidError naming every field at fault."""
     store = Store.objects.select_for_update(no_key=True).filter(id=store_id).first()
     if store is None:
@@ -124,6 +133,9 @@ def _set_lines(store: Store, given: Mapping[str, Any]) -> dict[str, str]:
             problems["intro"] = bilingual("最多 500 个字", "At most 500 characters")
     if not store.name:
         problems["name"] = bilingual("请填写店名", "Please give a name")
+    if store.return_address and not (store.return_receiver and _PHONE.match(store.return_phone)):
+        message = bilingual("退货地址需要收件人和电话", "An address for returns needs a receiver and a phone")
+        problems["return_address"] = message
     if store.phone and not _PHONE.match(store.phone):
         problems["phone"] = bilingual("电话格式不正确", "Not a phone number")
     return problems

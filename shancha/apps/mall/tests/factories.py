@@ -58,7 +58,15 @@ def make_store(owner: Any = None, *, staff: dict[str, Any] | None = None, **fiel
     merchant = fields.pop("merchant", None) or make_merchant(
         owner, kind="platform" if is_self_run else "company"
     )
-    values = {"slug": f"store-{number}", "name": f"小店{number}", "city_name": "上海", **fields}
+    values = {
+        "slug": f"store-{number}",
+        "name": f"小店{number}",
+        "city_name": "上海",
+        "return_receiver": "退货组",
+        "return_phone": "021-12345678",
+        "return_address": "上海市青浦区示例路 1 号",
+        **fields,
+    }
     store = Store.objects.create(merchant=merchant, **values)
     StoreStaff.objects.create(store=store, user=merchant.owner, role="owner")
     for role, user in (staff or {}).items():

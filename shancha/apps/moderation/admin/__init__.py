@@ -2,6 +2,7 @@
 
 from shancha.apps.moderation.admin.appeals import AppealAdmin
 from shancha.apps.moderation.admin.cases import CaseAdmin
+from shancha.apps.moderation.admin.members import SanctionAdmin
 from shancha.apps.moderation.admin.readings import SecondReadingAdmin
 from shancha.apps.moderation.admin.records import DecisionAdmin, LedgerEntryAdmin, ScreeningAdmin
 from shancha.apps.moderation.admin.rules import RuleAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "DecisionAdmin",
     "LedgerEntryAdmin",
     "RuleAdmin",
+    "SanctionAdmin",
     "ScreeningAdmin",
     "SecondReadingAdmin",
     "WordAdmin",

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
@@ -12,7 +13,7 @@ from unfold.widgets import (
 
 from shancha.apps.moderation import subjects
 from shancha.apps.moderation.models import Case, Rule, Word
-from shancha.apps.moderation.models.decisions import Action, SanctionKind
+from shancha.apps.moderation.models.decisions import Action, ProfilePart, SanctionKind
 from shancha.apps.moderation.queries.rules import list_clauses
 from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.screening.reasons import COMMUNITY
@@ -45,6 +46,13 @@ class VerdictForm(forms.Form):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3, "list": "templates"}),
         help_text="作者会看到这段话。常用开头：" + " / ".join(TEMPLATES),
     )
+    parts = forms.MultipleChoiceField(
+        label="重置哪些资料",
+        required=False,
+        choices=ProfilePart.choices,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        help_text="选“重置资料”时必选；本人可以重新设置",
+    )
     sanction = forms.ChoiceField(
         label="对账号",
         required=False,
@@ -57,7 +65,7 @@ class VerdictForm(forms.Form):
         min_value=1,
         max_value=3650,
         widget=UnfoldAdminIntegerFieldWidget,
-        help_text="封号留空为永久（仅运营）；审核员最多 30 天",
+        help_text="限制推荐、禁言必填；封号留空为永久（仅运营），审核员最多 30 天",
     )
     note = forms.CharField(
         label="内部备注", required=False, max_length=2000, widget=UnfoldAdminTextInputWidget
@@ -66,6 +74,8 @@ class VerdictForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = subjects.find_kind(case.subject_kind).actions
+        if Action.RESET not in allowed:
+            del self.fields["parts"]
         actions = cast("forms.ChoiceField", self.fields["action"])
         actions.choices = [choice for choice in Action.choices if choice[0] in allowed]
         rules = cast("forms.ChoiceField", self.fields["rule"])
@@ -85,7 +95,20 @@ class VerdictForm(forms.Form):
             rule=data["rule"],
             reason=data["reason"],
             note=data["note"],
+            parts=tuple(data.get("parts", ())),
         )
+
+
+class LiftForm(forms.Form):
+    """Why a measure ends early."""
+
+    reason = forms.CharField(
+        label="解除理由",
+        min_length=5,
+        max_length=1000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="本人会看到这段话",
+    )
 
 
 class AnswerForm(forms.Form):

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from shancha.apps.moderation.models import Case, Decision, Report
+from shancha.apps.accounts.models import User
+from shancha.apps.accounts.queries import avatar_url, cover_url
+from shancha.apps.moderation.models import Case, Decision, Report, Sanction
 from shancha.apps.moderation.models.cases import CaseState
 from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.screening.normalise import normalise
+from shancha.apps.moderation.subjects import describe
+from shancha.kit.errors import NotFoundError
 
 _CELL = '<td style="padding:.15rem .8rem .15rem 0">{}</td>'
 _HEAD = '<th style="text-align:left;padding-right:.8rem">{}</th>'
@@ -34,15 +39,14 @@ def marked_text(text: str, signals: Iterable[dict[str, Any]]) -> SafeString:
 
 
 def evidence(case: Case) -> SafeString:
-    """What a case is about, as it stood: text, normalised reading, pictures out of sight until wanted."""
+    """What a case is about, as it stood: text, normalised reading, pictures out of sight until wanted. What
+    is held was seen by nobody yet, so its pictures and where it belongs are taken from the thing itself."""
     snapshot = case.snapshot
+    if case.state == CaseState.OPEN and case.machine_action == "hold":
+        snapshot = {**snapshot, **_held(case)}
     text = str(snapshot.get("text", ""))
     reading = normalise(text).text
-    pictures = format_html_join(
-        " ",
-        '<img src="{}" alt="" style="max-height:16rem" loading="lazy">',
-        ((url,) for url in snapshot.get("pictures", [])),
-    )
+    pictures = _pictures(snapshot.get("pictures", []))
     versions = format_html_join(
         "",
         "<p><small>后来改为（{}）：{}</small></p>",
@@ -58,6 +62,22 @@ def evidence(case: Case) -> SafeString:
         format_html(' <a href="{}" target="_blank" rel="noopener">打开原内容</a>', snapshot["url"])
         if snapshot.get("url")
         else "",
+    )
+
+
+def _held(case: Case) -> dict[str, Any]:
+    try:
+        found = describe(case.subject_kind, case.subject_id)
+    except NotFoundError:
+        return {}
+    return {"title": found.title, "url": found.url, "pictures": found.pictures}
+
+
+def _pictures(addresses: Iterable[str]) -> SafeString:
+    return format_html_join(
+        " ",
+        '<img src="{}" alt="" style="max-height:16rem;display:inline-block" loading="lazy">',
+        ((url,) for url in addresses),
     )
 
 
@@ -101,6 +121,40 @@ def decisions_table(decisions: Iterable[Decision]) -> SafeString:
         for each in decisions
     )
     return _table(("时间", "处理", "条款", "说明", "决定人", ""), rows)
+
+
+def profile(user: User) -> SafeString:
+    """What a member shows to everybody, as moderators must see it to judge it."""
+    return format_html(
+        "{}<p><b>{}</b> @{} · {} · "
+        '<a class="underline" href="/u/{}" target="_blank" rel="noopener">打开主页</a></p>'
+        '<p style="white-space:pre-wrap;max-width:46rem">{}</p>',
+        _pictures([url for url in (avatar_url(user.avatar_key), cover_url(user.cover_key)) if url]),
+        user.nickname,
+        user.handle,
+        user.get_status_display(),
+        user.handle,
+        user.bio or "（没有简介）",
+    )
+
+
+def sanctions_table(user_id: UUID) -> SafeString:
+    """Measures against a member, newest first, with links to where they are lifted."""
+    found = Sanction.objects.filter(user_id=user_id).order_by("-starts_at")[:30]
+    rows = (
+        (
+            format_html(
+                '<a class="underline" href="{}">{}</a>',
+                reverse("admin:moderation_sanction_change", args=[each.pk]),
+                each.get_kind_display(),
+            ),
+            _local(each.starts_at),
+            _local(each.ends_at) if each.ends_at else "—",
+            "已解除" if each.lifted_at else "",
+        )
+        for each in found
+    )
+    return _table(("处罚", "开始", "结束", ""), rows)
 
 
 def cases_table(cases: Iterable[Case]) -> SafeString:

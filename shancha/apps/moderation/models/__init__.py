@@ -6,6 +6,7 @@ from shancha.apps.moderation.models.decisions import (
     Decision,
     LedgerEntry,
     Sanction,
+    SanctionTrace,
     SecondReading,
     Strike,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Report",
     "Rule",
     "Sanction",
+    "SanctionTrace",
     "Screening",
     "SecondReading",
     "Strike",

@@ -1,6 +1,7 @@
 """Decisions, what follows from them for people, appeals, and the ledger that proves them."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -18,14 +19,25 @@ class Action(models.TextChoices):
     HIDE = "hide", "仅自己可见 hide"
     REMOVE = "remove", "移除 remove"
     RESTORE = "restore", "恢复 restore"
+    RESET = "reset", "重置资料 reset profile"
 
 
 class SanctionKind(models.TextChoices):
     """What happens to the person."""
 
     WARN = "warn", "警告 warn"
+    LIMIT = "limit", "限制推荐 limit reach"
     MUTE = "mute", "禁言 mute"
     SUSPEND = "suspend", "封号 suspend"
+
+
+class ProfilePart(models.TextChoices):
+    """What of a profile can be reset."""
+
+    NICKNAME = "nickname", "昵称 nickname"
+    AVATAR = "avatar", "头像 avatar"
+    COVER = "cover", "背景图 cover"
+    BIO = "bio", "简介 bio"
 
 
 class AppealState(models.TextChoices):
@@ -55,6 +67,8 @@ class Decision(models.Model):
     """One decision on one case: what, by which clause (`rule_slug`, `clause`), why, by whom.
 
     `moderator` is empty for the machine (`is_automatic`). `reason` is the statement given to the author.
+    `parts` names what of a profile was reset; `carried_from` is the decision on an earlier account of the
+    same person whose measure goes on here.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -70,6 +84,8 @@ class Decision(models.Model):
     clause = models.CharField(max_length=10, blank=True)
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField(default=now)
+    parts = ArrayField(models.CharField(max_length=10, choices=ProfilePart), default=list, db_default=[])
+    carried_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
     appealable_until = models.DateTimeField(null=True)
     overturned_at = models.DateTimeField(null=True)
 
@@ -87,7 +103,8 @@ class Decision(models.Model):
 
 
 class Sanction(models.Model):
-    """A measure against a person, from `starts_at` to `ends_at` (empty: until lifted)."""
+    """A measure against a person, from `starts_at` to `ends_at` (empty: until lifted). `lifted_by` is the
+    moderator who ended it early, `lift_reason` why; both are empty where an appeal or its time ended it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -96,6 +113,10 @@ class Sanction(models.Model):
     starts_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    lift_reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "moderation_sanction"
@@ -105,6 +126,26 @@ class Sanction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.starts_at:%m-%d %H:%M}"
+
+
+class SanctionTrace(models.Model):
+    """That a measure was in force when its account was deleted: by `mark` (a keyed hash of a phone, an
+    address or a provider's account) a new account of the same person is known, and the measure goes on there
+    until `ends_at` (empty: for good). It names nobody, and goes with the measure's time."""
+
+    id = models.BigAutoField(primary_key=True)
+    mark = models.CharField(max_length=64)
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=SanctionKind)
+    ends_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "moderation_sanctiontrace"
+        constraints = [models.UniqueConstraint(fields=["mark", "decision"], name="trace_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} until {self.ends_at}"
 
 
 class Strike(models.Model):

@@ -34,5 +34,5 @@ MEMBER = SubjectKind(
     describe=describe_member,
     name_zh="用户",
     name_en="Member",
-    actions=("none",),
+    actions=("none", "reset"),
 )

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.accounts.services.profile import reset_profile
 from shancha.apps.moderation import errors, subjects
 from shancha.apps.moderation.events import ActionName, AuthorInformed, DecisionMade, ReportAnswered
 from shancha.apps.moderation.models import Appeal, Case, Decision, Report, Sanction, SecondReading
 from shancha.apps.moderation.models.cases import CaseState, ReportOutcome
-from shancha.apps.moderation.models.decisions import Action, AppealState, ReadingCause, SanctionKind
+from shancha.apps.moderation.models.decisions import (
+    Action,
+    AppealState,
+    ProfilePart,
+    ReadingCause,
+    SanctionKind,
+)
 from shancha.apps.moderation.policies import Actor, check_may_decide, check_may_sanction
 from shancha.apps.moderation.queries.people import subject_title
 from shancha.apps.moderation.queries.rules import find_clause
@@ -28,7 +35,8 @@ CLAIM_MINUTES = 30
 READING_HOURS = 72
 # One decision of so many is read a second time.
 READING_SAMPLE = 20
-HARSH = frozenset({Action.FOLD, Action.LIMIT, Action.HIDE, Action.REMOVE})
+HARSH = frozenset({Action.FOLD, Action.LIMIT, Action.HIDE, Action.REMOVE, Action.RESET})
+_TIMED = frozenset({SanctionKind.LIMIT, SanctionKind.MUTE})
 _MACHINE_REASON = {
     "fold": "多位用户举报，内容先行折叠，等待审核员处理。 / "
     "Folded after several reports, until a moderator decides.",
@@ -36,12 +44,18 @@ _MACHINE_REASON = {
     "Kept out of recommendation after several reports, until a moderator decides.",
 }
 
+_CARRIED = (
+    "使用同一手机号、邮箱或第三方账号的前一个账号在处罚期内注销，处罚在这里继续，到期自动结束。 / "
+    "An earlier account with the same phone, e-mail or sign-in was deleted while this measure was in force; "
+    "it goes on here until its end."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a moderator decides: `action` on the subject, `sanction` ("" | warn | mute | suspend) on the
-    person for `days` (None with suspend: for good), the clause (`rule`, "community-rules 3.1") and the words
-    to the author."""
+    """What a moderator decides: `action` on the subject, `sanction` ("" | warn | limit | mute | suspend) on
+    the person for `days` (None with suspend: for good), the clause (`rule`, "community-rules 3.1") and the
+    words to the author. `parts` says what of a profile the action "reset" takes back."""
 
     action: str
     sanction: str = ""
@@ -49,6 +63,13 @@ class Verdict:
     rule: str = ""
     reason: str = ""
     note: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the sanction ends, if it begins now."""
+        is_open = self.days is None or self.sanction == SanctionKind.WARN
+        return None if is_open else now() + timedelta(days=self.days or 0)
 
 
 @transaction.atomic
@@ -91,7 +112,9 @@ def decide_case(*, actor: Actor, case_id: UUID, verdict: Verdict) -> Decision:
     decision = _record(case, actor=actor, action=action, verdict=verdict)
     sanction = None
     if verdict.sanction:
-        sanction = sanction_author(decision, kind=verdict.sanction, days=verdict.days)
+        sanction = sanction_author(decision, kind=verdict.sanction, ends_at=verdict.ends_at)
+    if action == Action.RESET:
+        reset_profile(user_id=case.subject_id, parts=verdict.parts)
     if is_upheld:
         give_strike(decision, harm=case.harm)
     case.state, case.closed_at, case.note = CaseState.DECIDED, now(), verdict.note or case.note
@@ -125,6 +148,26 @@ def decide_by_machine(case: Case, *, action: str) -> Decision:
     decision = _record(case, actor=None, action=Action(action), verdict=verdict)
     _announce(decision, case, None)
     _enter(decision, case, sanction="", days=None)
+    return decision
+
+
+def carry_decision(case: Case, *, former: Decision, kind: str, ends_at: datetime | None) -> Decision:
+    """Lets a measure against a person's deleted account go on for a locked case's member, and closes the
+    case. The member is told and may appeal."""
+    rule = f"{former.rule_slug} {former.clause}".strip()
+    decision = _record(
+        case,
+        actor=None,
+        action=Action.NONE,
+        verdict=Verdict(action=Action.NONE, sanction=kind, rule=rule, reason=_CARRIED),
+    )
+    decision.carried_from = former
+    decision.save(update_fields=["carried_from"])
+    sanction = sanction_author(decision, kind=kind, ends_at=ends_at)
+    case.state, case.closed_at = CaseState.DECIDED, now()
+    case.save(update_fields=["state", "closed_at"])
+    _announce(decision, case, sanction)
+    _enter(decision, case, sanction=kind, days=(ends_at - now()).days + 1 if ends_at else None)
     return decision
 
 
@@ -175,10 +218,14 @@ def _check_verdict(actor: Actor, case: Case, verdict: Verdict) -> None:
     fields = {}
     if verdict.action not in subjects.find_kind(case.subject_kind).actions:
         fields["action"] = errors.DecisionInvalidError.detail
-    if verdict.sanction not in {"", "warn", "mute", "suspend"} or (
-        verdict.sanction == "mute" and verdict.days is None
+    if verdict.sanction not in {"", *SanctionKind.values} or (
+        verdict.sanction in _TIMED and verdict.days is None
     ):
         fields["sanction"] = errors.DecisionInvalidError.detail
+    if (verdict.action == Action.RESET) != bool(verdict.parts) or set(verdict.parts) - set(
+        ProfilePart.values
+    ):
+        fields["parts"] = errors.DecisionInvalidError.detail
     if verdict.days is not None and not 1 <= verdict.days <= 3650:
         fields["days"] = errors.DecisionInvalidError.detail
     if verdict.action in HARSH or verdict.sanction:
@@ -220,6 +267,7 @@ def _record(case: Case, *, actor: Actor | None, action: Action, verdict: Verdict
         rule_version=clause.version if clause else 0,
         clause=number,
         reason=verdict.reason.strip(),
+        parts=list(verdict.parts),
         appealable_until=now() + timedelta(days=APPEAL_DAYS) if is_appealable else None,
     )
 

@@ -59,7 +59,9 @@ def alarm_backlog() -> int:
 
 def sweep_evidence() -> int:
     """Removes screenings past their time, and the evidence of cases closed a year ago unless they are on
-    legal hold; the decisions and the ledger stay. Returns how many rows were touched."""
+    legal hold, and traces of measures that are over; the decisions and the ledger stay. Returns how many rows
+    were touched."""
+    over = sql.execute("delete from moderation_sanctiontrace where ends_at < now()", [])
     allowed = sql.execute(
         """
         delete from moderation_screening
@@ -79,4 +81,4 @@ def sweep_evidence() -> int:
         """,
         [KEEP_EVIDENCE_DAYS],
     )
-    return allowed + stopped + evidence
+    return allowed + stopped + evidence + over

@@ -1,10 +1,14 @@
 """Measures against people, in step with their account; strikes that fade."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from shancha.apps.accounts import services as accounts
+from shancha.apps.moderation.events import ReachChanged
 from shancha.apps.moderation.models import Decision, Sanction, Strike
 from shancha.apps.moderation.models.decisions import Action, SanctionKind
+from shancha.kit import events
 from shancha.kit.clock import now
 
 STRIKE_DAYS = 90
@@ -14,16 +18,17 @@ _POINTS = {
     Action.LIMIT: 1,
     Action.HIDE: 1,
     Action.REMOVE: 2,
+    Action.RESET: 1,
     SanctionKind.WARN: 1,
+    SanctionKind.LIMIT: 1,
     SanctionKind.MUTE: 2,
     SanctionKind.SUSPEND: 4,
 }
 
 
-def sanction_author(decision: Decision, *, kind: str, days: int | None) -> Sanction:
+def sanction_author(decision: Decision, *, kind: str, ends_at: datetime | None) -> Sanction:
     """Sanctions the author of a decision's subject. A shorter measure never cuts a longer one short."""
     assert decision.author_id is not None
-    ends_at = None if kind == SanctionKind.WARN or days is None else now() + timedelta(days=days)
     sanction = Sanction.objects.create(
         user_id=decision.author_id, decision=decision, kind=kind, ends_at=ends_at
     )
@@ -38,6 +43,19 @@ def lift_sanction(sanction: Sanction, *, reason: str) -> None:
     apply_sanctions(sanction, reason=reason)
 
 
+def end_lapsed_limits() -> int:
+    """Lets the notes of members be recommended again whose limit is over; returns how many limits ended.
+    Mutes and suspensions end with the account's own times."""
+    lapsed = Sanction.objects.filter(kind=SanctionKind.LIMIT, lifted_at=None, ends_at__lte=now())
+    ids = list(lapsed.values_list("id", flat=True)[:500])
+    for sanction_id in ids:
+        with transaction.atomic():
+            sanction = Sanction.objects.select_for_update().get(id=sanction_id)
+            if sanction.lifted_at is None:
+                lift_sanction(sanction, reason="")
+    return len(ids)
+
+
 def apply_sanctions(changed: Sanction, *, reason: str) -> None:
     """Brings the account in step with the longest measure of the changed one's kind."""
     if changed.kind == SanctionKind.WARN:
@@ -47,7 +65,9 @@ def apply_sanctions(changed: Sanction, *, reason: str) -> None:
     active = [each for each in active if each.ends_at is None or each.ends_at > now()]
     ends = [each.ends_at for each in active]
     latest = None if None in ends else max((end for end in ends if end), default=None)
-    if changed.kind == SanctionKind.SUSPEND:
+    if changed.kind == SanctionKind.LIMIT:
+        events.publish(ReachChanged(user_id=user_id, is_limited=bool(active)))
+    elif changed.kind == SanctionKind.SUSPEND:
         if active:
             accounts.suspend_user(user_id=user_id, until=latest, reason=reason)
         else:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from unfold.decorators import action, display
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
@@ -19,9 +20,10 @@ from unfold.widgets import (
 
 from shancha.apps.accounts.admin import note_change
 from shancha.apps.community.admin.media import thumbnail
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, RefundPart, Review
-from shancha.apps.orders.services import aftersales, reviews
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, RefundPart, Review
+from shancha.apps.orders.services import disputes, reviews
 from shancha.apps.payments.admin import OperatorReads, ReadOnlyInline
+from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.money import yuan
 
@@ -45,7 +47,7 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         min_value=0,
         widget=UnfoldAdminIntegerFieldWidget,
-        help_text="留空为买家申请的金额",
+        help_text="留空为买家申请的金额；先退货的，收到退货后按此金额退",
     )
     words = forms.CharField(
         label="裁定说明（双方可见）",
@@ -94,14 +96,15 @@ class PartInline(ReadOnlyInline):
 
 @admin.register(AfterSale)
 class AfterSaleAdmin(OperatorReads):
-    """Cases, those that wait for the platform first; a disputed one is ruled on its page."""
+    """Cases: those that wait for a ruling first, the oldest on top, late ones marked; a disputed one is ruled
+    on its page."""
 
     form = RulingForm
-    list_display = ("number", "status", "kind", "reason", "asked", "store", "buyer", "due_at", "created_at")
+    list_display = ("number", "status", "clock", "kind", "reason", "asked", "store", "buyer", "created_at")
     list_filter = ("status", "kind", "is_fake_claim")
     list_select_related = ("store", "buyer")
     search_fields = ("number", "=order__number", "=id")
-    ordering = ("-created_at",)
+    ordering = (F("rule_by").asc(nulls_last=True), "-created_at")
     inlines = (StoryInline, PartInline)
     readonly_fields = (
         "number",
@@ -122,8 +125,11 @@ class AfterSaleAdmin(OperatorReads):
         "return_number",
         "ruling",
         "ruled_for",
+        "ruled_amount",
         "ruled_by",
+        "kept",
         "due_at",
+        "rule_by",
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -138,6 +144,19 @@ class AfterSaleAdmin(OperatorReads):
         is_open = obj is not None and obj.status == "disputed"
         return is_open and self.has_operator_permission(request)
 
+    @display(description="裁定时限", ordering="rule_by", label={"已超时": "danger"})
+    def clock(self, case: AfterSale) -> str:
+        """Until when a ruling is promised, or that it is late."""
+        if case.rule_by is None:
+            return "—"
+        return "已超时" if case.rule_by <= now() else f"{localtime(case.rule_by):%m-%d %H:%M} 前"
+
+    @display(description="暂扣货款（元）")
+    def kept(self, case: AfterSale) -> str:
+        """What is kept from a store that was paid before, and what the claim is about."""
+        hold = ClaimHold.objects.filter(after_sale=case, ended_at=None).first()
+        return f"{yuan(hold.held)} / {yuan(hold.wanted)}" if hold else "—"
+
     @display(description="申请金额（元）", ordering="asked_amount")
     def asked(self, case: AfterSale) -> str:
         """What was asked, in yuan."""
@@ -149,7 +168,7 @@ class AfterSaleAdmin(OperatorReads):
         if not verdict:
             return
         try:
-            aftersales.rule(
+            disputes.rule(
                 case_id=obj.id,
                 operator_id=UUID(str(request.user.pk)),
                 verdict=verdict,

@@ -18,6 +18,8 @@ from shancha.apps.orders.schemas.aftersales import (
     AgreeIn,
     CaseFilter,
     CaseWords,
+    OfferAnswerIn,
+    OfferIn,
     ReceiveIn,
     ReturnParcelIn,
 )
@@ -102,6 +104,14 @@ def add_after_sale_evidence(request: HttpRequest, case_id: UUID, payload: CaseWo
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
+@router.post("/after-sales/{case_id}/refund-offer", auth=participant, response=_CHANGES)
+def answer_refund_offer(request: HttpRequest, case_id: UUID, payload: OfferAnswerIn) -> Any:
+    """Takes, or declines, the money that the store offers because it has no other piece."""
+    viewer_id = require_viewer(request).id
+    aftersales.answer_offer(buyer_id=viewer_id, case_id=case_id, accept=payload.accept)
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
 @router.delete("/after-sales/{case_id}", auth=participant, response=_CHANGES)
 def withdraw_after_sale(request: HttpRequest, case_id: UUID) -> Any:
     """Gives one's case up."""
@@ -113,10 +123,10 @@ def withdraw_after_sale(request: HttpRequest, case_id: UUID) -> Any:
 # Stores ------------------------------------------------------------------------------------------------
 
 
-def _role(request: HttpRequest, store_id: UUID, roles: frozenset[str] = HANDLERS) -> UUID:
+def _role(request: HttpRequest, store_id: UUID, roles: frozenset[str] = HANDLERS) -> tuple[UUID, str]:
+    """Who asks, and in which role."""
     viewer_id = require_viewer(request).id
-    require_store_role(viewer_id, store_id, roles)
-    return viewer_id
+    return viewer_id, require_store_role(viewer_id, store_id, roles)
 
 
 @router.get(CASES, auth=member, response={200: Page[AfterSaleCard], **problems(401, 403, 404, 422)})
@@ -135,40 +145,40 @@ def list_store_after_sales(
 @router.get(CASES + "/{case_id}", auth=member, response={200: AfterSaleOut, **problems(401, 403, 404)})
 def get_store_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID) -> Any:
     """A case of the store with its story."""
-    _role(request, store_id, EVERYBODY)
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    _, role = _role(request, store_id, EVERYBODY)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/agree", auth=participant, response=_CHANGES)
 def agree_to_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: AgreeIn) -> Any:
     """Agrees: money goes back at once, or the buyer sends the goods first."""
-    actor_id = _role(request, store_id, SERVICE)
+    actor_id, role = _role(request, store_id, SERVICE)
     aftersales.agree(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/refuse", auth=participant, response=_CHANGES)
 def refuse_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
     """Refuses with the reason, and with what shows it."""
-    actor_id = _role(request, store_id, SERVICE)
+    actor_id, role = _role(request, store_id, SERVICE)
     aftersales.refuse(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/receive", auth=participant, response=_CHANGES)
 def receive_after_sale_return(request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReceiveIn) -> Any:
     """The returned goods are there."""
-    actor_id = _role(request, store_id)
+    actor_id, role = _role(request, store_id)
     aftersales.receive_return(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/refund", auth=participant, response=_CHANGES)
 def refund_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID) -> Any:
     """Pays for a return that was received."""
-    actor_id = _role(request, store_id, SERVICE)
+    actor_id, role = _role(request, store_id, SERVICE)
     aftersales.refund_received(store_id=store_id, case_id=case_id, actor_id=actor_id)
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/exchange-parcel", auth=participant, response=_CHANGES)
@@ -176,22 +186,30 @@ def send_after_sale_exchange(
     request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReturnParcelIn
 ) -> Any:
     """Another piece is on its way."""
-    actor_id = _role(request, store_id)
+    actor_id, role = _role(request, store_id)
     aftersales.send_exchange(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
+
+
+@router.post(CASES + "/{case_id}/refund-offer", auth=participant, response=_CHANGES)
+def offer_after_sale_refund(request: HttpRequest, store_id: UUID, case_id: UUID, payload: OfferIn) -> Any:
+    """Offers the money, as there is no other piece; the buyer answers."""
+    actor_id, role = _role(request, store_id, SERVICE)
+    aftersales.offer_refund(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/contest", auth=participant, response=_CHANGES)
 def contest_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
     """Calls the platform about what came back."""
-    actor_id = _role(request, store_id, SERVICE)
+    actor_id, role = _role(request, store_id, SERVICE)
     aftersales.contest(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/evidence", auth=participant, response=_CHANGES)
 def add_store_evidence(request: HttpRequest, store_id: UUID, case_id: UUID, payload: CaseWords) -> Any:
     """Adds the store's words and pictures to an open case."""
-    actor_id = _role(request, store_id)
+    actor_id, role = _role(request, store_id)
     aftersales.add_evidence(case_id=case_id, actor_id=actor_id, store_id=store_id, **payload.dict())
-    return queries.get_case(case_id=case_id, store_id=store_id)
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)

@@ -15,6 +15,7 @@ from shancha.apps.orders.invoice_files import MAX_BYTES
 from shancha.apps.orders.models import Order as OrderRow
 from shancha.apps.orders.queries import funnels
 from shancha.apps.orders.queries import merchant_orders as queries
+from shancha.apps.orders.queries.invoices import with_amount
 from shancha.apps.orders.queries.limits import home_date
 from shancha.apps.orders.queries.receivers import masked, open_receiver
 from shancha.apps.orders.schemas.orders import (
@@ -106,7 +107,7 @@ def get_store_order(request: HttpRequest, store_id: UUID, order_id: UUID) -> Htt
 
 
 def _order(store_id: UUID, order_id: UUID, role: str) -> HttpResponse:
-    found = queries.get_order(order_id=order_id, store_id=store_id)
+    found = with_amount(queries.get_order(order_id=order_id, store_id=store_id))
     receiver = open_receiver(found["receiver"])
     is_open = role in HANDLERS and queries.needs_address(found["status"])
     asked = found["invoice_request"]
@@ -208,6 +209,17 @@ def attach_invoice_file(
     if not form_fits(request, MAX_BYTES):
         raise InvoiceFileInvalidError
     return invoices.attach_file(store_id=store_id, order_id=order_id, file=file)
+
+
+@router.post(
+    ORDERS + "/{order_id}/invoice/corrections",
+    auth=participant,
+    response={200: InvoiceBrief, **problems(401, 403, 404, 409, 422)},
+)
+def correct_invoice(request: HttpRequest, store_id: UUID, order_id: UUID, payload: InvoiceIssueIn) -> Any:
+    """The red-letter invoice over what went back was issued."""
+    _role(request, store_id, FINANCE | SERVICE)
+    return invoices.give_correction(store_id=store_id, order_id=order_id, number=payload.number)
 
 
 def _require_of_store(store_id: UUID, order_id: UUID) -> None:

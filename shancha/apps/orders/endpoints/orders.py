@@ -12,7 +12,7 @@ from shancha.apps.mall.endpoints.merchants import file_answer, file_response
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.invoice_files import CONTENT_TYPES
 from shancha.apps.orders.queries import orders as queries
-from shancha.apps.orders.queries.invoices import find_invoice_file
+from shancha.apps.orders.queries.invoices import find_invoice_file, with_amount
 from shancha.apps.orders.queries.receivers import open_receiver
 from shancha.apps.orders.schemas.checkouts import InvoiceIn
 from shancha.apps.orders.schemas.orders import (
@@ -81,7 +81,7 @@ def get_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 
 def _order(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    found = queries.get_order(order_id=order_id, buyer_id=require_viewer(request).id)
+    found = with_amount(queries.get_order(order_id=order_id, buyer_id=require_viewer(request).id))
     return json_response({**found, "receiver": open_receiver(found["receiver"])})
 
 
@@ -153,6 +153,16 @@ def request_invoice(request: HttpRequest, order_id: UUID, payload: InvoiceIn) ->
     return 201, invoices.request_invoice(
         user_id=require_viewer(request).id, order_id=order_id, **payload.dict()
     )
+
+
+@router.put(
+    "/orders/{order_id}/invoice",
+    auth=member,
+    response={200: InvoiceBrief, **problems(401, 403, 404, 409, 422)},
+)
+def change_invoice(request: HttpRequest, order_id: UUID, payload: InvoiceIn) -> Any:
+    """Another title or kind, before it is issued."""
+    return invoices.change_invoice(user_id=require_viewer(request).id, order_id=order_id, **payload.dict())
 
 
 @router.get(

@@ -2,11 +2,24 @@
 reviews, settlements, attribution."""
 
 from shancha.apps.orders.models.addresses import Address, BuyerIdentity
-from shancha.apps.orders.models.aftersales import AfterSale, AfterSaleEvent, RecallNotice, RefundPart
+from shancha.apps.orders.models.aftersales import (
+    AfterSale,
+    AfterSaleEvent,
+    ClaimHold,
+    RecallNotice,
+    RefundPart,
+)
 from shancha.apps.orders.models.attribution import AttributionRule, Credit, StoreTouches, Touch
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
-from shancha.apps.orders.models.parcels import Invoice, Parcel, ParcelLine, ParcelStatus, TrackingEvent
+from shancha.apps.orders.models.parcels import (
+    Invoice,
+    InvoiceCorrection,
+    Parcel,
+    ParcelLine,
+    ParcelStatus,
+    TrackingEvent,
+)
 from shancha.apps.orders.models.resale import ResaleFlag
 from shancha.apps.orders.models.reviews import Review
 from shancha.apps.orders.models.settlements import Payout, PayoutAccount, Settlement
@@ -20,8 +33,10 @@ __all__ = [
     "BuyerIdentity",
     "CartLine",
     "Checkout",
+    "ClaimHold",
     "Credit",
     "Invoice",
+    "InvoiceCorrection",
     "Order",
     "OrderEvent",
     "OrderGroup",

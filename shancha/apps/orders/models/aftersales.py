@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from shancha.apps.mall.models import Store
-from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
+from shancha.apps.orders.aftersale_states import COME_BACK, OPEN, CaseStatus, Kind
 from shancha.apps.orders.models.orders import Order, OrderLine
 from shancha.apps.payments.models import Refund
 from shancha.kit.clock import now
+from shancha.kit.crypto import EncryptedTextField
 from shancha.kit.ids import new_id
 
 USER = settings.AUTH_USER_MODEL
@@ -44,11 +45,16 @@ class AfterSale(models.Model):
     return_number = models.CharField(max_length=40, blank=True)
     exchange_carrier = models.CharField(max_length=30, blank=True)
     exchange_number = models.CharField(max_length=40, blank=True)
+    return_to = EncryptedTextField(blank=True, help_text="where the goods go back to, as it was when agreed")
+    refund_offered_at = models.DateTimeField(null=True, help_text="money instead of another piece")
     received_at = models.DateTimeField(null=True)
     ruling = models.CharField(max_length=500, blank=True)
     ruled_for = models.CharField(max_length=6, blank=True)
     ruled_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     ruled_at = models.DateTimeField(null=True)
+    ruled_amount = models.BigIntegerField(null=True, help_text="what goes back once the goods are there")
+    disputed_at = models.DateTimeField(null=True)
+    rule_by = models.DateTimeField(null=True, help_text="until when a ruling is promised")
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True)
@@ -61,7 +67,8 @@ class AfterSale(models.Model):
                 fields=["line"], condition=Q(status__in=OPEN), name="orders_aftersale_one_open"
             ),
             models.CheckConstraint(
-                condition=Q(quantity__gte=1, asked_amount__gte=0, agreed_amount__gte=0),
+                condition=Q(quantity__gte=1, asked_amount__gte=0, agreed_amount__gte=0)
+                & (Q(ruled_amount__isnull=True) | Q(ruled_amount__gte=0)),
                 name="orders_aftersale_amounts",
             ),
         ]
@@ -70,10 +77,21 @@ class AfterSale(models.Model):
             models.Index(fields=["store", "status", "-id"], name="orders_aftersale_store"),
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="orders_aftersale_due"),
             models.Index(fields=["status", "created_at"], name="orders_aftersale_queue"),
+            models.Index(fields=["rule_by"], condition=Q(status="disputed"), name="orders_aftersale_to_rule"),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the goods are returned: as was asked, or because the ruling says so."""
+        return self.kind in COME_BACK or self.ruled_amount is not None
+
+    @property
+    def gives_piece(self) -> bool:
+        """Whether it ends with another piece, as long as no ruling gives money in its place."""
+        return self.kind == Kind.EXCHANGE and self.ruled_amount is None
 
 
 class AfterSaleEvent(models.Model):
@@ -101,6 +119,39 @@ class AfterSaleEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.to_status}"
+
+
+class ClaimHold(models.Model):
+    """What is kept from a store that has had its money already, while somebody claims that the goods are
+    fake: `wanted` is what the claim is about, `held` what of it lies on the store's `claims` account. What is
+    missing is taken from what the store is settled next."""
+
+    after_sale = models.OneToOneField(
+        AfterSale, primary_key=True, on_delete=models.PROTECT, related_name="hold"
+    )
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", db_index=False)
+    wanted = models.BigIntegerField()
+    held = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_claimhold"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held__gte=0, held__lte=F("wanted")), name="orders_claimhold_amounts"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["store", "created_at"],
+                condition=Q(ended_at__isnull=True),
+                name="orders_claimhold_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held}/{self.wanted}"
 
 
 class RefundPart(models.Model):

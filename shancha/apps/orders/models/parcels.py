@@ -87,8 +87,9 @@ class TrackingEvent(models.Model):
 
 
 class Invoice(models.Model):
-    """An invoice asked for with an order or later. The amount is what was paid in money, less refunds. The
-    electronic one lies in private storage; `file_path` is "" until the store gave it."""
+    """An invoice asked for with an order or later. The amount is what was paid in money for goods and
+    freight, less refunds: those after it was issued are corrections. The electronic one lies in private
+    storage; `file_path` is "" until the store gave it."""
 
     class Kind(models.TextChoices):
         """To whom."""
@@ -130,3 +131,30 @@ class Invoice(models.Model):
     def file(self) -> dict[str, str | int] | None:
         """What the electronic invoice is, where there is one."""
         return {"format": self.file_format, "size": self.file_size} if self.file_path else None
+
+    @property
+    def corrections(self) -> list["InvoiceCorrection"]:
+        """What was taken off it since it was issued."""
+        return list(InvoiceCorrection.objects.filter(invoice=self).order_by("id"))
+
+
+class InvoiceCorrection(models.Model):
+    """Money went back after the invoice was issued: `amount` fen are taken off by a red-letter invoice
+    (红字发票), whose number is "" until the store has issued it. Several refunds may stand on one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    number = models.CharField(max_length=30, blank=True, default="")
+    created_at = models.DateTimeField(default=now)
+    issued_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "orders_invoicecorrection"
+        verbose_name = verbose_name_plural = "红字发票"
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="orders_invoicecorrection_amount")
+        ]
+
+    def __str__(self) -> str:
+        return f"-{self.amount} {self.number}"

@@ -3,8 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
+
+from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, OrderLine, RefundPart
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, OrderLine, RefundPart
+from shancha.apps.payments.models import Refund
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 STATES: dict[str, list[str] | None] = {
@@ -43,15 +47,18 @@ def list_cases(
     }
 
 
-def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | None = None) -> dict[str, Any]:
-    """A case in full, with its story and what went back. Raises AfterSaleNotFoundError for anybody else."""
+def get_case(
+    *, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | None = None, role: str = ""
+) -> dict[str, Any]:
+    """A case in full, with its story, what went back, and what the buyer, or somebody of the store's staff
+    in this role, may do. Raises AfterSaleNotFoundError for anybody else."""
     cases = AfterSale.objects.select_related("line", "order", "buyer").filter(id=case_id)
     cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
     case = cases.first()
     if case is None:
         raise AfterSaleNotFoundError
     events = AfterSaleEvent.objects.filter(after_sale=case).order_by("id")[:200]
-    parts = RefundPart.objects.filter(after_sale=case).order_by("id")
+    parts = RefundPart.objects.select_related("refund").filter(after_sale=case).order_by("id")
     return {
         **_card(case),
         "description": case.description,
@@ -60,6 +67,15 @@ def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | No
         "by_right": case.by_right,
         "with_freight": case.with_freight,
         "restock": case.restock,
+        "may": store_acts(case, role) if store_id else buyer_acts(case),
+        "comes_back": case.comes_back,
+        "gives_piece": case.gives_piece,
+        "return_to": orjson.loads(case.return_to) if case.return_to else None,
+        "refund_offered_at": case.refund_offered_at,
+        "disputed_at": case.disputed_at,
+        "rule_by": case.rule_by,
+        "ruled_amount": case.ruled_amount,
+        "held_amount": _held(case) if store_id else 0,
         "return_carrier": case.return_carrier,
         "return_number": case.return_number,
         "exchange_carrier": case.exchange_carrier,
@@ -85,11 +101,27 @@ def get_case(*, case_id: UUID, buyer_id: UUID | None = None, store_id: UUID | No
                 "to_wallet": part.to_wallet,
                 "to_points": part.to_points,
                 "arrived_at": part.arrived_at,
+                "state": _state_of(part),
             }
             for part in parts
         ],
         "buyer": {"handle": case.buyer.handle, "nickname": case.buyer.nickname} if store_id else None,
     }
+
+
+def _state_of(part: RefundPart) -> str:
+    """How a part stands: arrived, on its way, stuck at the provider, or given to the wallet instead."""
+    status = part.refund.status if part.refund else ""
+    if status in {Refund.Status.FAILED, Refund.Status.RETURNED}:
+        return "stuck"
+    if status == Refund.Status.REROUTED:
+        return "to_wallet"
+    return "arrived" if part.arrived_at else "on_way"
+
+
+def _held(case: AfterSale) -> int:
+    hold = ClaimHold.objects.filter(after_sale=case, ended_at=None).first()
+    return hold.held if hold else 0
 
 
 def _card(case: AfterSale) -> dict[str, Any]:

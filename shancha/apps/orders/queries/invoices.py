@@ -1,10 +1,26 @@
-"""The file of an invoice, for those whom it concerns."""
+"""What an invoice is made out over, and its file, for those whom it concerns."""
 
+from typing import Any
 from uuid import UUID
 
 from shancha.apps.mall.policies import FINANCE, SERVICE, SHIPPING, has_store_role
 from shancha.apps.orders.errors import InvoiceFileNotFoundError
-from shancha.apps.orders.models import Invoice
+from shancha.apps.orders.models import Invoice, OrderLine
+from shancha.apps.orders.queries.line_facts import line_facts
+from shancha.apps.orders.refunding import invoiced
+
+
+def invoice_amount(order_id: UUID) -> int:
+    """What of an order's goods and freight was paid in money and is kept, fen."""
+    return sum(invoiced(facts) for facts in line_facts(OrderLine.objects.filter(order_id=order_id)).values())
+
+
+def with_amount(order: dict[str, Any]) -> dict[str, Any]:
+    """An order as read, where an invoice that is still to be issued stands with the amount of this moment."""
+    invoice = order["invoice"]
+    if invoice and invoice["status"] == Invoice.InvoiceStatus.REQUESTED:
+        order["invoice"] = {**invoice, "amount": invoice_amount(UUID(order["id"]))}
+    return order
 
 
 def find_invoice_file(*, order_id: UUID, viewer_id: UUID, is_operator: bool) -> Invoice:

@@ -1,15 +1,16 @@
 """Lines as the arithmetic of refunds sees them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from shancha.apps.orders.models import OrderLine, RefundPart
 from shancha.apps.orders.refunding import Back, LineFacts
 
 
-def line_facts(lines: Sequence[OrderLine]) -> dict[UUID, LineFacts]:
+def line_facts(of: Iterable[OrderLine]) -> dict[UUID, LineFacts]:
     """The facts of lines for the arithmetic, with what went back of them before."""
+    lines = list(of)
     backs: dict[UUID, list[RefundPart]] = defaultdict(list)
     for refund in RefundPart.objects.filter(line_id__in=[line.id for line in lines]):
         backs[refund.line_id].append(refund)

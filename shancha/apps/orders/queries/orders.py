@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from shancha.apps.orders.aftersale_states import OPEN
 from shancha.apps.orders.errors import OrderNotFoundError
 from shancha.apps.orders.states import Status
 from shancha.kit import sql
@@ -20,6 +21,8 @@ STATES = {
     "completed": [Status.COMPLETED],
     "cancelled": [Status.CANCELLED, Status.CLOSED],
 }
+# No search reads more of a buyer's orders than these, found by the index of the buyer.
+SEARCHED = 2_000
 COUNT_LIMIT = 1000
 
 _LINE = """json_build_object('id', l.id, 'product_id', l.product_id, 'variant_id', l.variant_id,
@@ -57,14 +60,17 @@ CARD_FIELDS = f"""'id', o.id, 'number', o.number, 'status', o.status, 'store', {
 
 # The picked ids are few; everything else is read for them alone.
 _LIST = f"""
-with picked as materialized (
-    select o.id, row_number() over (order by o.created_at desc, o.id desc) as place
-    from orders_order o
+with own as materialized (
+    select o.id, o.created_at, o.number from orders_order o
     where o.buyer_id = %(buyer)s and (%(states)s::text[] is null or o.status = any(%(states)s::text[]))
         and (%(at)s::timestamptz is null or (o.created_at, o.id) < (%(at)s::timestamptz, %(id)s::uuid))
-        and (%(words)s::text is null or o.number = %(words)s or exists (
-            select 1 from orders_orderline l where l.order_id = o.id and l.title ilike %(like)s))
-    order by o.created_at desc, o.id desc limit %(limit)s
+    order by o.created_at desc, o.id desc limit %(looked_at)s
+), picked as materialized (
+    select own.id, row_number() over (order by own.created_at desc, own.id desc) as place
+    from own
+    where %(words)s::text is null or own.number = upper(%(words)s) or exists (
+        select 1 from orders_orderline l where l.order_id = own.id and l.title ilike %(like)s)
+    order by own.created_at desc, own.id desc limit %(limit)s
 )
 select coalesce(json_agg(json_build_object({CARD_FIELDS}) order by picked.place), '[]')::text
 from picked join orders_order o on o.id = picked.id
@@ -75,6 +81,10 @@ select status, count(*) from (
     select status from orders_order
     where buyer_id = %(buyer)s and status in ('to_pay', 'to_ship', 'to_receive', 'to_review') limit %(limit)s
 ) o group by status
+union all select 'after_sales', count(*) from (
+    select 1 from orders_aftersale where buyer_id = %(buyer)s and status = any(%(open)s::text[])
+    limit %(limit)s
+) c
 """
 _DETAIL_FIELDS = f"""{CARD_FIELDS},
     'amounts', json_build_object({_AMOUNTS.format(t="o")}),
@@ -100,6 +110,9 @@ _DETAIL_FIELDS = f"""{CARD_FIELDS},
         order by p.shipped_at, p.id), '[]') from orders_parcel p where p.order_id = o.id),
     'invoice', (select json_build_object('kind', n.kind, 'title', n.title, 'status', n.status,
         'number', n.number, 'amount', n.amount, 'requested_at', n.requested_at, 'issued_at', n.issued_at,
+        'corrections', (select coalesce(json_agg(json_build_object('amount', c.amount, 'number', c.number,
+            'created_at', c.created_at) order by c.id), '[]')
+            from orders_invoicecorrection c where c.invoice_id = n.id),
         'file', case when n.file_path <> '' then json_build_object('format', n.file_format,
             'size', n.file_size) end)
         from orders_invoice n where n.order_id = o.id),
@@ -136,7 +149,8 @@ from orders_ordergroup g where g.id = %(group)s and g.buyer_id = %(buyer)s
 def list_orders(
     *, buyer_id: UUID, state: str, words: str = "", cursor: str | None, limit: int
 ) -> dict[str, Any]:
-    """A page of one's orders in a state, latest first; `words` is a number or part of a title."""
+    """A page of one's orders in a state, latest first; `words` is a number or part of a title, looked for in
+    the next 2,000 orders."""
     after = decode_cursor(cursor, datetime.fromisoformat, UUID) or (None, None)
     states = STATES[state]
     found = sql.fetch_value(
@@ -149,6 +163,7 @@ def list_orders(
             "at": after[0],
             "id": after[1],
             "limit": limit + 1,
+            "looked_at": SEARCHED if words else limit + 1,
         },
     )
     return as_page(orjson.loads(found), limit)
@@ -164,9 +179,11 @@ def as_page(rows: list[dict[str, Any]], limit: int) -> dict[str, Any]:
 
 
 def count_orders(buyer_id: UUID) -> dict[str, int]:
-    """How many of one's orders wait for something, by state; counted to a thousand."""
-    counts = dict.fromkeys(("to_pay", "to_ship", "to_receive", "to_review"), 0)
-    return counts | dict(sql.fetch_rows(_COUNTS, {"buyer": buyer_id, "limit": COUNT_LIMIT}))
+    """How many of one's orders wait for something, by state, and how many after-sales cases are open; counted
+    to a thousand."""
+    counts = dict.fromkeys(("to_pay", "to_ship", "to_receive", "to_review", "after_sales"), 0)
+    facts = {"buyer": buyer_id, "limit": COUNT_LIMIT, "open": [str(state) for state in OPEN]}
+    return counts | dict(sql.fetch_rows(_COUNTS, facts))
 
 
 def get_order(*, order_id: UUID, buyer_id: UUID) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from shancha.apps.wallet.queries.balances import balances_of
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
-KINDS = ("pending", "available", "withdrawing", "deposit", "debt")
+KINDS = ("pending", "available", "claims", "withdrawing", "deposit", "debt")
 
 
 def get_store_wallet(*, store_id: UUID) -> dict[str, Any]:

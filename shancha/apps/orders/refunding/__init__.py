@@ -6,8 +6,18 @@ from shancha.apps.orders.refunding.arithmetic import (
     commission_of,
     goods_kept,
     goods_value,
+    invoiced,
     most_for,
     part_of,
 )
 
-__all__ = ["Back", "LineFacts", "commission_of", "goods_kept", "goods_value", "most_for", "part_of"]
+__all__ = [
+    "Back",
+    "LineFacts",
+    "commission_of",
+    "goods_kept",
+    "goods_value",
+    "invoiced",
+    "most_for",
+    "part_of",
+]

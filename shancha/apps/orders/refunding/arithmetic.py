@@ -90,6 +90,13 @@ def _platform_back(line: LineFacts, amount: int, quantity: int) -> int:
     return max(total - line.back.platform, 0)
 
 
+def invoiced(line: LineFacts) -> int:
+    """What an invoice is made out over: what of the line's goods and freight was paid in money, through the
+    provider or from the wallet, and is kept. Points are not money, and import tax is the customs' own."""
+    money = line.provider + line.wallet - line.back.provider - line.back.wallet
+    return money - money * line.tax // line.paid if line.paid else 0
+
+
 def goods_value(line: LineFacts) -> int:
     """What the goods of a line brought, the platform's subsidies with them, without freight and tax."""
     return max(line.paid + line.platform - line.freight - line.tax, 0)

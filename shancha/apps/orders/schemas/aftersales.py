@@ -37,6 +37,21 @@ CaseReason = Literal[
     "other",
 ]
 CaseFilter = Literal["all", "open", "to_answer", "disputed", "ended"]
+CaseAct = Literal[
+    "withdraw",
+    "evidence",
+    "dispute",
+    "decline_offer",
+    "accept_offer",
+    "send_back",
+    "contest",
+    "refuse",
+    "offer_refund",
+    "receive",
+    "refund",
+    "exchange",
+    "agree",
+]
 Assets = Annotated[list[UUID], Field(max_length=9)]
 Words = Annotated[str, Field(max_length=1000)]
 Fen = Annotated[int, Field(ge=0, le=10_000_000_000)]
@@ -100,13 +115,23 @@ class CaseEvent(Schema):
 
 
 class CaseRefund(Schema):
-    """What went back, by way; `arrived_at` is null while the provider works on it."""
+    """What went back, by way; `arrived_at` is null while the provider works on it. Where the provider failed
+    it is `stuck` until it is sent again, or given `to_wallet`."""
 
     amount: int
     to_provider: int
     to_wallet: int
     to_points: int
     arrived_at: datetime | None
+    state: Literal["on_way", "arrived", "stuck", "to_wallet"]
+
+
+class ReturnTo(Schema):
+    """Where the goods go back to, as it was when the return was agreed."""
+
+    receiver: str
+    phone: str
+    address: str
 
 
 class CaseBuyer(Schema):
@@ -117,7 +142,10 @@ class CaseBuyer(Schema):
 
 
 class AfterSaleOut(AfterSaleCard):
-    """A case in full."""
+    """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
+    go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
+    gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
+    store meanwhile, for the store alone."""
 
     description: str
     pictures: list[Any]
@@ -125,6 +153,15 @@ class AfterSaleOut(AfterSaleCard):
     by_right: bool
     with_freight: bool
     restock: bool | None
+    may: list[CaseAct]
+    comes_back: bool
+    gives_piece: bool
+    return_to: ReturnTo | None
+    refund_offered_at: datetime | None
+    disputed_at: datetime | None
+    rule_by: datetime | None
+    ruled_amount: int | None
+    held_amount: int
     return_carrier: str
     return_number: str
     exchange_carrier: str
@@ -197,6 +234,18 @@ class AgreeIn(Schema):
     amount: Fen | None = None
     restock: bool | None = None
     text: Annotated[str, Field(max_length=500)] = ""
+
+
+class OfferIn(Schema):
+    """Why there is no other piece."""
+
+    text: Annotated[str, Field(max_length=500)]
+
+
+class OfferAnswerIn(Schema):
+    """Whether the buyer takes the money instead of another piece."""
+
+    accept: bool
 
 
 class ReceiveIn(Schema):

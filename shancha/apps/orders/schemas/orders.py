@@ -124,8 +124,18 @@ class InvoiceFile(Schema):
     size: int
 
 
+class InvoiceCorrection(Schema):
+    """What was taken off an issued invoice because it was refunded (fen), with the number of the red-letter
+    invoice, "" while the store has not issued that."""
+
+    amount: int
+    number: str
+    created_at: datetime
+
+
 class InvoiceBrief(Schema):
-    """An invoice of an order; `file` is null until the store gave it."""
+    """An invoice of an order, over what was paid in money for goods and freight and is kept (fen); `file` is
+    null until the store gave it."""
 
     kind: str
     title: str
@@ -134,6 +144,7 @@ class InvoiceBrief(Schema):
     amount: int
     requested_at: datetime
     issued_at: datetime | None
+    corrections: list[InvoiceCorrection]
     file: InvoiceFile | None
 
 
@@ -177,12 +188,13 @@ class Order(OrderCard):
 
 
 class OrderCounts(Schema):
-    """How many of one's orders wait for something."""
+    """How many of one's orders wait for something, and how many after-sales cases are open."""
 
     to_pay: int
     to_ship: int
     to_receive: int
     to_review: int
+    after_sales: int
 
 
 class OrderGroup(Schema):

@@ -26,12 +26,13 @@ class PayoutAccountIn(Schema):
 
 
 class StoreWallet(Schema):
-    """A store's money: sold and not yet settled (of it `frozen`), available, on its way to the bank, deposit,
-    and what it owes."""
+    """A store's money: sold and not yet settled (of it `frozen`), available, kept while goods are said to be
+    fake (`claims`), on its way to the bank, deposit, and what it owes."""
 
     pending: int
     frozen: int
     available: int
+    claims: int
     withdrawing: int
     deposit: int
     debt: int

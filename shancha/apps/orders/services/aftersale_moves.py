@@ -42,6 +42,8 @@ def move_case(
     if not may_move(case.status, to, actor):
         raise AfterSaleStateError
     source, case.status, case.due_at, case.updated_at = case.status, to, due_at, now()
+    if source == CaseStatus.DISPUTED:
+        case.rule_by = None
     if to in ENDED:
         case.ended_at = now()
     case.save()

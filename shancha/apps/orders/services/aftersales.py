@@ -9,17 +9,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.mall.policies import SERVICE
-from shancha.apps.mall.services import stock
+from shancha.apps.orders.aftersale_acts import may_offer_refund
 from shancha.apps.orders.aftersale_states import (
     ANSWER_WITHIN,
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
     ENDED,
-    EVIDENCE_WITHIN,
+    OFFER_WITHIN,
     OPEN,
     REFUND_WITHIN,
-    SHIP_BACK_WITHIN,
     CaseStatus,
     Kind,
 )
@@ -27,20 +25,29 @@ from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import (
     AfterSaleInvalidError,
     AfterSaleNotAllowedError,
-    AfterSaleNotFoundError,
     AfterSaleOpenError,
     AfterSaleStateError,
     OrderNotFoundError,
     RefundTooLargeError,
+    ReturnAddressMissingError,
     ReturnByRightError,
 )
-from shancha.apps.orders.models import AfterSale, Order, OrderLine, RefundPart
+from shancha.apps.orders.models import AfterSale, OrderLine
 from shancha.apps.orders.refunding import most_for
-from shancha.apps.orders.services import settling
+from shancha.apps.orders.services import claim_holds, disputes, replacements, return_addresses, settling
+from shancha.apps.orders.services.aftersale_ends import (
+    due_amount,
+    let_go,
+    lock_order_of,
+    pay_back,
+    required_words,
+    restock,
+    whole,
+)
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, tell
-from shancha.apps.orders.services.notices import tell_buyer, tell_store
+from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
-from shancha.apps.orders.services.refunds import Locked, lock_line, refund_line
+from shancha.apps.orders.services.refunds import Locked, lock_line
 from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, return_right
 from shancha.apps.orders.services.transitions import record
 from shancha.apps.orders.states import Actor
@@ -51,7 +58,6 @@ from shancha.kit.numbers import new_number
 from shancha.kit.text import clean_line, clean_text
 
 S = CaseStatus
-COMES_BACK = {Kind.RETURN, Kind.EXCHANGE}
 
 
 @transaction.atomic
@@ -106,6 +112,7 @@ def open_case(
     _store_case(case, buyer_id)
     if case.is_fake_claim:
         settling.freeze(locked.order.id, reason="fake_claim")
+        claim_holds.begin(case, asked if kind != Kind.EXCHANGE else most)
     if by_right:
         _agree_at_once(case, locked)
     return case
@@ -159,17 +166,16 @@ def _store_case(case: AfterSale, buyer_id: UUID) -> None:
         reason=case.reason,
         data={"after_sale_id": case.id, "number": case.number},
     )
-    _tell_store(case, "after_sale_opened")
+    tell_store_of(case, "after_sale_opened")
 
 
 def _agree_at_once(case: AfterSale, locked: Locked) -> None:
     """What the law gives, and what nobody has sent, needs no answer."""
     if case.kind == Kind.CANCEL:
         case.restock = True
-        _pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
+        pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
         return
-    move_case(case, S.AGREED, actor="system", text="七天无理由退货", due_at=now() + SHIP_BACK_WITHIN)
-    _tell_buyer(case, "after_sale_agreed")
+    _ask_back(case, actor="system", actor_id=None, text="七天无理由退货")
 
 
 # The store ---------------------------------------------------------------------------------------------
@@ -186,27 +192,33 @@ def agree(
     text: str = "",
 ) -> AfterSale:
     """The store agrees: money goes back at once where nothing is returned, else the buyer has seven days to
-    send it. `amount` may be more than was asked, never less, and never above what is left. Raises
-    AfterSaleNotFoundError, AfterSaleStateError, RefundTooLargeError, AfterSaleInvalidError."""
-    locked = _lock_order_of(case_id)
+    send it; the piece of an exchange is set aside. `amount` may be more than was asked, never less, and never
+    above what is left. Raises AfterSaleNotFoundError, AfterSaleStateError, RefundTooLargeError,
+    AfterSaleInvalidError, ReturnAddressMissingError, ReplacementMissingError, GoodsRecalledError."""
+    locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
     if case.status != S.REQUESTED:
         raise AfterSaleStateError
     case.answer = clean_text(text)[:500]
-    if case.kind in COMES_BACK:
-        move_case(
-            case,
-            S.AGREED,
-            actor="merchant",
-            actor_id=actor_id,
-            text=case.answer,
-            due_at=now() + SHIP_BACK_WITHIN,
-        )
-        _tell_buyer(case, "after_sale_agreed")
+    if case.comes_back:
+        if not return_addresses.address_of(store_id):
+            raise ReturnAddressMissingError
+        if case.gives_piece:
+            replacements.set_aside(case)
+        _ask_back(case, actor="merchant", actor_id=actor_id, text=case.answer)
         return case
     case.restock = restock if case.kind != Kind.CANCEL else True
-    _pay_back(case, locked, _at_least_asked(case, amount), actor="merchant", actor_id=actor_id)
+    pay_back(case, locked, _at_least_asked(case, amount), actor="merchant", actor_id=actor_id)
     return case
+
+
+def _ask_back(case: AfterSale, *, actor: Actor, actor_id: UUID | None, text: str) -> None:
+    """The buyer is told where the goods go, and until when."""
+    case.refund_offered_at = None
+    return_addresses.keep_address(case)
+    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=text, due_at=case.due_at)
+    if case.return_to:
+        tell_buyer_of(case, "after_sale_agreed")
 
 
 def _at_least_asked(case: AfterSale, amount: int | None) -> int:
@@ -228,7 +240,7 @@ def refuse(
     case = lock_case(case_id, store_id=store_id)
     if case.by_right:
         raise ReturnByRightError
-    case.answer = _required(text)
+    case.answer = required_words(text)
     move_case(
         case,
         S.REFUSED,
@@ -238,7 +250,7 @@ def refuse(
         pictures=take_pictures(owner_id=actor_id, asset_ids=asset_ids),
         due_at=now() + DISPUTE_WITHIN,
     )
-    _tell_buyer(case, "after_sale_refused", reason=case.answer)
+    tell_buyer_of(case, "after_sale_refused", reason=case.answer)
     return case
 
 
@@ -249,25 +261,64 @@ def receive_return(
     """The returned goods are there. Whether they go back to stock is the store's separate decision; the money
     goes back now, or, with `pay_now` false, within seven days by itself. Raises AfterSaleNotFoundError,
     AfterSaleStateError."""
-    locked = _lock_order_of(case_id)
+    locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
     case.restock, case.received_at = restock, now()
     move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=now() + REFUND_WITHIN)
-    if case.kind == Kind.RETURN and pay_now:
-        _pay_back(case, locked, case.asked_amount, actor="merchant", actor_id=actor_id)
+    if not case.gives_piece and pay_now:
+        pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
     return case
 
 
 @transaction.atomic
 def refund_received(*, store_id: UUID, case_id: UUID, actor_id: UUID) -> AfterSale:
-    """The store pays for a return that it has received; instead of another piece, the whole price. Raises
-    AfterSaleNotFoundError, AfterSaleStateError."""
-    locked = _lock_order_of(case_id)
+    """The store pays for a return that it has received. Money instead of another piece needs the buyer's word
+    (see `offer_refund`). Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
-    if case.status != S.RECEIVED:
+    if case.status != S.RECEIVED or case.gives_piece:
         raise AfterSaleStateError
-    amount = _whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
-    _pay_back(case, locked, amount, actor="merchant", actor_id=actor_id)
+    pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
+    return case
+
+
+@transaction.atomic
+def offer_refund(*, store_id: UUID, case_id: UUID, actor_id: UUID, text: str) -> AfterSale:
+    """The store has no other piece: it offers the whole price in its place. The buyer answers; before the
+    goods are back within 48 hours, else the platform decides. Raises AfterSaleNotFoundError,
+    AfterSaleStateError, AfterSaleInvalidError."""
+    case = lock_case(case_id, store_id=store_id)
+    if not may_offer_refund(case):
+        raise AfterSaleStateError
+    words = required_words(text)
+    case.refund_offered_at = now()
+    if case.status == S.REQUESTED:
+        case.answer, case.due_at = words[:500], now() + OFFER_WITHIN
+    case.save()
+    tell(case, "refund_offered", actor="merchant", actor_id=actor_id, text=words)
+    tell_buyer_of(case, "after_sale_refund_offered", reason=words[:200])
+    return case
+
+
+@transaction.atomic
+def answer_offer(*, buyer_id: UUID, case_id: UUID, accept: bool) -> AfterSale:
+    """The buyer takes money instead of another piece: at once where the goods are back, else as a return. Or
+    does not, and the exchange stands. Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    locked = lock_order_of(case_id)
+    case = lock_case(case_id, buyer_id=buyer_id)
+    if case.refund_offered_at is None or case.status not in {S.REQUESTED, S.RECEIVED}:
+        raise AfterSaleStateError
+    case.refund_offered_at = None
+    case.save()
+    tell(case, "offer_accepted" if accept else "offer_declined", actor="buyer", actor_id=buyer_id)
+    tell_store_of(case, "after_sale_offer_accepted" if accept else "after_sale_offer_declined")
+    if not accept:
+        return case
+    if case.status == S.RECEIVED:
+        pay_back(case, locked, whole(case, locked), actor="system", actor_id=None)
+    else:
+        case.kind, case.asked_amount = Kind.RETURN, whole(case, locked)
+        _ask_back(case, actor="system", actor_id=None, text="")
     return case
 
 
@@ -275,15 +326,19 @@ def refund_received(*, store_id: UUID, case_id: UUID, actor_id: UUID) -> AfterSa
 def send_exchange(
     *, store_id: UUID, case_id: UUID, actor_id: UUID, carrier: str, tracking_number: str
 ) -> AfterSale:
-    """Another piece is on its way to the buyer; an exchange ends with it. Raises AfterSaleNotFoundError,
-    AfterSaleStateError, AfterSaleInvalidError."""
+    """Another piece is on its way to the buyer, out of the stock; an exchange ends with it. Raises
+    AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError, ReplacementMissingError,
+    GoodsRecalledError."""
+    locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
-    if case.kind != Kind.EXCHANGE:
+    if not case.gives_piece or case.status != S.RECEIVED:
         raise AfterSaleStateError
     case.exchange_carrier, case.exchange_number = _parcel(carrier, tracking_number)
     move_case(case, S.DONE, actor="merchant", actor_id=actor_id, text=case.exchange_number)
-    _restock(case, actor_id)
-    _tell_buyer(case, "after_sale_exchanged", tracking_number=case.exchange_number)
+    replacements.send(case)
+    restock(case, actor_id)
+    let_go(case, locked.order)
+    tell_buyer_of(case, "after_sale_exchanged", tracking_number=case.exchange_number)
     return case
 
 
@@ -294,8 +349,8 @@ def contest(
     """The store calls the platform about what came back (or did not). Raises AfterSaleNotFoundError,
     AfterSaleStateError, AfterSaleInvalidError, PicturesInvalidError."""
     case = lock_case(case_id, store_id=store_id)
-    _dispute(case, "merchant", actor_id, text, asset_ids)
-    _tell_buyer(case, "after_sale_disputed")
+    pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)
+    disputes.begin(case, actor="merchant", actor_id=actor_id, text=required_words(text), pictures=pictures)
     return case
 
 
@@ -307,6 +362,8 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
     """The buyer has sent the goods. Raises AfterSaleNotFoundError, AfterSaleStateError,
     AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
+    if not case.comes_back:
+        raise AfterSaleStateError
     case.return_carrier, case.return_number = _parcel(carrier, tracking_number)
     move_case(
         case,
@@ -316,7 +373,7 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
         text=case.return_number,
         due_at=now() + ARRIVES_WITHIN,
     )
-    _tell_store(case, "after_sale_returning")
+    tell_store_of(case, "after_sale_returning")
     return case
 
 
@@ -325,18 +382,20 @@ def call_platform(*, buyer_id: UUID, case_id: UUID, text: str, asset_ids: Sequen
     """The buyer calls the platform. Raises AfterSaleNotFoundError, AfterSaleStateError,
     AfterSaleInvalidError, PicturesInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
-    _dispute(case, "buyer", buyer_id, text, asset_ids)
-    _tell_store(case, "after_sale_disputed")
+    if case.status == S.AGREED and case.return_to:
+        raise AfterSaleStateError
+    pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids)
+    disputes.begin(case, actor="buyer", actor_id=buyer_id, text=required_words(text), pictures=pictures)
     return case
 
 
 @transaction.atomic
 def withdraw(*, buyer_id: UUID, case_id: UUID) -> AfterSale:
     """The buyer gives the case up. Raises AfterSaleNotFoundError, AfterSaleStateError."""
-    locked = _lock_order_of(case_id)
+    locked = lock_order_of(case_id)
     case = lock_case(case_id, buyer_id=buyer_id)
     move_case(case, S.WITHDRAWN, actor="buyer", actor_id=buyer_id)
-    _end(case, locked.order)
+    let_go(case, locked.order)
     return case
 
 
@@ -357,62 +416,7 @@ def add_evidence(
         raise AfterSaleStateError
     actor: Actor = "buyer" if buyer_id else "merchant"
     pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)
-    tell(case, "evidence", actor=actor, actor_id=actor_id, text=_required(text), pictures=pictures)
-    return case
-
-
-def _dispute(case: AfterSale, actor: Actor, actor_id: UUID, text: str, asset_ids: Sequence[UUID]) -> None:
-    pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)
-    move_case(
-        case,
-        S.DISPUTED,
-        actor=actor,
-        actor_id=actor_id,
-        text=_required(text),
-        pictures=pictures,
-        due_at=now() + EVIDENCE_WITHIN,
-    )
-
-
-# The platform ------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def rule(
-    *, case_id: UUID, operator_id: UUID, verdict: str, text: str, amount: int | None = None
-) -> AfterSale:
-    """The platform rules on a disputed case: `refund` (of `amount`, or what was asked), `return` (send it
-    back first), or `reject`. Raises AfterSaleNotFoundError, AfterSaleStateError, RefundTooLargeError,
-    AfterSaleInvalidError."""
-    locked = _lock_order_of(case_id)
-    case = lock_case(case_id)
-    if case.status != S.DISPUTED:
-        raise AfterSaleStateError
-    case.ruling, case.ruled_by_id, case.ruled_at = _required(text)[:500], operator_id, now()
-    case.ruled_for = "store" if verdict == "reject" else "buyer"
-    if verdict == "refund":
-        asked = _whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
-        _pay_back(
-            case,
-            locked,
-            asked if amount is None else amount,
-            actor="platform",
-            actor_id=operator_id,
-        )
-    elif verdict == "return":
-        move_case(
-            case,
-            S.AGREED,
-            actor="platform",
-            actor_id=operator_id,
-            text=case.ruling,
-            due_at=now() + SHIP_BACK_WITHIN,
-        )
-    else:
-        move_case(case, S.CLOSED, actor="platform", actor_id=operator_id, text=case.ruling)
-        _end(case, locked.order)
-    _tell_buyer(case, "after_sale_ruled", ruling=case.ruling)
-    _tell_store(case, "after_sale_ruled", ruling=case.ruling)
+    tell(case, "evidence", actor=actor, actor_id=actor_id, text=required_words(text), pictures=pictures)
     return case
 
 
@@ -422,125 +426,43 @@ def rule(
 def pass_deadlines(limit: int = 200) -> int:
     """The job's work: what happens where nobody acted in time; returns how many cases moved on."""
     due = AfterSale.objects.filter(
-        due_at__lte=now(), status__in=[S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED]
+        due_at__lte=now(),
+        status__in=[S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.DISPUTED],
     )
     return sum(map(pass_deadline, due.order_by("due_at", "id").values_list("id", flat=True)[:limit]))
 
 
 @transaction.atomic
 def pass_deadline(case_id: UUID) -> bool:
-    """Moves one case on; False where it is not (any more) due. The store did not answer: the platform steps
-    in. The buyer sent nothing back, or did not call the platform: closed. The goods must have arrived, or the
-    refund is due: the money goes back by itself."""
-    locked = _lock_order_of(case_id)
+    """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
+    the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
+    The goods must have arrived, or the refund is due: the money goes back by itself. Disputes have clocks of
+    their own."""
+    locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.due_at is None or case.due_at > now():
         return False
     if case.status == S.REQUESTED:
-        move_case(case, S.DISPUTED, actor="system", text="商家超时未处理", due_at=now() + EVIDENCE_WITHIN)
-        _tell_buyer(case, "after_sale_disputed")
-        _tell_store(case, "after_sale_disputed")
+        disputes.begin(case, actor="system", text="商家超时未处理")
+    elif case.status == S.AGREED and not case.return_to:
+        disputes.begin(case, actor="system", text="商家没有提供退货地址")
     elif case.status in {S.AGREED, S.REFUSED}:
         move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
-        _end(case, locked.order)
-        _tell_buyer(case, "after_sale_closed")
+        let_go(case, locked.order)
+        tell_buyer_of(case, "after_sale_closed")
     elif case.status == S.RETURNING:
         case.received_at = now()
         move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
-        if case.kind == Kind.RETURN:
-            _pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
-    elif case.status == S.RECEIVED and case.kind == Kind.RETURN:
-        _pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
+        if not case.gives_piece:
+            pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
     elif case.status == S.RECEIVED:
         # An exchange that never came is a return.
-        _pay_back(case, locked, _whole(case, locked), actor="system", actor_id=None)
+        pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
+    elif case.status == S.DISPUTED:
+        disputes.pass_clock(case, locked)
     else:
         return False
     return True
-
-
-def _whole(case: AfterSale, locked: Locked) -> int:
-    return most_for(locked.facts, case.quantity, with_freight=True)
-
-
-# Money and the end -------------------------------------------------------------------------------------
-
-
-def _pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, actor_id: UUID | None) -> None:
-    """Gives the money back. All pieces of the case count as refunded where all of their price goes back or
-    they came back; a part of the price for goods that stay counts as none."""
-    most = most_for(locked.facts, case.quantity, with_freight=case.with_freight)
-    if amount > locked.facts.left:
-        raise RefundTooLargeError(extra={"most": most})
-    counts = case.kind in {*COMES_BACK, Kind.CANCEL} or amount >= most_for(
-        locked.facts, case.quantity, with_freight=False
-    )
-    case.agreed_amount = amount
-    move_case(case, S.REFUNDING, actor=actor, actor_id=actor_id)
-    part = refund_line(
-        locked,
-        amount=amount,
-        quantity=case.quantity if counts else 0,
-        key=f"after_sale:{case.id}",
-        reason=f"售后 {case.number}",
-        actor=actor,
-        actor_id=actor_id,
-        after_sale=case,
-    )
-    _restock(case, actor_id)
-    if part.arrived_at is not None:
-        _finish(case, locked.order)
-    else:
-        _tell_buyer(case, "after_sale_refunding", amount=_yuan(amount))
-
-
-@transaction.atomic
-def finish_refund(*, part_id: UUID) -> None:
-    """The provider's part of a refund has arrived: the case is done. Safe to call twice."""
-    found = RefundPart.objects.filter(id=part_id, arrived_at=None).values_list("order_id", "after_sale_id")
-    row = found.first()
-    if row is None:
-        return
-    order_id, case_id = row
-    order = Order.objects.select_for_update(no_key=True).get(id=order_id)
-    case = lock_case(case_id) if case_id else None
-    arrived = RefundPart.objects.filter(id=part_id, arrived_at=None).update(arrived_at=now())
-    if arrived and case is not None and case.status == S.REFUNDING:
-        _finish(case, order)
-
-
-def _finish(case: AfterSale, order: Order) -> None:
-    move_case(case, S.DONE, actor="system")
-    _end(case, order)
-    _tell_buyer(case, "after_sale_done", amount=_yuan(case.agreed_amount))
-
-
-def _end(case: AfterSale, order: Order) -> None:
-    """A claim of fake goods that is over lets the order go, unless another one stands."""
-    others = AfterSale.objects.filter(order_id=case.order_id, is_fake_claim=True, status__in=OPEN)
-    if case.is_fake_claim and not others.exclude(id=case.id).exists():
-        settling.unfreeze(order.id)
-
-
-def _restock(case: AfterSale, actor_id: UUID | None) -> None:
-    """Back to stock only if somebody decided so."""
-    if not case.restock:
-        return
-    order = Order.objects.values("warehouse_id").get(id=case.order_id)
-    line = OrderLine.objects.values("variant_id").get(id=case.line_id)
-    stock.restock(
-        reference_id=case.id,
-        lines=[(line["variant_id"], order["warehouse_id"], case.quantity)],
-        reason="cancel" if case.kind == Kind.CANCEL else "return",
-        actor_id=actor_id,
-    )
-
-
-def _lock_order_of(case_id: UUID) -> Locked:
-    line_id = AfterSale.objects.filter(id=case_id).values_list("line_id", flat=True).first()
-    if line_id is None:
-        raise AfterSaleNotFoundError
-    return lock_line(line_id)
 
 
 def _parcel(carrier: str, tracking_number: str) -> tuple[str, str]:
@@ -553,31 +475,3 @@ def _parcel(carrier: str, tracking_number: str) -> tuple[str, str]:
     if problems:
         raise AfterSaleInvalidError(fields=problems)
     return carrier, number
-
-
-def _required(text: str) -> str:
-    cleaned = clean_text(text)
-    if not 2 <= len(cleaned) <= 1000:
-        message = bilingual("请填写 2-1000 字的说明", "Between 2 and 1000 characters")
-        raise AfterSaleInvalidError(fields={"text": message})
-    return cleaned
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02}"
-
-
-def _tell_buyer(case: AfterSale, kind: str, **payload: str) -> None:
-    tell_buyer(case.order_id, kind, case_number=case.number, after_sale_id=str(case.id), **payload)
-
-
-def _tell_store(case: AfterSale, kind: str, **payload: str) -> None:
-    tell_store(
-        case.store_id,
-        kind,
-        subject_id=case.id,
-        subject_kind="after_sale",
-        roles=SERVICE,
-        case_number=case.number,
-        **payload,
-    )

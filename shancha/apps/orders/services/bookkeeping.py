@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from shancha.apps.wallet.accounts import platform_account, store_account
+from shancha.apps.wallet.accounts import platform_account, store_account, user_account
 from shancha.apps.wallet.queries.balances import balances_of
 from shancha.apps.wallet.services.ledger import EntryDraft, Leg, post, post_all
 from shancha.kit.turns import take_turn
@@ -114,14 +114,37 @@ def _from_settled(store_id: UUID, owed: int) -> list[Leg]:
     return [(available, -taken), (store_account(store_id, "debt"), taken - owed)]
 
 
-def book_refund_left(*, reference_id: UUID, provider: str, amount: int) -> None:
-    """The provider has paid a refund. Once for each refund's reference."""
+def book_refund_left(*, reference_id: UUID, provider: str, amount: int, time: int = 0) -> None:
+    """The provider has paid a refund. Once for each refund's reference, and once more after each `time` that
+    it came back."""
     post(
         kind="order_refund_left",
         reference_kind="refund",
         reference_id=reference_id,
-        key=f"order_refund_left:{reference_id}",
+        key=f"order_refund_left:{reference_id}" + (f":{time}" if time else ""),
         legs=[(platform_account("refunds_due"), -amount), (platform_account(f"clearing:{provider}"), amount)],
+    )
+
+
+def book_refund_returned(*, refund_id: UUID, provider: str, amount: int, time: int) -> None:
+    """A refund came back to the provider: it is still to leave. Once for each `time` of a refund."""
+    post(
+        kind="order_refund_returned",
+        reference_kind="refund",
+        reference_id=refund_id,
+        key=f"order_refund_returned:{refund_id}:{time}",
+        legs=[(platform_account(f"clearing:{provider}"), -amount), (platform_account("refunds_due"), amount)],
+    )
+
+
+def book_refund_rerouted(*, refund_id: UUID, payer_id: UUID, amount: int) -> None:
+    """A refund goes to the payer's wallet instead. Once for each refund."""
+    post(
+        kind="order_refund_rerouted",
+        reference_kind="refund",
+        reference_id=refund_id,
+        key=f"order_refund_rerouted:{refund_id}",
+        legs=[(platform_account("refunds_due"), -amount), (user_account(payer_id, "balance"), amount)],
     )
 
 

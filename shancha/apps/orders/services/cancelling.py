@@ -15,6 +15,7 @@ from shancha.apps.orders.errors import OrderFrozenError, OrderNotFoundError, Ord
 from shancha.apps.orders.events import OrderCancelled
 from shancha.apps.orders.models import Order, OrderGroup, OrderLine
 from shancha.apps.orders.services import bookkeeping, crediting, settling, year_limits
+from shancha.apps.orders.services.invoice_corrections import correct_invoice
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.transitions import move_all
 from shancha.apps.orders.states import Actor, GroupStatus, Status
@@ -37,6 +38,7 @@ REASONS = {
     "out_of_stock": ("商家缺货", "out of stock"),
     "agreed": ("与商家协商一致", "agreed with the store"),
     "other": ("其他原因", "another reason"),
+    "recalled": ("商品召回", "called back"),
     "expired": ("超时未付款", "not paid in time"),
 }
 
@@ -119,6 +121,7 @@ def cancel_paid(*, order_id: UUID, actor: Actor, actor_id: UUID | None = None, r
     return_group_benefits(group, order)
     _give_money_back(group, order, lines)
     settling.reverse_settlement(order_id)
+    correct_invoice(order_id)
     for line in lines:
         crediting.drop_credits(line.id)
     told = {"id": order.id, "buyer_id": order.buyer_id, "store_id": order.store_id}

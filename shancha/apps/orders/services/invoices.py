@@ -13,7 +13,8 @@ from shancha.apps.orders.errors import (
     OrderNotFoundError,
     OrderStateError,
 )
-from shancha.apps.orders.models import Invoice, Order
+from shancha.apps.orders.models import Invoice, InvoiceCorrection, Order
+from shancha.apps.orders.queries.invoices import invoice_amount
 from shancha.apps.orders.services.checkouts import check_invoice
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.states import Status
@@ -44,17 +45,49 @@ def request_invoice(
 
 @transaction.atomic
 def issue_invoice(*, store_id: UUID, order_id: UUID, number: str) -> None:
-    """The store issued it: over what was paid in money, less refunds. The buyer is told. Raises
+    """The store issued it: over what was paid in money for goods and freight and is kept. The buyer is told.
+    Raises
     OrderNotFoundError where none was asked for, OrderStateError where it was issued or nothing was paid."""
     invoice = _lock(store_id, order_id)
-    order = invoice.order
-    if invoice.status != Invoice.InvoiceStatus.REQUESTED or order.status not in _PAID:
+    invoice.amount = invoice_amount(order_id)
+    is_asked = invoice.status == Invoice.InvoiceStatus.REQUESTED
+    if not is_asked or invoice.order.status not in _PAID or not invoice.amount:
         raise OrderStateError
-    paid = order.paid_amount + order.wallet_amount
-    invoice.amount = max(paid - order.refunded_amount, 0)
     invoice.number, invoice.status, invoice.issued_at = number, Invoice.InvoiceStatus.ISSUED, now()
     invoice.save(update_fields=["amount", "number", "status", "issued_at"])
     tell_buyer(order_id, "invoice_issued", number=number)
+
+
+@transaction.atomic
+def change_invoice(
+    *, user_id: UUID, order_id: UUID, kind: str, title: str, tax_number: str = "", email: str = ""
+) -> Invoice:
+    """The buyer wants it for somebody else, before it is issued. Raises OrderNotFoundError, OrderStateError,
+    CheckoutIncompleteError."""
+    store_id = Order.objects.filter(id=order_id, buyer_id=user_id).values_list("store_id", flat=True).first()
+    if store_id is None:
+        raise OrderNotFoundError
+    invoice = _lock(store_id, order_id)
+    if invoice.status != Invoice.InvoiceStatus.REQUESTED or invoice.file_path:
+        raise OrderStateError
+    for name, value in check_invoice(kind=kind, title=title, tax_number=tax_number, email=email).items():
+        setattr(invoice, name, value)
+    invoice.save(update_fields=["kind", "title", "tax_number", "email"])
+    return invoice
+
+
+@transaction.atomic
+def give_correction(*, store_id: UUID, order_id: UUID, number: str) -> Invoice:
+    """The store issued the red-letter invoice over everything that went back since; the buyer is told. Raises
+    OrderNotFoundError, OrderStateError where nothing is to be corrected."""
+    invoice = _lock(store_id, order_id)
+    given = InvoiceCorrection.objects.filter(invoice=invoice, number="").update(
+        number=number, issued_at=now()
+    )
+    if not given:
+        raise OrderStateError
+    tell_buyer(order_id, "invoice_corrected", number=number)
+    return invoice
 
 
 @transaction.atomic
@@ -81,6 +114,8 @@ def attach_file(*, store_id: UUID, order_id: UUID, file: IO[bytes]) -> Invoice:
 
 
 def _lock(store_id: UUID, order_id: UUID) -> Invoice:
+    """The order first, so that no refund comes in between. Raises OrderNotFoundError."""
+    Order.objects.select_for_update(no_key=True).filter(id=order_id, store_id=store_id).first()
     invoice = (
         Invoice.objects.select_for_update(of=("self",))
         .select_related("order")

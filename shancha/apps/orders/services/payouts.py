@@ -8,6 +8,7 @@ from django.db import transaction
 from shancha.apps.mall.policies import FINANCE
 from shancha.apps.orders.errors import PayoutAccountMissingError
 from shancha.apps.orders.models import Payout, PayoutAccount
+from shancha.apps.orders.services import claim_holds
 from shancha.apps.orders.services.money_notices import tell_operators
 from shancha.apps.orders.services.notices import tell_store
 from shancha.apps.wallet.accounts import store_account
@@ -123,6 +124,8 @@ def follow_withdrawal(*, withdrawal_id: UUID, status: str, reason: str) -> None:
         return
     payout.status, payout.reason, payout.finished_at = _OF_WITHDRAWAL[status], reason, now()
     payout.save(update_fields=["status", "reason", "finished_at"])
+    if payout.status != Status.PAID:
+        claim_holds.spread(payout.store_id, key=f"claim_fill:{payout.id}")
     tell_store(
         payout.store_id,
         f"payout_{payout.status}",

@@ -16,6 +16,7 @@ from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import Back, LineFacts, part_of
 from shancha.apps.orders.services import bookkeeping, buyer_marks, crediting, settling, year_limits
 from shancha.apps.orders.services.cancelling import return_group_benefits
+from shancha.apps.orders.services.invoice_corrections import correct_invoice
 from shancha.apps.orders.services.shipping import finish_if_sent
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
@@ -116,6 +117,7 @@ def refund_line(
         is_settled=is_settled,
         commission_back=commission_back,
     )
+    correct_invoice(order.id)
     return part
 
 

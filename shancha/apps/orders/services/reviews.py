@@ -2,13 +2,16 @@
 a reason, never deleted."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from shancha.apps.community.services.drafts import DraftContent, create_draft
+from shancha.apps.mall.errors import TagsInvalidError
 from shancha.apps.mall.events import ProductFiguresMoved
+from shancha.apps.mall.services.note_tags import set_draft_tags
 from shancha.apps.moderation.services import screen
 from shancha.apps.orders.errors import (
     OrderNotFoundError,
@@ -169,7 +172,7 @@ def fold_review(*, review_id: UUID, reason: str) -> None:
 
 @transaction.atomic
 def make_note_of(*, buyer_id: UUID, review_id: UUID) -> UUID:
-    """Starts a draft with the words and pictures of one's review; returns its id. Raises
+    """Starts a draft with the words, pictures and product of one's review; returns its id. Raises
     ReviewNotFoundError, DraftLimitError."""
     review = _lock(review_id, buyer_id=buyer_id)
     line = OrderLine.objects.values("title").get(id=review.line_id)
@@ -185,7 +188,16 @@ def make_note_of(*, buyer_id: UUID, review_id: UUID) -> UUID:
     )
     review.draft_id = UUID(str(draft["id"]))
     review.save(update_fields=["draft"])
+    _name_product(review, review.draft_id)
     return review.draft_id
+
+
+def _name_product(review: Review, draft_id: UUID) -> None:
+    """The draft names what was bought, so that the note stands with the product as a buyer's; the author may
+    take it off. Goods that are gone are not named."""
+    tag = {"kind": "product", "product_id": review.product_id}
+    with suppress(TagsInvalidError):
+        set_draft_tags(actor_id=review.buyer_id, draft_id=draft_id, tags=[tag])
 
 
 def follow_draft(*, draft_id: UUID, note_id: UUID) -> None:

@@ -12,7 +12,7 @@ from shancha.apps.orders.aftersale_states import OPEN, RETURN_DAYS
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Settlement
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import commission_of
-from shancha.apps.orders.services import bookkeeping, crediting
+from shancha.apps.orders.services import bookkeeping, claim_holds, crediting
 from shancha.apps.orders.services.transitions import record
 from shancha.kit import sql
 from shancha.kit.apart import each_apart
@@ -139,5 +139,6 @@ def release_settlement(order_id: UUID) -> bool:
         commission=settlement.commission,
         number=order.number,
     )
+    claim_holds.spread(settlement.store_id, key=f"claim_fill:{order_id}")
     crediting.keep_credits(order_id)
     return True

@@ -19,6 +19,7 @@ from shancha.apps.orders.errors import (
 from shancha.apps.orders.events import OrderShipped
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Parcel, ParcelLine
 from shancha.apps.orders.services.notices import tell_buyer
+from shancha.apps.orders.services.recalled_goods import require_not_recalled
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
 from shancha.kit.clock import now
@@ -42,7 +43,7 @@ def ship(
 ) -> Parcel:
     """Sends a parcel with so many of each line, or with all that is left. When nothing is left the order
     waits to be received, at most 15 days. The caller has checked the actor's role in the store. Raises
-    OrderNotFoundError, OrderStateError, OrderFrozenError, ShippingInvalidError."""
+    OrderNotFoundError, OrderStateError, OrderFrozenError, ShippingInvalidError, GoodsRecalledError."""
     order = Order.objects.select_for_update(no_key=True).filter(id=order_id, store_id=store_id).first()
     if order is None:
         raise OrderNotFoundError
@@ -53,6 +54,7 @@ def ship(
     _check(carrier, tracking_number)
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     packed = _packed(lines, quantities)
+    require_not_recalled([line for line, _ in packed])
     parcel = _store(order, carrier, tracking_number, packed)
     is_complete = all(_left(line) == 0 for line in lines)
     record(

@@ -1,23 +1,33 @@
-"""Places an order and stops in the middle, to be killed there: `python -m ...killed <database> <checkout>
-<user> <digest> <where>`. Prints "ready" when it stands there."""
+"""Does something and stops in the middle, to be killed there: `python -m ...killed <database> <deed> <where>
+<json of its arguments>`. Prints "ready" when it stands there."""
 
+import importlib
+import json
 import sys
 import time
 from uuid import UUID
 
 import django
 
+# What is done, and the module in which a function is stopped after it ran.
+DEEDS = {
+    "place": ("placing", "place_order", "placing"),
+    "receive": ("aftersales", "receive_return", "refunds"),
+    "finish": ("aftersale_ends", "finish_refund", "aftersale_ends"),
+}
+
 
 def main() -> None:
     """See the module."""
-    database, checkout_id, user_id, digest, where = sys.argv[1:]
+    database, deed, where, arguments = sys.argv[1:]
     from django.conf import settings  # noqa: PLC0415 - the environment comes first
 
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
-    from shancha.apps.orders.services import placing  # noqa: PLC0415
-
-    original = getattr(placing, where)
+    services = "shancha.apps.orders.services"
+    home, name, stopped = DEEDS[deed]
+    module = importlib.import_module(f"{services}.{stopped}")
+    original = getattr(module, where)
 
     def stop(*arguments: object, **named: object) -> object:
         result = original(*arguments, **named)
@@ -25,8 +35,11 @@ def main() -> None:
         time.sleep(600)
         return result
 
-    setattr(placing, where, stop)
-    placing.place_order(user_id=UUID(user_id), checkout_id=UUID(checkout_id), digest=digest)
+    setattr(module, where, stop)
+    given = {
+        key: UUID(value) if key.endswith("_id") else value for key, value in json.loads(arguments).items()
+    }
+    getattr(importlib.import_module(f"{services}.{home}"), name)(**given)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.mall.models import Reservation, Stock
 from shancha.apps.mall.tests.factories import make_store
+from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, MOVES, OPEN, CaseStatus
+from shancha.apps.orders.errors import AfterSaleStateError, ReturnByRightError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
-from shancha.apps.orders.services import aftersales, settling
+from shancha.apps.orders.services import aftersales, disputes, settling
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.apps.payments.models import Payment
@@ -27,9 +30,24 @@ from shancha.kit.ids import new_id
 
 KINDS = st.sampled_from(["refund_only", "return", "exchange", "claim", "cancel"])
 REASONS = st.sampled_from(["no_reason", "quality", "fake", "changed_mind", "damaged"])
-DEEDS = st.sampled_from(
-    ["agree", "refuse", "receive", "pay", "exchange", "contest", "send", "call", "withdraw", "rule", "reject"]
-)
+# What somebody does, and the act that must be open to them.
+DEEDS = {
+    "agree": "agree",
+    "refuse": "refuse",
+    "receive": "receive",
+    "pay": "refund",
+    "exchange": "exchange",
+    "offer": "offer_refund",
+    "contest": "contest",
+    "send": "send_back",
+    "call": "dispute",
+    "take": "accept_offer",
+    "decline": "decline_offer",
+    "withdraw": "withdraw",
+    "rule": None,
+    "return_first": None,
+    "reject": None,
+}
 PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
 
 
@@ -52,12 +70,13 @@ class Cases(RuleBasedStateMachine):
         self.staff, self.operator = staff_of(order), make_user(is_operator=True)
         self.moment = now()
 
-    def _try(self, deed: Callable[[], Any]) -> None:
+    def _try(self, deed: Callable[[], Any]) -> ProblemError | None:
         try:
             with held_at(self.moment), transaction.atomic():
                 deed()
-        except ProblemError:
-            return
+        except ProblemError as error:
+            return error
+        return None
 
     @rule(kind=KINDS, reason=REASONS, quantity=st.integers(1, 3), part=st.none() | st.integers(0, 30_000))
     def ask(self, kind: str, reason: str, quantity: int, part: int | None) -> None:
@@ -74,7 +93,7 @@ class Cases(RuleBasedStateMachine):
             )
         )
 
-    @rule(deed=DEEDS, restock=st.booleans())
+    @rule(deed=st.sampled_from(sorted(DEEDS)), restock=st.booleans())
     def act(self, deed: str, restock: bool) -> None:
         case = AfterSale.objects.filter(order=self.order).order_by("-id").first()
         if case is None:
@@ -88,14 +107,21 @@ class Cases(RuleBasedStateMachine):
             "receive": lambda: aftersales.receive_return(**store, restock=restock, pay_now=restock),
             "pay": lambda: aftersales.refund_received(**store),
             "exchange": lambda: aftersales.send_exchange(**store, **PARCEL),
+            "offer": lambda: aftersales.offer_refund(**store, text="没有库存"),
+            "take": lambda: aftersales.answer_offer(**buyer, accept=True),
+            "decline": lambda: aftersales.answer_offer(**buyer, accept=False),
+            "return_first": lambda: disputes.rule(**ruling, verdict="return", amount=1_000),
             "contest": lambda: aftersales.contest(**store, text="不是原物"),
             "send": lambda: aftersales.ship_back(**buyer, **PARCEL),
             "call": lambda: aftersales.call_platform(**buyer, text="请介入"),
             "withdraw": lambda: aftersales.withdraw(**buyer),
-            "rule": lambda: aftersales.rule(**ruling, verdict="refund"),
-            "reject": lambda: aftersales.rule(**ruling, verdict="reject"),
+            "rule": lambda: disputes.rule(**ruling, verdict="refund"),
+            "reject": lambda: disputes.rule(**ruling, verdict="reject"),
         }
-        self._try(deeds[deed])
+        open_acts = {*buyer_acts(case), *store_acts(case, "owner")}
+        refused = self._try(deeds[deed])
+        if act := DEEDS[deed]:
+            assert (act in open_acts) == (not isinstance(refused, AfterSaleStateError | ReturnByRightError))
 
     @rule()
     def money_arrives(self) -> None:
@@ -124,13 +150,28 @@ class Cases(RuleBasedStateMachine):
         settlement = Settlement.objects.get(order=order)
         assert settlement.refunded == back
         has = {
-            kind: balance_of(store_account(order.store_id, kind)) for kind in ("pending", "available", "debt")
+            kind: balance_of(store_account(order.store_id, kind))
+            for kind in ("pending", "available", "claims", "debt")
         }
         if settlement.status == "released":
-            assert has["available"] + has["debt"] == settlement.net
+            assert has["available"] + has["claims"] + has["debt"] == settlement.net
         else:
             assert has["pending"] == settlement.net
         assert check_ledger().is_right
+
+    @invariant()
+    def stock_is_held_for_exchanges_alone(self) -> None:
+        if not hasattr(self, "order"):
+            return
+        line = OrderLine.objects.get(order=self.order)
+        row = Stock.objects.get(variant_id=line.variant_id, warehouse_id=self.order.warehouse_id)
+        waiting = [
+            case
+            for case in AfterSale.objects.filter(order=self.order, status__in=OPEN)
+            if Reservation.objects.filter(reference_id=case.id, status="held").exists()
+        ]
+        assert all(case.gives_piece for case in waiting)
+        assert row.reserved == sum(case.quantity for case in waiting)
 
     @invariant()
     def at_most_one_is_open_and_steps_are_those_of_the_table(self) -> None:

@@ -12,7 +12,7 @@ from shancha.apps.community.models import Asset
 from shancha.apps.community.services.media import sweep_unused_assets
 from shancha.apps.community.tests.factories import picture_bytes, send_file
 from shancha.apps.mall.models import Stock
-from shancha.apps.mall.tests.factories import make_store
+from shancha.apps.mall.tests.factories import make_store, make_warehouse
 from shancha.apps.orders import tasks
 from shancha.apps.orders.errors import (
     AfterSaleNotAllowedError,
@@ -24,8 +24,8 @@ from shancha.apps.orders.errors import (
     ReturnByRightError,
     ShippingInvalidError,
 )
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, Settlement
-from shancha.apps.orders.services import aftersales, receiving, settling, shipping
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
+from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
@@ -115,9 +115,9 @@ def test_silence_brings_the_platform_and_its_ruling_the_money() -> None:
     case.refresh_from_db()
     assert case.status == "disputed"
     operator = make_user(is_operator=True)
-    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="refund", text="商家未举证，支持买家")
+    disputes.rule(case_id=case.id, operator_id=operator.id, verdict="refund", text="商家未举证，支持买家")
     with pytest.raises(AfterSaleStateError):
-        aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="改判")
+        disputes.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="改判")
     refunds_arrive()
     case.refresh_from_db()
     order.refresh_from_db()
@@ -168,7 +168,7 @@ def test_a_refusal_can_be_disputed_and_a_ruling_can_be_for_the_store() -> None:
     aftersales.call_platform(buyer_id=order.buyer_id, case_id=case.id, text="颜色明显不同")
     aftersales.add_evidence(case_id=case.id, actor_id=staff.id, store_id=order.store_id, text="附上批次照片")
     operator = make_user(is_operator=True)
-    aftersales.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="证据不足")
+    disputes.rule(case_id=case.id, operator_id=operator.id, verdict="reject", text="证据不足")
     case.refresh_from_db()
     assert (case.status, case.ruled_for) == ("closed", "store")
     assert Order.objects.get(id=order.id).refunded_amount == 0
@@ -190,6 +190,38 @@ def test_a_part_for_goods_that_stay_counts_no_piece() -> None:
     refunds_arrive()
     order.refresh_from_db()
     assert (order.status, order.refunded_amount) == ("closed", order.paid_amount)
+    assert check_ledger().is_right
+
+
+@pytest.mark.parametrize("reason", ["damaged", "changed_mind"])
+def test_freight_goes_back_once_over_several_parcels_and_parts(reason: str) -> None:
+    warehouse = make_warehouse(store := make_store(), base_freight=1_001)
+    goods = make_goods(store, price=10_000, warehouse=warehouse)
+    order = make_order(variant=goods, quantity=3)
+    line, staff = OrderLine.objects.get(order=order), staff_of(order)
+    assert line.freight_amount == 1_001
+    for number in range(3):
+        shipping.ship(
+            store_id=order.store_id,
+            order_id=order.id,
+            carrier="sf",
+            tracking_number=f"SF123456{number}",
+            actor_id=staff.id,
+            quantities={line.id: 1},
+        )
+    receiving.confirm(user_id=order.buyer_id, order_id=order.id)
+    for _ in range(3):
+        case = ask(order, "refund_only", reason, quantity=1)
+        aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
+        refunds_arrive()
+    order.refresh_from_db()
+    backs = [part.amount for part in RefundPart.objects.filter(order=order).order_by("created_at", "id")]
+    if reason == "damaged":
+        assert backs == [10_333, 10_334, 10_334], "thirds of the freight, to the fen"
+        assert (order.refunded_amount, order.status) == (order.paid_amount, "closed")
+    else:
+        assert backs == [10_000] * 3
+        assert order.refunded_amount == order.paid_amount - 1_001
     assert check_ledger().is_right
 
 
@@ -246,34 +278,6 @@ def test_a_frozen_order_cannot_be_confirmed() -> None:
     ask(order, "claim", "fake")
     with pytest.raises(OrderFrozenError):
         receiving.confirm(user_id=order.buyer_id, order_id=order.id)
-
-
-def test_an_exchange_ends_with_another_piece() -> None:
-    order = deliver(make_order())
-    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
-    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
-    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
-    aftersales.send_exchange(
-        store_id=order.store_id,
-        case_id=case.id,
-        actor_id=staff.id,
-        carrier="zto",
-        tracking_number="ZT7654321",
-    )
-    case.refresh_from_db()
-    assert (case.status, Order.objects.get(id=order.id).refunded_amount) == ("done", 0)
-
-
-def test_an_exchange_that_ends_with_money_gives_the_whole_price() -> None:
-    order = deliver(make_order())
-    case, staff = ask(order, "exchange", "wrong_item"), staff_of(order)
-    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
-    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
-    aftersales.refund_received(store_id=order.store_id, case_id=case.id, actor_id=staff.id)
-    order.refresh_from_db()
-    assert order.refunded_amount == order.paid_amount > 0
 
 
 def test_what_the_buyer_asked_to_cancel_is_not_sent_meanwhile() -> None:
@@ -352,3 +356,12 @@ def test_what_waits_for_the_store_stands_on_its_desk(api: Any) -> None:
     assert refused.json()["status"] == "refused"
     assert [each["asset_id"] for each in refused.json()["events"][-1]["pictures"]] == [own]
     assert api(staff).get(f"{path}/figures").json()["waiting"]["after_sales"] == 0
+
+
+def test_open_cases_are_counted_with_ones_orders(api: Any) -> None:
+    order = deliver(make_order())
+    case = ask(order, "claim", "quality")
+    buyer = api(order.buyer)
+    assert buyer.get("/orders/counts").json()["after_sales"] == 1
+    aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
+    assert buyer.get("/orders/counts").json()["after_sales"] == 0

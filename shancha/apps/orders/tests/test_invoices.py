@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +14,13 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import StoreStaff
 from shancha.apps.messaging.models import Notification
-from shancha.apps.orders.models import Invoice, Order
-from shancha.apps.orders.services import departing, invoices
-from shancha.apps.orders.tests.factories import make_order
-from shancha.apps.orders.tests.money import deliver, staff_of
+from shancha.apps.orders.models import Invoice, Order, RefundPart
+from shancha.apps.orders.refunding import Back, LineFacts, invoiced
+from shancha.apps.orders.services import aftersales, cancelling, departing, invoices
+from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
+from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
+from shancha.apps.orders.tests.test_aftersales import ask
+from shancha.apps.orders.tests.test_placing import give_balance, give_points
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
@@ -137,3 +141,93 @@ def test_the_file_goes_with_the_account(api: Api) -> None:
     assert (invoice.file_path, invoice.title, invoice.file) == ("", "", None)
     with pytest.raises(FileNotFoundError):
         vault.open_kept(path)
+
+
+# Over how much ------------------------------------------------------------------------------------------
+
+
+def mixed_order(pieces: int = 2) -> Order:
+    """100 yuan a piece, paid by 30 yuan of points, 50 of the wallet, and the rest through the provider."""
+    buyer = make_buyer()
+    give_points(buyer, 3_000)
+    give_balance(buyer, 5_000)
+    order = make_order(buyer, make_goods(price=10_000), quantity=pieces, points=3_000, use_wallet=True)
+    invoices.request_invoice(user_id=buyer.id, order_id=order.id, kind="personal", title="林小满")
+    assert (order.points_amount, order.wallet_amount) == (3_000, 5_000)
+    return order
+
+
+def issue(order: Order) -> Invoice:
+    invoices.issue_invoice(store_id=order.store_id, order_id=order.id, number="26312000000012345678")
+    return Invoice.objects.get(order=order)
+
+
+def give_back(order: Order, pieces: int) -> None:
+    case = ask(order, "refund_only", "damaged", quantity=pieces)
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+
+
+def test_points_are_not_money(api: Api) -> None:
+    order = mixed_order()
+    shown = api(staff_of(order)).get(f"/merchant/stores/{order.store_id}/orders/{order.id}").json()
+    assert shown["invoice"]["amount"] == 17_000, "the store sees over how much before it issues it"
+    assert issue(order).amount == order.paid_amount + order.wallet_amount == 17_000
+
+
+def test_what_went_back_as_points_or_money_before_is_told_apart() -> None:
+    order = deliver(mixed_order())
+    give_back(order, 1)
+    part = RefundPart.objects.get(order=order)
+    assert part.to_points > 0
+    assert issue(order).amount == 17_000 - part.to_provider - part.to_wallet
+
+
+def test_import_tax_is_not_on_the_invoice() -> None:
+    facts = LineFacts(quantity=1, provider=10_910, wallet=0, points=0, freight=0, tax=910, platform=0)
+    assert invoiced(facts) == 10_000
+    assert invoiced(replace(facts, back=Back(provider=10_910))) == 0
+    assert invoiced(replace(facts, provider=0)) == 0
+
+
+def test_a_refund_after_it_was_issued_corrects_it_and_the_last_one_makes_it_void(api: Api) -> None:
+    order = deliver(mixed_order())
+    issue(order)
+    give_back(order, 1)
+    part = RefundPart.objects.get(order=order)
+    invoice = Invoice.objects.get(order=order)
+    off = part.to_provider + part.to_wallet
+    assert (invoice.status, invoice.amount) == ("issued", 17_000 - off)
+    assert [each.amount for each in invoice.corrections] == [off]
+    assert Notification.objects.filter(user=staff_of(order), kind="invoice_to_correct").count() == 1
+    path = f"/merchant/stores/{order.store_id}/orders/{order.id}/invoice/corrections"
+    given = api(staff_of(order)).send("POST", path, {"number": "26312000000099999999"})
+    assert given.json()["corrections"][0]["number"] == "26312000000099999999"
+    assert api(staff_of(order)).send("POST", path, {"number": "2"}).status_code == 409
+    refunds_arrive()
+    give_back(order, 1)
+    shown = api(order.buyer).get(f"/orders/{order.id}").json()["invoice"]
+    assert (shown["status"], shown["amount"]) == ("void", 0)
+    assert sum(each["amount"] for each in shown["corrections"]) == 17_000
+
+
+def test_a_cancelled_order_has_no_invoice() -> None:
+    waiting, issued = mixed_order(), mixed_order()
+    issue(issued)
+    for order in (waiting, issued):
+        cancelling.cancel_paid(order_id=order.id, actor="buyer", actor_id=order.buyer_id, reason="other")
+    assert set(Invoice.objects.values_list("status", "amount")) == {("void", 0)}
+    assert Invoice.objects.get(order=issued).corrections[0].amount == 17_000
+    assert Invoice.objects.get(order=waiting).corrections == []
+
+
+def test_the_buyer_changes_it_until_it_is_issued(api: Api) -> None:
+    order = mixed_order()
+    company = {"kind": "company", "title": "示例有限公司", "tax_number": "91310000MA1FL0000X"}
+    path = f"/orders/{order.id}/invoice"
+    assert api(make_user()).send("PUT", path, company).status_code == 404
+    bad = api(order.buyer).send("PUT", path, {**company, "tax_number": "1"}).json()
+    assert "invoice.tax_number" in bad["fields"]
+    assert api(order.buyer).send("PUT", path, company).json()["title"] == "示例有限公司"
+    assert Invoice.objects.get(order=order).tax_number == company["tax_number"]
+    issue(order)
+    assert api(order.buyer).send("PUT", path, company).status_code == 409

@@ -49,7 +49,8 @@ def test_lists_and_counts_by_state(api):
     place(buyer, goods)
     paid = make_order(buyer, goods)
     client = api(buyer)
-    assert client.get("/orders/counts").json() == {"to_pay": 1, "to_ship": 1, "to_receive": 0, "to_review": 0}
+    counts = {"to_pay": 1, "to_ship": 1, "to_receive": 0, "to_review": 0, "after_sales": 0}
+    assert client.get("/orders/counts").json() == counts
     first = client.get("/orders?limit=1").json()
     assert first["items"][0]["id"] == str(paid.id)
     second = client.get(f"/orders?limit=1&cursor={first['next_cursor']}").json()
@@ -231,7 +232,7 @@ def test_figures_of_a_store(api):
     place(make_buyer(), goods)
     found = api(person).get(f"/merchant/stores/{store.id}/figures").json()
     shapes.Figures.model_validate(found)
-    orders = {"to_pay": 1, "to_ship": 1, "overdue": 0, "to_receive": 0, "to_review": 0}
+    orders = {"to_pay": 1, "to_ship": 1, "overdue": 0, "to_receive": 0, "to_review": 0, "after_sales": 0}
     assert found["waiting"] == {**orders, "after_sales": 0, "reviews": 0, "sold_out": 0}
     assert found["sales"]["today"] == {"orders": 2, "paid_amount": 20_000, "net_amount": 10_000}
     assert len(found["days"]) == 30

@@ -107,3 +107,6 @@ def test_a_review_becomes_a_note(api: Any) -> None:
     assert made.status_code == 201
     draft = Draft.objects.get(id=made.json()["draft_id"])
     assert (draft.owner_id, draft.body) == (order.buyer_id, "颜色很正")
+    tags = api(order.buyer).get(f"/drafts/{draft.id}/tags").json()["tags"]
+    bought = OrderLine.objects.get(order=order).product_id
+    assert [(tag["kind"], tag["product_id"]) for tag in tags] == [("product", str(bought))]

@@ -151,11 +151,14 @@ class Refund(models.Model):
     """Money on its way back through the charge it came by. `reference_id` is the asker's, once each."""
 
     class Status(models.TextChoices):
-        """`failed` waits for an operator, who may send it again."""
+        """`failed` and `returned` (paid, and back again) wait for an operator, who sends it again, or has it
+        given another way (`rerouted`)."""
 
         PENDING = "pending", "处理中 pending"
         SUCCEEDED = "succeeded", "成功 succeeded"
         FAILED = "failed", "失败 failed"
+        RETURNED = "returned", "到账后退回 returned"
+        REROUTED = "rerouted", "已改退钱包 rerouted"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
@@ -168,6 +171,7 @@ class Refund(models.Model):
     is_surplus = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    returns = models.PositiveSmallIntegerField(default=0, help_text="how often it came back")
     failure = models.CharField(max_length=200, blank=True)
     next_at = models.DateTimeField(default=now)
     created_at = models.DateTimeField(default=now)

@@ -11,7 +11,9 @@ from shancha.apps.payments.services.reconciliation import (
 )
 from shancha.apps.payments.services.refunds import (
     apply_refund_result,
+    recheck_refund,
     request_refund,
+    reroute_refund,
     resend_refund,
     send_due_refunds,
     send_refund,
@@ -35,11 +37,13 @@ __all__ = [
     "close_payment",
     "hanging_payments",
     "hanging_refunds",
+    "recheck_refund",
     "reconcile",
     "reconcile_recent",
     "record_notice",
     "request_payment",
     "request_refund",
+    "reroute_refund",
     "resend_refund",
     "resolve_gap",
     "retry_statements",

@@ -217,7 +217,7 @@ def _refund_gaps(statement: Statement) -> list[Gap]:
         ours = known.get(number)
         if ours is None:
             gaps.append(Gap(Kind.MISSING_HERE, "refund", number or line.provider_number, None, line.amount))
-        elif ours.status == Refund.Status.FAILED:
+        elif ours.status in {Refund.Status.FAILED, Refund.Status.REROUTED}:
             gaps.append(Gap(Kind.STATE, "refund", number, ours.amount, line.amount))
         elif ours.amount != line.amount:
             gaps.append(Gap(Kind.AMOUNT, "refund", number, ours.amount, line.amount))

@@ -8,8 +8,14 @@ from django.db import transaction
 from django.db.models import F
 
 from shancha.apps.payments.errors import PaymentNotFoundError, RefundStateError, RefundTooLargeError
-from shancha.apps.payments.events import RefundFailed, RefundSucceeded, SurplusReturned
-from shancha.apps.payments.models import Charge, Payment, Refund
+from shancha.apps.payments.events import (
+    RefundFailed,
+    RefundRerouted,
+    RefundReturned,
+    RefundSucceeded,
+    SurplusReturned,
+)
+from shancha.apps.payments.models import Charge, Payment, Purpose, Refund
 from shancha.apps.payments.providers import ProviderError, provider_named
 from shancha.apps.payments.providers.base import ChargeKey, RefundRequest, RefundState
 from shancha.apps.payments.services.payments import new_charge_number
@@ -21,6 +27,7 @@ from shancha.kit.ids import new_id
 MAX_ATTEMPTS = 12
 ASK_AGAIN = timedelta(minutes=5)
 Status = Refund.Status
+_STUCK = {Status.FAILED, Status.RETURNED}
 
 
 @transaction.atomic
@@ -114,15 +121,17 @@ def _note_failure(refund: Refund, failure: str) -> None:
 
 
 @transaction.atomic
-def apply_refund_result(*, refund_id: UUID, state: RefundState) -> str:
+def apply_refund_result(*, refund_id: UUID, state: RefundState, is_asked: bool = False) -> str:
     """Takes a provider's word for a refund: "applied", "repeated" or "ignored". Publishes RefundSucceeded
-    (or SurplusReturned) or RefundFailed, once."""
-    refund = (
-        Refund.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("payment", "charge")
-        .get(id=refund_id)
-    )
-    is_late_success = refund.status == Status.FAILED and state.status == "succeeded"
+    (or SurplusReturned) or RefundFailed, once. A failure after the success may only have come late: the
+    provider is asked (see `recheck_refund`). A success after the refund came back counts only where the
+    provider `is_asked`, as that may have come late as well."""
+    refund = _locked(refund_id)
+    if refund.status == Status.SUCCEEDED and state.status == "failed":
+        jobs.defer("payments.recheck_refund", lock=f"refund:{refund.id}", refund_id=str(refund.id))
+        return "applied"
+    open_to_success = _STUCK if is_asked else {Status.FAILED}
+    is_late_success = refund.status in open_to_success and state.status == "succeeded"
     if refund.status != Status.PENDING and not is_late_success:
         return "repeated"
     refund.provider_number = state.provider_number or refund.provider_number
@@ -161,19 +170,129 @@ def _event_of(refund: Refund) -> RefundSucceeded | RefundFailed | SurplusReturne
         amount=refund.amount,
         purpose=payment.purpose,
         provider=refund.charge.provider,
+        time=refund.returns,
     )
+
+
+def recheck_refund(*, refund_id: UUID) -> bool:
+    """A refund that had succeeded is said to have failed: the provider is asked, and only its own word counts
+    (RefundReturned, told once). True where it came back. Raises ProviderError, for the job to try again."""
+    refund = Refund.objects.select_related("charge").filter(id=refund_id, status=Status.SUCCEEDED).first()
+    if refund is None:
+        return False
+    state = _ask(refund)
+    return state.status == "failed" and _take_back(refund_id, state)
+
+
+def _ask(refund: Refund) -> RefundState:
+    way = provider_named(refund.charge.provider)
+    if way is None:
+        raise ProviderError("not configured")
+    return way.query_refund(_request_of(refund))
 
 
 @transaction.atomic
+def _take_back(refund_id: UUID, state: RefundState) -> bool:
+    refund = _locked(refund_id)
+    if refund.status != Status.SUCCEEDED:
+        return False
+    refund.status, refund.failure = Status.RETURNED, state.failure[:200]
+    refund.returns += 1
+    refund.save(update_fields=["status", "failure", "returns"])
+    events.publish(
+        RefundReturned(
+            refund_id=refund.id,
+            payment_id=refund.payment_id,
+            reference_id=refund.reference_id,
+            amount=refund.amount,
+            purpose=refund.payment.purpose,
+            provider=refund.charge.provider,
+            time=refund.returns,
+            is_surplus=refund.is_surplus,
+        )
+    )
+    return True
+
+
+def _locked(refund_id: UUID) -> Refund:
+    return (
+        Refund.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("payment", "charge")
+        .get(id=refund_id)
+    )
+
+
 def resend_refund(*, refund_id: UUID) -> None:
     """An operator sends a failed refund again. The provider's number is forgotten, as it may be that of the
-    one that failed: the provider looks by ours first. Raises RefundStateError for any other."""
-    changed = Refund.objects.filter(id=refund_id, status=Status.FAILED).update(
-        status=Status.PENDING, attempts=1, next_at=now(), finished_at=None, provider_number=""
-    )
-    if not changed:
+    one that failed: the provider looks by ours first. One that came back is settled there, which is asked
+    before: it goes under a new number of ours. Raises RefundStateError for any other."""
+    if Refund.objects.filter(id=refund_id, status=Status.RETURNED).exists():
+        _require_failed_there(refund_id)
+    _send_again(refund_id)
+
+
+@transaction.atomic
+def _send_again(refund_id: UUID) -> None:
+    refund = _locked(refund_id)
+    if refund.status not in _STUCK:
         raise RefundStateError
+    if refund.status == Status.RETURNED:
+        refund.number, refund.attempts = new_charge_number("R"), 0
+    else:
+        refund.attempts = 1
+    refund.status, refund.next_at = Status.PENDING, now()
+    refund.finished_at, refund.provider_number = None, ""
+    refund.save()
     jobs.defer("payments.send_refund", refund_id=str(refund_id))
+
+
+def _require_failed_there(refund_id: UUID) -> None:
+    """The provider's present word is that the refund failed. Raises RefundStateError where it went after all
+    (which is taken to the books), is on its way (then it is asked about again), or where the provider does
+    not answer."""
+    refund = Refund.objects.select_related("charge").get(id=refund_id)
+    try:
+        state = _ask(refund)
+    except ProviderError as error:
+        raise RefundStateError from error
+    if state.status == "succeeded":
+        apply_refund_result(refund_id=refund_id, state=state, is_asked=True)
+    elif state.status == "pending":
+        Refund.objects.filter(id=refund_id, status__in=_STUCK).update(
+            status=Status.PENDING, attempts=1, next_at=now() + ASK_AGAIN
+        )
+    if state.status != "failed":
+        raise RefundStateError
+
+
+def reroute_refund(*, refund_id: UUID) -> None:
+    """An operator has a stuck refund of an order given to the payer's wallet instead, after the provider was
+    asked, so that what went after all is not given twice. Raises RefundStateError."""
+    refund = Refund.objects.select_related("payment").filter(id=refund_id, status__in=_STUCK).first()
+    if refund is None or refund.is_surplus or refund.payment.purpose != Purpose.ORDER:
+        raise RefundStateError
+    _require_failed_there(refund_id)
+    _reroute(refund_id)
+
+
+@transaction.atomic
+def _reroute(refund_id: UUID) -> None:
+    refund = _locked(refund_id)
+    if refund.status not in _STUCK:
+        raise RefundStateError
+    refund.status, refund.finished_at = Status.REROUTED, now()
+    refund.save(update_fields=["status", "finished_at"])
+    payment = refund.payment
+    events.publish(
+        RefundRerouted(
+            refund_id=refund.id,
+            payment_id=payment.id,
+            reference_id=refund.reference_id,
+            payer_id=payment.payer_id,
+            amount=refund.amount,
+            purpose=payment.purpose,
+        )
+    )
 
 
 def send_due_refunds(limit: int = 200) -> int:

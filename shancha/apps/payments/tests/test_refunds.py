@@ -109,3 +109,75 @@ def test_a_refund_that_the_provider_works_on_is_asked_about(monkeypatch: pytest.
         services.send_due_refunds()
     refund.refresh_from_db()
     assert refund.status == "succeeded"
+
+
+FAILED = RefundState(status="failed", failure="account closed")
+
+
+def say(monkeypatch: pytest.MonkeyPatch, status: str) -> None:
+    """What the provider answers from now on when it is asked."""
+    monkeypatch.setattr(Sandbox, "query_refund", lambda *_: RefundState(status=status))  # type: ignore[arg-type]
+
+
+def arrived() -> Refund:
+    refund = ask(make_paid(), 500)
+    send_all_refunds()
+    refund.refresh_from_db()
+    assert refund.status == "succeeded"
+    return refund
+
+
+@pytest.mark.django_db
+def test_a_failure_after_the_success_counts_only_where_the_provider_says_so_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refund = arrived()
+    assert services.apply_refund_result(refund_id=refund.id, state=FAILED) == "applied"
+    assert not services.recheck_refund(refund_id=refund.id), "the notice had only come late"
+    refund.refresh_from_db()
+    assert refund.status == "succeeded"
+    say(monkeypatch, "failed")
+    assert services.recheck_refund(refund_id=refund.id)
+    assert not services.recheck_refund(refund_id=refund.id)
+    refund.refresh_from_db()
+    assert (refund.status, refund.returns) == ("returned", 1)
+    late = RefundState(status="succeeded")
+    assert services.apply_refund_result(refund_id=refund.id, state=late) == "repeated"
+
+
+@pytest.mark.django_db
+def test_what_came_back_goes_again_under_a_new_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    refund = arrived()
+    number = refund.number
+    with monkeypatch.context() as bounced:
+        say(bounced, "failed")
+        services.recheck_refund(refund_id=refund.id)
+        services.resend_refund(refund_id=refund.id)
+    send_all_refunds()
+    refund.refresh_from_db()
+    assert (refund.status, refund.number != number) == ("succeeded", True)
+    refund.payment.refresh_from_db()
+    assert refund.payment.refunded_amount == 500, "promised once"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("answer", ["succeeded", "pending", "silence"])
+def test_it_is_not_given_another_way_while_it_may_have_gone(
+    monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    refund = arrived()
+    say(monkeypatch, "failed")
+    services.recheck_refund(refund_id=refund.id)
+
+    def silent(*_: object) -> RefundState:
+        raise ProviderError("timeout")
+
+    if answer == "silence":
+        monkeypatch.setattr(Sandbox, "query_refund", silent)
+    else:
+        say(monkeypatch, answer)
+    for way in (services.reroute_refund, services.resend_refund):
+        with pytest.raises(RefundStateError):
+            way(refund_id=refund.id)
+    refund.refresh_from_db()
+    assert refund.status == (answer if answer != "silence" else "returned")

@@ -14,7 +14,7 @@ on conflict do nothing
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mall', '0008_lowest_prices'),
+        ('mall', '0009_lowest_prices'),
         ('promotions', '0001_initial'),
     ]
 

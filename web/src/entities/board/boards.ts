@@ -52,6 +52,12 @@ export const useBoards = defineStore('boards', () => {
     return board
   }
 
+  /** Puts the boards into this order. Throws ApiProblem. */
+  async function reorder(order: readonly Board[]): Promise<void> {
+    await api.PUT('/api/v1/me/boards/order', { body: { board_ids: order.map(({ id }) => id) } })
+    own.value = order
+  }
+
   /** Deletes a board; notes that are in no other are no longer collected. Throws ApiProblem. */
   async function remove(id: string): Promise<void> {
     await api.DELETE('/api/v1/boards/{board_id}', { params: { path: { board_id: id } } })
@@ -79,5 +85,5 @@ export const useBoards = defineStore('boards', () => {
     )
   }
 
-  return { own, loaded, failure, load, listFor, save, remove, setNote, listNotes }
+  return { own, loaded, failure, load, listFor, save, reorder, remove, setNote, listNotes }
 })

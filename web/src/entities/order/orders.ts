@@ -21,7 +21,7 @@ export const orderStates = [
 ] as const
 export type OrderState = (typeof orderStates)[number]
 
-const none: OrderCounts = { to_pay: 0, to_ship: 0, to_receive: 0, to_review: 0 }
+const none: OrderCounts = { to_pay: 0, to_ship: 0, to_receive: 0, to_review: 0, after_sales: 0 }
 
 /** How many of one's orders wait for something; one truth for "me" and the list. */
 export const useOrderCounts = defineStore('order-counts', () => {

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-export type SubjectKind = 'note' | 'comment' | 'user' | 'topic' | 'product' | 'store'
+export type SubjectKind = 'note' | 'comment' | 'user' | 'topic' | 'board' | 'product' | 'store' | 'review'
 
 /** What a report is about. */
 export interface ReportSubject {

@@ -17,6 +17,8 @@ export interface SignInRequest {
 export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(null)
   const signInRequest = shallowRef<SignInRequest | null>(null)
+  /** Open while a phone is asked for: whom to tell how it ended. */
+  const phoneRequest = shallowRef<((confirmed: boolean) => void) | null>(null)
   /** Grows whenever another person looks: what was loaded for the one before is stale. */
   const person = ref(0)
   const kept = useKeptLists()
@@ -73,7 +75,11 @@ export const useSession = defineStore('session', () => {
    */
   async function requireSignIn(reason = 'common.signIn.toGoOn'): Promise<boolean> {
     await ready()
-    if (isSignedIn.value) return true
+    return isSignedIn.value || askSignIn(reason)
+  }
+
+  /** Opens the sheet also where somebody is signed in, as for an act that asks for a fresh sign-in. */
+  function askSignIn(reason = 'common.signIn.toGoOn'): Promise<boolean> {
     signInRequest.value?.finish(false)
     return new Promise((resolve) => {
       signInRequest.value = {
@@ -92,6 +98,21 @@ export const useSession = defineStore('session', () => {
     if (!signInRequest.value) void requireSignIn('common.signIn.toGoOn')
   }
 
+  let askingPhone: Promise<boolean> | null = null
+
+  /**
+   * Asks for a confirmed phone in a sheet, once for all who need it at this moment. False when the sheet was
+   * closed, and where this installation can't send codes.
+   */
+  function requirePhone(): Promise<boolean> {
+    if (!features.value?.phone_login) return Promise.resolve(false)
+    askingPhone ??= new Promise<boolean>((resolve) => (phoneRequest.value = resolve)).finally(() => {
+      phoneRequest.value = null
+      askingPhone = null
+    })
+    return askingPhone
+  }
+
   return {
     session,
     viewer,
@@ -101,12 +122,15 @@ export const useSession = defineStore('session', () => {
     person,
     isSignedIn,
     signInRequest,
+    phoneRequest,
     apply,
     load,
     ready,
     updateViewer,
     signOut,
     requireSignIn,
+    askSignIn,
+    requirePhone,
     handleSignInRequired,
   }
 })

@@ -27,6 +27,7 @@ const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
   verification_approved: () => '/settings/verification',
   verification_refused: () => '/settings/verification',
   export_ready: () => '/settings/data',
+  deletion_put_off: () => '/settings/data',
   rule_announced: ({ payload }) => `/rules/${text(payload['slug'])}?version=${payload['version']}`,
 }
 

@@ -11,6 +11,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/orders/:id',
     name: 'order',
     component: () => import('./OrderPage.vue'),
-    meta: { title: 'orders.one', messages: ['orders', 'goods', 'checkout'], member: true, ownBar: true },
+    meta: {
+      title: 'orders.one',
+      messages: ['orders', 'goods', 'checkout', 'address'],
+      member: true,
+      ownBar: true,
+    },
   },
 ]

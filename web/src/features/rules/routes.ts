@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const messages = ['rules']
 
-// i18n: rules.title, rules.transparency.title, rules.ledger.title
+// i18n: rules.title, rules.transparency.title, rules.ledger.title, rules.market.title
 export const routes: RouteRecordRaw[] = [
   {
     path: '/rules',
@@ -19,6 +19,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/transparency',
     component: () => import('./TransparencyPage.vue'),
     meta: { title: 'rules.transparency.title', messages },
+  },
+  {
+    path: '/transparency/market',
+    component: () => import('./MarketPage.vue'),
+    meta: { title: 'rules.market.title', messages },
   },
   {
     path: '/transparency/ledger',

@@ -3,7 +3,13 @@ import type { RouteRecordRaw } from 'vue-router'
 // i18n: store.tab.*
 const messages = ['store', 'goods', 'coupon']
 
+// i18n: store.followed.title
 export const routes: RouteRecordRaw[] = [
+  {
+    path: '/me/stores',
+    component: () => import('./FollowedPage.vue'),
+    meta: { title: 'store.followed.title', messages, member: true, ownBar: true },
+  },
   {
     path: '/store/:slug',
     component: () => import('./StorePage.vue'),

@@ -28,7 +28,7 @@ def ask(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mall', '0008_lowest_prices'),
+        ('mall', '0009_lowest_prices'),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ where not v.is_active and exists (select 1 from mall_pricechange c where c.varia
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mall', '0007_deposit_returns'),
+        ('mall', '0008_return_addresses'),
     ]
 
     operations = [

@@ -21,8 +21,8 @@ group by 1, 2
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mall', '0009_papers'),
-        ('orders', '0008_followed_parcels'),
+        ('mall', '0010_papers'),
+        ('orders', '0010_invoice_corrections'),
     ]
 
     operations = [

@@ -1,0 +1,45 @@
+"""What each side of a case may do now: the buttons of the client, computed here and nowhere else."""
+
+from shancha.apps.mall.policies import SERVICE, SHIPPING
+from shancha.apps.orders.aftersale_states import CaseStatus, may_move
+from shancha.apps.orders.models import AfterSale
+
+S = CaseStatus
+HANDLERS = SERVICE | SHIPPING
+_ANSWERS = {S.REQUESTED, S.RECEIVED}
+
+
+def may_offer_refund(case: AfterSale) -> bool:
+    """Whether the store may offer money instead of another piece."""
+    return case.gives_piece and case.status in _ANSWERS and case.refund_offered_at is None
+
+
+def buyer_acts(case: AfterSale) -> list[str]:
+    """What the buyer may do, the main act last."""
+    is_offered = case.refund_offered_at is not None and case.status in _ANSWERS
+    sends = case.comes_back and may_move(case.status, S.RETURNING, "buyer")
+    acts = {
+        "withdraw": may_move(case.status, S.WITHDRAWN, "buyer"),
+        "evidence": case.ended_at is None,
+        "dispute": may_move(case.status, S.DISPUTED, "buyer") and not (sends and case.return_to),
+        "decline_offer": is_offered,
+        "accept_offer": is_offered,
+        "send_back": sends,
+    }
+    return [act for act, is_open in acts.items() if is_open]
+
+
+def store_acts(case: AfterSale, role: str) -> list[str]:
+    """What somebody of the store's staff may do, the main act last."""
+    asked, received = case.status == S.REQUESTED, case.status == S.RECEIVED
+    acts = {
+        "evidence": (case.ended_at is None, HANDLERS),
+        "contest": (may_move(case.status, S.DISPUTED, "merchant"), SERVICE),
+        "refuse": (asked and not case.by_right, SERVICE),
+        "offer_refund": (may_offer_refund(case), SERVICE),
+        "receive": (case.status == S.RETURNING, HANDLERS),
+        "refund": (received and not case.gives_piece, SERVICE),
+        "exchange": (received and case.gives_piece, HANDLERS),
+        "agree": (asked, SERVICE),
+    }
+    return [act for act, (is_open, roles) in acts.items() if is_open and role in roles]

@@ -1,0 +1,53 @@
+"""Where goods go back to: the store's address for returns, kept in the case as it was when it was agreed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import orjson
+from django.db import transaction
+
+from shancha.apps.mall.models import Store
+from shancha.apps.orders.aftersale_states import SHIP_BACK_WITHIN, CaseStatus
+from shancha.apps.orders.models import AfterSale
+from shancha.apps.orders.services.aftersale_moves import tell
+from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
+from shancha.kit.clock import now
+
+ASK_STORE_WITHIN = timedelta(hours=48)
+
+
+def address_of(store_id: UUID) -> str:
+    """The store's address for returns as a case keeps it; "" where it has given none."""
+    row = Store.objects.filter(id=store_id).values("return_receiver", "return_phone", "return_address").get()
+    if not row["return_address"]:
+        return ""
+    address = {name.removeprefix("return_"): value for name, value in row.items()}
+    return orjson.dumps(address).decode()
+
+
+def keep_address(case: AfterSale) -> None:
+    """A locked case is about to be agreed: the address is frozen, and how long the buyer has. Where the store
+    has given none it is asked for it; if it stays silent, the platform steps in."""
+    case.return_to = address_of(case.store_id)
+    case.due_at = now() + (SHIP_BACK_WITHIN if case.return_to else ASK_STORE_WITHIN)
+    if not case.return_to:
+        tell_store_of(case, "return_address_missing")
+
+
+@transaction.atomic
+def give_missing(store_id: UUID) -> int:
+    """The store has (perhaps) said where returns go: cases that waited for it go on, with the whole time for
+    the buyer. Returns how many."""
+    address = address_of(store_id)
+    if not address:
+        return 0
+    waiting = AfterSale.objects.select_for_update(no_key=True).filter(
+        store_id=store_id, status=CaseStatus.AGREED, return_to=""
+    )
+    cases = list(waiting.order_by("id"))
+    for case in cases:
+        case.return_to, case.due_at, case.updated_at = address, now() + SHIP_BACK_WITHIN, now()
+        case.save(update_fields=["return_to", "due_at", "updated_at"])
+        tell(case, "return_address", actor="merchant")
+        tell_buyer_of(case, "after_sale_agreed")
+    return len(cases)
