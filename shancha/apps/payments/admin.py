@@ -213,11 +213,16 @@ class StatementAdmin(OperatorReads):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Says when statements were last looked at, and how many days lack theirs."""
+        if request.method == "GET":
+            self._tell_state(request)
+        return super().changelist_view(request, extra_context)
+
+    def _tell_state(self, request: HttpRequest) -> None:
         fact = Fact.objects.filter(name=LAST_RUN).first()
         told = f"上次对账：{fact.value['at'][:19]} UTC" if fact else "尚未对账"
         if missing := Statement.objects.filter(status=Statement.Status.FAILED).count():
             told += f"；{missing} 天的对账单取不到，每小时自动重试"
-        return super().changelist_view(request, {**(extra_context or {}), "subtitle": told})
+        self.message_user(request, told, messages.WARNING if missing else messages.INFO)
 
     @action(description="立即对账", url_path="compare-now", permissions=["operator"])
     def compare_now(self, request: HttpRequest) -> HttpResponse:

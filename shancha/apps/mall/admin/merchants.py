@@ -355,14 +355,14 @@ class MerchantPaperAdmin(DeedAdmin):
 
     action_form = PaperForm
     list_display = (
-        "merchant",
+        "whose",
         "kind",
         "brand",
         "shown",
         "expires_at",
         "status_badge",
         "reason",
-        "created_at",
+        "sent_at",
     )
     list_filter = ("status", "kind")
     list_select_related = ("merchant", "brand")
@@ -378,6 +378,16 @@ class MerchantPaperAdmin(DeedAdmin):
     def status_badge(self, paper: MerchantPaper) -> tuple[str, str]:
         """The status, coloured."""
         return paper.status, paper.get_status_display()
+
+    @admin.display(description="商家", ordering="merchant__legal_name")
+    def whose(self, paper: MerchantPaper) -> str:
+        """The merchant."""
+        return paper.merchant.legal_name
+
+    @admin.display(description="提交于", ordering="created_at")
+    def sent_at(self, paper: MerchantPaper) -> Any:
+        """When it was sent in."""
+        return paper.created_at
 
     @admin.display(description="文件")
     def shown(self, paper: MerchantPaper) -> SafeString:

@@ -100,14 +100,14 @@ class OrderAdmin(OperatorReads):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Says when unpaid orders were last looked through."""
-        fact = Fact.objects.filter(name=LAST_RUN).first()
-        told = "尚未运行"
-        if fact:
-            told = f"{fact.value['at'][:19]} UTC，新到期 {fact.value['due']} 组"
-            told += f"，仍在处理 {fact.value.get('waiting', 0)} 组"
-        return super().changelist_view(
-            request, {**(extra_context or {}), "subtitle": f"超时取消任务上次运行：{told}"}
-        )
+        if request.method == "GET":
+            fact = Fact.objects.filter(name=LAST_RUN).first()
+            told = "尚未运行"
+            if fact:
+                told = f"{fact.value['at'][:19]} UTC，新到期 {fact.value['due']} 组"
+                told += f"，仍在处理 {fact.value.get('waiting', 0)} 组"
+            self.message_user(request, f"超时取消任务上次运行：{told}")
+        return super().changelist_view(request, extra_context)
 
     @action(description="取消并全额退款（未发货）", permissions=["operator"])
     def cancel_orders(self, request: HttpRequest, orders: QuerySet[Order]) -> None:

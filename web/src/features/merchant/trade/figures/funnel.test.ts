@@ -10,5 +10,6 @@ it('says how many of the step before came on', () => {
   expect(rateOf(1, 3)).toBe(33.3)
   expect(rateOf(0, 8)).toBe(0)
   expect(rateOf(5, 0)).toBeNull()
+  expect(rateOf(3, 2)).toBeNull()
   expect(rateOf(5, undefined)).toBeNull()
 })

@@ -12,8 +12,9 @@ export const stepsOf = (source: FunnelSource['source']): readonly Step[] =>
     ? ['impressions', 'opens', 'views', 'carts', 'orders', 'paid_orders', 'kept_orders']
     : ['orders', 'paid_orders', 'kept_orders']
 
-/** How many of the step before came so far, in percent; null where nobody was there. */
+/** How many of the step before came so far, in percent; null where nobody was there, or where more came another
+ * way than by that step. */
 export function rateOf(now: number, before: number | undefined): number | null {
-  if (!before) return null
+  if (!before || now > before) return null
   return Math.round((now / before) * 1000) / 10
 }
