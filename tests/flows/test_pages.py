@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as TooLong
 
+from shancha.demo.logins import MERCHANT, MERCHANT_STORE
 from tests.flows.actions import Api, open_feed, skip_interests, tiles
 from tests.flows.site import ROOT, Site
 
@@ -38,6 +39,21 @@ OWN_PATHS = (
     "/me/credits", "/membership", "/me/wishes",
     "/me/addresses",
 )  # fmt: skip
+CONSOLE = f"/merchant/{MERCHANT_STORE}"
+CONSOLE_PATHS = (
+    "/merchant", "/merchant/apply", "/merchant/apply/{application}", CONSOLE,
+    *(f"{CONSOLE}/{part}" for part in (
+        "orders", "orders/{sold}", "after-sales", "after-sales/{claim}", "reviews",
+        "products", "products/{offered}", "products/new", "products/imports", "categories", "warehouses",
+        "coupons", "coupons/new", "credits", "money", "staff", "settings",
+    )),
+)  # fmt: skip
+# Who looks, and at what: each page once, as the one who has most to see there.
+AUDIENCES: dict[str, tuple[str | None, tuple[str, ...]]] = {
+    "visitor": (None, PATHS),
+    "member": ("kales", OWN_PATHS),
+    "merchant": (MERCHANT, CONSOLE_PATHS),
+}
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
@@ -101,6 +117,19 @@ def find_places(page: Page) -> dict[str, str]:
     }
 
 
+def find_desk(page: Page) -> dict[str, str]:
+    """Ids for the addresses of the console, as the store's owner finds them."""
+    api = Api(page.context)
+    store = next(each for each in api.get("/merchant/stores") if each["slug"] == MERCHANT_STORE)
+    desk = f"/merchant/stores/{store['id']}"
+    return {
+        "application": api.get("/merchant/applications")[0]["id"],
+        "sold": api.get(f"{desk}/orders", state="to_ship")["items"][0]["id"],
+        "claim": api.get(f"{desk}/after-sales")["items"][0]["id"],
+        "offered": api.get(f"{desk}/products")["items"][0]["id"],
+    }
+
+
 def each_path(page: Page, places: dict[str, str], paths: tuple[str, ...]) -> Iterator[str]:
     """Opens the pages one after the other, each settled."""
     for path in paths:
@@ -135,17 +164,25 @@ def faults_of_size(page: Page, width: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("audience", ["visitor", "member"])
+# The console has no colours of its own: its pages are looked at in one scheme, to save time.
+@pytest.mark.parametrize(
+    ("scheme", "audience"),
+    [
+        *((scheme, audience) for scheme in ("light", "dark") for audience in ("visitor", "member")),
+        ("light", "merchant"),
+    ],
+)
 @pytest.mark.parametrize("desktop", [False, True], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible_fit_every_width_and_can_be_touched(
     open_page: Callable[..., Page], places, scheme, desktop, audience
 ):
-    if not places:
+    handle, paths = AUDIENCES[audience]
+    if audience == "merchant":
+        places = find_desk(open_page(handle=handle))
+    elif not places:
         places |= find_places(open_page(handle="kales"))
-    is_member = audience == "member"
     page = open_page(
-        handle="kales" if is_member else None,
+        handle=handle,
         desktop=desktop,
         color_scheme=scheme,  # switched in a visit, it would leave colours behind
         reduced_motion="reduce",
@@ -156,7 +193,7 @@ def test_pages_are_accessible_fit_every_width_and_can_be_touched(
     # Sizes are the same in both schemes. The last width stays for the next page.
     widths = () if scheme == "dark" else (1440,) if desktop else (320, 768, 390)
     faults = []
-    for path in each_path(page, places, OWN_PATHS if is_member else PATHS):
+    for path in each_path(page, places, paths):
         faults += [f"{path} {fault}" for fault in faults_of_access(page)]
         faults += [f"{path} {fault}" for width in widths for fault in faults_of_size(page, width)]
     assert not faults, "\n".join(dict.fromkeys(faults))
