@@ -49,6 +49,14 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=UnfoldAdminIntegerFieldWidget,
         help_text="留空为买家申请的金额；先退货的，收到退货后按此金额退",
     )
+    compensation = forms.IntegerField(
+        label="另行赔偿（分）",
+        required=False,
+        min_value=0,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="支持买家时可填：欺诈为价款三倍、至少 500 元（消费者权益保护法 55），"
+        "食品为十倍、至少 1000 元（食品安全法 148）；从店铺货款、保证金中扣，不足的记为店铺欠款",
+    )
     words = forms.CharField(
         label="裁定说明（双方可见）",
         required=False,
@@ -65,6 +73,8 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
         data = super().clean() or {}
         if data.get("verdict") and not data.get("words"):
             self.add_error("words", "请写明裁定理由")
+        if data.get("compensation") and data.get("verdict") not in {"refund", "return"}:
+            self.add_error("compensation", "只有支持买家时才有赔偿")
         return data
 
 
@@ -137,7 +147,7 @@ class AfterSaleAdmin(OperatorReads):
         case = (None, {"fields": self.readonly_fields})
         if obj is None or obj.status != "disputed":
             return [case]
-        return [("平台裁定", {"fields": ("verdict", "fen", "words")}), case]
+        return [("平台裁定", {"fields": ("verdict", "fen", "compensation", "words")}), case]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only disputed cases are ruled."""
@@ -174,6 +184,7 @@ class AfterSaleAdmin(OperatorReads):
                 verdict=verdict,
                 text=form.cleaned_data["words"],
                 amount=form.cleaned_data.get("fen"),
+                compensation=form.cleaned_data.get("compensation") or 0,
             )
         except ProblemError as error:
             self.message_user(request, str(error.detail), messages.ERROR)

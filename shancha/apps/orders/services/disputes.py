@@ -28,6 +28,7 @@ from shancha.apps.orders.services.aftersale_ends import (
 )
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case
 from shancha.apps.orders.services.aftersale_notices import tell_both
+from shancha.apps.orders.services.compensating import compensate
 from shancha.apps.orders.services.money_notices import tell_operators
 from shancha.apps.orders.services.refunds import Locked
 from shancha.apps.orders.states import Actor
@@ -65,11 +66,18 @@ def begin(
 
 @transaction.atomic
 def rule(
-    *, case_id: UUID, operator_id: UUID, verdict: str, text: str, amount: int | None = None
+    *,
+    case_id: UUID,
+    operator_id: UUID,
+    verdict: str,
+    text: str,
+    amount: int | None = None,
+    compensation: int = 0,
 ) -> AfterSale:
     """The platform rules on a disputed case: `refund` (of `amount`, or what was asked), `return` (send it
-    back first, then the same), or `reject`. Raises AfterSaleNotFoundError, AfterSaleStateError,
-    RefundTooLargeError, AfterSaleInvalidError."""
+    back first, then the same), or `reject`. `compensation` fen are the buyer's beside it, at once. Raises
+    AfterSaleNotFoundError, AfterSaleStateError, RefundTooLargeError, AfterSaleInvalidError,
+    CompensationError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.status != S.DISPUTED:
@@ -81,6 +89,8 @@ def rule(
         let_go(case, locked.order)
     else:
         case.ruled_for = "buyer"
+        if compensation:
+            compensate(order_id=case.order_id, case_id=case.id, amount=compensation)
         _grant(
             case, locked, amount, actor="platform", actor_id=operator_id, returns_first=verdict == "return"
         )

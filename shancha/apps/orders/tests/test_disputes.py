@@ -12,14 +12,19 @@ from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.errors import (
     AfterSaleStateError,
+    CompensationError,
     RefundTooLargeError,
     ReturnAddressMissingError,
 )
 from shancha.apps.orders.models import AfterSale, Order
 from shancha.apps.orders.services import aftersales, disputes
+from shancha.apps.orders.services.compensating import compensation_of, statutory_compensation
 from shancha.apps.orders.tests.factories import make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.apps.orders.tests.test_aftersales import ask
+from shancha.apps.wallet.accounts import store_account, user_account
+from shancha.apps.wallet.queries.balances import balance_of
+from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,21 @@ def test_a_return_first_keeps_the_operators_amount_until_the_goods_are_there(kin
     case.refresh_from_db()
     assert (case.status, case.agreed_amount) == ("done", 4_321)
     assert Order.objects.get(id=case.order_id).refunded_amount == 4_321
+
+
+def test_a_ruling_may_give_a_compensation_from_the_store() -> None:
+    case = dispute("claim")
+    debt = store_account(case.store_id, "debt")
+    ruling = {"case_id": case.id, "operator_id": make_user(is_operator=True).id, "text": "构成欺诈"}
+    most = statutory_compensation(case.order.paid_amount, is_food=True)
+    with pytest.raises(CompensationError):
+        disputes.rule(**ruling, verdict="refund", compensation=most + 1)
+    assert AfterSale.objects.get(id=case.id).status == "disputed"
+    disputes.rule(**ruling, verdict="refund", compensation=50_000)
+    assert compensation_of(case.id) == balance_of(user_account(case.buyer_id, "balance")) == 50_000
+    assert balance_of(debt) == -50_000
+    assert told("compensation_received") == {case.buyer_id}
+    assert check_ledger().is_right
 
 
 def test_both_sides_and_operators_know_until_when() -> None:
