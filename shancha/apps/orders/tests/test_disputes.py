@@ -1,5 +1,6 @@
 """Before the platform: clocks, who is told, and what a ruling does."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -83,6 +84,19 @@ def test_a_ruling_may_give_a_compensation_from_the_store() -> None:
     assert balance_of(debt) == -50_000
     assert told("compensation_received") == {case.buyer_id}
     assert check_ledger().is_right
+
+
+def test_an_operator_rules_by_the_form(api: Any) -> None:
+    case = dispute("claim")
+    page = f"/admin/orders/aftersale/{case.id}/change/"
+    client = api(make_user(is_operator=True))
+    shown = client.get(page).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(-[^"]+)" value="([^"]*)"', shown))
+    ruling = {"verdict": "reject", "compensation": "50000", "words": "构成欺诈", **hidden}
+    assert "只有支持买家时才有赔偿" in client.post(page, ruling).content.decode()
+    client.post(page, {**ruling, "verdict": "refund"})
+    case.refresh_from_db()
+    assert (case.ruled_for, case.ruling, compensation_of(case.id)) == ("buyer", "构成欺诈", 50_000)
 
 
 def test_both_sides_and_operators_know_until_when() -> None:
