@@ -68,8 +68,18 @@ def test_personalisation_can_be_turned_off(open_page):
     expect(switch).to_be_checked()
 
 
-def test_own_data_are_exported_and_an_account_can_come_back(open_page):
+def test_an_account_stays_while_orders_are_under_way(open_page):
     page = open_page(handle="anna")
+    page.goto("/settings/data")
+    page.get_by_role("button", name="注销账号").click()
+    sheet = page.get_by_role("dialog", name="注销账号")
+    expect(sheet.get_by_text("下面的事项处理完，就可以注销账号")).to_be_visible()
+    expect(sheet.locator("a[href^='/orders']")).to_be_visible()
+    expect(sheet.get_by_role("button", name="确认注销")).to_have_count(0)
+
+
+def test_own_data_are_exported_and_an_account_can_come_back(open_page):
+    page = open_page(handle="noodle-map")  # who has bought nothing
     page.goto("/settings/data")
     page.get_by_role("button", name="开始导出").click()
     link = page.get_by_role("link", name="下载")
