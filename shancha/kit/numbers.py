@@ -1,7 +1,7 @@
 """Numbers that people read out: of orders, after-sales cases, withdrawals."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from shancha.kit.clock import now
@@ -25,6 +25,11 @@ def new_numbers(prefix: str, count: int) -> list[str]:
     while len(drawn) < count:
         drawn.add(secrets.randbelow(10**8))
     return [f"{day}{number:08d}" for number in drawn]
+
+
+def home_date(moment: datetime | None = None) -> date:
+    """The calendar day in China, now or at a moment."""
+    return (moment or now()).astimezone(HOME_ZONE).date()
 
 
 def home_day(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from shancha.apps.mall.models import CommercialDial
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def add_shown(*, pages: int, cards: int, commercial: int, highest_bp: int) -> No
             highest_bp = greatest(s.highest_bp, excluded.highest_bp)
         """,
         {
-            "day": now().astimezone(HOME_ZONE).date(),
+            "day": home_date(),
             "pages": pages,
             "cards": cards,
             "commercial": commercial,

@@ -18,7 +18,7 @@ from shancha.apps.mall.services.merchant_file import (
 )
 from shancha.kit.clock import now
 from shancha.kit.events import publish
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 from shancha.kit.text import clean_text
 
 # 电子商务法 16: the end is announced 30 days before.
@@ -131,7 +131,7 @@ def suspend_overdue() -> int:
     running = Merchant.objects.filter(
         Q(status=_Status.APPROVED) | Q(sells_on, status=_Status.EXITING)
     ).exclude(kind=Merchant.Kind.PLATFORM)
-    last_day = (now() - OVERDUE).astimezone(HOME_ZONE).date()
+    last_day = home_date(now() - OVERDUE)
     number = 0
     for reason, overdue in (
         ("主体资质逾期未核验", running.filter(renewal_due_at__lt=now() - OVERDUE)),

@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from shancha.apps.mall.models import Merchant, MerchantPaper, Store
 from shancha.apps.mall.services import merchants, permits
 from shancha.apps.messaging.services import Notice, notify, notify_many
-from shancha.kit.clock import now
 from shancha.kit.money import yuan
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 # So many days before a paper runs out its merchant is told.
 TOLD_BEFORE = (30, 7)
@@ -108,7 +107,7 @@ def tell_ending_papers() -> int:
 
 
 def _ending() -> list[MerchantPaper]:
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     ending: list[MerchantPaper] = []
     for days in sorted(TOLD_BEFORE):
         later = MerchantPaper.objects.filter(

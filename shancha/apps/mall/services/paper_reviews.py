@@ -11,10 +11,9 @@ from shancha.apps.mall.services.merchant_file import lock_merchant
 from shancha.apps.mall.services.permits import ask_for_check
 from shancha.apps.mall.services.product_states import PAPERS_LAPSED, check_papers
 from shancha.kit.apart import each_apart
-from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.language import bilingual
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 from shancha.kit.text import clean_text
 
 Kind, Status = MerchantPaper.Kind, MerchantPaper.Status
@@ -32,7 +31,7 @@ def accept_paper(*, paper_id: UUID, brand_slug: str = "") -> MerchantPaper:
         if paper.brand is None:
             message = bilingual("请填写授权品牌的标识", "Name the brand that it is for")
             raise PaperInvalidError(fields={"brand": message})
-    if paper.expires_at is not None and paper.expires_at < now().astimezone(HOME_ZONE).date():
+    if paper.expires_at is not None and paper.expires_at < home_date():
         raise PaperInvalidError(fields={"expires_at": bilingual("文件已过期", "It has run out")})
     if paper.kind == Kind.LICENCE:
         merchant.licence_expires_at = paper.expires_at

@@ -15,11 +15,10 @@ from shancha.apps.mall.errors import (
 )
 from shancha.apps.mall.models import BatchPaper, Brand, Merchant, MerchantPaper, Product
 from shancha.kit import pictures
-from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_key
 from shancha.kit.language import bilingual
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 from shancha.kit.text import clean_line
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -60,7 +59,7 @@ def _check_terms(
 ) -> dict[str, str]:
     """An applicant's brands may not be in the mall yet: whoever reviews the paper names it then."""
     problems = {}
-    if expires_at is not None and expires_at < now().astimezone(HOME_ZONE).date():
+    if expires_at is not None and expires_at < home_date():
         problems["expires_at"] = bilingual("文件已过期", "It has run out")
     if kind != MerchantPaper.Kind.AUTHORISATION:
         return problems

@@ -10,9 +10,8 @@ from django.db.models import Q, QuerySet
 
 from shancha.apps.mall.models import Category, Merchant, MerchantPaper, Product, TradeMode
 from shancha.kit import jobs
-from shancha.kit.clock import now
 from shancha.kit.language import bilingual
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 Kind, Status = MerchantPaper.Kind, MerchantPaper.Status
 _NAMES = {
@@ -64,7 +63,7 @@ def missing_papers(product: Product) -> dict[str, str]:
 
 def valid_papers(merchant_id: UUID) -> QuerySet[MerchantPaper]:
     """Accepted papers that have not run out."""
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     return MerchantPaper.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gte=today),
         merchant_id=merchant_id,
@@ -80,7 +79,7 @@ def _held(merchant_id: UUID) -> set[Need]:
 @transaction.atomic
 def expire_papers() -> list[MerchantPaper]:
     """The job's work: marks papers whose last day is over, and has the goods that stood on them looked at."""
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     over = MerchantPaper.objects.select_for_update(no_key=True).filter(
         status=Status.APPROVED, expires_at__lt=today
     )

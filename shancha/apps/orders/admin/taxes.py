@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from shancha.apps.orders.models import TaxTable
-from shancha.apps.orders.queries.limits import home_date
 from shancha.apps.orders.taxes import TaxRules
 from shancha.apps.payments.admin import OperatorReads
+from shancha.kit.numbers import home_date
 
 
 class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -16,7 +16,6 @@ from shancha.apps.orders.models import Order as OrderRow
 from shancha.apps.orders.queries import funnels
 from shancha.apps.orders.queries import merchant_orders as queries
 from shancha.apps.orders.queries.invoices import with_amount
-from shancha.apps.orders.queries.limits import home_date
 from shancha.apps.orders.queries.receivers import masked, open_receiver
 from shancha.apps.orders.schemas.orders import (
     Figures,
@@ -37,6 +36,7 @@ from shancha.kit.crypto import decrypt
 from shancha.kit.errors import problems
 from shancha.kit.http import form_fits, json_response
 from shancha.kit.language import is_english
+from shancha.kit.numbers import home_date
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchant"])

@@ -1,6 +1,6 @@
 """The tax table in force, and what is left of a buyer's year."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import orjson
@@ -9,17 +9,12 @@ from shancha.apps.orders.errors import IdentityNotFoundError
 from shancha.apps.orders.taxes import TaxRules
 from shancha.kit import sql
 from shancha.kit.clock import now
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 # Tables are only ever added, and each holds from a day on: what was read for a day stays true, but a table
 # that an operator adds for today must be seen soon.
 _CACHE_SECONDS = 60
 _cached: dict[date, tuple[float, TaxRules]] = {}
-
-
-def home_date(moment: datetime | None = None) -> date:
-    """The day in China."""
-    return (moment or now()).astimezone(HOME_ZONE).date()
 
 
 def rules_on(day: date) -> TaxRules:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from shancha.apps.orders.models import BuyerIdentity, Checkout
 from shancha.apps.orders.queries.addresses import list_identities
-from shancha.apps.orders.queries.limits import home_date, used_in_year
+from shancha.apps.orders.queries.limits import used_in_year
 from shancha.apps.orders.services.checkouts import CROSS_BORDER_NOTICE, reckon_checkout
 from shancha.apps.orders.services.placing import AMOUNTS, confirmed_only
 from shancha.apps.orders.services.quoting import Reckoning
 from shancha.apps.promotions.pricing import LineQuote, ParcelQuote, Verdict
 from shancha.kit.language import bilingual
+from shancha.kit.numbers import home_date
 
 
 def describe(checkout: Checkout) -> dict[str, Any]:

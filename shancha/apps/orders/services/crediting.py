@@ -18,7 +18,7 @@ from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 from shancha.kit.money import split
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 KEPT = timedelta(days=90)
 
@@ -78,7 +78,7 @@ def record_touches(*, user_id: UUID | None, visitor_key: str, touches: Iterable[
             "notes": [each.note_id for each in met],
             "products": [each.product_id for each in met],
             "kinds": [each.kind for each in met],
-            "day": now().astimezone(HOME_ZONE).date(),
+            "day": home_date(),
             "now": now(),
         },
     )
@@ -199,5 +199,5 @@ def keep_credits(order_id: UUID) -> None:
 
 def forget_touches() -> int:
     """The job's work: touches older than every window; returns how many went."""
-    day = (now() - KEPT).astimezone(HOME_ZONE).date()
+    day = home_date(now() - KEPT)
     return Touch.objects.filter(day__lt=day).delete()[0]

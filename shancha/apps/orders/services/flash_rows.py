@@ -27,7 +27,7 @@ from shancha.kit.clock import now
 from shancha.kit.crypto import decrypt, encrypt
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
-from shancha.kit.numbers import HOME_ZONE, new_numbers
+from shancha.kit.numbers import HOME_ZONE, home_date, new_numbers
 
 # Encrypted as they lie there: only the winners' are opened.
 _ADDRESSES = """
@@ -79,7 +79,7 @@ class _Batch:
         self.warehouse = Warehouse.objects.get(id=item.warehouse_id)
         self.at = now()
         self.pay_by = self.at + PAY_WITHIN
-        day = (self.at + timedelta(days=self.warehouse.days_max)).astimezone(HOME_ZONE).date()
+        day = home_date(self.at + timedelta(days=self.warehouse.days_max))
         self.arrive_by = datetime.combine(day, time(23, 59, 59), HOME_ZONE).astimezone(UTC)
         self._prices: dict[tuple[int, str], LineQuote] = {}
 

@@ -15,7 +15,7 @@ from shancha.kit.citizens import clean_citizen_number, mask_citizen_number
 from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.language import bilingual
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 from shancha.kit.turns import take_turn
 
 IDENTITY_LIMIT = 5
@@ -123,5 +123,5 @@ def _checked(name: str, number: str) -> str:
 
 def _is_of_age(number: str) -> bool:
     """Whether the eighteenth birthday has come; the number is valid. YYYYMMDD compares as the days do."""
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     return int(number[6:14]) + 18_00_00 <= int(f"{today:%Y%m%d}")

@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.orders.queries.goods import Goods, load_goods
-from shancha.apps.orders.queries.limits import home_date, rules_on
+from shancha.apps.orders.queries.limits import rules_on
 from shancha.apps.orders.taxes import LineTax, TaxRules, exceeds_order_limit, order_taxes
 from shancha.apps.promotions.pricing import (
     Basket,
@@ -29,6 +29,7 @@ from shancha.apps.promotions.queries.pocket import pocket
 from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.queries.balances import balances_of
 from shancha.kit.clock import now
+from shancha.kit.numbers import home_date
 
 # Stands for the warehouse of goods that no warehouse keeps: they are priced, but can't be ordered.
 NOWHERE = UUID(int=0)

@@ -10,7 +10,7 @@ from shancha.apps.orders.refunding import LineFacts, most_for
 from shancha.apps.orders.states import Status
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import HOME_ZONE, home_date
 
 REASONS: dict[str, tuple[str, str, bool]] = {
     # code: Chinese, English, whether the store is at fault
@@ -58,7 +58,7 @@ def at_fault(reason: str) -> bool:
 
 def end_of_return(received_at: datetime) -> datetime:
     """The end of the seventh day after receipt, by the day in China."""
-    day = received_at.astimezone(HOME_ZONE).date() + timedelta(days=RETURN_DAYS + 1)
+    day = home_date(received_at) + timedelta(days=RETURN_DAYS + 1)
     return datetime.combine(day, time.min, HOME_ZONE)
 
 

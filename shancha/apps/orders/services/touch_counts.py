@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from shancha.kit import sql
-from shancha.kit.clock import now
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import home_date
 
 # A touch of a note alone meets all goods that the note names.
 _COUNT = """
@@ -28,7 +27,7 @@ on conflict (store_id, day) do update set impressions = excluded.impressions, op
 
 def count_touches() -> int:
     """The job's work: counts today's and yesterday's touches anew; returns for how many stores."""
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     return sum(count_day(day) for day in (today - timedelta(days=1), today))
 
 

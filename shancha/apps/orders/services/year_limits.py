@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from shancha.apps.orders.errors import YearLimitError
-from shancha.apps.orders.queries.limits import home_date, used_in_year
+from shancha.apps.orders.queries.limits import used_in_year
 from shancha.kit import sql
 from shancha.kit.ids import new_id
+from shancha.kit.numbers import home_date
 
 # One statement: nobody's two orders at the same moment pass the limit together. A constraint stands behind.
 _TAKE = """

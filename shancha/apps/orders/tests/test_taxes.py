@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shancha.apps.orders.queries.limits import home_date, rules_on
+from shancha.apps.orders.queries.limits import rules_on
 from shancha.apps.orders.taxes import TaxRules, exceeds_order_limit, line_tax, order_taxes
 from shancha.apps.promotions.pricing.types import TaxedLine, TaxFacts
+from shancha.kit.numbers import home_date
 
 COSMETICS = "high_end_cosmetics"
 

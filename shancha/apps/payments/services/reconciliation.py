@@ -17,7 +17,7 @@ from shancha.kit import events
 from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
 from shancha.kit.models import Fact
-from shancha.kit.numbers import HOME_ZONE
+from shancha.kit.numbers import HOME_ZONE, home_date
 from shancha.kit.text import clean_line
 
 Kind = ReconciliationGap.Kind
@@ -44,7 +44,7 @@ def reconcile_recent() -> None:
     """The last three days of every provider, days that were missed, and those whose statement could not be
     had so far; one that fails does not hold up the others. A day is looked at again on the following nights,
     so that what crossed midnight or came late resolves itself. Publishes StatementsMissing while any is."""
-    today = now().astimezone(HOME_ZONE).date()
+    today = home_date()
     days = [(name, day) for name in available() for day in _due_days(name, today)]
     try:
         _look_at([*days, *(pair for pair in _failed(RETRIED) if pair not in days)])
