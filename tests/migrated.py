@@ -1,7 +1,6 @@
 """A database in which all migrations have run: made once, then copied wherever tests want a fresh one, since
 to migrate takes as long as some hundred tests."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -11,25 +10,18 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
+from shancha.operate.readiness import code_version
+
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "shancha_migrated_"
 _TURN = 7_416_033  # of our own choice: who makes the template, while the others wait
-# Whatever the migrations are made of: our own, what they call, and the libraries'.
-_MADE_OF = ("shancha/**/migrations/*.py", "shancha/kit/*.py", "requirements/base.txt")
-
-
-def _name() -> str:
-    digest = hashlib.sha256()
-    for pattern in _MADE_OF:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return _PREFIX + digest.hexdigest()[:16]
+_CALLED = "shancha/kit/*.py"  # what migrations call: a template must not outlive a change of it
 
 
 def migrated_template(server: str) -> str:
     """The name of the migrated database on this server (a connection string), made now if there is none.
     Nobody may connect to it: copy it with `create database … template …`."""
-    name = _name()
+    name = _PREFIX + code_version(_CALLED)[:16]
     with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", [_TURN])
         known = {row[0] for row in connection.execute("select datname from pg_database").fetchall()}

@@ -51,11 +51,14 @@ class RequestLog:
     def _turn(self, day: date) -> None:
         """Begins a day's file. Two threads at midnight both open it, which harms nothing."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        former, path = self._file, self._folder / f"{_PREFIX}{day:%Y-%m-%d}.log"
-        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        path = self._folder / f"{_PREFIX}{day:%Y-%m-%d}.log"
+        opened = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        if self._file < 0:
+            self._file = opened
+        else:  # the same descriptor leads to the new file: another thread may be writing by it just now
+            os.dup2(opened, self._file, inheritable=False)
+            os.close(opened)
         self._day = day
-        if former >= 0 and former != self._file:
-            os.close(former)
         oldest = f"{_PREFIX}{day - timedelta(days=self._days):%Y-%m-%d}.log"
         for each in self._folder.glob(f"{_PREFIX}*.log"):
             if each.name < oldest:

@@ -48,6 +48,12 @@ def yuan(fen: int) -> str:
     return f"{sign}{whole}.{rest:02}" if rest else f"{sign}{whole}"
 
 
+def exact_yuan(fen: int) -> str:
+    """An amount with both its decimals, as accounts and providers write it: 1200 is "12.00"."""
+    sign, fen = ("-" if fen < 0 else ""), abs(fen)
+    return f"{sign}{fen // 100}.{fen % 100:02}"
+
+
 def fold_zh(off_bp: int) -> str:
     """A discount rate as it is said in Chinese: 1,500 bp off is "8.5 折"."""
     tenths, hundredths = divmod((FULL_BP - off_bp) // 10, 100)

@@ -13,10 +13,10 @@ _MADE_OF = ("shancha/**/migrations/*.py", "requirements/base.txt")
 PREPARED = "prepared"
 
 
-def code_version() -> str:
-    """A digest of everything that migrations are made of."""
+def code_version(*more: str) -> str:
+    """A digest of everything that migrations are made of, and of what these patterns name besides."""
     digest = hashlib.sha256()
-    for pattern in _MADE_OF:
+    for pattern in (*_MADE_OF, *more):
         for path in sorted(_ROOT.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

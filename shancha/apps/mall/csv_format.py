@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from shancha.kit.language import bilingual
+from shancha.kit.money import exact_yuan
 
 # Name in a row, Chinese heading. The order is that of the export.
 COLUMNS: dict[str, str] = {
@@ -127,7 +128,7 @@ def read_fen(text: str) -> int | None:
 
 def write_fen(fen: int | None) -> str:
     """An amount in yuan."""
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02}"
+    return "" if fen is None else exact_yuan(fen)
 
 
 def _plain(cell: str) -> str:

@@ -1,8 +1,8 @@
 """What can be reported and judged: the apps above register their kinds of subject here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from shancha.kit.errors import NotFoundError
@@ -21,6 +21,12 @@ class SubjectSnapshot:
     url: str
     pictures: list[str] = field(default_factory=list)
     reach: int = 0
+
+
+def picture_addresses(pictures: Iterable[Mapping[str, Any] | None]) -> list[str]:
+    """Where a person who judges sees these stored pictures, each in its smallest width; what has none is
+    left out."""
+    return [f"{each['base']}{each['widths'][0]}.webp" for each in pictures if each and each.get("widths")]
 
 
 @dataclass(frozen=True, slots=True)

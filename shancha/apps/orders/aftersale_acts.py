@@ -1,11 +1,10 @@
 """What each side of a case may do now: the buttons of the client, computed here and nowhere else."""
 
-from shancha.apps.mall.policies import SERVICE, SHIPPING
+from shancha.apps.mall.policies import HANDLERS, SERVICE
 from shancha.apps.orders.aftersale_states import CaseStatus, may_move
 from shancha.apps.orders.models import AfterSale
 
 S = CaseStatus
-HANDLERS = SERVICE | SHIPPING
 _ANSWERS = {S.REQUESTED, S.RECEIVED}
 
 

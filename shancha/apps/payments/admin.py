@@ -1,5 +1,6 @@
 """The back office of payments: what was paid and refunded, what providers told, how statements agree."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -155,20 +156,20 @@ class RefundAdmin(OperatorReads):
     @action(description="重新发起退款", permissions=["operator"])
     def resend(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
         """Sends failed refunds again."""
-        for refund in queryset:
-            try:
-                services.resend_refund(refund_id=refund.id)
-                note_change(request, refund, "重新发起退款")
-            except ProblemError as error:
-                self.message_user(request, f"{refund.number}：{error.detail}", messages.ERROR)
+        self._each(request, queryset, services.resend_refund, "重新发起退款")
 
     @action(description="改退到钱包", permissions=["operator"])
     def to_wallet(self, request: HttpRequest, queryset: QuerySet[Refund]) -> None:
         """Gives what can't go back the way it came to the payers' wallets."""
+        self._each(request, queryset, services.reroute_refund, "改退到钱包")
+
+    def _each(
+        self, request: HttpRequest, queryset: QuerySet[Refund], act: Callable[..., object], words: str
+    ) -> None:
         for refund in queryset:
             try:
-                services.reroute_refund(refund_id=refund.id)
-                note_change(request, refund, "改退到钱包")
+                act(refund_id=refund.id)
+                note_change(request, refund, words)
             except ProblemError as error:
                 self.message_user(request, f"{refund.number}：{error.detail}", messages.ERROR)
 

@@ -9,6 +9,7 @@ from shancha.apps.payments.models import SandboxTrade
 from shancha.apps.payments.providers import provider_named
 from shancha.apps.payments.providers.sandbox import cashier
 from shancha.kit.language import bilingual
+from shancha.kit.money import exact_yuan
 
 _CHOICES = (
     ("delay", bilingual("支付成功，通知晚一分钟", "Pay, notice comes a minute late")),
@@ -49,7 +50,7 @@ def cashier_page(request: HttpRequest, key: str) -> HttpResponse:
 def _render(request: HttpRequest, trade: SandboxTrade) -> HttpResponse:
     context = {
         "trade": trade,
-        "amount": f"{trade.amount // 100}.{trade.amount % 100:02}",
+        "amount": exact_yuan(trade.amount),
         "is_waiting": trade.status == SandboxTrade.Status.WAITING,
         "state": _TEXTS.get(trade.status, ""),
         "texts": _TEXTS,

@@ -1,6 +1,5 @@
 """Topics in the back office: introduced, hosted, promoted, pinned, renamed, merged, banned."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +13,6 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from shancha.apps.accounts.admin import note_change
 from shancha.apps.community.models import Category, Topic
 from shancha.apps.community.services import topic_operations
-from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 
 
@@ -95,7 +93,6 @@ class TopicAdmin(ModelAdmin):  # type: ignore[misc]
             "category_slug": values["category_slug"],
             "host_id": values["host"].pk if values["host"] else None,
             "announcement": values["announcement"],
-            "announced_at": _announced_at(obj, values["announcement"]),
             "sponsor_label": values["sponsor_label"],
             "promotion": values["promotion"],
             "pinned_until": values["pinned_until"],
@@ -138,13 +135,3 @@ class TopicAdmin(ModelAdmin):  # type: ignore[misc]
                 note_change(request, topic, state)
             except ProblemError as error:
                 self.message_user(request, f"{topic.name}: {error.detail}", messages.ERROR)
-
-
-def _announced_at(topic: Topic, words: str) -> datetime | None:
-    """Since when the words stand there."""
-    if not words:
-        return None
-    known = (
-        Topic.objects.filter(pk=topic.pk, announcement=words).values_list("announced_at", flat=True).first()
-    )
-    return known or now()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from shancha.apps.community.models import Note
 from shancha.apps.community.queries.notes import is_visible
-from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
+from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot, picture_addresses
 
 
 def describe_note(note_id: UUID) -> SubjectSnapshot | None:
@@ -12,13 +12,12 @@ def describe_note(note_id: UUID) -> SubjectSnapshot | None:
     note = Note.objects.filter(id=note_id).first()
     if note is None or note.purged_at:
         return None
-    pictures = note.pictures or ([note.cover] if note.cover else [])
     return SubjectSnapshot(
         author_id=note.author_id,
         title=note.title or note.body[:40],
         text="\n".join(part for part in (note.title, note.body, _evaluation(note)) if part),
         url=f"/n/{note.id}",
-        pictures=[f"{picture['base']}{picture['widths'][0]}.webp" for picture in pictures],
+        pictures=picture_addresses(note.pictures or [note.cover]),
         reach=int(note.view_count),
     )
 

@@ -7,7 +7,7 @@ from shancha.apps.community.models import Board, BoardItem, Comment, Topic
 from shancha.apps.community.queries.boards import get_board
 from shancha.apps.community.queries.comments import find_comment
 from shancha.apps.community.queries.notes import is_visible
-from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
+from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot, picture_addresses
 from shancha.kit import sql
 
 
@@ -16,13 +16,12 @@ def describe_comment(comment_id: UUID) -> SubjectSnapshot | None:
     comment = Comment.objects.select_related("note").filter(id=comment_id).first()
     if comment is None:
         return None
-    picture = comment.picture or {}
     return SubjectSnapshot(
         author_id=comment.author_id,
         title=comment.note.title or comment.note.body[:40],
         text=comment.body,
         url=f"/n/{comment.note_id}?comment={comment.id}",
-        pictures=[f"{picture['base']}{picture['widths'][0]}.webp"] if picture.get("widths") else [],
+        pictures=picture_addresses([comment.picture]),
         reach=int(comment.note.view_count),
     )
 
@@ -63,13 +62,12 @@ def describe_board(board_id: UUID) -> SubjectSnapshot | None:
     if board is None:
         return None
     latest = BoardItem.objects.filter(board=board, note__state="public").order_by("-created_at")
-    covers = [cover for cover in latest.values_list("note__cover", flat=True)[:6] if cover]
     return SubjectSnapshot(
         author_id=board.owner_id,
         title=board.name,
         text=f"{board.name}\n{board.introduction}".strip(),
         url=f"/board/{board.id}",
-        pictures=[f"{cover['base']}{cover['widths'][0]}.webp" for cover in covers],
+        pictures=picture_addresses(latest.values_list("note__cover", flat=True)[:6]),
     )
 
 

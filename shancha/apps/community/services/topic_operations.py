@@ -27,7 +27,7 @@ from shancha.kit.text import clean_text
 
 _EDITABLE = (
     "introduction", "category_slug", "banner", "host_id", "sponsor_label", "promotion", "pinned_until",
-    "starts_at", "ends_at", "announcement", "announced_at",
+    "starts_at", "ends_at", "announcement",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def create_topic(
         category_slug=category_slug,
         **fields,
     )
+    topic.announced_at = clock.now() if topic.announcement else None
     try:
         with transaction.atomic():
             topic.save(force_insert=True)
@@ -89,9 +90,11 @@ def edit_topic(*, topic_id: UUID, **changes: Any) -> Topic:
     if unknown:
         raise TopicChangeError(str(sorted(unknown)))
     topic = _lock_topic(topic_id)
+    if changes.get("announcement", topic.announcement) != topic.announcement:
+        topic.announced_at = clock.now() if changes["announcement"] else None
     for field, value in changes.items():
         setattr(topic, field, value)
-    topic.save(update_fields=list(changes))
+    topic.save(update_fields=[*changes, "announced_at"])
     publish(TopicChanged(topic_id=topic_id))
     return topic
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shancha.apps.mall.models import Product, Store, StoreStaff
-from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
+from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot, picture_addresses
 
 
 def describe_product(product_id: UUID) -> SubjectSnapshot | None:
@@ -19,7 +19,7 @@ def describe_product(product_id: UUID) -> SubjectSnapshot | None:
         title=product.title,
         text="\n".join(word for word in words if word),
         url=f"/p/{product.id}",
-        pictures=[f"{picture['base']}{picture['widths'][0]}.webp" for picture in product.pictures],
+        pictures=picture_addresses(product.pictures),
         reach=product.sold_count,
     )
 
@@ -44,7 +44,7 @@ def describe_store(store_id: UUID) -> SubjectSnapshot | None:
         title=store.name,
         text="\n".join(word for word in (store.name, store.intro, store.hours) if word),
         url=f"/s/{store.slug}",
-        pictures=[f"{store.logo['base']}{store.logo['widths'][0]}.webp"] if store.logo else [],
+        pictures=picture_addresses([store.logo]),
         reach=store.follower_count,
     )
 

@@ -72,7 +72,11 @@ def valid_papers(merchant_id: UUID) -> QuerySet[MerchantPaper]:
 
 
 def _held(merchant_id: UUID) -> set[Need]:
-    rows = valid_papers(merchant_id).values_list("kind", "brand_id")
+    return _met_by(valid_papers(merchant_id))
+
+
+def _met_by(papers: QuerySet[MerchantPaper]) -> set[Need]:
+    rows = papers.values_list("kind", "brand_id")
     return {Need(kind, brand_id if kind == Kind.AUTHORISATION else None) for kind, brand_id in rows}
 
 
@@ -97,9 +101,5 @@ def ask_for_check(merchant_id: UUID) -> None:
 
 def lapsed_needs(merchant_id: UUID) -> set[Need]:
     """What the merchant once had a paper for and has none any more."""
-    rows = MerchantPaper.objects.filter(merchant_id=merchant_id, status=Status.EXPIRED)
-    once = {
-        Need(kind, brand_id if kind == Kind.AUTHORISATION else None)
-        for kind, brand_id in rows.values_list("kind", "brand_id")
-    }
-    return once - _held(merchant_id)
+    expired = MerchantPaper.objects.filter(merchant_id=merchant_id, status=Status.EXPIRED)
+    return _met_by(expired) - _held(merchant_id)

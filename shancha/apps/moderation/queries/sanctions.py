@@ -10,6 +10,11 @@ from shancha.apps.moderation.models.decisions import SanctionKind
 from shancha.kit.clock import now
 
 
+def in_force() -> Q:
+    """Picks measures that bind now: neither lifted nor over."""
+    return Q(lifted_at=None) & (Q(ends_at=None) | Q(ends_at__gt=now()))
+
+
 def was_just_sanctioned(user_id: UUID, kind: str) -> bool:
     """Whether a decision has sanctioned the member within the last minute, and will tell them itself."""
     since = now() - timedelta(minutes=1)
@@ -25,5 +30,4 @@ def was_just_lifted(user_id: UUID, kind: str) -> bool:
 
 def is_reach_limited(user_id: UUID) -> bool:
     """Whether a measure keeps the member's notes out of recommendation now."""
-    limits = Sanction.objects.filter(user_id=user_id, kind=SanctionKind.LIMIT, lifted_at=None)
-    return limits.filter(Q(ends_at=None) | Q(ends_at__gt=now())).exists()
+    return Sanction.objects.filter(in_force(), user_id=user_id, kind=SanctionKind.LIMIT).exists()

@@ -15,6 +15,7 @@ from shancha.apps.moderation.models import Case, Decision, Sanction, SanctionTra
 from shancha.apps.moderation.models.cases import CaseSource
 from shancha.apps.moderation.models.decisions import Action, SanctionKind
 from shancha.apps.moderation.policies import Actor, check_may_lift, check_may_moderate
+from shancha.apps.moderation.queries.sanctions import in_force
 from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.services.decisions import Verdict, carry_decision, decide_case
 from shancha.apps.moderation.services.holding import open_case
@@ -45,7 +46,7 @@ def lift_member_sanction(*, actor: Actor, sanction_id: UUID, reason: str) -> San
     """Ends a measure before its time; the decision itself stands. The member is told why. Raises
     SanctionNotFoundError for one that is over, RoleRequiredError, ConflictOfInterestError,
     DecisionInvalidError without a reason."""
-    sanction = Sanction.objects.select_for_update(of=("self",)).filter(_is_in_force(), id=sanction_id).first()
+    sanction = Sanction.objects.select_for_update(of=("self",)).filter(in_force(), id=sanction_id).first()
     if sanction is None or sanction.kind == SanctionKind.WARN:
         raise errors.SanctionNotFoundError
     check_may_lift(actor, sanction)
@@ -64,13 +65,13 @@ def lift_member_sanction(*, actor: Actor, sanction_id: UUID, reason: str) -> San
 def keep_traces(user_id: UUID) -> None:
     """An account goes while measures are in force: keeps by what its person is known again."""
     marks = contact_marks(user_id)
-    in_force = Sanction.objects.filter(_is_in_force(), user_id=user_id).exclude(kind=SanctionKind.WARN)
+    binding = Sanction.objects.filter(in_force(), user_id=user_id).exclude(kind=SanctionKind.WARN)
     SanctionTrace.objects.bulk_create(
         [
             SanctionTrace(
                 mark=mark, decision_id=sanction.decision_id, kind=sanction.kind, ends_at=sanction.ends_at
             )
-            for sanction in in_force
+            for sanction in binding
             for mark in marks
         ],
         ignore_conflicts=True,
@@ -88,10 +89,6 @@ def carry_sanctions(user_id: UUID) -> None:
         rule = f"{trace.decision.rule_slug} {trace.decision.clause}".strip()
         case = _member_case(user_id, CaseSource.SCREENING, rule)
         carry_decision(case, former=trace.decision, kind=trace.kind, ends_at=trace.ends_at)
-
-
-def _is_in_force() -> Q:
-    return Q(lifted_at=None) & (Q(ends_at=None) | Q(ends_at__gt=now()))
 
 
 def _member_case(user_id: UUID, source: CaseSource, rule: str) -> Case:

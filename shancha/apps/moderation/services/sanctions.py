@@ -8,6 +8,7 @@ from shancha.apps.accounts import services as accounts
 from shancha.apps.moderation.events import ReachChanged
 from shancha.apps.moderation.models import Decision, Sanction, Strike
 from shancha.apps.moderation.models.decisions import Action, SanctionKind
+from shancha.apps.moderation.queries.sanctions import in_force
 from shancha.kit import events
 from shancha.kit.clock import now
 
@@ -61,14 +62,13 @@ def apply_sanctions(changed: Sanction, *, reason: str) -> None:
     if changed.kind == SanctionKind.WARN:
         return
     user_id = changed.user_id
-    active = list(Sanction.objects.filter(user_id=user_id, kind=changed.kind, lifted_at=None))
-    active = [each for each in active if each.ends_at is None or each.ends_at > now()]
-    ends = [each.ends_at for each in active]
+    active = Sanction.objects.filter(in_force(), user_id=user_id, kind=changed.kind)
+    ends = list(active.values_list("ends_at", flat=True))
     latest = None if None in ends else max((end for end in ends if end), default=None)
     if changed.kind == SanctionKind.LIMIT:
-        events.publish(ReachChanged(user_id=user_id, is_limited=bool(active)))
+        events.publish(ReachChanged(user_id=user_id, is_limited=bool(ends)))
     elif changed.kind == SanctionKind.SUSPEND:
-        if active:
+        if ends:
             accounts.suspend_user(user_id=user_id, until=latest, reason=reason)
         else:
             accounts.unsuspend_user(user_id=user_id)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from shancha.apps.accounts.authentication import member, participant, require_viewer
-from shancha.apps.mall.policies import EVERYBODY, SERVICE, SHIPPING, require_store_role
+from shancha.apps.mall.policies import EVERYBODY, HANDLERS, SERVICE, require_store_role
 from shancha.apps.orders.queries import aftersales as queries
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.schemas.aftersales import (
@@ -31,7 +31,6 @@ from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["after-sales"])
 CASES = "/merchant/stores/{store_id}/after-sales"
-HANDLERS = SERVICE | SHIPPING
 _CHANGES = {200: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)}
 
 

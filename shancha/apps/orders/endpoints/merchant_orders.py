@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from shancha.apps.accounts.authentication import member, participant, require_viewer
-from shancha.apps.mall.policies import EVERYBODY, FINANCE, SERVICE, SHIPPING, require_store_role
+from shancha.apps.mall.policies import EVERYBODY, FINANCE, HANDLERS, SERVICE, SHIPPING, require_store_role
 from shancha.apps.orders.errors import InvoiceFileInvalidError, OrderNotFoundError
 from shancha.apps.orders.invoice_files import MAX_BYTES
 from shancha.apps.orders.models import Order as OrderRow
@@ -41,7 +41,6 @@ from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["merchant"])
 ORDERS = "/merchant/stores/{store_id}/orders"
-HANDLERS = SHIPPING | SERVICE
 
 
 def _role(request: HttpRequest, store_id: UUID, roles: frozenset[str] = EVERYBODY) -> UUID:

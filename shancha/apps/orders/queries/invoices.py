@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.mall.policies import FINANCE, SERVICE, SHIPPING, has_store_role
+from shancha.apps.mall.policies import FINANCE, HANDLERS, has_store_role
 from shancha.apps.orders.errors import InvoiceFileNotFoundError
 from shancha.apps.orders.models import Invoice, OrderLine
 from shancha.apps.orders.queries.line_facts import line_facts
@@ -33,7 +33,7 @@ def find_invoice_file(*, order_id: UUID, viewer_id: UUID, is_operator: bool) -> 
     if not (
         is_operator
         or order.buyer_id == viewer_id
-        or has_store_role(viewer_id, order.store_id, FINANCE | SERVICE | SHIPPING)
+        or has_store_role(viewer_id, order.store_id, FINANCE | HANDLERS)
     ):
         raise InvoiceFileNotFoundError
     return invoice

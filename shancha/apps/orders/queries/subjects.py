@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot
+from shancha.apps.moderation.subjects import SubjectKind, SubjectSnapshot, picture_addresses
 from shancha.apps.orders.models import Review
 
 
@@ -11,13 +11,12 @@ def describe_review(review_id: UUID) -> SubjectSnapshot | None:
     review = Review.objects.select_related("product").filter(id=review_id).first()
     if review is None:
         return None
-    pictures = [*review.pictures, *review.follow_up_pictures]
     return SubjectSnapshot(
         author_id=review.buyer_id,
         title=review.product.title,
         text="\n".join(part for part in (review.text, review.follow_up) if part),
         url=f"/product/{review.product_id}?review={review.id}",
-        pictures=[f"{each['base']}{each['widths'][0]}.webp" for each in pictures if each.get("widths")],
+        pictures=picture_addresses([*review.pictures, *review.follow_up_pictures]),
         reach=review.product.review_count,
     )
 

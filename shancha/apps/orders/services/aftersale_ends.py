@@ -17,6 +17,7 @@ from shancha.apps.orders.services.refunds import Locked, lock_line, refund_line
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
+from shancha.kit.money import exact_yuan
 from shancha.kit.text import clean_text
 
 S = CaseStatus
@@ -80,7 +81,7 @@ def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, acto
     if part.arrived_at is not None:
         _finish(case, locked.order)
     else:
-        tell_buyer_of(case, "after_sale_refunding", amount=_yuan(amount))
+        tell_buyer_of(case, "after_sale_refunding", amount=exact_yuan(amount))
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def finish_refund(*, part_id: UUID) -> None:
 def _finish(case: AfterSale, order: Order) -> None:
     move_case(case, S.DONE, actor="system")
     let_go(case, order)
-    tell_buyer_of(case, "after_sale_done", amount=_yuan(case.agreed_amount))
+    tell_buyer_of(case, "after_sale_done", amount=exact_yuan(case.agreed_amount))
 
 
 def let_go(case: AfterSale, order: Order) -> None:
@@ -129,7 +130,3 @@ def restock(case: AfterSale, actor_id: UUID | None) -> None:
         reason="cancel" if case.kind == Kind.CANCEL else "return",
         actor_id=actor_id,
     )
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02}"

@@ -215,8 +215,8 @@ def agree(
 def _ask_back(case: AfterSale, *, actor: Actor, actor_id: UUID | None, text: str) -> None:
     """The buyer is told where the goods go, and until when."""
     case.refund_offered_at = None
-    return_addresses.keep_address(case)
-    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=text, due_at=case.due_at)
+    due_at = return_addresses.keep_address(case)
+    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=text, due_at=due_at)
     if case.return_to:
         tell_buyer_of(case, "after_sale_agreed")
 

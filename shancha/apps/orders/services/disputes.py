@@ -118,8 +118,8 @@ def _grant(
         raise RefundTooLargeError(extra={"most": locked.facts.left})
     case.ruled_amount = granted
     replacements.give_back(case)
-    return_addresses.keep_address(case)
-    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=case.ruling, due_at=case.due_at)
+    due_at = return_addresses.keep_address(case)
+    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=case.ruling, due_at=due_at)
 
 
 def pass_clock(case: AfterSale, locked: Locked) -> None:

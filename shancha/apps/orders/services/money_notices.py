@@ -5,6 +5,7 @@ from uuid import UUID
 
 from shancha.apps.messaging.services import Notice, notify, notify_many
 from shancha.kit import sql
+from shancha.kit.money import exact_yuan
 
 
 def tell_member(user_id: UUID, kind: str, *, amount: int | None = None, **payload: Any) -> None:
@@ -34,4 +35,4 @@ def tell_operators(
 
 
 def _yuan(fen: int | None) -> dict[str, str]:
-    return {} if fen is None else {"amount": f"{fen // 100}.{fen % 100:02}"}
+    return {} if fen is None else {"amount": exact_yuan(fen)}

@@ -20,6 +20,7 @@ from shancha.kit import sql
 from shancha.kit.apart import each_apart
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.money import exact_yuan
 from shancha.kit.turns import take_turn
 
 LEAST = 10_000
@@ -132,6 +133,6 @@ def follow_withdrawal(*, withdrawal_id: UUID, status: str, reason: str) -> None:
         subject_id=payout.store_id,
         subject_kind="store",
         roles=FINANCE,
-        amount=f"{payout.amount // 100}.{payout.amount % 100:02}",
+        amount=exact_yuan(payout.amount),
         reason=reason,
     )

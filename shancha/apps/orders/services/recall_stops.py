@@ -21,6 +21,7 @@ from shancha.apps.orders.services.refunds import Locked, lock_line, refund_line
 from shancha.apps.orders.states import Status
 from shancha.kit import sql
 from shancha.kit.apart import each_apart
+from shancha.kit.money import exact_yuan
 
 _PAGE = 500
 _UNPAID = """
@@ -98,7 +99,7 @@ def _refund(line_id: UUID, recall: Recall) -> bool:
         lines=[(line.variant_id, locked.order.warehouse_id, pieces)],
         reason="cancel",
     )
-    tell_buyer(locked.order.id, "recall_refunded", amount=f"{amount // 100}.{amount % 100:02}")
+    tell_buyer(locked.order.id, "recall_refunded", amount=exact_yuan(amount))
     return True
 
 

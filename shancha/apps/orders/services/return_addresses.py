@@ -1,6 +1,6 @@
 """Where goods go back to: the store's address for returns, kept in the case as it was when it was agreed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
@@ -25,13 +25,15 @@ def address_of(store_id: UUID) -> str:
     return orjson.dumps(address).decode()
 
 
-def keep_address(case: AfterSale) -> None:
-    """A locked case is about to be agreed: the address is frozen, and how long the buyer has. Where the store
-    has given none it is asked for it; if it stays silent, the platform steps in."""
+def keep_address(case: AfterSale) -> datetime:
+    """A locked case is about to be agreed: the address is frozen. Returns until when the buyer may send the
+    goods; where the store has given no address it is asked for it, and until when it may answer before the
+    platform steps in."""
     case.return_to = address_of(case.store_id)
-    case.due_at = now() + (SHIP_BACK_WITHIN if case.return_to else ASK_STORE_WITHIN)
-    if not case.return_to:
-        tell_store_of(case, "return_address_missing")
+    if case.return_to:
+        return now() + SHIP_BACK_WITHIN
+    tell_store_of(case, "return_address_missing")
+    return now() + ASK_STORE_WITHIN
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import httpx
 from django.conf import settings
 
-from shancha.apps.payments.providers.amounts import as_fen, as_yuan
+from shancha.apps.payments.providers.amounts import as_fen
 from shancha.apps.payments.providers.base import (
     TIMEOUT_SECONDS,
     Callback,
@@ -27,6 +27,7 @@ from shancha.apps.payments.providers.base import (
     StatementRow,
 )
 from shancha.apps.payments.providers.keys import read_key
+from shancha.kit.money import exact_yuan
 from shancha.kit.numbers import HOME_ZONE
 
 _GATEWAY = "https://openapi.alipay.com/gateway.do?"
@@ -58,7 +59,7 @@ class Alipay:
         query = pay(
             subject=request.subject,
             out_trade_no=request.number,
-            total_amount=as_yuan(request.amount),
+            total_amount=exact_yuan(request.amount),
             return_url=request.return_url,
             notify_url=request.notify_url,
             time_expire=f"{request.expires_at.astimezone(HOME_ZONE):%Y-%m-%d %H:%M:%S}",
@@ -86,7 +87,7 @@ class Alipay:
             "alipay.trade.refund",
             {
                 "out_trade_no": request.charge.number,
-                "refund_amount": as_yuan(request.amount),
+                "refund_amount": exact_yuan(request.amount),
                 "out_request_no": request.number,
                 "refund_reason": request.reason,
             },

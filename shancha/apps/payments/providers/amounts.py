@@ -1,14 +1,9 @@
-"""Amounts as Chinese providers write them: yuan with two decimals."""
+"""Amounts as Chinese providers write them, read: yuan with two decimals."""
 
 from decimal import Decimal, InvalidOperation
 
 from shancha.apps.payments.providers.base import ProviderError
 from shancha.kit.money import half_up
-
-
-def as_yuan(fen: int) -> str:
-    """1250 is "12.50"."""
-    return f"{fen // 100}.{fen % 100:02}"
 
 
 def as_fen(text: str) -> int:
