@@ -90,7 +90,7 @@ class OrderGroup(Amounts):
 
 class Order(Amounts):
     """Goods of one store from one warehouse in one trade mode, to one receiver. Its prices are frozen: no
-    later change of a product touches it. `receiver` is an encrypted JSON of name, phone and detail."""
+    later change of a product touches it. `receiver` is the address's `contact`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(OrderGroup, on_delete=models.PROTECT, related_name="orders")

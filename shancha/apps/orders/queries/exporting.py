@@ -39,9 +39,12 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     yield "orders.json", [{**row, "receiver": open_receiver(row["receiver"])} for row in orders]
     for path, statement in _PARTS.items():
         yield path, sql.fetch_all(statement, {"user": user_id})
-    names = ("receiver", "phone", "province", "city", "district", "detail", "tag")
+    names = ("province", "city", "district", "tag")
     addresses = Address.objects.filter(user_id=user_id).order_by("created_at")
-    yield "addresses.json", [{name: getattr(row, name) for name in names} for row in addresses]
+    yield (
+        "addresses.json",
+        [{**row.open_contact(), **{name: getattr(row, name) for name in names}} for row in addresses],
+    )
     identities = BuyerIdentity.objects.filter(user_id=user_id, removed_at=None)
     yield (
         "identities.json",

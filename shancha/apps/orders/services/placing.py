@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 
 from shancha.apps.mall.errors import OutOfStockError
@@ -33,7 +32,6 @@ from shancha.apps.promotions.services.benefits import hold_benefits
 from shancha.apps.wallet.services.holds import hold
 from shancha.kit import sql
 from shancha.kit.clock import now
-from shancha.kit.crypto import encrypt
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
@@ -271,7 +269,6 @@ def _order(
     assert address is not None
     region = find_district(address.region_code)
     is_abroad = key.trade_mode != "domestic"
-    receiver = {"receiver": address.receiver, "phone": address.phone, "detail": address.detail}
     return {
         "id": new_id(),
         "group_id": group["id"],
@@ -283,7 +280,7 @@ def _order(
         "status": Status.TO_PAY,
         "paid_amount": 0,
         "refunded_amount": 0,
-        "receiver": encrypt(orjson.dumps(receiver).decode()),
+        "receiver": address.contact,
         "region_code": address.region_code,
         "region": region.full_name if region else f"{address.province}{address.city}{address.district}",
         "identity_id": identity.id if identity and is_abroad else None,
