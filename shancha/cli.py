@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 
 DEMO_DATA_DIR = ".shancha-demo"
+# Less than the supervisor's patience: what isn't done by then goes back into the queue.
+WORKER_GRACE_SECONDS = 5
 
 
 def _say(text: str) -> None:
@@ -168,7 +170,12 @@ def worker(
     _django()
     from django.conf import settings  # noqa: PLC0415
 
-    _manage("procrastinate", "worker", f"--concurrency={concurrency or settings.ENV.worker_concurrency}")
+    _manage(
+        "procrastinate",
+        "worker",
+        f"--concurrency={concurrency or settings.ENV.worker_concurrency}",
+        f"--shutdown-graceful-timeout={WORKER_GRACE_SECONDS}",
+    )
 
 
 @app.command()
