@@ -208,10 +208,12 @@ def demo_world() -> None:
     _choose_demo_data_folder()
     if _is_prepared(with_demo=True):
         return
-    _migrate(verbosity="0")
+    _django()
     from shancha.demo import world  # noqa: PLC0415
 
     try:
+        world.refuse_other_data()
+        _migrate(verbosity="0")
         world.ensure(_say)
     except world.OtherDataError as error:
         raise _fail(str(error)) from error
