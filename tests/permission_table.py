@@ -11,6 +11,8 @@
 exist (or is refused), whatever their role. `hidden` are reads of an object that is not public.
 """
 
+THEIRS = "theirs"  # in a body: the id of the owner's thing of that name
+
 VISITOR = """
 get_session update_consent sign_out request_phone_code verify_phone_code sign_up_by_email verify_email_key
 sign_in_by_email request_password_reset confirm_password_reset request_passkey_sign_in sign_in_by_passkey
@@ -135,7 +137,7 @@ OWN_MEMBER: dict[str, object] = {
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
     "get_after_sale_options": None,
     "open_after_sale": {
-        "line_id": "00000000-0000-0000-0000-000000000000",
+        "line_id": THEIRS,
         "kind": "claim",
         "reason": "quality",
         "quantity": 1,
@@ -236,8 +238,8 @@ OWN_WRITER: dict[str, object] = {
     "publish_product": None,
     "set_variant_price": {"price": 100},
     "adjust_stock": {
-        "variant_id": "00000000-0000-0000-0000-000000000000",
-        "warehouse_id": "00000000-0000-0000-0000-000000000000",
+        "variant_id": THEIRS,
+        "warehouse_id": THEIRS,
         "on_hand": 1,
     },
     "remove_batch_paper": None,
