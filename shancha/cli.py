@@ -22,6 +22,24 @@ DEMO_DATA_DIR = ".shancha-demo"
 WORKER_GRACE_SECONDS = 5
 
 
+@app.callback()
+def _main(context: typer.Context) -> None:
+    context.call_on_close(_leave_no_database_behind)
+
+
+def _leave_no_database_behind() -> None:
+    """At a command's end: the embedded PostgreSQL stops with whom it was started for."""
+    if "shancha.kit.postgres" not in sys.modules:
+        return
+    if "django" in sys.modules:
+        from django.db import connections  # noqa: PLC0415
+
+        connections.close_all()
+    from shancha.kit.postgres import stop_what_was_started  # noqa: PLC0415
+
+    stop_what_was_started()
+
+
 def _say(text: str) -> None:
     typer.echo(f"· {text}")
 

@@ -125,3 +125,16 @@ def test_it_survives_being_killed_and_stops_cleanly(installation: Installation) 
     while installation.kin() and time.monotonic() < deadline:
         time.sleep(0.2)
     assert [process.name() for process in installation.kin()] == []
+
+
+def test_a_command_leaves_no_database_behind(installation: Installation) -> None:
+    def check() -> None:
+        command = [sys.executable, "-m", "shancha.cli", "check"]
+        subprocess.run(command, env=installation.environment, cwd=ROOT, capture_output=True, check=False)
+
+    check()
+    assert installation.kin() == []
+    installation.start()
+    running = {process.pid for process in installation.kin()}
+    check()
+    assert running <= {process.pid for process in installation.kin()}
