@@ -11040,7 +11040,7 @@ export interface components {
     }
     /**
      * OrderCard
-     * @description An order in a list.
+     * @description One's own order in a list.
      */
     OrderCard: {
       /**
@@ -11275,7 +11275,7 @@ export interface components {
     }
     /**
      * Order
-     * @description An order in full.
+     * @description One's own order in full.
      */
     Order: {
       /**
@@ -11326,7 +11326,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -11366,6 +11365,7 @@ export interface components {
       invoice: components['schemas']['InvoiceBrief'] | null
       /** Events */
       events: components['schemas']['OrderEvent'][]
+      group: components['schemas']['GroupBrief']
     }
     /**
      * OrderEvent
@@ -11742,7 +11742,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       /** Merchant Note */
       merchant_note: string
       /** Remark */
@@ -12003,7 +12002,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */

@@ -230,3 +230,45 @@ def test_counted_touches_outlive_the_touches() -> None:
         tasks.count_touches()
     assert not Touch.objects.exists()
     assert StoreTouches.objects.get(store_id=goods.store_id).impressions == 1
+
+
+@pytest.mark.django_db
+def test_what_was_cancelled_before_it_was_credited_brings_nothing(api: Any) -> None:
+    buyer, variant = make_buyer(), make_goods()
+    meet(buyer, note_about(variant), "open")
+    order = make_order(buyer, variant)
+    aftersales.open_case(
+        buyer_id=buyer.id,
+        order_id=order.id,
+        line_id=OrderLine.objects.get(order=order).id,
+        kind="cancel",
+        reason="changed_mind",
+        quantity=1,
+    )
+    assert credit(order) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"weights": '{"open": 4}'},
+        {"weights": '{"impression": 1, "open": 4, "tag": "viel", "cart": 20}'},
+        {"window_days": "91"},
+        {"active_from_0": "2026-01-01"},
+    ],
+)
+def test_a_rule_that_would_break_credits_is_refused(client: Any, fault: dict[str, str]) -> None:
+    client.force_login(make_user(is_operator=True), backend="django.contrib.auth.backends.ModelBackend")
+    day = (now() + timedelta(days=2)).date().isoformat()
+    form = {
+        "version": "2",
+        "window_days": "30",
+        "weights": '{"impression": 1, "open": 4, "tag": 10, "cart": 20}',
+        "active_from_0": day,
+        "active_from_1": "00:00",
+    }
+    client.post("/admin/orders/attributionrule/add/", {**form, **fault})
+    assert not AttributionRule.objects.filter(version=2).exists()
+    client.post("/admin/orders/attributionrule/add/", form)
+    assert AttributionRule.objects.filter(version=2).exists()
