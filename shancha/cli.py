@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +16,6 @@ app = typer.Typer(
 )
 
 DEMO_DATA_DIR = ".shancha-demo"
-# Less than the supervisor's patience: what isn't done by then goes back into the queue.
-WORKER_GRACE_SECONDS = 5
 
 
 @app.callback()
@@ -117,15 +113,11 @@ def _run(*, with_demo: bool) -> None:
 
 
 def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
-    from shancha.operate import processes, supervisor  # noqa: PLC0415
+    from shancha.operate import supervisor  # noqa: PLC0415
 
     if not _is_prepared(with_demo=with_demo):
         _in_a_process_of_its_own(*(["demo-world"] if with_demo else ["migrate", "--quiet"]))
-    kept = [processes.web(env), processes.stream(env), processes.worker(env)]
-    supervisor.Supervisor(kept, env.data_dir, _say).run(
-        on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
-        is_ready=lambda: _answers(env.host, env.port),
-    )
+    supervisor.supervise(env, on_ready=lambda: _announce(env.base_url, with_demo=with_demo), say=_say)
 
 
 def _is_prepared(*, with_demo: bool) -> bool:
@@ -162,14 +154,6 @@ def _in_a_process_of_its_own(*command: str) -> None:
         raise typer.Exit(result.returncode)
 
 
-def _answers(host: str, port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
 def _announce(base_url: str, *, with_demo: bool) -> None:
     typer.secho(f"\n山茶集 Shancha is at {base_url}", bold=True)
     if with_demo:
@@ -185,15 +169,11 @@ def worker(
     concurrency: Annotated[int, typer.Option(help="jobs at once; 0 takes SHANCHA_WORKER_CONCURRENCY")] = 0,
 ) -> None:
     """Run background jobs; start as many workers, on as many machines, as you like."""
-    _django()
-    from django.conf import settings  # noqa: PLC0415
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.operate import processes  # noqa: PLC0415
 
-    _manage(
-        "procrastinate",
-        "worker",
-        f"--concurrency={concurrency or settings.ENV.worker_concurrency}",
-        f"--shutdown-graceful-timeout={WORKER_GRACE_SECONDS}",
-    )
+    _django()
+    processes.worker(environment(), concurrency=concurrency)
 
 
 @app.command()
@@ -202,7 +182,7 @@ def web() -> None:
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.operate import processes  # noqa: PLC0415
 
-    os.execv(sys.executable, processes.web(environment()).command)  # noqa: S606
+    processes.web(environment())
 
 
 @app.command()
@@ -211,7 +191,7 @@ def stream() -> None:
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.operate import processes  # noqa: PLC0415
 
-    os.execv(sys.executable, processes.stream(environment()).command)  # noqa: S606
+    processes.stream(environment())
 
 
 @app.command()
