@@ -43,7 +43,7 @@ _PARTS = {
         select note_id, created_at
         from community_helpful where user_id = %(user)s::uuid order by created_at""",
     "shares.json": """
-        select note_id, code, channel, arrival_count, created_at from community_share
+        select note_id, code, channel, shared_on, arrival_count, created_at from community_share
         where user_id = %(user)s::uuid order by created_at""",
     "pictures_and_videos.json": """
         select id, kind, state, alt, width, height, duration_ms, created_at
