@@ -1071,9 +1071,32 @@ export interface paths {
     put?: never
     /**
      * Share Note
-     * @description The address to send on; arrivals by it are attributed to whoever shared.
+     * @description The address to send on; arrivals by it are attributed to whoever shared. That it was sent on is told
+     *     afterwards (`/shares/{code}/done`).
      */
     post: operations['share_note']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/shares/{code}/done': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Record Share
+     * @description Tells that the note was sent on by the address that the caller was given: the link copied, the poster
+     *     saved, the device's own way gone to its end. Counted once for each person, note and day; visitors of a
+     *     network count as one.
+     */
+    post: operations['record_share']
     delete?: never
     options?: never
     head?: never
@@ -4507,7 +4530,7 @@ export interface paths {
     /**
      * Create Events
      * @description Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
-     *     members who agreed to it.
+     *     members and visitors who agreed to it.
      */
     post: operations['create_events']
     delete?: never
@@ -20215,6 +20238,71 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ShareAddress']
         }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  record_share: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description Unauthorized */
       401: {

@@ -171,7 +171,10 @@ class User(AbstractBaseUser):
         if not self.is_staff:
             return False
         app, _, codename = perm.partition(".")
-        return self.is_operator or (app in MODERATED_APPS and codename.split("_")[0] in MODERATED_APPS[app])
+        deed, _, table = codename.partition("_")
+        return self.is_operator or (
+            deed in MODERATED_APPS.get(app, ()) and f"{app}.{table}" not in OPERATORS_TABLES
+        )
 
     def has_perms(self, perm_list: list[str], obj: Any = None) -> bool:
         """All of them."""
@@ -182,6 +185,8 @@ class User(AbstractBaseUser):
         return self.is_staff and (self.is_operator or app_label in MODERATED_APPS)
 
 
+# Applicants are promised that operators alone see what they send as evidence.
+OPERATORS_TABLES = frozenset({"accounts.verificationrequest", "accounts.evidencepicture"})
 # What a moderator who is no operator may do in each app's back office.
 MODERATED_APPS: dict[str, frozenset[str]] = {
     "accounts": frozenset({"view"}),

@@ -199,6 +199,8 @@ def _purge_note(note_id: UUID) -> None:
         "title": "",
         "body": "",
         "place_name": "",
+        "city_code": "",
+        "city_name": "",
         "lat": None,
         "lng": None,
         "evaluation": None,

@@ -210,7 +210,7 @@ class TestShares:
         first = client.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"]
         assert client.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"] == first
         assert client.send("POST", f"/notes/{note.id}/share", {"channel": "poster"}).json()["url"] != first
-        assert Note.objects.get(id=note.id).share_count == 2
+        assert Note.objects.get(id=note.id).share_count == 0
         assert f"/n/{note.id}?s=" in first
         code = first.rsplit("=", 1)[1]
         visitor, other, own = api(), api(make_user()), client
@@ -227,6 +227,38 @@ class TestShares:
             visitor.send("POST", f"/shares/{code}/arrivals", **{"X-Forwarded-For": neighbour})
         assert Share.objects.get(code=code).arrival_count == 4
         assert api().send("POST", "/shares/nonsense/arrivals").status_code == 404
+
+    def test_count_once_done_for_each_person_note_and_day(self, api, monkeypatch):
+        seen: list[Any] = []
+        monkeypatch.setattr(shares, "publish", seen.append)
+        note, sharer = make_public_note(), make_user()
+        client = api(sharer)
+        codes = [
+            client.send("POST", f"/notes/{note.id}/share", {"channel": channel}).json()["url"][-10:]
+            for channel in ("link", "poster")
+        ]
+        for code in (*codes, *codes):
+            assert client.send("POST", f"/shares/{code}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 1
+        assert [event.user_id for event in seen] == [sharer.id]
+        with clock.held_at(clock.now() + timedelta(days=1)):
+            client.send("POST", f"/shares/{codes[1]}/done")
+        assert Note.objects.get(id=note.id).share_count == 2
+        assert api(make_user()).send("POST", f"/shares/{codes[0]}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 2, "another's code counts nothing"
+        assert client.send("POST", "/shares/nonsense/done").status_code == 404
+
+    def test_of_a_network_s_visitors_count_as_one(self, api):
+        note = make_public_note()
+        urls = [
+            visitor.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"]
+            for visitor in (api(), api())
+        ]
+        assert urls[0] == urls[1]
+        assert Share.objects.count() == 1
+        for _ in range(3):
+            assert api().send("POST", f"/shares/{urls[0][-10:]}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 1
 
     def test_arrivals_of_one_address_are_limited(self, api, monkeypatch):
         monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))  # within one minute

@@ -128,6 +128,30 @@ def test_scores_follow_engagement_but_not_new_accounts(world):
     assert not NoteScore.objects.filter(note_id=honest.id).exists()
 
 
+def test_shares_count_when_done_and_each_member_once(api):
+    note = make_public_note()
+
+    def heat() -> float:
+        scores.score_notes([note.id])
+        return NoteScore.objects.get(note_id=note.id).hot
+
+    def share(client, channel: str, *, is_done: bool = True) -> None:
+        code = client.send("POST", f"/notes/{note.id}/share", {"channel": channel}).json()["url"][-10:]
+        if is_done:
+            client.send("POST", f"/shares/{code}/done")
+
+    at_first, member = heat(), api(make_user())
+    share(member, "link", is_done=False)
+    share(api(), "link")
+    share(api(), "poster")
+    assert heat() == at_first
+    share(member, "poster")
+    once = heat()
+    assert once > at_first
+    share(member, "link")
+    assert heat() == once
+
+
 def test_a_visitors_switch_and_the_way_from_visitor_to_member(api, world):
     client = api(None)
     client.get("/feed")

@@ -64,6 +64,15 @@ def test_dwell_needs_consent_and_counts_ten_minutes_at_most(api):
     assert profile.recent[0][0] == "dwell"
 
 
+def test_a_visitor_s_dwell_is_kept_once_they_agreed(api):
+    note, client = make_public_note(), api()
+    client.send("PUT", "/session/consent", {"dwell": True})
+    assert send(client, event("dwell", note, ms=20_000)).json() == {"accepted": 1}
+    assert Event.objects.get(kind="dwell").person.startswith("v:")
+    client.send("PUT", "/session/consent", {"dwell": False})
+    assert send(client, event("dwell", note, ms=20_000)).json() == {"accepted": 0}
+
+
 def test_unknown_and_unseen_notes_are_passed_over(api):
     reader = make_user()
     hidden = [
@@ -199,7 +208,7 @@ def test_the_export_holds_one_s_own_events(api):
     reader, note = make_user(), make_public_note()
     send(api(reader), event("open", note))
     files = dict(exports.collect(reader.id))
-    assert [row["kind"] for row in files["insights/events.json"]] == ["open", "sign_up"]
+    assert [row["kind"] for row in files["insights/events-1.json"]] == ["open", "sign_up"]
 
 
 def test_months_are_made_on_demand_and_dropped_after_the_retention():
