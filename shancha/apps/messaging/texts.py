@@ -89,6 +89,23 @@ TEXTS: dict[str, NoticeText] = {
     "verification_refused": NoticeText(
         "", "认证申请未通过", "Your verification was not approved", "{reason}", "{reason}"
     ),
+    "role_earned": NoticeText(
+        "",
+        "你成为达人了",
+        "You are a creator now",
+        "你近期的笔记达到了公示的达人标准，名字旁会显示达人标识与领域。",
+        "Your recent notes meet the published rule. Your badge and category are shown beside your name.",
+    ),
+    "role_given": NoticeText(
+        "",
+        "你获得了认证身份",
+        "You were given a verified role",
+        "新的身份标识已经生效。",
+        "Your badge is shown from now on.",
+    ),
+    "role_revoked": NoticeText(
+        "", "认证身份已取消", "Your verified role was taken back", "{reason}", "{reason}"
+    ),
     "export_ready": NoticeText(
         "",
         "你的数据已整理好",
