@@ -36,6 +36,13 @@ TEXTS: dict[str, NoticeText] = {
     "note_featured": NoticeText(
         "", "你的笔记被编辑精选了", "An editor picked your note", "《{note_title}》", "“{note_title}”"
     ),
+    "note_lifted": NoticeText(
+        "",
+        "你的笔记上首页推荐了",
+        "Your note is on the home page",
+        "《{note_title}》反响很好，正在首页推荐给更多人。",
+        "“{note_title}” was received well and is now recommended to everybody.",
+    ),
     "strangers_rushed": NoticeText(
         "",
         "评论区突然来了很多陌生人",

@@ -7522,6 +7522,8 @@ export interface components {
      * @description A note as its reader sees it.
      *
      *     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
+     *     `view_count` (how often others opened it) and `lifted_at` (when its reception brought it to everybody's
+     *     home page) are for its author alone, null for others.
      */
     Note: {
       /**
@@ -7574,6 +7576,10 @@ export interface components {
       viewer_follows_author: boolean
       /** Is Mine */
       is_mine: boolean
+      /** View Count */
+      view_count: number | null
+      /** Lifted At */
+      lifted_at: string | null
       /** Published At */
       published_at: string | null
       /** Edited At */
@@ -7754,7 +7760,8 @@ export interface components {
     }
     /**
      * OwnNoteCard
-     * @description A note in its author's own lists.
+     * @description A note in its author's own lists: also how often others opened it, and when its reception brought it to
+     *     everybody's home page.
      */
     OwnNoteCard: {
       /**
@@ -7808,6 +7815,10 @@ export interface components {
       visibility: 'public' | 'followers' | 'private'
       /** Scheduled At */
       scheduled_at: string | null
+      /** View Count */
+      view_count: number
+      /** Lifted At */
+      lifted_at: string | null
     }
     /** Page[OwnNoteCard] */
     Page_OwnNoteCard_: {

@@ -85,7 +85,9 @@ def test_nothing_is_given_while_a_measure_or_a_revocation_is_fresh(api):
         write(user)
     verification.grant_role(user_id=revoked.id, role="creator", category="food")
     verification.revoke_role(user_id=revoked.id, operator_id=make_user(is_operator=True).id, reason="搬运")
-    case = Case.objects.create(subject_kind="user", subject_id=sanctioned.id, reason="other", due_at=clock.now())
+    case = Case.objects.create(
+        subject_kind="user", subject_id=sanctioned.id, reason="other", due_at=clock.now()
+    )
     decision = Decision.objects.create(
         case=case, author=sanctioned, action="none", subject_kind="user", subject_id=sanctioned.id
     )
