@@ -14,6 +14,7 @@ exist (or is refused), whatever their role. `hidden` are reads of an object that
 THEIRS = "theirs"  # in a body: the id of the owner's thing of that name
 
 VISITOR = """
+get_creator_rule list_leaders
 get_session update_consent sign_out request_phone_code verify_phone_code sign_up_by_email verify_email_key
 sign_in_by_email request_password_reset confirm_password_reset request_passkey_sign_in sign_in_by_passkey
 choose_interests list_suggested_people get_user list_followers list_following list_places list_outbox
@@ -35,6 +36,7 @@ list_note_goods get_mall_home get_commercial_share
 """
 
 MEMBER = """
+get_creator_progress
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
 confirm_my_email request_my_export list_my_exports get_my_deletion request_my_deletion cancel_my_deletion

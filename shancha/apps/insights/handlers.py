@@ -13,6 +13,12 @@ def log_publish(event: community.NotePublished) -> None:
     record_event(kind="publish", user_id=event.author_id, note_id=event.note_id, visibility=event.visibility)
 
 
+@subscribe(community.NoteLifted)
+def log_lift(event: community.NoteLifted) -> None:
+    """A note came to everybody's home page by its reception."""
+    record_event(kind="lift", user_id=None, note_id=event.note_id)
+
+
 @subscribe(community.NoteLiked)
 def log_like(event: community.NoteLiked) -> None:
     """A note was liked."""

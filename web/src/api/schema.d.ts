@@ -149,7 +149,8 @@ export interface paths {
      * Search
      * @description Notes, members, topics, goods and stores for what was typed: Chinese words, pinyin, initials, with
      *     slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
-     *     by sales; `category` applies to notes. One may page through the best thousand.
+     *     by sales; `category` applies to notes, and to members verified in it. One may page through the best
+     *     thousand.
      */
     get: operations['search']
     put?: never
@@ -717,6 +718,46 @@ export interface paths {
      * @description Takes a note out of a board; from its last one it is no longer kept.
      */
     delete: operations['remove_note_from_board']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/creators/rule': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Creator Rule
+     * @description By what members become creators; looked at once a day for everybody.
+     */
+    get: operations['get_creator_rule']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/creators/progress': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Creator Progress
+     * @description How far one has come oneself.
+     */
+    get: operations['get_creator_progress']
+    put?: never
+    post?: never
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -5547,7 +5588,7 @@ export interface paths {
     }
     /**
      * List My Verifications
-     * @description The member's applications, the latest twenty.
+     * @description The member's applications, and the roles earned, given and taken back: the latest twenty.
      */
     get: operations['list_my_verifications']
     put?: never
@@ -5597,6 +5638,27 @@ export interface paths {
      *     personalisation off, everybody gets the same: verified and popular ones.
      */
     get: operations['list_suggested_people']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/users/leaders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Leaders
+     * @description Verified creators and stars of one category, most followers, likes and collects first: a list for each
+     *     field, and none over all of them.
+     */
+    get: operations['list_leaders']
     put?: never
     post?: never
     delete?: never
@@ -6046,7 +6108,8 @@ export interface components {
   schemas: {
     /**
      * Badge
-     * @description What was verified, by kind and in words.
+     * @description What was verified: by kind, in the verified words, and in which category (its slug). Either of the last
+     *     two may be empty.
      */
     Badge: {
       /**
@@ -6056,6 +6119,8 @@ export interface components {
       kind: 'creator' | 'star' | 'official'
       /** Label */
       label: string
+      /** Category */
+      category: string
     }
     /**
      * FeedPage
@@ -7167,6 +7232,47 @@ export interface components {
       next_cursor: string | null
     }
     /**
+     * CreatorRule
+     * @description By what a member becomes a creator of a category: so many notes there within `days`, so many likes and
+     *     collects for them, so many followers, so old an account. After a measure against the account, or after the
+     *     role was taken back, nothing is given for `wait_days`.
+     */
+    CreatorRule: {
+      /** Is On */
+      is_on: boolean
+      /** Days */
+      days: number
+      /** Note Count */
+      note_count: number
+      /** Praise Count */
+      praise_count: number
+      /** Follower Count */
+      follower_count: number
+      /** Account Days */
+      account_days: number
+      /** Wait Days */
+      wait_days: number
+    }
+    /**
+     * CreatorProgress
+     * @description How far one has come, in the category where least is missing (null without a note that counts).
+     */
+    CreatorProgress: {
+      rule: components['schemas']['CreatorRule']
+      /** Category */
+      category: string | null
+      /** Note Count */
+      note_count: number
+      /** Praise Count */
+      praise_count: number
+      /** Follower Count */
+      follower_count: number
+      /** Account Days */
+      account_days: number
+      /** Is Waiting */
+      is_waiting: boolean
+    }
+    /**
      * Draft
      * @description A draft as its owner sees it; `note_id` is set while a published note is being edited.
      */
@@ -7439,6 +7545,8 @@ export interface components {
      * @description A note as its reader sees it.
      *
      *     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
+     *     `view_count` (how often others opened it) and `lifted_at` (when its reception brought it to everybody's
+     *     home page) are for its author alone, null for others.
      */
     Note: {
       /**
@@ -7491,6 +7599,10 @@ export interface components {
       viewer_follows_author: boolean
       /** Is Mine */
       is_mine: boolean
+      /** View Count */
+      view_count: number | null
+      /** Lifted At */
+      lifted_at: string | null
       /** Published At */
       published_at: string | null
       /** Edited At */
@@ -7671,7 +7783,8 @@ export interface components {
     }
     /**
      * OwnNoteCard
-     * @description A note in its author's own lists.
+     * @description A note in its author's own lists: also how often others opened it, and when its reception brought it to
+     *     everybody's home page.
      */
     OwnNoteCard: {
       /**
@@ -7725,6 +7838,10 @@ export interface components {
       visibility: 'public' | 'followers' | 'private'
       /** Scheduled At */
       scheduled_at: string | null
+      /** View Count */
+      view_count: number
+      /** Lifted At */
+      lifted_at: string | null
     }
     /** Page[OwnNoteCard] */
     Page_OwnNoteCard_: {
@@ -15197,10 +15314,15 @@ export interface components {
       /** Label */
       label: string
       /**
+       * Source
+       * @enum {string}
+       */
+      source: 'applied' | 'rule' | 'operator'
+      /**
        * State
        * @enum {string}
        */
-      state: 'pending' | 'approved' | 'refused' | 'withdrawn'
+      state: 'pending' | 'approved' | 'refused' | 'withdrawn' | 'revoked'
       /** Reason */
       reason: string
       /**
@@ -15288,6 +15410,16 @@ export interface components {
       arg: string
     }
     /**
+     * PersonPage
+     * @description A stretch of a list of people.
+     */
+    PersonPage: {
+      /** Items */
+      items: components['schemas']['PersonCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
      * Profile
      * @description A member's page. Gender, city and age are absent where the member does not show them; `tabs`
      *     are those that the asker may open.
@@ -15347,16 +15479,6 @@ export interface components {
       muted: boolean
       /** Is Me */
       is_me: boolean
-    }
-    /**
-     * PersonPage
-     * @description A stretch of a list of people.
-     */
-    PersonPage: {
-      /** Items */
-      items: components['schemas']['PersonCard'][]
-      /** Next Cursor */
-      next_cursor: string | null
     }
     /**
      * FollowState
@@ -18756,6 +18878,82 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_creator_rule: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatorRule']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_creator_progress: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatorProgress']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -35571,6 +35769,57 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['SuggestedPeople']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_leaders: {
+    parameters: {
+      query: {
+        category: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PersonPage']
         }
       }
       /** @description Unauthorized */

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shancha.kit import clock
 from shancha.kit.crypto import EncryptedTextField
@@ -131,6 +131,14 @@ class User(AbstractBaseUser):
                 fields=["nickname_key"], name="accounts_user_verified_name", condition=~Q(role="member")
             ),
             models.Index(fields=["-follower_count", "id"], name="accounts_user_by_followers"),
+            # The leaders of a category (`queries.leaders`).
+            models.Index(
+                F("badge_category"),
+                (F("follower_count") + F("liked_count")).desc(),
+                F("id"),
+                name="accounts_user_leaders",
+                condition=Q(role__in=("creator", "star")) & ~Q(badge_category=""),
+            ),
             models.Index(fields=["city_code"], name="accounts_user_by_city", condition=~Q(city_code="")),
             models.Index(
                 fields=["delete_at"], name="accounts_user_to_delete", condition=Q(delete_at__isnull=False)

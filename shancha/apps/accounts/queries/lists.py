@@ -1,4 +1,4 @@
-"""Lists of people: followers, following, blocked, muted, suggested. One statement for each page,
+"""Lists of people: followers, following, blocked, muted, suggested, leaders. One statement for each page,
 which PostgreSQL shapes as JSON."""
 
 from collections.abc import Sequence
@@ -21,10 +21,14 @@ _CARD = f"""
 
 
 def _page(rows: list[tuple[Any, ...]], limit: int) -> str:
-    """The page as JSON, put together from what PostgreSQL already shaped."""
     shown = rows[:limit]
-    cursor = f'"{encode_cursor(shown[-1][0])}"' if len(rows) > limit else "null"
-    return f'{{"items":[{",".join(row[1] for row in shown)}],"next_cursor":{cursor}}}'
+    return _as_page([row[1] for row in shown], encode_cursor(shown[-1][0]) if len(rows) > limit else None)
+
+
+def _as_page(items: Sequence[str], cursor: str | None) -> str:
+    """The page as JSON, put together from what PostgreSQL already shaped."""
+    following = f'"{cursor}"' if cursor else "null"
+    return f'{{"items":[{",".join(items)}],"next_cursor":{following}}}'
 
 
 def _list(
@@ -79,6 +83,34 @@ def list_mutes(user_id: UUID, cursor: str | None, limit: int) -> str:
         "accounts_mute", shown="muted_id", of="muter_id", user_id=user_id, viewer_id=user_id,
         cursor=cursor, limit=limit,
     )  # fmt: skip
+
+
+_LEADERS = f"""
+    select u.follower_count + u.liked_count, u.id::text, {_CARD} from accounts_user u
+    where u.badge_category = %(category)s and u.badge_category <> '' and u.role in ('creator', 'star')
+      and u.status in ('active', 'muted') and u.id not in ({HIDDEN_USERS_SQL})
+      and (%(before)s::bigint is null or u.follower_count + u.liked_count < %(before)s::bigint
+           or u.follower_count + u.liked_count = %(before)s::bigint and u.id > %(after)s::uuid)
+    order by u.follower_count + u.liked_count desc, u.id limit %(limit)s
+"""
+
+
+def list_leaders(category: str, viewer_id: UUID | None, cursor: str | None, limit: int) -> str:
+    """Verified creators and stars of a category, by followers and likes and collects received taken together,
+    without those hidden from the viewer, as JSON."""
+    place = decode_cursor(cursor, int, UUID)
+    rows = sql.fetch_rows(
+        _LEADERS,
+        {
+            "category": category,
+            "viewer_id": viewer_id,
+            "before": place[0] if place else None,
+            "after": place[1] if place else None,
+            "limit": limit + 1,
+        },
+    )
+    following = encode_cursor(*rows[limit - 1][:2]) if len(rows) > limit else None
+    return _as_page([row[2] for row in rows[:limit]], following)
 
 
 # Candidates come from four bounded places, so that the cost does not grow with the platform: whom

@@ -30,7 +30,8 @@ def brief_sql(alias: str = "u") -> str:
         'avatar', case when {alias}.avatar_key = '' then ''
             else '{media}avatars/' || {alias}.avatar_key || '/256.webp' end,
         'badge', case when {alias}.role = 'member' then null
-            else jsonb_build_object('kind', {alias}.role, 'label', {alias}.badge_label) end)"""
+            else jsonb_build_object('kind', {alias}.role, 'label', {alias}.badge_label,
+                'category', {alias}.badge_category) end)"""
 
 
 def avatar_url(key: str) -> str:

@@ -216,7 +216,7 @@ def test_minor_mode_ends_with_its_pin_only(api: Api) -> None:
 def test_the_profile_shows_what_its_owner_shows(api: Api) -> None:
     user = make_user(city_code="310100", gender="female", role="creator", badge_label="真实测评")
     page = api().get(f"/users/{user.handle}").json()
-    assert page["badge"] == {"kind": "creator", "label": "真实测评"}
+    assert page["badge"] == {"kind": "creator", "label": "真实测评", "category": ""}
     assert (page["city"], page["gender"]) == ("上海", "female")
     assert page["tabs"] == ["notes", "collected"]
     assert page["viewer"] == {

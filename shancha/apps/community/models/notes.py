@@ -115,6 +115,11 @@ class Note(models.Model):
         USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     featured_reason = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="when its reception first brought it to everybody's home page (by what stands above)",
+    )
     is_limited = models.BooleanField(default=False, help_text="by decision, kept out of recommendations")
     is_author_limited = models.BooleanField(default=False, help_text="the author is suspended")
     is_demo = models.BooleanField(default=False)

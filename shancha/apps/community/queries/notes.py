@@ -52,6 +52,8 @@ select json_build_object({_PAGE_FIELDS},
     'found_helpful', exists (select 1 from community_helpful h
         where h.user_id = %(viewer)s::uuid and h.note_id = n.id),
     'viewer_follows_author', {FOLLOWS_AUTHOR},
+    'view_count', case when n.author_id = %(viewer)s::uuid then n.view_count end,
+    'lifted_at', case when n.author_id = %(viewer)s::uuid then n.lifted_at end,
     'is_mine', coalesce(n.author_id = %(viewer)s::uuid, false),
     'edited_at', n.edited_at, 'scheduled_at', n.scheduled_at,
     'comment_block_reason', {_CAN_COMMENT}, 'can_comment', ({_CAN_COMMENT}) is null,

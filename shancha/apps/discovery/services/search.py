@@ -93,7 +93,7 @@ def search(ask: SearchAsk) -> dict[str, Any]:
         shelf=shelf,
         order=ask.order,
         until=place.until,
-        category=ask.category if shelf == "note" else "",
+        category=ask.category if shelf in {"note", "user"} else "",
         hidden=hidden,
     )
     hits, corrected = _find(asked, scope) if asked.words else ([], None)
