@@ -117,14 +117,10 @@ def list_leaders(category: str, viewer_id: UUID | None, cursor: str | None, limi
 # the followed lately followed, the most followed, the same city, and verified members.
 _SUGGESTED = f"""
     with mine as (
-        select x.followee_id, coalesce((m.privacy ->> 'show_following')::bool, true)
-            and m.id not in ({HIDDEN_USERS_SQL}) as may_be_named
-        from accounts_follow x join accounts_user m on m.id = x.followee_id
-        where x.follower_id = %(viewer_id)s::uuid and %(is_personal)s
-        order by x.id desc limit 50
+        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid and %(is_personal)s
+        order by id desc limit 50
     ), friends as (
-        select f.followee_id as id, count(*) as ties,
-            (array_agg(f.follower_id) filter (where mine.may_be_named))[1] as via
+        select f.followee_id as id, count(*) as ties, (array_agg(f.follower_id))[1] as via
         from mine cross join lateral (
             select followee_id, follower_id from accounts_follow
             where follower_id = mine.followee_id order by id desc limit 50
@@ -158,8 +154,7 @@ _SUGGESTED = f"""
     select {_CARD} || jsonb_build_object('reason', case
         when rated.via is not null then jsonb_build_object('code', 'followed_by', 'arg', v.nickname)
         when rated.slug is not null then jsonb_build_object('code', 'interest', 'arg', rated.slug)
-        when rated.is_near and coalesce((u.privacy ->> 'show_city')::bool, true)
-            then jsonb_build_object('code', 'city', 'arg', u.city_name)
+        when rated.is_near then jsonb_build_object('code', 'city', 'arg', u.city_name)
         when u.role <> 'member' then jsonb_build_object('code', 'verified', 'arg', u.badge_label)
         else jsonb_build_object('code', 'popular', 'arg', '') end)
     from rated join accounts_user u on u.id = rated.id left join accounts_user v on v.id = rated.via

@@ -1,16 +1,20 @@
 """Comments in the back office: found, read in their place, folded, hidden or given back."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.db.transaction import atomic
+from django.http import HttpRequest
 from django.utils.html import format_html
-from unfold.decorators import display
+from unfold.decorators import action, display
 
-from shancha.apps.community.admin.patrol import PatrolAdmin
+from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
 from shancha.apps.community.models import Comment
+from shancha.apps.community.services.comment_decisions import decide_comment
 
 
 @admin.register(Comment)
-class CommentAdmin(PatrolAdmin):
-    """All comments, latest first. Decisions need a clause and a reason, and are told to the writer."""
+class CommentAdmin(ReadOnlyAdmin):
+    """All comments, latest first. Decisions about reported ones belong to their cases."""
 
     list_display = (
         "short_body",
@@ -27,7 +31,6 @@ class CommentAdmin(PatrolAdmin):
     list_select_related = ("author", "note")
     ordering = ("-created_at",)
     show_full_result_count = False
-    subject_kind = "comment"
     actions = ("fold", "hide", "restore")
     fields = readonly_fields = (
         "author",
@@ -67,3 +70,24 @@ class CommentAdmin(PatrolAdmin):
     def state_badge(self, comment: Comment) -> tuple[str, str]:
         """The state, coloured."""
         return comment.state, comment.get_state_display()
+
+    @action(description="折叠 fold")
+    def fold(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        """Hides behind a tap."""
+        self._decide(request, comments, "fold")
+
+    @action(description="隐藏 hide")
+    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        """Leaves it to its writer alone."""
+        self._decide(request, comments, "hide")
+
+    @action(description="恢复 restore")
+    def restore(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        """Gives it back."""
+        self._decide(request, comments, "restore")
+
+    def _decide(self, request: HttpRequest, comments: QuerySet[Comment], decision: str) -> None:
+        for comment in comments:
+            with atomic():
+                decide_comment(comment_id=comment.id, action=decision)
+            note_change(request, comment, decision)

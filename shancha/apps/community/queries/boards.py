@@ -17,10 +17,7 @@ from shancha.kit.pagination import decode_cursor, encode_cursor
 _BOARD = f"""json_build_object(
     'id', b.id, 'name', b.name, 'introduction', b.introduction, 'owner', {BRIEF.format(u="o")},
     'is_public', b.is_public, 'is_withheld', b.is_withheld, 'is_default', b.is_default,
-    'is_mine', coalesce(b.owner_id = %(viewer)s::uuid, false),
-    'note_count', case when b.owner_id = %(viewer)s::uuid then b.note_count else (
-        select count(*) from (select 1 from community_boarditem i join community_note n on n.id = i.note_id
-            where i.board_id = b.id and {LISTABLE} limit 1000) shown) end,
+    'is_mine', coalesce(b.owner_id = %(viewer)s::uuid, false), 'note_count', b.note_count,
     'cover', (
         select n.cover from community_boarditem i join community_note n on n.id = i.note_id
         where i.board_id = b.id and n.cover is not null and {LISTABLE}

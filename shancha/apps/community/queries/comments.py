@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.community.queries.briefs import BRIEF
-from shancha.apps.community.queries.naming import SHOWS_CITY, may_name_sql
+from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -15,7 +15,7 @@ Order = Literal["hot", "new"]
 FIRST_REPLIES = 2
 
 # People whom the viewer doesn't meet: blocked in either direction, or muted. No viewer, nobody.
-UNSEEN = """
+_UNSEEN = """
     unseen as materialized (
         select blocked_id as id from accounts_block where blocker_id = %(viewer)s::uuid
         union select blocker_id from accounts_block where blocked_id = %(viewer)s::uuid
@@ -29,11 +29,6 @@ _SEEN = """(
      or ({c}.author_id = %(viewer)s::uuid and {c}.state in ('review', 'filtered', 'hidden'))
      or ({c}.state = 'filtered' and n.author_id = %(viewer)s::uuid))
     and {c}.author_id not in (select id from unseen))"""
-
-
-# A reply stands below its root: where that is gone or out of sight, so is the reply.
-ROOT_STANDS = """({c}.parent_id is null or exists (select 1 from community_comment root
-    where root.id = {c}.parent_id and root.state in ('public', 'folded')))"""
 
 
 def _comment_json(c: str, *, replies: str) -> str:
@@ -56,7 +51,7 @@ def _comment_json(c: str, *, replies: str) -> str:
         'can_delete', coalesce(%(viewer)s::uuid in ({c}.author_id, n.author_id), false),
         'can_pin', coalesce(n.author_id = %(viewer)s::uuid, false) and {c}.parent_id is null
                    and {c}.state = 'public',
-        'city', case when {SHOWS_CITY.format(u="u")} then {c}.city else '' end)"""
+        'city', {c}.city)"""
 
 
 _REPLIES = f"""coalesce((
@@ -79,7 +74,7 @@ def _roots(where: str, order: str) -> str:
 
 # The note's count less what the viewer's blocks and mutes hide: comments of those people, and replies
 # by others below their roots. Costs nothing while there are none.
-SEEN_COUNT = """
+_TOTAL = """
     n.comment_count - case when not exists (select 1 from unseen) then 0 else (
         select count(*) from community_comment x
         where x.note_id = n.id and x.author_id in (select id from unseen) and x.state in ('public', 'folded')
@@ -95,14 +90,14 @@ SEEN_COUNT = """
 
 def _page_sql(where: str, order: str) -> str:
     return f"""
-        with {UNSEEN}
+        with {_UNSEEN}
         select (
             select coalesce(json_agg(json_build_array(page.hot, page.created_at, page.id, page.body)), '[]')
             from ({_roots(where, order)}) page)::text,
             (select coalesce(json_agg(pin.body), '[]') from (
                 {_roots("c.pinned_at is not null", "c.pinned_at desc, c.id")}) pin
              where %(first)s::bool)::text,
-            {SEEN_COUNT}
+            {_TOTAL}
         from community_note n where n.id = %(note)s::uuid"""
 
 
@@ -153,7 +148,7 @@ def list_comments(
 
 
 _REPLY_PAGE = f"""
-    with {UNSEEN}
+    with {_UNSEEN}
     select (select coalesce(json_agg({_comment_json("r", replies="json_build_array()")}
                             order by r.created_at, r.id), '[]')
             from (select r.* from community_comment r
@@ -163,7 +158,7 @@ _REPLY_PAGE = f"""
                   order by r.created_at, r.id limit %(limit)s::int) r
             join accounts_user u on u.id = r.author_id)::text
     from community_comment root join community_note n on n.id = root.note_id
-    where root.id = %(root)s::uuid and root.state in ('public', 'folded')"""
+    where root.id = %(root)s::uuid"""
 
 
 def list_replies(
@@ -184,11 +179,11 @@ def list_replies(
 
 
 _ONE = f"""
-    with {UNSEEN}
+    with {_UNSEEN}
     select {_comment_json("c", replies="json_build_array()")}::text
     from community_comment c join community_note n on n.id = c.note_id
         join accounts_user u on u.id = c.author_id
-    where c.id = %(id)s::uuid and {_SEEN.format(c="c")} and {ROOT_STANDS.format(c="c")}"""
+    where c.id = %(id)s::uuid and {_SEEN.format(c="c")}"""
 
 
 def find_comment(*, comment_id: UUID, viewer_id: UUID | None) -> dict[str, Any] | None:

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from shancha.apps.community.errors import AssetNotFoundError
 from shancha.apps.community.models import Asset
-from shancha.apps.community.queries.comments import ROOT_STANDS
 from shancha.kit import sql
 
 # True for a row of community_asset named `a` that anyone may see.
-IS_PUBLIC_SQL = f"""
+IS_PUBLIC_SQL = """
 (a.is_open
  or exists (
     select 1 from community_noteasset na join community_note n on n.id = na.note_id
@@ -18,7 +17,7 @@ IS_PUBLIC_SQL = f"""
  or exists (
     select 1 from community_comment c join community_note n on n.id = c.note_id
     where c.asset_id = a.id and c.state in ('public', 'folded') and n.state = 'public'
-        and n.visibility = 'public' and {ROOT_STANDS.format(c="c")})
+        and n.visibility = 'public')
  or exists (select 1 from community_board b where b.cover_asset_id = a.id and b.is_public
     and not b.is_withheld))
 """
@@ -28,13 +27,12 @@ select a.id, a.folder, a.state, a.widths, extract(epoch from a.created_at)::bigi
 from community_asset a where a.key = %(key)s
 """
 
-_MAY_SEE = f"""
+_MAY_SEE = """
 select a.owner_id = %(viewer)s::uuid or exists (
     select 1 from (
         select na.note_id from community_noteasset na where na.asset_id = a.id
         union all
-        select c.note_id from community_comment c
-        where c.asset_id = a.id and c.state in ('public', 'folded') and {ROOT_STANDS.format(c="c")}
+        select c.note_id from community_comment c where c.asset_id = a.id and c.state in ('public', 'folded')
     ) place
     join community_note n on n.id = place.note_id and n.state = 'public'
     where n.author_id = %(viewer)s::uuid or (

@@ -1,7 +1,4 @@
-"""What people let others do with them, as conditions for statements: name them by @, know their city."""
-
-# True for a member of accounts_user named `u` who shows the city (the default).
-SHOWS_CITY = "coalesce(({u}.privacy ->> 'show_city')::bool, true)"
+"""Whom one may name by @: the condition that every choice of people to name uses."""
 
 
 def may_name_sql(namer: str) -> str:

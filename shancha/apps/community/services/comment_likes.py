@@ -7,7 +7,6 @@ from django.db import transaction
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.errors import CommentNotFoundError
 from shancha.apps.community.events import CommentLiked, CommentUnliked
-from shancha.apps.community.queries.comments import ROOT_STANDS
 from shancha.apps.community.services.comment_heat import HEAT
 from shancha.apps.messaging.services import notify, withdraw_notice
 from shancha.kit import clock, limits, sql
@@ -17,8 +16,7 @@ _LIKE = f"""
     with comment as (
         select c.id, c.author_id, c.note_id, c.body from community_comment c
         join community_note n on n.id = c.note_id
-        where c.id = %(id)s and c.state in ('public', 'folded') and {ROOT_STANDS.format(c="c")}
-          and n.state = 'public'
+        where c.id = %(id)s and c.state in ('public', 'folded') and n.state = 'public'
           and (n.visibility = 'public' or n.author_id = %(user)s or (n.visibility = 'followers' and exists (
               select 1 from accounts_follow f where f.follower_id = %(user)s
                   and f.followee_id = n.author_id)))

@@ -103,8 +103,6 @@ def _user(row: dict[str, Any], viewer_id: UUID | None) -> tuple[str, str] | None
         where u.handle = %(handle)s and u.status in ('active', 'muted') and not exists (
             select 1 from accounts_block b where (b.blocker_id = u.id and b.blocked_id = %(viewer)s::uuid)
                 or (b.blocked_id = u.id and b.blocker_id = %(viewer)s::uuid))
-            and not exists (select 1 from accounts_mute m
-                where m.muter_id = %(viewer)s::uuid and m.muted_id = u.id)
         """,
         {"handle": row["target"].lstrip("@").lower(), "viewer": viewer_id},
     )
