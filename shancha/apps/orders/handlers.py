@@ -168,7 +168,6 @@ def follow_review_draft(event: DraftPublished) -> None:
 
 @subscribe(DecisionMade)
 def carry_out_decision(event: DecisionMade) -> None:
-    """A reported review is folded, for what the clause is about, or unfolded; more is not done to one."""
+    """A reported review is folded or unfolded; more is not done to one."""
     if event.subject_kind == "review" and event.action in {"fold", "restore"}:
-        reason = reviews.fold_reason_of(event.rule) if event.action == "fold" else ""
-        reviews.fold_review(review_id=event.subject_id, reason=reason)
+        reviews.fold_review(review_id=event.subject_id, reason="irrelevant" if event.action == "fold" else "")

@@ -11180,7 +11180,7 @@ export interface components {
     }
     /**
      * OrderCard
-     * @description One's own order in a list.
+     * @description An order in a list.
      */
     OrderCard: {
       /**
@@ -11415,7 +11415,7 @@ export interface components {
     }
     /**
      * Order
-     * @description One's own order in full.
+     * @description An order in full.
      */
     Order: {
       /**
@@ -11466,6 +11466,7 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
+      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -11505,7 +11506,6 @@ export interface components {
       invoice: components['schemas']['InvoiceBrief'] | null
       /** Events */
       events: components['schemas']['OrderEvent'][]
-      group: components['schemas']['GroupBrief']
     }
     /**
      * OrderEvent
@@ -11882,6 +11882,7 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
+      group: components['schemas']['GroupBrief']
       /** Merchant Note */
       merchant_note: string
       /** Remark */
@@ -12142,6 +12143,7 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
+      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */

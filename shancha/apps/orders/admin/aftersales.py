@@ -205,7 +205,6 @@ class ReviewAdmin(OperatorReads):
         "fold_advert",
         "fold_privacy",
         "fold_rewarded",
-        "fold_illegal",
         "unfold_again",
     )
 
@@ -243,11 +242,6 @@ class ReviewAdmin(OperatorReads):
     def fold_rewarded(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
         """Praise for a reward."""
         self._fold(request, queryset, "rewarded", "折叠：诱导好评")
-
-    @action(description="折叠：法律禁止的内容", permissions=["operator"])
-    def fold_illegal(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
-        """Forbidden by law: nobody can open it."""
-        self._fold(request, queryset, "illegal", "折叠：法律禁止的内容")
 
     @action(description="取消折叠", permissions=["operator"])
     def unfold_again(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:

@@ -2,18 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from unfold.decorators import display
 
-from shancha.apps.orders.models import AttributionRule, Credit, Payout, Settlement, Touch
-from shancha.apps.orders.services.crediting import KEPT
+from shancha.apps.orders.models import AttributionRule, Credit, Payout, Settlement
 from shancha.apps.payments.admin import OperatorReads
-from shancha.kit.clock import now
 from shancha.kit.money import yuan
-
-MOST_WEIGHT = 1000
 
 
 @admin.register(Settlement)
@@ -68,46 +63,10 @@ class PayoutAdmin(OperatorReads):
     ordering = ("-created_at",)
 
 
-class AttributionRuleForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new version, checked before sales are credited by it."""
-
-    class Meta:
-        model = AttributionRule
-        fields = ("version", "window_days", "weights", "active_from")
-
-    def clean_window_days(self) -> int:
-        """Touches are remembered for so long and no longer."""
-        days = int(self.cleaned_data["window_days"])
-        if not 1 <= days <= KEPT.days:
-            message = f"请填写 1-{KEPT.days} 天：更早的接触不再保存"
-            raise forms.ValidationError(message)
-        return days
-
-    def clean_weights(self) -> Any:
-        """Every kind of touch has its weight."""
-        weights, kinds = self.cleaned_data["weights"], set(Touch.Kind.values)
-        if not isinstance(weights, dict) or set(weights) != kinds:
-            message = f"请为每种接触写一个权重：{'、'.join(sorted(kinds))}"
-            raise forms.ValidationError(message)
-        if not all(type(weight) is int and 0 <= weight <= MOST_WEIGHT for weight in weights.values()):
-            message = f"权重为 0-{MOST_WEIGHT} 的整数"
-            raise forms.ValidationError(message)
-        return weights
-
-    def clean_active_from(self) -> Any:
-        """What was credited stays as it was."""
-        moment = self.cleaned_data["active_from"]
-        if moment <= now():
-            message = "生效时间须在将来，已归因的订单不能改动"
-            raise forms.ValidationError(message)
-        return moment
-
-
 @admin.register(AttributionRule)
 class AttributionRuleAdmin(OperatorReads):
     """Versions of the rule: a new one can be made, an old one never changes."""
 
-    form = AttributionRuleForm
     list_display = ("version", "window_days", "weights", "active_from")
     ordering = ("-version",)
     fields = ("version", "window_days", "weights", "active_from")

@@ -25,10 +25,7 @@ _FIELDS = f"""'id', r.id, 'product_id', r.product_id, 'rating', r.rating, 'optio
     'follow_up', case when {_SHUT} then '' else r.follow_up end,
     'follow_up_pictures', case when {_SHUT} then '[]'::jsonb else r.follow_up_pictures end,
     'follow_up_at', r.follow_up_at, 'reply', r.reply, 'reply_at', r.reply_at,
-    'fold_reason', r.fold_reason, 'created_at', r.created_at"""
-# The note made of an anonymous review would name its author.
-_NOTE = "'note_id', case when not r.is_anonymous then r.note_id end"
-_OWN_NOTE = "'note_id', r.note_id"
+    'fold_reason', r.fold_reason, 'note_id', r.note_id, 'created_at', r.created_at"""
 _AUTHOR = """case when r.is_anonymous or u.status = 'deleted' then null
     else json_build_object('handle', u.handle, 'nickname', u.nickname, 'avatar_key', u.avatar_key) end"""
 _LIST = f"""
@@ -41,19 +38,17 @@ with picked as materialized (
              or (r.fold_reason <> '') = %(folded)s::bool and r.id < %(after)s::uuid)
     order by (r.fold_reason <> ''), r.id desc limit %(limit)s
 )
-select coalesce(json_agg(json_build_object({_FIELDS}, 'author', {_AUTHOR}, {{note}} {{more}})
+select coalesce(json_agg(json_build_object({_FIELDS}, 'author', {_AUTHOR} {{more}})
     order by picked.place), '[]')::text
 from picked join orders_review r on r.id = picked.id join accounts_user u on u.id = r.buyer_id
 join orders_orderline l on l.id = r.line_id
 """
 _MORE = ", 'title', l.title, 'picture', l.picture, 'order_id', r.order_id, 'line_id', r.line_id"
-_OF_PRODUCT = _LIST.format(where="r.product_id = %(owner)s::uuid", note=_NOTE, more="")
+_OF_PRODUCT = _LIST.format(where="r.product_id = %(owner)s::uuid", more="")
 _OF_STORE = _LIST.format(
-    where="r.store_id = %(owner)s::uuid and (not %(unanswered)s::bool or r.reply_at is null)",
-    note=_NOTE,
-    more=_MORE,
+    where="r.store_id = %(owner)s::uuid and (not %(unanswered)s::bool or r.reply_at is null)", more=_MORE
 )
-_OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", note=_OWN_NOTE, more=_MORE)
+_OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", more=_MORE)
 _SUMMARY = """
 select coalesce(jsonb_object_agg(rating, number), '{}')::text, coalesce(sum(pictured), 0)::int
 from (select rating, count(*) as number, count(*) filter (where pictures <> '[]'::jsonb) as pictured

@@ -52,8 +52,8 @@ class GroupBrief(Schema):
     status: Literal["to_pay", "paid", "cancelled"]
 
 
-class OrderFacts(Schema):
-    """What buyer and store both see of an order in a list."""
+class OrderCard(Schema):
+    """An order in a list."""
 
     id: UUID
     number: str
@@ -72,11 +72,6 @@ class OrderFacts(Schema):
     auto_confirm_at: datetime | None
     cancel_reason: str
     is_frozen: bool
-
-
-class OrderCard(OrderFacts):
-    """One's own order in a list."""
-
     group: GroupBrief
 
 
@@ -165,8 +160,8 @@ class OrderEvent(Schema):
     at: datetime
 
 
-class OrderDetail(OrderFacts):
-    """What buyer and store both see of an order in full."""
+class Order(OrderCard):
+    """An order in full."""
 
     amounts: Amounts
     lines: list[OrderLineDetail]  # type: ignore[assignment]
@@ -190,12 +185,6 @@ class OrderDetail(OrderFacts):
     parcels: list[ParcelBrief]
     invoice: InvoiceBrief | None
     events: list[OrderEvent]
-
-
-class Order(OrderDetail):
-    """One's own order in full."""
-
-    group: GroupBrief
 
 
 class OrderCounts(Schema):
@@ -285,7 +274,7 @@ class BuyerBrief(Schema):
     nickname: str
 
 
-class MerchantOrderCard(OrderFacts):
+class MerchantOrderCard(OrderCard):
     """A store's order in a list."""
 
     merchant_note: str
@@ -301,7 +290,7 @@ class InvoiceRequest(Schema):
     email: str
 
 
-class MerchantOrder(OrderDetail):
+class MerchantOrder(Order):
     """A store's order in full. The address is open while it is needed to ship, masked otherwise."""
 
     merchant_note: str

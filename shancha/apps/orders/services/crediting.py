@@ -14,7 +14,6 @@ from shancha.apps.orders.attribution import share_sale
 from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, Touch
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import goods_kept, goods_value
-from shancha.apps.orders.states import Status
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -99,19 +98,15 @@ def rule_at(moment: datetime) -> AttributionRule:
 @transaction.atomic
 def credit_notes(*, group_id: UUID) -> int:
     """Credits the notes that led to a paid group's lines; returns how many credits. Once for each line, also
-    when run twice; what was cancelled or refunded meanwhile brings nothing."""
-    orders = Order.objects.select_for_update(no_key=True).filter(group_id=group_id).order_by("id")
-    kept = [order.id for order in orders if order.status != Status.CANCELLED]
-    lines = list(OrderLine.objects.filter(order_id__in=kept).select_related("order").order_by("id"))
+    when run twice."""
+    lines = list(OrderLine.objects.filter(order__group_id=group_id).select_related("order").order_by("id"))
+    Order.objects.select_for_update(no_key=True).filter(group_id=group_id).order_by("id").first()
     done = set(Credit.objects.filter(line__in=lines).values_list("line_id", flat=True))
     made: list[Credit] = []
     for line in lines:
         if line.id not in done:
             made += _credits_of(line)
     Credit.objects.bulk_create(made)
-    for line in lines:
-        if line.refunded_amount:
-            shrink_credits(line)
     return len(made)
 
 

@@ -154,7 +154,6 @@ def _end_or_go_on(locked: Locked, actor: Actor, actor_id: UUID | None) -> None:
         move(order.id, Status.TO_RECEIVE, actor="system", reason="refunded")
     move(order.id, target, actor=mover, actor_id=actor_id, reason="refunded")
     order.status = target
-    settling.end_clock(order.id)
     return_group_benefits(locked.group, order)
 
 

@@ -73,12 +73,7 @@ def return_right(order: Order, line: OrderLine) -> ReturnRight:
         return ReturnRight(is_given=False, until=None, note=str(_CLASSES[line.return_class]))
     until = end_of_return(order.received_at) if order.received_at else None
     is_given = order.status == Status.TO_RECEIVE or (until is not None and now() < until)
-    is_over = until is not None and not is_given
-    note = (
-        bilingual("已过七天无理由退货期", "The seven days for returns are over")
-        if is_over
-        else bilingual("支持七天无理由退货", "May be returned within seven days")
-    )
+    note = bilingual("支持七天无理由退货", "May be returned within seven days")
     return ReturnRight(is_given=is_given, until=until, note=str(note))
 
 

@@ -47,17 +47,6 @@ with rated as (
 update mall_store set rating_sum = rating_sum + %(rating)s, rating_count = rating_count + 1
 where id = %(store)s
 """
-# What clauses and chapters of the community rules are about.
-_FOLD_OF = {
-    "2": Review.Fold.ABUSE,
-    "2.3": Review.Fold.PRIVACY,
-    "3": Review.Fold.ADVERT,
-    "4": Review.Fold.ILLEGAL,
-    "5": Review.Fold.ILLEGAL,
-    "5.3": Review.Fold.PRIVACY,
-    "6.1": Review.Fold.REWARDED,
-    "6.4": Review.Fold.REWARDED,
-}
 
 
 @transaction.atomic
@@ -168,12 +157,6 @@ def reply(*, store_id: UUID, review_id: UUID, actor_id: UUID, text: str) -> Revi
     if is_first:
         tell_buyer(review.order_id, "review_answered", excerpt=review.reply[:60])
     return review
-
-
-def fold_reason_of(rule: str) -> str:
-    """Why a review is folded that broke a clause ("community-rules 2.3"): by the clause or its chapter."""
-    clause = rule.rpartition(" ")[2]
-    return str(_FOLD_OF.get(clause) or _FOLD_OF.get(clause.partition(".")[0]) or Review.Fold.IRRELEVANT)
 
 
 @transaction.atomic

@@ -58,14 +58,6 @@ def start_clock(order_id: UUID) -> None:
     )
 
 
-def end_clock(order_id: UUID) -> None:
-    """Everything of the order went back before the buyer confirmed it: what the store keeps, such as freight,
-    has nothing left to wait for."""
-    Settlement.objects.filter(
-        order_id=order_id, status__in=[Status.HELD, Status.FROZEN], hold_until=None
-    ).update(hold_until=now())
-
-
 def commission_on(order_id: UUID) -> int:
     """The commission on what is kept of an order, at the rates frozen in its lines; fen."""
     lines = list(OrderLine.objects.filter(order_id=order_id))

@@ -26,7 +26,7 @@ from shancha.apps.orders.errors import (
 )
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
 from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
-from shancha.apps.orders.services.return_rights import end_of_return, return_right
+from shancha.apps.orders.services.return_rights import end_of_return
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
 from shancha.apps.wallet.accounts import platform_account, store_account
@@ -365,49 +365,3 @@ def test_open_cases_are_counted_with_ones_orders(api: Any) -> None:
     assert buyer.get("/orders/counts").json()["after_sales"] == 1
     aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
     assert buyer.get("/orders/counts").json()["after_sales"] == 0
-
-
-@pytest.mark.django_db
-def test_freight_that_the_store_keeps_of_a_closed_order_is_settled() -> None:
-    warehouse = make_warehouse(store := make_store(), base_freight=1_000)
-    order = arrive(make_order(variant=make_goods(store, price=9_900, warehouse=warehouse)))
-    case = ask(order, "refund_only", "changed_mind")
-    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
-    refunds_arrive()
-    order.refresh_from_db()
-    settlement = Settlement.objects.get(order=order)
-    assert (order.status, settlement.status) == ("closed", "held")
-    assert order.payable_amount - order.refunded_amount == 1_000
-    assert settling.release_due() == 1
-    settlement.refresh_from_db()
-    assert (settlement.status, settlement.net) == ("released", 1_000)
-
-
-@pytest.mark.django_db
-def test_a_cancel_gives_all_back_whatever_was_asked() -> None:
-    order = make_order()
-    case = ask(order, "cancel", "changed_mind", amount=100)
-    order.refresh_from_db()
-    assert (case.asked_amount, order.status) == (order.payable_amount, "cancelled")
-    assert Settlement.objects.get(order=order).status == "reversed"
-
-
-@pytest.mark.django_db
-def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
-    order = deliver(make_order())
-    User.objects.filter(id=order.buyer_id).update(status="suspended")
-    line_id = str(OrderLine.objects.get(order=order).id)
-    body = {"line_id": line_id, "kind": "refund_only", "reason": "quality", "quantity": 1}
-    asked = api(order.buyer).send("POST", f"/orders/{order.id}/after-sales", body)
-    assert asked.status_code == 201
-    path = f"/after-sales/{asked.json()['id']}"
-    assert api(order.buyer).send("POST", f"{path}/evidence", {"text": "补充说明"}).status_code == 200
-
-
-@pytest.mark.django_db
-def test_after_the_seventh_day_the_form_says_so() -> None:
-    order = deliver(make_order())
-    line = OrderLine.objects.get(order=order)
-    assert return_right(order, line).note == "支持七天无理由退货"
-    with held_at(now() + timedelta(days=9)):
-        assert return_right(order, line).note == "已过七天无理由退货期"

@@ -16,7 +16,7 @@ from shancha.apps.orders.services.compensating import (
     compensation_of,
     statutory_compensation,
 )
-from shancha.apps.orders.tests.factories import make_goods, make_order
+from shancha.apps.orders.tests.factories import make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive
 from shancha.apps.orders.tests.test_deposit_returns import give_back, leave, pay_deposit
 from shancha.apps.orders.tests.test_settling import give_store, has, settle
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def order() -> Order:
-    return deliver(make_order(variant=make_goods(price=20_000)))
+    return deliver(make_order())
 
 
 def in_wallet(order: Order) -> int:
@@ -103,11 +103,3 @@ def test_at_the_same_moment_it_is_given_once() -> None:
     assert in_wallet(order) == 32_000
     assert (has(order.store_id, "deposit"), has(order.store_id, "debt")) == (0, -12_000)
     assert check_ledger().is_right
-
-
-def test_what_was_paid_from_the_wallet_counts_as_price(order: Order) -> None:
-    price = order.payable_amount
-    Order.objects.filter(id=order.id).update(paid_amount=0, wallet_amount=price, payable_amount=0)
-    most = statutory_compensation(price, is_food=True)
-    assert most > 100_000
-    assert give(order, most).amount == most

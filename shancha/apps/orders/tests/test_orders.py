@@ -25,7 +25,6 @@ from shancha.apps.orders.schemas import orders as shapes
 from shancha.apps.orders.schemas.carts import Cart
 from shancha.apps.orders.services import carts, departing, receiving, store_desk, tracking
 from shancha.apps.orders.tests.factories import begin, make_buyer, make_goods, make_order, place
-from shancha.apps.orders.tests.money import staff_of
 from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.kit.clock import held_at, now
@@ -311,12 +310,3 @@ def test_leaving_keeps_the_record_without_the_person():
     identity = BuyerIdentity.objects.get()
     assert identity.removed_at is not None
     assert identity.purge_at > now() + timedelta(days=1000)
-
-
-def test_a_store_sees_nothing_of_what_was_ordered_elsewhere(api):
-    order = make_order()
-    staff = api(staff_of(order))
-    path = f"/merchant/stores/{order.store_id}/orders"
-    assert "group" not in staff.get(path).json()["items"][0]
-    assert "group" not in staff.get(f"{path}/{order.id}").json()
-    assert api(order.buyer).get(f"/orders/{order.id}").json()["group"]["id"] == str(order.group_id)

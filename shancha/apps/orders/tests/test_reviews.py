@@ -6,15 +6,11 @@ import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Draft
-from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import Product
-from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.orders.models import Order, OrderLine, Review
 from shancha.apps.orders.services import aftersales, reviews
 from shancha.apps.orders.tests.factories import make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
-from shancha.kit.events import publish
-from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -114,50 +110,3 @@ def test_a_review_becomes_a_note(api: Any) -> None:
     tags = api(order.buyer).get(f"/drafts/{draft.id}/tags").json()["tags"]
     bought = OrderLine.objects.get(order=order).product_id
     assert [(tag["kind"], tag["product_id"]) for tag in tags] == [("product", str(bought))]
-
-
-@pytest.mark.parametrize(
-    ("rule", "reason"),
-    [
-        ("community-rules 2.3", "privacy"),
-        ("community-rules 2.1", "abuse"),
-        ("community-rules 3.2", "advert"),
-        ("community-rules 4.1", "illegal"),
-        ("community-rules 1.4", "irrelevant"),
-        ("", "irrelevant"),
-    ],
-)
-def test_a_decision_folds_for_what_its_clause_is_about(rule: str, reason: str) -> None:
-    assert reviews.fold_reason_of(rule) == reason
-
-
-def test_what_names_somebody_is_shut_and_the_author_is_told_why(api: Any) -> None:
-    order = deliver(make_order())
-    review_id = write(api, order, text="店主住在人民路 1 号").json()["id"]
-    publish(
-        DecisionMade(
-            decision_id=new_id(),
-            case_id=new_id(),
-            subject_kind="review",
-            subject_id=review_id,
-            author_id=order.buyer_id,
-            action="fold",
-            is_automatic=False,
-            rule="community-rules 2.3",
-            reason="泄露他人住址",
-        )
-    )
-    shown = api().get(f"/products/{line_of(order).product_id}/reviews").json()["items"][0]
-    assert (shown["fold_reason"], shown["text"]) == ("privacy", "")
-
-
-def test_the_note_of_an_anonymous_review_is_its_authors_secret(api: Any) -> None:
-    order = deliver(make_order())
-    write(api, order, is_anonymous=True)
-    note = make_public_note(order.buyer)
-    Review.objects.update(note=note)
-    product_id = line_of(order).product_id
-    assert api().get(f"/products/{product_id}/reviews").json()["items"][0]["note_id"] is None
-    assert api(order.buyer).get("/me/reviews").json()["items"][0]["note_id"] == str(note.id)
-    Review.objects.update(is_anonymous=False)
-    assert api().get(f"/products/{product_id}/reviews").json()["items"][0]["note_id"] == str(note.id)
