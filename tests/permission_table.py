@@ -14,7 +14,7 @@ exist (or is refused), whatever their role. `hidden` are reads of an object that
 THEIRS = "theirs"  # in a body: the id of the owner's thing of that name
 
 VISITOR = """
-get_creator_rule list_leaders
+get_creator_rule list_leaders get_refusable
 get_session update_consent sign_out request_phone_code verify_phone_code sign_up_by_email verify_email_key
 sign_in_by_email request_password_reset confirm_password_reset request_passkey_sign_in sign_in_by_passkey
 choose_interests list_suggested_people get_user list_followers list_following list_places list_outbox

@@ -50,6 +50,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/feed/refusable': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Refusable
+     * @description What of a public note one can say not to be interested in, by name.
+     */
+    get: operations['get_refusable']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/feed/feedback': {
     parameters: {
       query?: never
@@ -61,7 +81,8 @@ export interface paths {
     put?: never
     /**
      * Give Feedback
-     * @description "Not interested": has effect at once, also on further pages of the open feed.
+     * @description "Not interested": has effect at once, on the notes that are shown and on further pages of open
+     *     feeds.
      */
     post: operations['give_feedback']
     /**
@@ -6299,8 +6320,50 @@ export interface components {
       order: string[]
     }
     /**
+     * Refusable
+     * @description What of a note one can say not to be interested in, besides the note and its author: its category, and
+     *     its first three topics.
+     */
+    Refusable: {
+      category: components['schemas']['RefusableCategory']
+      /** Topics */
+      topics: components['schemas']['RefusableTopic'][]
+    }
+    /**
+     * RefusableCategory
+     * @description A note's category, by its name in the reader's language.
+     */
+    RefusableCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * RefusableTopic
+     * @description A topic of a note.
+     */
+    RefusableTopic: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * FeedbackEffect
+     * @description Which of the notes that are shown must go at once.
+     */
+    FeedbackEffect: {
+      /** Note Ids */
+      note_ids: string[]
+    }
+    /**
      * FeedbackCreate
-     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first).
+     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first). `shown`
+     *     are the notes that lie in loaded lists.
      */
     FeedbackCreate: {
       /**
@@ -6322,6 +6385,11 @@ export interface components {
       scope: 'note' | 'author' | 'category' | 'topic'
       /** Topic Id */
       topic_id?: string | null
+      /**
+       * Shown
+       * @default []
+       */
+      shown: string[]
     }
     /**
      * Affinity
@@ -16131,6 +16199,55 @@ export interface operations {
       }
     }
   }
+  get_refusable: {
+    parameters: {
+      query: {
+        note_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusable']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   give_feedback: {
     parameters: {
       query?: never
@@ -16144,12 +16261,14 @@ export interface operations {
       }
     }
     responses: {
-      /** @description No Content */
-      204: {
+      /** @description OK */
+      200: {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/json': components['schemas']['FeedbackEffect']
+        }
       }
       /** @description Unauthorized */
       401: {

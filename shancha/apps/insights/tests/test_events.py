@@ -233,3 +233,16 @@ def test_operators_look_but_never_touch(api):
     assert page.status_code == 200
     assert client.get("/admin/insights/event/add/").status_code == 403
     assert api(make_user(is_moderator=True)).get("/admin/insights/event/").status_code == 403
+
+
+def test_a_refusal_and_its_undo_both_stay_in_the_log(api):
+    reader, note = make_user(), make_public_note()
+    client = api(reader)
+    body = {"note_id": str(note.id), "scope": "category"}
+    assert client.send("POST", "/feed/feedback", body).status_code == 200
+    assert client.send("DELETE", f"/feed/feedback?note_id={note.id}").status_code == 204
+    log = Event.objects.filter(person=f"u:{reader.id}", note_id=note.id).order_by("at")
+    assert [(each.kind, each.context["scope"]) for each in log] == [
+        ("not_interested", "category"),
+        ("not_interested_undo", "category"),
+    ]
