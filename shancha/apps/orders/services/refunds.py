@@ -67,7 +67,8 @@ def refund_line(
     after_sale: AfterSale | None = None,
 ) -> RefundPart:
     """Gives `amount` fen of the line back and counts `quantity` pieces as refunded, once for each `key`.
-    When nothing of the order is left, it is closed (cancelled where nothing was sent) and coupons come back.
+    When nothing of the order is left, it is closed (cancelled where nothing was sent), coupons come back and
+    what its store keeps is due.
     Raises RefundTooLargeError. Call it in the use case's transaction, with the rows locked by `lock_line`."""
     known = RefundPart.objects.filter(key=key).first()
     if known is not None:
@@ -154,6 +155,7 @@ def _end_or_go_on(locked: Locked, actor: Actor, actor_id: UUID | None) -> None:
         move(order.id, Status.TO_RECEIVE, actor="system", reason="refunded")
     move(order.id, target, actor=mover, actor_id=actor_id, reason="refunded")
     order.status = target
+    settling.end_clock(order.id)
     return_group_benefits(locked.group, order)
 
 

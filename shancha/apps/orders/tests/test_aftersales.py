@@ -253,6 +253,31 @@ def test_an_unsent_line_is_cancelled_at_once_and_the_rest_goes_on() -> None:
     assert check_ledger().is_right
 
 
+@pytest.mark.parametrize("asked", [None, 1])
+def test_what_nobody_has_sent_is_cancelled_with_its_freight_whatever_was_asked(asked: int | None) -> None:
+    warehouse = make_warehouse(store := make_store(), base_freight=1_000)
+    order = make_order(variant=make_goods(store, warehouse=warehouse))
+    case = ask(order, "cancel", "changed_mind", amount=asked)
+    order.refresh_from_db()
+    assert case.asked_amount == order.refunded_amount == order.paid_amount
+    assert (order.status, Settlement.objects.get(order=order).status) == ("cancelled", "reversed")
+
+
+def test_what_a_store_keeps_of_an_order_refunded_before_receipt_is_settled_at_once() -> None:
+    warehouse = make_warehouse(store := make_store(), base_freight=1_000)
+    order = arrive(make_order(variant=make_goods(store, warehouse=warehouse)))
+    case = ask(order, "refund_only", "agreed")
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+    tasks.release_settlements()
+    assert Settlement.objects.get(order=order).status == "held", "the case is open until the money is there"
+    refunds_arrive()
+    tasks.release_settlements()
+    order.refresh_from_db()
+    assert (order.status, Settlement.objects.get(order=order).status) == ("closed", "released")
+    assert balance_of(store_account(order.store_id, "available")) == 1_000, "the freight was earned"
+    assert check_ledger().is_right
+
+
 def test_a_claim_of_fake_goods_freezes_the_payout() -> None:
     order = deliver(make_order())
     case = ask(order, "claim", "fake")
