@@ -74,8 +74,8 @@ def open_case(
     asset_ids: Sequence[UUID] = (),
 ) -> AfterSale:
     """A buyer asks about `quantity` pieces of a line; without `amount` for the most that can go back. A
-    return within seven days without a reason is agreed at once, and so is a cancel of what was not sent. A
-    claim that the goods are fake freezes the order and its money. Raises OrderNotFoundError,
+    return within seven days without a reason is agreed at once, and so is a cancel of what was not sent,
+    always with the whole price. A claim that the goods are fake freezes the order and its money. Raises OrderNotFoundError,
     AfterSaleNotAllowedError, AfterSaleInvalidError, AfterSaleOpenError, RefundTooLargeError,
     PicturesInvalidError."""
     if not OrderLine.objects.filter(id=line_id, order_id=order_id, order__buyer_id=buyer_id).exists():
@@ -86,7 +86,7 @@ def open_case(
     by_right = _check(locked, kind, reason, quantity)
     freight = kind == Kind.CANCEL or at_fault(reason)
     most = most_for(locked.facts, quantity, with_freight=freight)
-    asked = most if amount is None else amount
+    asked = most if amount is None or (by_right and kind == Kind.CANCEL) else amount
     if kind == Kind.EXCHANGE:
         asked = 0
     elif not 0 <= asked <= most:
