@@ -168,6 +168,11 @@ class Order(Amounts):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def paid(self) -> int:
+        """What the buyer paid in all ways: through the provider, from the wallet and with points; fen."""
+        return self.paid_amount + self.wallet_amount + self.points_amount
+
 
 class OrderLine(Amounts):
     """So many of one variant in an order, with its share of every amount and a copy of what was promised.

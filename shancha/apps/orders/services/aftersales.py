@@ -75,9 +75,9 @@ def open_case(
 ) -> AfterSale:
     """A buyer asks about `quantity` pieces of a line; without `amount` for the most that can go back. A
     return within seven days without a reason is agreed at once, and so is a cancel of what was not sent,
-    always with the whole price. A claim that the goods are fake freezes the order and its money. Raises OrderNotFoundError,
-    AfterSaleNotAllowedError, AfterSaleInvalidError, AfterSaleOpenError, RefundTooLargeError,
-    PicturesInvalidError."""
+    always with the whole price. A claim that the goods are fake freezes the order and its money. Raises
+    OrderNotFoundError, AfterSaleNotAllowedError, AfterSaleInvalidError, AfterSaleOpenError,
+    RefundTooLargeError, PicturesInvalidError."""
     if not OrderLine.objects.filter(id=line_id, order_id=order_id, order__buyer_id=buyer_id).exists():
         raise OrderNotFoundError
     locked = lock_line(line_id)

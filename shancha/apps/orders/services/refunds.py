@@ -133,7 +133,7 @@ def _count(order: Order, line: OrderLine, amount: int, quantity: int) -> None:
 
 def _give_room_back(order: Order, amount: int) -> None:
     """Goods from abroad that come back within 30 days no longer count in the buyer's year."""
-    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    paid = order.paid
     if not order.tax_value or not paid or order.paid_at is None or order.paid_at + YEAR_ROOM_WITHIN < now():
         return
     before = order.tax_value * (order.refunded_amount - amount) // paid
@@ -161,7 +161,7 @@ def _end_or_go_on(locked: Locked, actor: Actor, actor_id: UUID | None) -> None:
 
 def _take_reward_back(order: Order, part: RefundPart) -> None:
     """What a completed order had earned shrinks with it, as far as it is still there."""
-    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    paid = order.paid
     if not order.completed_at or not paid:
         return
     earned_before = order.points_reward * (paid - order.refunded_amount + part.amount) // paid
