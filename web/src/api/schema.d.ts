@@ -318,7 +318,8 @@ export interface paths {
     put?: never
     /**
      * Create Upload
-     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours.
+     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours. Pictures may be
+     *     uploaded in whatever standing, as evidence is; who sees them is decided where they are used.
      */
     post: operations['create_upload']
     delete?: never
@@ -11040,7 +11041,7 @@ export interface components {
     }
     /**
      * OrderCard
-     * @description An order in a list.
+     * @description One's order in a list.
      */
     OrderCard: {
       /**
@@ -11275,7 +11276,7 @@ export interface components {
     }
     /**
      * Order
-     * @description An order in full.
+     * @description One's order in full.
      */
     Order: {
       /**
@@ -11326,7 +11327,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -11366,6 +11366,7 @@ export interface components {
       invoice: components['schemas']['InvoiceBrief'] | null
       /** Events */
       events: components['schemas']['OrderEvent'][]
+      group: components['schemas']['GroupBrief']
     }
     /**
      * OrderEvent
@@ -11742,7 +11743,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       /** Merchant Note */
       merchant_note: string
       /** Remark */
@@ -12003,7 +12003,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */

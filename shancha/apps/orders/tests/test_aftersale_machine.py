@@ -67,7 +67,9 @@ class Cases(RuleBasedStateMachine):
         )
         warehouse = make_warehouse(store := make_store(), base_freight=1_001)
         order = make_order(buyer, make_goods(store, warehouse=warehouse), quantity=3, points=500)
-        self.order = {"to_ship": lambda order: order, "to_receive": arrive, "to_review": deliver}[state](order)
+        self.order = {"to_ship": lambda order: order, "to_receive": arrive, "to_review": deliver}[state](
+            order
+        )
         self.staff, self.operator = staff_of(order), make_user(is_operator=True)
         self.moment = now()
 
