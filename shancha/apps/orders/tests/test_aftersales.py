@@ -1,5 +1,6 @@
 """After-sales from the request to the money, and what the clock does where nobody acts."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,11 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services.media import sweep_unused_assets
-from shancha.apps.community.tests.factories import picture_bytes, send_file
+from shancha.apps.community.tests.factories import picture_bytes, send_file, start_upload
 from shancha.apps.mall.models import Stock
 from shancha.apps.mall.tests.factories import make_store, make_warehouse
 from shancha.apps.orders import tasks
+from shancha.apps.orders.endpoints.aftersales import router
 from shancha.apps.orders.errors import (
     AfterSaleNotAllowedError,
     AfterSaleNotFoundError,
@@ -33,6 +35,7 @@ from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
+from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -390,3 +393,41 @@ def test_open_cases_are_counted_with_ones_orders(api: Any) -> None:
     assert buyer.get("/orders/counts").json()["after_sales"] == 1
     aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
     assert buyer.get("/orders/counts").json()["after_sales"] == 0
+
+
+def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
+    order = deliver(make_order())
+    User.objects.filter(id=order.buyer_id).update(
+        status="suspended", suspended_at=now(), suspended_until=now() + timedelta(days=9)
+    )
+    client = api(User.objects.get(id=order.buyer_id))
+    picture = send_file(client, picture_bytes()).json()
+    asked = {
+        "line_id": str(OrderLine.objects.get(order=order).id),
+        "kind": "return",
+        "reason": "quality",
+        "quantity": 1,
+        "asset_ids": [picture["id"]],
+    }
+    case = client.send("POST", f"/orders/{order.id}/after-sales", asked).json()
+    assert (case["status"], len(case["pictures"])) == ("requested", 1)
+    path = f"/after-sales/{case['id']}"
+    assert client.send("POST", path + "/evidence", {"text": "再看一下"}).status_code == 200
+    assert client.send("DELETE", path).json()["status"] == "withdrawn"
+    assert start_upload(client, 9, kind="video").json()["code"] == "accounts.suspended"
+
+
+BUYERS = {
+    "get_after_sale_options", "open_after_sale", "list_after_sales", "get_after_sale", "ship_after_sale_back",
+    "dispute_after_sale", "add_after_sale_evidence", "answer_refund_offer", "withdraw_after_sale",
+    "list_store_after_sales", "get_store_after_sale",
+}  # fmt: skip
+
+
+def test_whoever_is_suspended_may_ask_but_not_run_a_store(api: Any) -> None:
+    user = make_user(status="suspended", suspended_at=now(), suspended_until=now() + timedelta(days=9))
+    for path, view in router.path_operations.items():
+        for operation in view.operations:
+            answer = api(user).send(operation.methods[0], re.sub(r"{\w+}", str(new_id()), path), {})
+            refused = answer.status_code == 403 and answer.json()["code"] == "accounts.suspended"
+            assert refused is (operation.view_func.__name__ not in BUYERS), path
