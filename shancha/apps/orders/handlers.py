@@ -168,6 +168,6 @@ def follow_review_draft(event: DraftPublished) -> None:
 
 @subscribe(DecisionMade)
 def carry_out_decision(event: DecisionMade) -> None:
-    """A reported review is folded or unfolded; more is not done to one."""
-    if event.subject_kind == "review" and event.action in {"fold", "restore"}:
-        reviews.fold_review(review_id=event.subject_id, reason="irrelevant" if event.action == "fold" else "")
+    """A reported review is folded, for what the rule is about, or unfolded."""
+    if event.subject_kind == "review":
+        reviews.follow_decision(review_id=event.subject_id, action=event.action, rule=event.rule)
