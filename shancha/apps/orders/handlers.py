@@ -30,7 +30,7 @@ from shancha.apps.payments.events import (
     StatementsMissing,
     SurplusReturned,
 )
-from shancha.apps.wallet.events import BalanceToppedUp, WalletFrozen, WithdrawalDecided
+from shancha.apps.wallet.events import BalanceToppedUp, LedgerWrong, WalletFrozen, WithdrawalDecided
 from shancha.kit import jobs
 from shancha.kit.events import subscribe
 
@@ -117,6 +117,12 @@ def tell_of_missing_statements(event: StatementsMissing) -> None:
 def tell_of_hanging_money(event: MoneyHangs) -> None:
     """Operators see that money does not arrive."""
     money_notices.tell_operators("money_hangs", refunds=event.refunds, payments=event.payments)
+
+
+@subscribe(LedgerWrong)
+def tell_of_wrong_ledger(event: LedgerWrong) -> None:
+    """Operators see that the books do not add up."""
+    money_notices.tell_operators("ledger_wrong", accounts=event.accounts, providers=event.providers)
 
 
 @subscribe(BalanceToppedUp)
