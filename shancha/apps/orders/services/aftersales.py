@@ -133,12 +133,10 @@ def _check(locked: Locked, kind: str, reason: str, quantity: int) -> bool:
     if problems:
         raise AfterSaleInvalidError(fields=problems)
     right = return_right(order, line)
-    if reason == "no_reason" and (kind != Kind.RETURN or not right.is_given):
-        raise AfterSaleNotAllowedError(
-            right.note
-            if right.until is None
-            else bilingual("七天无理由退货期已过", "The seven days are over")
-        )
+    if reason == "no_reason" and not right.is_given:
+        raise AfterSaleNotAllowedError(right.note)
+    if reason == "no_reason" and kind != Kind.RETURN:
+        raise AfterSaleNotAllowedError(bilingual("无理由只能申请退货退款", "Without a reason: a return only"))
     if kind == Kind.RETURN:
         return right.is_given and reason in {"no_reason", "changed_mind"}
     return kind == Kind.CANCEL and line.shipped_quantity == 0

@@ -102,6 +102,8 @@ def refund_line(
         actor_id=actor_id,
         data={"line_id": line.id, "amount": amount, "quantity": quantity},
     )
+    if part.arrived_at is not None:
+        record_arrival(part)
     _end_or_go_on(locked, actor, actor_id)
     _take_reward_back(order, part)
     crediting.shrink_credits(line)
@@ -120,6 +122,11 @@ def refund_line(
     )
     correct_invoice(order.id)
     return part
+
+
+def record_arrival(part: RefundPart) -> None:
+    """Leaves in the order's timeline that the buyer has the money."""
+    record(part.order_id, "refund_arrived", actor="system", data={"amount": part.amount})
 
 
 def _count(order: Order, line: OrderLine, amount: int, quantity: int) -> None:

@@ -74,6 +74,8 @@ def return_right(order: Order, line: OrderLine) -> ReturnRight:
     until = end_of_return(order.received_at) if order.received_at else None
     is_given = order.status == Status.TO_RECEIVE or (until is not None and now() < until)
     note = bilingual("支持七天无理由退货", "May be returned within seven days")
+    if until is not None and not is_given:
+        note = bilingual("七天无理由退货期已过", "The seven days are over")
     return ReturnRight(is_given=is_given, until=until, note=str(note))
 
 

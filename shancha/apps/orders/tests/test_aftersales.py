@@ -26,7 +26,15 @@ from shancha.apps.orders.errors import (
     ReturnByRightError,
     ShippingInvalidError,
 )
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
+from shancha.apps.orders.models import (
+    AfterSale,
+    AfterSaleEvent,
+    Order,
+    OrderEvent,
+    OrderLine,
+    RefundPart,
+    Settlement,
+)
 from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
@@ -279,6 +287,32 @@ def test_what_a_store_keeps_of_an_order_refunded_before_receipt_is_settled_at_on
     assert (order.status, Settlement.objects.get(order=order).status) == ("closed", "released")
     assert balance_of(store_account(order.store_id, "available")) == 1_000, "the freight was earned"
     assert check_ledger().is_right
+
+
+def test_the_timeline_tells_a_promised_refund_from_one_that_is_there() -> None:
+    order = deliver(make_order())
+    case = ask(order, "refund_only", "quality")
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+
+    def told() -> list[str]:
+        kinds = ["refunded", "refund_arrived"]
+        events = OrderEvent.objects.filter(order=order, kind__in=kinds).order_by("id")
+        return list(events.values_list("kind", flat=True))
+
+    assert told() == ["refunded"]
+    refunds_arrive()
+    refunds_arrive()
+    assert told() == ["refunded", "refund_arrived"]
+
+
+def test_once_the_seven_days_are_over_nobody_is_promised_them(api: Any) -> None:
+    order = deliver(make_order())
+    path = f"/orders/{order.id}/lines/{OrderLine.objects.get(order=order).id}/after-sale-options"
+    client = api(User.objects.get(id=order.buyer_id))
+    assert client.get(path).json()["return_right"]["note"] == "支持七天无理由退货"
+    with held_at(now() + timedelta(days=9)):
+        right = client.get(path).json()["return_right"]
+    assert (right["is_given"], right["note"]) == (False, "七天无理由退货期已过")
 
 
 def test_a_claim_of_fake_goods_freezes_the_payout() -> None:
