@@ -29,6 +29,7 @@ _LINE = """json_build_object('id', l.id, 'product_id', l.product_id, 'variant_id
     'title', l.title, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity,
     'unit_price', l.unit_price, 'price_kind', l.price_kind, 'return_class', l.return_class,
     'shipped_quantity', l.shipped_quantity, 'refunded_quantity', l.refunded_quantity,
+    'cancelled_quantity', l.cancelled_quantity,
     'refunded_amount', l.refunded_amount, 'reviewed_at', l.reviewed_at {more})"""
 _LINES = f"""(select coalesce(json_agg({_LINE} order by l.position), '[]')
     from orders_orderline l where l.order_id = o.id)"""

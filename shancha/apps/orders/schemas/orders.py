@@ -17,7 +17,7 @@ CancelReason = Literal["changed_mind", "wrong_choice", "wrong_address", "better_
 
 
 class OrderLine(Schema):
-    """A line of an order, as it was bought."""
+    """A line of an order, as it was bought. Of the refunded pieces, the cancelled ones were never sent."""
 
     id: UUID
     product_id: UUID
@@ -31,6 +31,7 @@ class OrderLine(Schema):
     return_class: str
     shipped_quantity: int
     refunded_quantity: int
+    cancelled_quantity: int
     refunded_amount: int
     reviewed_at: datetime | None
 

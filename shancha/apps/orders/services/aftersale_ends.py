@@ -75,6 +75,7 @@ def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, acto
         actor=actor,
         actor_id=actor_id,
         after_sale=case,
+        cancels=case.kind == Kind.CANCEL,
     )
     claim_holds.spread(case.store_id, key=f"claim_rest:{case.id}")
     restock(case, actor_id)

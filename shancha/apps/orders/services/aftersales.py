@@ -48,7 +48,7 @@ from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, t
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
 from shancha.apps.orders.services.refunds import Locked, lock_line
-from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, return_right
+from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, pieces_for, return_right
 from shancha.apps.orders.services.transitions import record
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
@@ -127,7 +127,7 @@ def _check(locked: Locked, kind: str, reason: str, quantity: int) -> bool:
     problems = {}
     if reason not in REASONS:
         problems["reason"] = bilingual("请选择原因", "Choose a reason")
-    left = line.quantity - line.refunded_quantity - (line.shipped_quantity if kind == Kind.CANCEL else 0)
+    left = pieces_for(kind, line)
     if not 1 <= quantity <= left:
         problems["quantity"] = bilingual(f"请填 1 至 {left}", f"Between 1 and {left}")
     if problems:

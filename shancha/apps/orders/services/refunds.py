@@ -65,8 +65,10 @@ def refund_line(
     actor: Actor,
     actor_id: UUID | None = None,
     after_sale: AfterSale | None = None,
+    cancels: bool = False,
 ) -> RefundPart:
-    """Gives `amount` fen of the line back and counts `quantity` pieces as refunded, once for each `key`.
+    """Gives `amount` fen of the line back and counts `quantity` pieces as refunded, once for each `key`;
+    where it `cancels`, they are pieces that were not sent and never will be.
     When nothing of the order is left, it is closed (cancelled where nothing was sent), coupons come back and
     what its store keeps is due.
     Raises RefundTooLargeError. Call it in the use case's transaction, with the rows locked by `lock_line`."""
@@ -77,7 +79,7 @@ def refund_line(
     if amount > locked.facts.left or line.refunded_quantity + quantity > line.quantity:
         raise RefundTooLargeError
     back = part_of(locked.facts, amount, quantity)
-    _count(order, line, amount, quantity)
+    _count(order, line, amount, quantity, cancels=cancels)
     part = RefundPart.objects.create(
         key=key,
         order=order,
@@ -129,11 +131,12 @@ def record_arrival(part: RefundPart) -> None:
     record(part.order_id, "refund_arrived", actor="system", data={"amount": part.amount})
 
 
-def _count(order: Order, line: OrderLine, amount: int, quantity: int) -> None:
+def _count(order: Order, line: OrderLine, amount: int, quantity: int, *, cancels: bool) -> None:
     """Constraints stand behind: neither may pass what was paid."""
     line.refunded_quantity += quantity
+    line.cancelled_quantity += quantity if cancels else 0
     line.refunded_amount += amount
-    line.save(update_fields=["refunded_quantity", "refunded_amount"])
+    line.save(update_fields=["refunded_quantity", "cancelled_quantity", "refunded_amount"])
     Order.objects.filter(id=order.id).update(refunded_amount=F("refunded_amount") + amount)
     order.refunded_amount += amount
 

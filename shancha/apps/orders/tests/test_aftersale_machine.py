@@ -17,7 +17,8 @@ from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, MOVES, OPEN, CaseStatus
 from shancha.apps.orders.errors import AfterSaleStateError, ReturnByRightError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
-from shancha.apps.orders.services import aftersales, disputes, settling
+from shancha.apps.orders.services import aftersales, disputes, settling, shipping
+from shancha.apps.orders.services.return_rights import pieces_for
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
 from shancha.apps.payments.models import Payment
@@ -54,7 +55,7 @@ PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
 class Cases(RuleBasedStateMachine):
     """One order of three pieces with freight, paid by money and points."""
 
-    @initialize(state=st.sampled_from(["to_ship", "to_receive", "to_review"]))
+    @initialize(state=st.sampled_from(["to_ship", "partly_sent", "to_receive", "to_review"]))
     def begin(self, state: str) -> None:
         buyer = make_buyer()
         grant_points(
@@ -67,11 +68,13 @@ class Cases(RuleBasedStateMachine):
         )
         warehouse = make_warehouse(store := make_store(), base_freight=1_001)
         order = make_order(buyer, make_goods(store, warehouse=warehouse), quantity=3, points=500)
-        self.order = {"to_ship": lambda order: order, "to_receive": arrive, "to_review": deliver}[state](
-            order
-        )
+        self.order, self.parcels = order, 0
         self.staff, self.operator = staff_of(order), make_user(is_operator=True)
         self.moment = now()
+        if state == "partly_sent":
+            self.send_parcel(1)
+        elif state != "to_ship":
+            self.order = {"to_receive": arrive, "to_review": deliver}[state](order)
 
     def _try(self, deed: Callable[[], Any]) -> ProblemError | None:
         try:
@@ -126,6 +129,20 @@ class Cases(RuleBasedStateMachine):
         if act := DEEDS[deed]:
             assert (act in open_acts) == (not isinstance(refused, AfterSaleStateError | ReturnByRightError))
 
+    @rule(pieces=st.integers(1, 3))
+    def send_parcel(self, pieces: int) -> None:
+        self.parcels += 1
+        self._try(
+            lambda: shipping.ship(
+                store_id=self.order.store_id,
+                order_id=self.order.id,
+                carrier="sf",
+                tracking_number=f"SF000{self.parcels}",
+                actor_id=self.staff.id,
+                quantities={OrderLine.objects.get(order=self.order).id: pieces},
+            )
+        )
+
     @rule()
     def money_arrives(self) -> None:
         refunds_arrive()
@@ -161,6 +178,17 @@ class Cases(RuleBasedStateMachine):
         else:
             assert has["pending"] == settlement.net
         assert check_ledger().is_right
+
+    @invariant()
+    def what_was_sent_is_told_from_what_was_not(self) -> None:
+        if not hasattr(self, "order"):
+            return
+        order, line = Order.objects.get(id=self.order.id), OrderLine.objects.get(order=self.order)
+        assert line.unsent_quantity >= 0
+        assert line.held_quantity >= 0
+        assert (order.status == "to_ship") == (line.unsent_quantity > 0)
+        for case in AfterSale.objects.filter(order=order, status__in=OPEN).exclude(status="refunding"):
+            assert case.quantity <= pieces_for(case.kind, line), "what is asked about is there"
 
     def teardown(self) -> None:
         """An order that has ended is settled at once, whatever its store keeps of it."""

@@ -17,6 +17,7 @@ from shancha.apps.mall.tests.factories import make_store, make_warehouse
 from shancha.apps.orders import tasks
 from shancha.apps.orders.endpoints.aftersales import router
 from shancha.apps.orders.errors import (
+    AfterSaleInvalidError,
     AfterSaleNotAllowedError,
     AfterSaleNotFoundError,
     AfterSaleOpenError,
@@ -313,6 +314,46 @@ def test_once_the_seven_days_are_over_nobody_is_promised_them(api: Any) -> None:
     with held_at(now() + timedelta(days=9)):
         right = client.get(path).json()["return_right"]
     assert (right["is_given"], right["note"]) == (False, "七天无理由退货期已过")
+
+
+def test_a_piece_that_was_sent_goes_back_while_another_is_still_to_be_sent(api: Any) -> None:
+    order = make_order(quantity=3)
+    staff, line = staff_of(order), OrderLine.objects.get(order=order)
+
+    def options() -> dict[str, int]:
+        path = f"/orders/{order.id}/lines/{line.id}/after-sale-options"
+        kinds = api(User.objects.get(id=order.buyer_id)).get(path).json()["kinds"]
+        return {each["kind"]: each["most_pieces"] for each in kinds if each["is_open"]}
+
+    def send(number: str) -> None:
+        shipping.ship(
+            store_id=order.store_id,
+            order_id=order.id,
+            carrier="sf",
+            tracking_number=number,
+            actor_id=staff.id,
+            quantities={line.id: 1},
+        )
+
+    assert options() == {"cancel": 3}
+    send("SF0000001")
+    assert options() == {"cancel": 2, "refund_only": 1, "return": 1, "exchange": 1, "claim": 1}
+    with pytest.raises(AfterSaleInvalidError):
+        ask(order, "return", "no_reason", quantity=2)
+    case = ask(order, "return", "no_reason", quantity=1)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
+    refunds_arrive()
+    assert options() == {"cancel": 2}
+    order.refresh_from_db()
+    assert order.status == "to_ship", "two are still to be sent"
+    ask(order, "cancel", "changed_mind", quantity=1)
+    aftersales.agree(store_id=order.store_id, case_id=AfterSale.objects.latest("id").id, actor_id=staff.id)
+    send("SF0000002")
+    order.refresh_from_db()
+    line.refresh_from_db()
+    assert (order.status, line.cancelled_quantity, line.refunded_quantity) == ("to_receive", 1, 2)
+    assert check_ledger().is_right
 
 
 def test_a_claim_of_fake_goods_freezes_the_payout() -> None:
