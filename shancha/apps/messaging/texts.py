@@ -664,6 +664,13 @@ TEXTS: dict[str, NoticeText] = {
         "{provider} {day}：{count} 处",
         "{provider}, {day}: {count}",
     ),
+    "ledger_wrong": NoticeText(
+        "",
+        "账本核对不平",
+        "The ledger does not add up",
+        "{accounts} 个账户、{providers} 个支付渠道对不上，请立即核查",
+        "{accounts} accounts and {providers} providers differ; look at once",
+    ),
     "statements_missing": NoticeText(
         "",
         "对账单取不到",

@@ -340,7 +340,8 @@ export interface paths {
     put?: never
     /**
      * Create Upload
-     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours.
+     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours. Pictures may be
+     *     uploaded in whatever standing, as evidence is; who sees them is decided where they are used.
      */
     post: operations['create_upload']
     delete?: never
@@ -11248,7 +11249,7 @@ export interface components {
     }
     /**
      * OrderCard
-     * @description An order in a list.
+     * @description One's order in a list.
      */
     OrderCard: {
       /**
@@ -11483,7 +11484,7 @@ export interface components {
     }
     /**
      * Order
-     * @description An order in full.
+     * @description One's order in full.
      */
     Order: {
       /**
@@ -11534,7 +11535,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -11574,6 +11574,7 @@ export interface components {
       invoice: components['schemas']['InvoiceBrief'] | null
       /** Events */
       events: components['schemas']['OrderEvent'][]
+      group: components['schemas']['GroupBrief']
     }
     /**
      * OrderEvent
@@ -11950,7 +11951,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       /** Merchant Note */
       merchant_note: string
       /** Remark */
@@ -12211,7 +12211,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
