@@ -19,7 +19,11 @@ FOLLOWED_FIRST = 4
 _TOPIC = f"""json_build_object(
     'id', t.id, 'slug', t.slug, 'name', t.name, 'introduction', t.introduction, 'banner', t.banner,
     'host', (select {BRIEF.format(u="h")} from accounts_user h where h.id = t.host_id
-             and h.status in ('active', 'muted')),
+             and h.status in ('active', 'muted') and not exists (
+                select 1 from accounts_block b where (b.blocker_id, b.blocked_id) in
+                    ((h.id, %(viewer)s::uuid), (%(viewer)s::uuid, h.id)))
+             and not exists (
+                select 1 from accounts_mute m where m.muter_id = %(viewer)s::uuid and m.muted_id = h.id)),
     'category', (select json_build_object('slug', c.slug, 'name', c.name_zh, 'name_en', c.name_en)
                  from community_category c where c.slug = t.category_slug),
     'follower_count', t.follower_count, 'note_count', t.note_count,

@@ -262,3 +262,18 @@ def test_the_host_announces_on_the_topics_page() -> None:
     topic_operations.announce(actor=make_viewer(operator), topic_id=topic.id, text="")
     topic.refresh_from_db()
     assert (topic.announcement, topic.announced_at) == ("", None)
+
+
+@pytest.mark.parametrize("way", ["blocks", "is blocked", "mutes"])
+def test_a_host_whom_the_viewer_does_not_meet_is_not_named(api, way) -> None:
+    host, viewer = make_user(), make_user()
+    topic = topic_operations.create_topic(name="周末看花", host_id=host.id)
+    assert api(viewer).get(f"/topics/{topic.slug}").json()["host"]["handle"] == host.handle
+    if way == "mutes":
+        accounts.mute_user_for(muter_id=viewer.id, muted_id=host.id)
+    else:
+        one, other = (viewer, host) if way == "blocks" else (host, viewer)
+        accounts.block_user(blocker_id=one.id, blocked_id=other.id)
+    assert api(viewer).get(f"/topics/{topic.slug}").json()["host"] is None
+    assert [each["host"] for each in api(viewer).get("/topics/hot").json()["items"]] == [None]
+    assert api().get(f"/topics/{topic.slug}").json()["host"]["handle"] == host.handle
