@@ -92,12 +92,13 @@ def list_topics(
     return {"items": found, "next_cursor": next_cursor}
 
 
-_ONE = f"""
-    select {_TOPIC}::text from community_topic t
-    where t.id = coalesce(
+# The topic `t` at the address %(slug)s, also at one that it or a topic merged into it had before.
+IS_AT_ADDRESS_SQL = """t.id = coalesce(
         (select coalesce(s.merged_into_id, s.id) from community_topic s where s.slug = %(slug)s),
         (select a.topic_id from community_topicalias a where a.slug = %(slug)s))
       and t.state in ('active', 'ended')"""
+
+_ONE = f"select {_TOPIC}::text from community_topic t where {IS_AT_ADDRESS_SQL}"
 
 
 def get_topic(*, slug: str, viewer_id: UUID | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import Session
@@ -277,3 +278,20 @@ def test_a_host_whom_the_viewer_does_not_meet_is_not_named(api, way) -> None:
     assert api(viewer).get(f"/topics/{topic.slug}").json()["host"] is None
     assert [each["host"] for each in api(viewer).get("/topics/hot").json()["items"]] == [None]
     assert api().get(f"/topics/{topic.slug}").json()["host"]["handle"] == host.handle
+
+
+def test_old_and_long_addresses_open_page_and_api(api, settings, tmp_path) -> None:
+    (tmp_path / "index.html").write_text("<title></title><!--head--><!--noscript--><!--boot-->")
+    settings.WEB_DIST = tmp_path
+    topic = topic_operations.create_topic(name="周末看花", slug="a" * 80)
+    topic_operations.rename_topic(topic_id=topic.id, name="周末赏花")
+    present = Topic.objects.get(id=topic.id).slug
+    merged = topic_operations.create_topic(name="去赏花")
+    topic_operations.merge_topics(source_id=merged.id, target_id=topic.id)
+    for slug in (present, "a" * 80, merged.slug):
+        assert api().get(f"/topics/{slug}").json()["slug"] == present
+        assert api().get(f"/topics/{slug}/notes").status_code == 200
+        page = Client().get(f"/t/{slug}")
+        assert (page.status_code, "noindex" in page.content.decode()) == (200, False)
+        assert f"/t/{present}" in page.content.decode()
+    assert Client().get("/t/nowhere").status_code == 404
