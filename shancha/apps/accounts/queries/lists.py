@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL, brief_sql
+from shancha.apps.accounts.queries.people import (
+    HIDDEN_USERS_SQL,
+    brief_sql,
+    shows_city_sql,
+    shows_following_sql,
+)
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -114,11 +119,16 @@ def list_leaders(category: str, viewer_id: UUID | None, cursor: str | None, limi
 
 
 # Candidates come from four bounded places, so that the cost does not grow with the platform: whom
-# the followed lately followed, the most followed, the same city, and verified members.
+# the followed lately followed, the most followed, the same city, and verified members. Whom somebody follows
+# and where they live counts for nothing, and is not said, where they keep it to themselves.
 _SUGGESTED = f"""
     with mine as (
-        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid and %(is_personal)s
-        order by id desc limit 50
+        select m.followee_id from (
+            select followee_id from accounts_follow
+            where follower_id = %(viewer_id)s::uuid and %(is_personal)s order by id desc limit 50
+        ) m join accounts_user u on u.id = m.followee_id
+        where u.status in ('active', 'muted') and {shows_following_sql("u")}
+          and u.id not in ({HIDDEN_USERS_SQL})
     ), friends as (
         select f.followee_id as id, count(*) as ties, (array_agg(f.follower_id))[1] as via
         from mine cross join lateral (
@@ -128,14 +138,15 @@ _SUGGESTED = f"""
     ), popular as (
         select id from accounts_user order by follower_count desc, id limit 300
     ), neighbours as (
-        select id from accounts_user where city_code = %(city_code)s and city_code <> ''
+        select u.id from accounts_user u
+        where u.city_code = %(city_code)s and u.city_code <> '' and {shows_city_sql("u")}
         order by follower_count desc limit 50
     ), candidates as (
         select id from friends union select id from popular union select id from neighbours
     ), rated as (
-        select u.id, fr.via, shared.slug, u.city_code = %(city_code)s and u.city_code <> '' as is_near,
+        select u.id, fr.via, shared.slug, near.is_near,
             coalesce(fr.ties, 0) * 3 + coalesce(shared.many, 0) * 2
-            + case when u.city_code = %(city_code)s and u.city_code <> '' then 1 else 0 end
+            + case when near.is_near then 1 else 0 end
             + case when u.role <> 'member' then 1 else 0 end
             + case when u.note_count > 0 then 2 else 0 end
             + ln(1 + u.follower_count) * 0.3 as score
@@ -145,6 +156,9 @@ _SUGGESTED = f"""
             select count(*) as many, min(i.category_slug) as slug from accounts_interest i
             where i.user_id = u.id and i.category_slug = any(%(interests)s)
         ) shared on true
+        cross join lateral (
+            select u.city_code = %(city_code)s and u.city_code <> '' and {shows_city_sql("u")} as is_near
+        ) near
         where u.status = 'active' and u.id is distinct from %(viewer_id)s::uuid
           and not exists (select 1 from accounts_follow x
               where x.follower_id = %(viewer_id)s::uuid and x.followee_id = u.id)

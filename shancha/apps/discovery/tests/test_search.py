@@ -253,7 +253,11 @@ def test_minors_meet_no_advertising_and_nothing_unsettled(find):
     note("手帐带货", published_at=at, is_ad=True)
     note("手帐新发")
     rebuild_search_index()
-    assert titles(find("手帐", make_user(minor_mode=True))) == [good.title]
+    minor = find("手帐", make_user(minor_mode=True))
+    assert (titles(minor), minor["total"]) == ([good.title], 1)
+    assert [facet["count"] for facet in minor["facets"]] == [1]
+    grown = find("手帐", make_user())
+    assert (grown["total"], [facet["count"] for facet in grown["facets"]]) == (4, [4])
 
 
 def test_found_soon_after_publishing_and_gone_after_withdrawal(find):
