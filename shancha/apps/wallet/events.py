@@ -43,6 +43,6 @@ class LedgerWrong:
     postings, so many providers from what payments say; none of either where a currency does not sum to
     zero."""
 
-    check_id: UUID
+    check_id: int
     accounts: int
     providers: int

@@ -11304,7 +11304,7 @@ export interface components {
     }
     /**
      * OrderLine
-     * @description A line of an order, as it was bought.
+     * @description A line of an order, as it was bought. Of the refunded pieces, the cancelled ones were never sent.
      */
     OrderLine: {
       /**
@@ -11340,6 +11340,8 @@ export interface components {
       shipped_quantity: number
       /** Refunded Quantity */
       refunded_quantity: number
+      /** Cancelled Quantity */
+      cancelled_quantity: number
       /** Refunded Amount */
       refunded_amount: number
       /** Reviewed At */
@@ -11639,6 +11641,8 @@ export interface components {
       shipped_quantity: number
       /** Refunded Quantity */
       refunded_quantity: number
+      /** Cancelled Quantity */
+      cancelled_quantity: number
       /** Refunded Amount */
       refunded_amount: number
       /** Reviewed At */
@@ -12331,7 +12335,7 @@ export interface components {
     }
     /**
      * KindOption
-     * @description A kind of case, and why not where it is not open.
+     * @description A kind of case, why not where it is not open, and how many pieces it can be about.
      */
     KindOption: {
       /**
@@ -12343,6 +12347,8 @@ export interface components {
       is_open: boolean
       /** Note */
       note: string
+      /** Most Pieces */
+      most_pieces: number
     }
     /**
      * MostOption
@@ -13820,7 +13826,8 @@ export interface components {
     }
     /**
      * MembershipBuy
-     * @description Which plan; `renews`: send a bill before it ends.
+     * @description Which plan; `renews`: send a bill before it ends, from the payment on; without it the card's present
+     *     choice stays.
      */
     MembershipBuy: {
       /**
@@ -13828,11 +13835,8 @@ export interface components {
        * Format: uuid
        */
       plan_id: string
-      /**
-       * Renews
-       * @default false
-       */
-      renews: boolean
+      /** Renews */
+      renews?: boolean | null
     }
     /**
      * MembershipTry
@@ -16220,6 +16224,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0006_withheld_boards_and_announcements'),
+        ('community', '0008_note_lifted_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
