@@ -328,12 +328,13 @@ class MerchantAdmin(DeedAdmin):
 
     @action(description="再开一家店（店名填在理由栏）", permissions=["operator"])
     def open_another_store(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
-        """Makes one more store of an admitted merchant; one of the house is self-run."""
+        """Makes one more store of an admitted merchant, open once it has signed and paid; one of the house is
+        self-run."""
         self.each(
             request,
             queryset.filter(status=Merchant.Status.APPROVED),
             "新店",
-            lambda merchant, name: contracts.make_store(merchant=merchant, name=name),
+            lambda merchant, name: contracts.make_another_store(merchant=merchant, name=name),
             needs_reason=True,
         )
 
