@@ -36,7 +36,7 @@ list_note_goods get_mall_home get_commercial_share
 """
 
 MEMBER = """
-get_creator_progress
+create_upload create_asset get_creator_progress
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
 confirm_my_email request_my_export list_my_exports get_my_deletion request_my_deletion cancel_my_deletion
@@ -66,7 +66,7 @@ follow_store create_wish_list put_wish move_wish put_want
 """
 
 WRITER = """
-create_upload create_asset post_comment like_comment create_board order_boards create_draft
+post_comment like_comment create_board order_boards create_draft
 save_merchant_application add_merchant_paper add_batch_paper create_catalogue_import
 like_note collect_note mark_note_helpful request_top_up
 """
@@ -90,6 +90,9 @@ RETURN_PARCEL = {"carrier": "sf", "tracking_number": "SF1234567890"}
 
 # Operations on an object of the owner's, with a body that would be accepted.
 OWN_MEMBER: dict[str, object] = {
+    "head_upload": None,
+    "append_to_upload": None,
+    "delete_upload": None,
     "delete_wish_list": None,
     "list_wishes": None,
     "get_draft_tags": None,
@@ -199,9 +202,6 @@ OWN_WRITER: dict[str, object] = {
     "update_wish_list": {"name": "礼物"},
     "set_note_tags": {"tags": []},
     "set_draft_tags": {"tags": []},
-    "head_upload": None,
-    "append_to_upload": None,
-    "delete_upload": None,
     "update_asset": {"alt": "一只猫"},
     "retry_asset": None,
     "pin_comment": None,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shancha.apps.orders.aftersale_states import OPEN, Kind
+from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import (
     OrderFrozenError,
@@ -114,12 +114,9 @@ def _check(carrier: str, tracking_number: str) -> None:
 
 def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -> list[tuple[OrderLine, int]]:
     by_id = {line.id: line for line in lines}
-    # What the buyer has asked to cancel stays here until the store has answered.
-    asked = dict(
-        AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN).values_list(
-            "line_id", "quantity"
-        )
-    )
+    # What the buyer has asked to cancel stays here until the store has answered; then it counts as cancelled.
+    waiting = AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN)
+    asked = dict(waiting.exclude(status=CaseStatus.REFUNDING).values_list("line_id", "quantity"))
     left = {line.id: max(line.unsent_quantity - asked.get(line.id, 0), 0) for line in lines}
     wanted = dict(quantities) if quantities else left
     message = bilingual("超过未发数量", "More than is left to send")
