@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.mall.models import StoreFollow, StoreStaff, Want, Wish
+from shancha.apps.mall.models import StaffInvitation, StoreFollow, StoreStaff, Want, Wish
 from shancha.apps.mall.queries.merchants import list_applications
 
 
@@ -13,6 +13,8 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     yield "merchant.json", list_applications(user_id)
     staff = StoreStaff.objects.filter(user_id=user_id)
     yield "store_staff.json", list(staff.values("store__name", "role", "created_at"))
+    asked = StaffInvitation.objects.filter(user_id=user_id)
+    yield "store_invitations.json", list(asked.values("store__name", "role", "created_at", "declined_at"))
     wishes = Wish.objects.filter(owner_id=user_id).order_by("created_at", "id")
     yield (
         "wishes.json",

@@ -26,6 +26,8 @@ const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
   email_changed: () => '/settings/account',
   verification_approved: () => '/settings/verification',
   verification_refused: () => '/settings/verification',
+  store_staff_invited: () => '/merchant',
+  store_staff_changed: () => '/merchant',
   export_ready: () => '/settings/data',
   deletion_put_off: () => '/settings/data',
   rule_announced: ({ payload }) => `/rules/${text(payload['slug'])}?version=${payload['version']}`,
