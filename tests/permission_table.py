@@ -52,7 +52,7 @@ list_after_sales list_my_reviews list_my_credits get_my_credit_totals
 list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
 list_note_history follow_topic unfollow_topic list_my_topics suggest_mentions
-list_merchant_applications list_own_stores get_import_template
+list_merchant_applications list_own_stores list_own_invitations decline_staff_invitation get_import_template
 list_my_coupons count_my_coupons cancel_membership_renewal refund_membership
 unfollow_store list_my_followed_stores list_my_wish_lists remove_want remove_wish
 """
@@ -68,7 +68,7 @@ follow_store create_wish_list put_wish move_wish put_want
 WRITER = """
 post_comment like_comment create_board order_boards create_draft
 save_merchant_application add_merchant_paper add_batch_paper create_catalogue_import
-like_note collect_note mark_note_helpful request_top_up
+like_note collect_note mark_note_helpful request_top_up accept_staff_invitation
 """
 
 MODERATOR = """
@@ -181,6 +181,8 @@ OWN_MEMBER: dict[str, object] = {
     "get_own_store": None,
     "list_store_staff": None,
     "remove_store_staff": None,
+    "list_staff_invitations": None,
+    "withdraw_staff_invitation": None,
     "list_own_store_categories": None,
     "list_warehouses": None,
     "list_merchant_products": None,
@@ -227,7 +229,8 @@ OWN_WRITER: dict[str, object] = {
     "sign_merchant_contract": None,
     "request_merchant_deposit": None,
     "update_own_store": {"intro": "换个说法"},
-    "set_store_staff": {"handle": "user00001", "role": "service"},
+    "set_staff_role": {"role": "service"},
+    "invite_store_staff": {"handle": "user00001", "role": "service"},
     "create_store_category": {"name": "新品"},
     "order_store_categories": {"category_ids": []},
     "update_store_category": {"name": "新品"},

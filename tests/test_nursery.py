@@ -1,5 +1,6 @@
 """Forked processes: what they share, how they are kept running, and how they end."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -51,11 +52,12 @@ def _run(code: str) -> "subprocess.Popen[str]":
 
 
 def _children(keeper: "subprocess.Popen[str]") -> dict[str, psutil.Process]:
-    return {
-        child.name(): child
-        for child in psutil.Process(keeper.pid).children()
-        if child.name().startswith("shancha-") and child.status() != psutil.STATUS_ZOMBIE
-    }
+    found = {}
+    for child in psutil.Process(keeper.pid).children():
+        with contextlib.suppress(psutil.NoSuchProcess):  # One may end while it is looked at.
+            if child.name().startswith("shancha-") and child.status() != psutil.STATUS_ZOMBIE:
+                found[child.name()] = child
+    return found
 
 
 def _wait_until(holds: Callable[[], object]) -> None:

@@ -20,6 +20,7 @@ from shancha.apps.mall.models import (
     MerchantContract,
     MerchantPaper,
     Product,
+    StaffInvitation,
     Store,
     StoreCategory,
     StoreStaff,
@@ -50,7 +51,8 @@ from tests import permission_table as table
 
 pytestmark = pytest.mark.django_db
 ORDERS = (Address, BuyerIdentity, Checkout, Order, Parcel)
-SHOP = (BatchPaper, Coupon, Merchant, Product, Store, StoreCategory, StoreStaff, Variant, Warehouse)
+SHOP = (BatchPaper, Coupon, Merchant, Product, StaffInvitation, Store, StoreCategory, StoreStaff, Variant)
+SHOP += (Warehouse,)
 CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
 LEVELS: dict[str, str] = {
     name: level

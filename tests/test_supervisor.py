@@ -24,6 +24,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
 EVERYTHING = Counter({"shancha-nursery": 1, "shancha-web": 3, "shancha-stream": 2, "shancha-worker": 1})
 
 
+def _name(process: psutil.Process) -> str:
+    """A process's name, empty where it ended while it was asked."""
+    try:
+        return process.name()
+    except psutil.NoSuchProcess:
+        return ""
+
+
 class Installation:
     """A data folder of its own, with the command line."""
 
@@ -76,11 +84,11 @@ class Installation:
 
     def names(self) -> Counter[str]:
         """How many processes of each name run, the database's apart."""
-        return Counter(process.name() for process in self.kin() if process.name() != "postgres")
+        return Counter(name for name in map(_name, self.kin()) if name not in ("", "postgres"))
 
     def one(self, name: str) -> psutil.Process:
         """The oldest process of a name: Granian's master rather than what it forks."""
-        return min((each for each in self.kin() if each.name() == name), key=lambda each: each.create_time())
+        return min((each for each in self.kin() if _name(each) == name), key=lambda each: each.create_time())
 
     def answers(self) -> bool:
         try:

@@ -287,10 +287,17 @@ TEXTS: dict[str, NoticeText] = {
         "{paper_zh}已于 {date} 到期，相关商品已停止销售，更新并通过审核后恢复。",
         "{paper_en} ended on {date}. Goods that need it come back once a new one is accepted.",
     ),
-    "store_staff_joined": NoticeText(
+    "store_staff_invited": NoticeText(
         "",
-        "你已成为店铺成员",
-        "You joined a store's staff",
+        "店铺邀请你成为员工",
+        "A store asks you to join its staff",
+        "“{store}”邀请你担任：{role_zh}。接受后才会加入。",
+        "“{store}” asks you to join as: {role_en}. You join only if you accept.",
+    ),
+    "store_staff_changed": NoticeText(
+        "",
+        "你的店铺角色有变化",
+        "You have another role in a store",
         "“{store}”：{role_zh}",
         "“{store}”: {role_en}",
     ),

@@ -2213,11 +2213,7 @@ export interface paths {
      * @description Who works for the store.
      */
     get: operations['list_store_staff']
-    /**
-     * Set Store Staff
-     * @description Takes a member onto the staff, or gives another role. Managers are made by the owner alone.
-     */
-    put: operations['set_store_staff']
+    put?: never
     post?: never
     delete?: never
     options?: never
@@ -2240,6 +2236,99 @@ export interface paths {
      * @description Takes a member off the staff; anybody but the owner may leave by oneself.
      */
     delete: operations['remove_store_staff']
+    options?: never
+    head?: never
+    /**
+     * Set Staff Role
+     * @description Gives somebody of the staff another role. Managers are made by the owner alone.
+     */
+    patch: operations['set_staff_role']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Staff Invitations
+     * @description Whom the store asked to join its staff and who has not answered yet. For its owner and managers.
+     */
+    get: operations['list_staff_invitations']
+    put?: never
+    /**
+     * Invite Store Staff
+     * @description Asks a member to join the staff; asking again changes the role offered. Managers are asked by the
+     *     owner alone.
+     */
+    post: operations['invite_store_staff']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/invitations/{user_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Withdraw Staff Invitation
+     * @description Takes an invitation back that waits for its answer. For the owner and managers.
+     */
+    delete: operations['withdraw_staff_invitation']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Own Invitations
+     * @description Stores that ask one to join their staff.
+     */
+    get: operations['list_own_invitations']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/invitations/{store_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Accept Staff Invitation
+     * @description Joins the store's staff in the role offered; answers with all stores that one works for.
+     */
+    post: operations['accept_staff_invitation']
+    /**
+     * Decline Staff Invitation
+     * @description Declines the store's invitation; it cannot ask again for thirty days.
+     */
+    delete: operations['decline_staff_invitation']
     options?: never
     head?: never
     patch?: never
@@ -9553,17 +9642,81 @@ export interface components {
       created_at: string
     }
     /**
-     * StaffWrite
-     * @description A member, by handle (山茶号), and the role to give.
+     * RoleWrite
+     * @description The role to give somebody of the staff.
      */
-    StaffWrite: {
-      /** Handle */
-      handle: string
+    RoleWrite: {
       /**
        * Role
        * @enum {string}
        */
       role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+    }
+    /**
+     * StaffInvitation
+     * @description A member who was asked to join the staff and has not answered yet.
+     */
+    StaffInvitation: {
+      /**
+       * User Id
+       * Format: uuid
+       */
+      user_id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * StaffInvite
+     * @description A member to ask, by handle (山茶号), and the role to offer.
+     */
+    StaffInvite: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /** Handle */
+      handle: string
+    }
+    /**
+     * OwnInvitation
+     * @description A store that asks one to join its staff, in which role, and who asks for it.
+     */
+    OwnInvitation: {
+      /**
+       * Store Id
+       * Format: uuid
+       */
+      store_id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /** Invited By */
+      invited_by: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
     }
     /**
      * OwnStoreCategory
@@ -24250,18 +24403,85 @@ export interface operations {
       }
     }
   }
-  set_store_staff: {
+  remove_store_staff: {
     parameters: {
       query?: never
       header?: never
       path: {
         store_id: string
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_staff_role: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        user_id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': components['schemas']['StaffWrite']
+        'application/json': components['schemas']['RoleWrite']
       }
     }
     responses: {
@@ -24321,7 +24541,145 @@ export interface operations {
       }
     }
   }
-  remove_store_staff: {
+  list_staff_invitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  invite_store_staff: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StaffInvite']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_staff_invitation: {
     parameters: {
       query?: never
       header?: never
@@ -24369,6 +24727,158 @@ export interface operations {
       }
       /** @description Conflict */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_own_invitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  accept_staff_invitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStore'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  decline_staff_invitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown
         }

@@ -21,6 +21,7 @@ from shancha.apps.mall.models import (
     MerchantDeposit,
     MerchantMeasure,
     MerchantPaper,
+    StaffInvitation,
     Store,
     StoreStaff,
 )
@@ -438,6 +439,17 @@ class StoreStaffAdmin(ReadOnlyAdmin):
     list_display = ("store", "user", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("store", "user")
+    search_fields = ("user__handle", "store__name")
+    show_full_result_count = False
+
+
+@admin.register(StaffInvitation)
+class StaffInvitationAdmin(ReadOnlyAdmin):
+    """Who was asked to work where, and who declined."""
+
+    list_display = ("store", "user", "role", "invited_by", "created_at", "declined_at")
+    list_filter = ("role",)
+    list_select_related = ("store", "user", "invited_by")
     search_fields = ("user__handle", "store__name")
     show_full_result_count = False
 

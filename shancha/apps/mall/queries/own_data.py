@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.mall.models import NoteProduct, StoreFollow, StoreStaff, Want, Wish, WishList
+from shancha.apps.mall.models import (
+    NoteProduct,
+    StaffInvitation,
+    StoreFollow,
+    StoreStaff,
+    Want,
+    Wish,
+    WishList,
+)
 from shancha.apps.mall.queries.merchants import list_applications
 
 
@@ -18,6 +26,8 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     yield "goods_in_notes.json", list(goods.values("note_id", "product_id", "product__title"))
     lists = WishList.objects.filter(owner_id=user_id).order_by("id")
     yield "wish_lists.json", list(lists.values("name", "note", "is_default", "wish_count", "created_at"))
+    asked = StaffInvitation.objects.filter(user_id=user_id)
+    yield "store_invitations.json", list(asked.values("store__name", "role", "created_at", "declined_at"))
     wishes = Wish.objects.filter(owner_id=user_id).order_by("created_at", "id")
     yield (
         "wishes.json",

@@ -29,6 +29,8 @@ const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
   role_earned: () => '/settings/verification',
   role_given: () => '/settings/verification',
   role_revoked: () => '/settings/verification',
+  store_staff_invited: () => '/merchant',
+  store_staff_changed: () => '/merchant',
   export_ready: () => '/settings/data',
   deletion_put_off: () => '/settings/data',
   rule_announced: ({ payload }) => `/rules/${text(payload['slug'])}?version=${payload['version']}`,
