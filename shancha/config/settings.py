@@ -180,6 +180,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_ROOT = WEB_DIST if WEB_DIST.exists() else None
 WHITENOISE_INDEX_FILE = False
 WHITENOISE_USE_FINDERS = True
+# Each test client begins anew: it looks at a file when that one is asked for, not at all of them.
+WHITENOISE_AUTOREFRESH = ENV.mode == "test"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[A-Za-z0-9_-]{8,}\."
 MEDIA_URL = ENV.media_url
 MEDIA_ROOT = ENV.media_dir or DATA_DIR / "media"

@@ -19,7 +19,6 @@ from shancha.apps.discovery.endpoints.rates import check_rate
 from shancha.apps.discovery.errors import CategoryUnknownError, PlaceNeededError
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.channels import list_channels as channels_of
-from shancha.apps.discovery.queries.following import list_following
 from shancha.apps.discovery.queries.refusable import find_refusable
 from shancha.apps.discovery.queries.viewers import viewer_key
 from shancha.apps.discovery.schemas.feed import (
@@ -34,7 +33,7 @@ from shancha.apps.discovery.schemas.feed import (
     Refusable,
     Scope,
 )
-from shancha.apps.discovery.services import feed, profiles
+from shancha.apps.discovery.services import feed, following, profiles
 from shancha.kit.errors import problems
 from shancha.kit.http import json_response
 from shancha.kit.pagination import CursorText, Limit
@@ -63,7 +62,7 @@ def get_feed(
     viewer = viewer_of(request)
     if channel == "following":
         member_id = require_viewer(request).id
-        return json_response(list_following(viewer_id=member_id, cursor=cursor, limit=limit))
+        return json_response(following.get_page(viewer_id=member_id, cursor=cursor, limit=limit))
     if category and category not in category_names():
         raise CategoryUnknownError
     ask = feed.FeedAsk(

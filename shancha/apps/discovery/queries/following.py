@@ -1,13 +1,15 @@
-"""The following feed: notes of followed people, topics and stores, newest first, with nothing in between."""
+"""What followed people, topics and stores publish: the rows of the following feed, newest first."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+import orjson
+
 from shancha.apps.community.queries.cards import CARD_TEXT, finished_card
-from shancha.apps.community.queries.minors import fit_for_viewer_sql
+from shancha.apps.community.queries.minors import fit_for_viewer_sql, is_ad_sql
 from shancha.kit import sql
-from shancha.kit.pagination import decode_cursor, encode_cursor
 
 MAX_TOPICS = MAX_STORES = 200
 _AFTER = "(%(at)s::timestamptz is null or (x.published_at, {id}) < (%(at)s::timestamptz, %(id)s::uuid))"
@@ -69,29 +71,55 @@ _PAGE = f"""
         select id, at, bool_or(topic is null and store is null) as is_followed,
             array_agg(topic order by topic) as topics, array_agg(store order by store) as stores
         from picked group by id, at order by at desc, id desc limit %(limit)s::int
+    ), shown as (
+        select * from page
+        union all
+        select x.id, x.published_at, f.follower_id is not null,
+            '{{}}'::text[], '{{}}'::text[]
+        from community_note x
+        left join accounts_follow f on f.follower_id = %(viewer)s::uuid and f.followee_id = x.author_id
+        where x.id = any(%(postponed)s::uuid[]) and ({is_ad_sql("x")}) and {fit_for_viewer_sql("x")}
+          and case when f.follower_id is null then x.is_recommendable
+              else x.state = 'public' and x.visibility <> 'private' and not x.is_author_limited end
+          and x.author_id not in (select id from unseen) and x.id not in (select id from refused)
     )
-    select to_json(page.at)#>>'{{}}', page.id::text, case when page.is_followed then u.nickname end,
-        array_remove(page.topics, null), array_remove(page.stores, null), {CARD_TEXT}
-    from page join community_note n on n.id = page.id join accounts_user u on u.id = n.author_id
-    order by page.at desc, page.id desc"""
+    select p.at, p.id, case when p.is_followed then u.nickname end,
+        array_remove(p.topics, null), array_remove(p.stores, null), {is_ad_sql("n")}, {CARD_TEXT}
+    from shown p join community_note n on n.id = p.id join accounts_user u on u.id = n.author_id
+    order by p.at desc, p.id desc"""
 
 
-def list_following(*, viewer_id: UUID, cursor: str | None, limit: int) -> dict[str, Any]:
-    """A page of the following feed, ready for orjson, `{items, next_cursor}`: a note is in it from the moment
-    it is published.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A note of the following feed: when it was published, whether it is advertising, its finished card."""
 
-    Raises CursorInvalidError for junk.
-    """
-    after = decode_cursor(cursor, datetime.fromisoformat, UUID) or (None, None)
+    id: UUID
+    at: datetime
+    is_ad: bool
+    card: orjson.Fragment
+
+
+def find_followed(
+    *, viewer_id: UUID, after: tuple[datetime, UUID] | None, postponed: Sequence[UUID], limit: int
+) -> list[Followed]:
+    """The next `limit` notes after one (its time and id), with those that were postponed before them: all
+    newest first. A note is among them from the moment it is published."""
+    at, last = after or (None, None)
     rows = sql.fetch_rows(
         _PAGE,
-        {"viewer": viewer_id, "key": f"u:{viewer_id}", "at": after[0], "id": after[1], "limit": limit + 1},
+        {
+            "viewer": viewer_id,
+            "key": f"u:{viewer_id}",
+            "at": at,
+            "id": last,
+            "postponed": list(postponed),
+            "limit": limit,
+        },
     )
-    page = rows[:limit]
-    items = [
-        finished_card(text, why=_why(author, topics, stores)) for _, _, author, topics, stores, text in page
+    return [
+        Followed(note_id, published_at, is_ad, finished_card(text, why=_why(author, topics, stores)))
+        for published_at, note_id, author, topics, stores, is_ad, text in rows
     ]
-    return {"items": items, "next_cursor": encode_cursor(*page[-1][:2]) if len(rows) > limit else None}
 
 
 def _why(author: str | None, topics: list[str], stores: list[str]) -> list[dict[str, str]]:

@@ -16,12 +16,13 @@ from shancha.apps.community.models import Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
-from shancha.apps.discovery.services import profiles, scores
+from shancha.apps.discovery.services import commercial, profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
 from shancha.apps.mall.models import NoteProduct
 from shancha.apps.mall.services.store_follows import follow_store
 from shancha.apps.mall.tests.factories import make_product, make_store
 from shancha.kit import clock, events, limits
+from shancha.kit.pagination import encode_cursor
 
 pytestmark = pytest.mark.django_db
 
@@ -221,7 +222,7 @@ def test_channels_follow_interests_and_own_order(api):
     assert len(changed.json()["items"]) == 12
 
 
-def test_minors_meet_no_advertising_of_those_they_follow(api):
+def test_minors_meet_no_advertising_of_those_they_follow(api, monkeypatch):
     minor, author, at = old_user(minor_mode=True), old_user(), clock.now() - timedelta(hours=5)
     good = make_public_note(author, published_at=at)
     make_public_note(author, published_at=at, is_ad=True)
@@ -230,6 +231,7 @@ def test_minors_meet_no_advertising_of_those_they_follow(api):
     topics.follow_topic(actor_id=minor.id, topic_id=Topic.objects.get().id)
     assert ids(api(minor).get("/feed", {"channel": "following"})) == [good.id]
     type(minor).objects.filter(id=minor.id).update(minor_mode=False)
+    monkeypatch.setattr(commercial, "max_share_bp", lambda: 10_000)
     assert sold.id in ids(api(minor).get("/feed", {"channel": "following"}))
 
 
@@ -299,6 +301,50 @@ def test_following_ends_only_when_everything_was_shown(api):
     Note.objects.filter(id__in=hidden).update(is_author_limited=True)
     shown = [UUID(card["id"]) for card in read_all(api(reader).get, channel="following", limit=3)]
     assert shown == [note.id for note in reversed(notes) if note.id not in hidden]
+
+
+def test_followed_advertising_waits_for_room_and_is_seen_once(api, monkeypatch):
+    monkeypatch.setattr(commercial, "max_share_bp", lambda: 2_500)
+    reader, writer, seller = old_user(), old_user(), old_user()
+    accounts.follow_user(follower_id=reader.id, followee_id=writer.id)
+    accounts.follow_user(follower_id=reader.id, followee_id=seller.id)
+    start = clock.now() - timedelta(days=1)
+    plain = [make_public_note(writer, published_at=start + timedelta(minutes=n)) for n in range(12)]
+    later = start + timedelta(hours=1)
+    sold = [make_public_note(seller, published_at=later + timedelta(minutes=n), is_ad=True) for n in range(4)]
+    pages, cursor = [], None
+    while cursor or not pages:
+        asked = {"channel": "following", "limit": 4} | ({"cursor": cursor} if cursor else {})
+        answer = api(reader).get("/feed", asked).json()
+        pages.append(answer["items"])
+        cursor = answer["next_cursor"]
+    assert all(4 * sum(card["is_ad"] for card in page) <= len(page) for page in pages)
+    shown = [UUID(card["id"]) for page in pages for card in page]
+    assert [each for each in shown if each not in {note.id for note in sold}] == [
+        note.id for note in reversed(plain)
+    ]
+    assert [each for each in shown if each in {note.id for note in sold}] == [
+        note.id for note in reversed(sold)
+    ]
+    assert pages[0][0]["why"] == pages[1][0]["why"] == [{"code": "follow", "arg": seller.nickname}]
+
+
+def test_what_waits_is_shown_to_nobody_who_may_not_see_it(api, monkeypatch):
+    monkeypatch.setattr(commercial, "max_share_bp", lambda: 10_000)
+    reader, seller = old_user(), old_user()
+    at = clock.now() - timedelta(hours=1)
+    hidden = [
+        make_public_note(seller, published_at=at, is_ad=True, visibility="followers"),
+        make_public_note(seller, published_at=at, is_ad=True, visibility="private"),
+        make_public_note(seller, published_at=at),
+    ]
+    for note in hidden:
+        cursor = encode_cursor(clock.now(), note.id, note.id.hex)
+        asked = {"channel": "following", "cursor": cursor}
+        assert api(reader).get("/feed", asked).json()["items"] == []
+    for junk in ("zz" * 16, "00" * 5, 7):
+        cursor = encode_cursor(clock.now(), hidden[0].id, junk)
+        assert api(reader).get("/feed", {"channel": "following", "cursor": cursor}).status_code == 422
 
 
 def test_nearby_orders_by_distance_and_age_and_tells_the_distance(api):
