@@ -13,8 +13,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.community.models import Asset
-from shancha.apps.mall.admin.deeds import DeedAdmin, OperatorAdminMixin, ReasonForm, explain, operator_id
-from shancha.apps.mall.errors import CategoryInvalidError
+from shancha.apps.mall.admin.deeds import DeedAdmin, OperatorAdminMixin, ReasonForm, operator_id
 from shancha.apps.mall.models import (
     BatchPaper,
     Brand,
@@ -27,10 +26,11 @@ from shancha.apps.mall.models import (
     Warehouse,
 )
 from shancha.apps.mall.services import brands, categories, product_states, recalls
+from shancha.kit.refusals import RefusalAdminMixin
 
 
 @admin.register(Category)
-class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
+class CategoryAdmin(RefusalAdminMixin, OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
     """The tree; its flaws are shown above the list."""
 
     list_display = (
@@ -66,11 +66,8 @@ class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
         return answer
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: Any) -> None:
-        """Through the service that keeps the tree whole; a refusal is shown and changes nothing."""
-        try:
-            categories.save_category(obj)
-        except CategoryInvalidError as error:
-            self.message_user(request, explain(error), messages.ERROR)
+        """Through the service that keeps the tree whole."""
+        categories.save_category(obj)
 
 
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
