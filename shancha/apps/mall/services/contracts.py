@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from shancha.apps.mall.errors import MerchantInvalidError, MerchantNotFoundError, MerchantStateError
-from shancha.apps.mall.events import StaffChanged, StoreOpened
+from shancha.apps.mall.events import StaffChanged
 from shancha.apps.mall.models import Merchant, MerchantContract, Store, StoreRole, StoreStaff
-from shancha.apps.mall.services.merchant_file import lock_merchant, lock_stores, open_store
+from shancha.apps.mall.services.merchant_file import lock_merchant, lock_stores, open_store, require_status
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
@@ -53,9 +53,21 @@ def sign_contract(*, owner_id: UUID, merchant_id: UUID, version: int) -> Merchan
 
 
 @transaction.atomic
-def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str = "") -> Store:
-    """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. Without
-    `is_open` it waits for contract and deposit. Raises MerchantInvalidError for a name that is taken."""
+def open_another(*, merchant_id: UUID, name: str, slug: str = "") -> Store:
+    """Makes one more store of an admitted merchant; it opens at once where contract and deposit are in order,
+    else as soon as they are. Raises MerchantStateError, MerchantInvalidError."""
+    merchant = lock_merchant(merchant_id)
+    require_status(merchant, Merchant.Status.APPROVED)
+    store = make_store(merchant=merchant, name=name, slug=slug)
+    open_waiting(merchant)
+    store.refresh_from_db()
+    return store
+
+
+@transaction.atomic
+def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
+    """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. It
+    waits for contract and deposit. Raises MerchantInvalidError for a name that is taken."""
     contract = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False)
     signed = contract.order_by("-version").first()
     store = Store(
@@ -63,8 +75,8 @@ def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str
         name=clean_line(name)[:40],
         slug=slug or _free_slug(name),
         is_self_run=merchant.kind == Merchant.Kind.PLATFORM,
-        status=Store.Status.OPEN if is_open else Store.Status.SUSPENDED,
-        status_reason="" if is_open else WAITING,
+        status=Store.Status.SUSPENDED,
+        status_reason=WAITING,
         commission_bp=signed.commission_bp if signed else None,
     )
     try:
@@ -75,8 +87,6 @@ def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str
         raise MerchantInvalidError(fields={"store_name": message}) from error
     StoreStaff.objects.create(store=store, user_id=merchant.owner_id, role=StoreRole.OWNER)
     publish(StaffChanged(store_id=store.id, user_id=merchant.owner_id, role=StoreRole.OWNER))
-    if is_open:
-        publish(StoreOpened(store_id=store.id, merchant_id=merchant.id))
     return store
 
 

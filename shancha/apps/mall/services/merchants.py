@@ -98,7 +98,7 @@ def approve_merchant(
     ).update(expires_at=merchant.licence_expires_at)
     _accept_papers(merchant)
     propose_contract(merchant_id=merchant.id, commission_bp=commission_bp)
-    store = make_store(merchant=merchant, name=merchant.store_name, is_open=False)
+    store = make_store(merchant=merchant, name=merchant.store_name)
     publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
     return store
 

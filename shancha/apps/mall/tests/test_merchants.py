@@ -12,7 +12,7 @@ from shancha.apps.community.tests.factories import picture_bytes
 from shancha.apps.mall.handlers import merchants as merchant_handlers
 from shancha.apps.mall.models import Merchant, MerchantMeasure, MerchantPaper, Store, StoreStaff
 from shancha.apps.mall.queries.own_data import export_user
-from shancha.apps.mall.services import measures, merchant_notices, merchants
+from shancha.apps.mall.services import contracts, measures, merchant_notices, merchants
 from shancha.apps.mall.services.merchant_file import is_credit_code
 from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.messaging.models import Notification
@@ -171,6 +171,21 @@ def test_leaving_takes_thirty_days(api):
         assert (measures.close_due_stores(), measures.close_due_stores()) == (1, 0)
     store.refresh_from_db()
     assert (store.status, Merchant.objects.get().status) == ("closed", "closed")
+
+
+def test_a_store_whose_contract_was_signed_while_leaving_opens_when_it_stays(api):
+    store = make_store()
+    merchant, client = store.merchant, api(store.merchant.owner)
+    second = contracts.open_another(merchant_id=merchant.id, name="二店")
+    contract = contracts.propose_contract(merchant_id=merchant.id, commission_bp=300)
+    path = f"/merchant/applications/{merchant.id}"
+    client.send("POST", f"{path}/exit")
+    client.send("POST", f"{path}/contracts/{contract.version}/signature")
+    second.refresh_from_db()
+    assert second.status == "suspended"
+    client.send("DELETE", f"{path}/exit")
+    second.refresh_from_db()
+    assert (second.status, second.closing_at, Merchant.objects.get().status) == ("open", None, "approved")
 
 
 def test_an_owner_who_departs_leaves_in_order():
