@@ -3458,6 +3458,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/flash-items/{item_id}/quote': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Flash Quote
+     * @description What pieces of a flash sale come to at one of one's own addresses, with the promised day; holds
+     *     nothing.
+     */
+    get: operations['get_flash_quote']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/flash-items/{item_id}/orders': {
     parameters: {
       query?: never
@@ -10851,11 +10872,14 @@ export interface components {
     }
     /**
      * LineTax
-     * @description The tax of a line from abroad; `is_full`: a single dear article, without the reduction to 70 %.
+     * @description The tax of a line from abroad; `is_full`: a single dear article, with duty and without the reduction to
+     *     70 %.
      */
     LineTax: {
       /** Base */
       base: number
+      /** Duty */
+      duty: number
       /** Consumption */
       consumption: number
       /** Vat */
@@ -10867,15 +10891,15 @@ export interface components {
     }
     /**
      * Obstacle
-     * @description Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, year_limit
-     *     (`value`: fen).
+     * @description Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, duty_unknown (a
+     *     single article above the limit, at no known rate), year_limit (`value`: fen).
      */
     Obstacle: {
       /**
        * Code
        * @enum {string}
        */
-      code: 'unavailable' | 'out_of_stock' | 'order_limit' | 'year_limit'
+      code: 'unavailable' | 'out_of_stock' | 'order_limit' | 'duty_unknown' | 'year_limit'
       /** Variant Id */
       variant_id: string | null
       /** Title */
@@ -12086,6 +12110,23 @@ export interface components {
     InvoiceIssueIn: {
       /** Number */
       number: string
+    }
+    /**
+     * FlashQuote
+     * @description What a flash order would come to, in fen, and the day promised when it is paid for today.
+     */
+    FlashQuote: {
+      /** Goods Amount */
+      goods_amount: number
+      /** Freight Amount */
+      freight_amount: number
+      /** Payable Amount */
+      payable_amount: number
+      /**
+       * Arrive By
+       * Format: date
+       */
+      arrive_by: string
     }
     /**
      * FlashOrderIn
@@ -28123,6 +28164,67 @@ export interface operations {
       }
       /** @description Conflict */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_flash_quote: {
+    parameters: {
+      query: {
+        address_id: string
+        quantity?: number
+      }
+      header?: never
+      path: {
+        item_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FlashQuote']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown
         }
