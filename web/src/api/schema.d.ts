@@ -6510,7 +6510,8 @@ export interface components {
     }
     /**
      * StoreCard
-     * @description A store in a list. `rating` is null before the first review of its goods.
+     * @description A store in a list. `rating` is null before the first review of its goods. `kept_promise`: how many of a
+     *     hundred orders of the last 90 days came by the promised day; null below ten orders.
      */
     StoreCard: {
       /**
@@ -6535,6 +6536,8 @@ export interface components {
       product_count: number
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
     }
@@ -8057,6 +8060,8 @@ export interface components {
       closing_at: string | null
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
     }
@@ -8315,7 +8320,7 @@ export interface components {
     /**
      * StorePage
      * @description A store. `closing_at` announces its end thirty days ahead (电子商务法 16); `is_staff`: the viewer works
-     *     there.
+     *     there; `is_platform_reached`: phone and hours are the platform's, as the store gave none.
      */
     StorePage: {
       /**
@@ -8340,6 +8345,8 @@ export interface components {
       product_count: number
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
       banner: components['schemas']['Picture'] | null
@@ -8348,6 +8355,8 @@ export interface components {
       phone: string
       /** Hours */
       hours: string
+      /** Is Platform Reached */
+      is_platform_reached: boolean
       /**
        * Status
        * @enum {string}
@@ -11799,6 +11808,17 @@ export interface components {
       net_amount: number
     }
     /**
+     * FigurePromises
+     * @description Of orders of the last 90 days that came or should have, how many came by the promised day; counted each
+     *     night.
+     */
+    FigurePromises: {
+      /** Kept */
+      kept: number
+      /** Due */
+      due: number
+    }
+    /**
      * FigureSales
      * @description Today, seven and thirty days.
      */
@@ -11848,6 +11868,7 @@ export interface components {
      */
     Figures: {
       waiting: components['schemas']['FigureWaiting']
+      promises: components['schemas']['FigurePromises']
       sales: components['schemas']['FigureSales']
       /** Days */
       days: components['schemas']['FigureDay'][]

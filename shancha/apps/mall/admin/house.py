@@ -23,6 +23,7 @@ FACTS = (
     "contact_phone",
     "store_name",
 )
+REACHED = ("phone", "hours")
 
 
 class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,6 +42,10 @@ class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     licence = forms.FileField(
         label="营业执照", widget=UnfoldAdminFileFieldWidget, help_text="图片或 PDF，最大 10 MB"
+    )
+    phone = forms.CharField(label="客服电话", max_length=30, widget=UnfoldAdminTextInputWidget)
+    hours = forms.CharField(
+        label="客服时间", max_length=60, initial="每日 9:00-21:00", widget=UnfoldAdminTextInputWidget
     )
     commission_bp = forms.IntegerField(
         label="佣金（万分比）",

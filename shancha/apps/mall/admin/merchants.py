@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWi
 from shancha.apps.accounts import vault
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.mall.admin.deeds import DeedAdmin, ReasonForm, operator_id
-from shancha.apps.mall.admin.house import FACTS, HouseForm
+from shancha.apps.mall.admin.house import FACTS, REACHED, HouseForm
 from shancha.apps.mall.models import (
     CatalogueImport,
     Merchant,
@@ -223,7 +223,7 @@ class MerchantAdmin(RefusalAdminMixin, DeedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Merchant | None = None) -> tuple[str, ...]:
         """What the house needs, or the whole file of a merchant."""
-        return self.fields if obj else ("owner", *FACTS, "licence", "commission_bp")
+        return self.fields if obj else ("owner", *FACTS, *REACHED, "licence", "commission_bp")
 
     def get_form(
         self,
@@ -246,6 +246,7 @@ class MerchantAdmin(RefusalAdminMixin, DeedAdmin):
             facts={name: values[name] for name in FACTS},
             licence=values["licence"],
             filename=values["licence"].name,
+            reached={name: values[name] for name in REACHED},
             commission_bp=values["commission_bp"],
         )
         obj.pk = store.merchant_id

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shancha.apps.mall.queries.product_cards import BRAND_BRIEF, KNOWN, ON_SALE, RATING, TITLE
 from shancha.apps.mall.queries.stock import serves_sql
+from shancha.apps.mall.queries.store_cards import KEPT_PROMISE
 from shancha.kit import sql
 from shancha.kit.clock import now
 
@@ -61,6 +62,7 @@ select json_build_object(
         'is_self_run', s.is_self_run, 'city', s.city_name, 'follower_count', s.follower_count,
         'product_count', s.product_count, 'phone', s.phone, 'hours', s.hours, 'closing_at', s.closing_at,
         'rating', case when s.rating_count > 0 then round(s.rating_sum::numeric / s.rating_count, 1) end,
+        'kept_promise', {KEPT_PROMISE},
         'is_followed', exists (select 1 from mall_storefollow f
             where f.user_id = %(viewer)s::uuid and f.store_id = s.id)),
     'papers', (select coalesce(json_agg(json_build_object('id', x.id, 'batch_no', x.batch_no,

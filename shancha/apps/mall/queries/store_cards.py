@@ -11,12 +11,16 @@ from shancha.kit import sql
 # A store that readers can enter: open, or in the thirty days before it closes.
 OPEN = "s.status in ('open', 'closing')"
 
+# Whole percent of orders that came by the promised day, rounded down; null while there are too few to say.
+KEPT_PROMISE = """case when s.promise_due_count >= 10
+    then (s.promise_kept_count * 100 / s.promise_due_count)::int end"""
 # For a row of mall_store named `s`; %(viewer)s is null for a visitor.
-CARD = """json_build_object(
+CARD = f"""json_build_object(
     'id', s.id, 'slug', s.slug, 'name', s.name, 'intro', s.intro, 'logo', s.logo,
     'is_self_run', s.is_self_run, 'city', s.city_name, 'follower_count', s.follower_count,
     'product_count', s.product_count,
     'rating', case when s.rating_count > 0 then round(s.rating_sum::numeric / s.rating_count, 1) end,
+    'kept_promise', {KEPT_PROMISE},
     'is_followed', exists (select 1 from mall_storefollow f
         where f.user_id = %(viewer)s::uuid and f.store_id = s.id))"""
 

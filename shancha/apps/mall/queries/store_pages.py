@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 
 from shancha.apps.mall.queries.store_cards import CARD, OPEN
 from shancha.kit import sql
@@ -62,7 +63,15 @@ def find_store(*, store: str, viewer_id: UUID | None) -> dict[str, Any] | None:
     if found is None:
         return None
     page = orjson.loads(found)
-    return {**page.pop("card"), **page}
+    return {**page.pop("card"), **page, **_reached(page)}
+
+
+def _reached(page: dict[str, Any]) -> dict[str, Any]:
+    """How a store is reached: by itself, or by the platform while it has not said."""
+    by_platform = not page["phone"] and bool(settings.SERVICE_PHONE)
+    if not by_platform:
+        return {"is_platform_reached": False}
+    return {"phone": settings.SERVICE_PHONE, "hours": settings.SERVICE_HOURS, "is_platform_reached": True}
 
 
 def find_store_id(store: str) -> UUID | None:

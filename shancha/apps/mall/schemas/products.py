@@ -91,6 +91,7 @@ class ProductStore(Schema):
     hours: str
     closing_at: datetime | None
     rating: float | None
+    kept_promise: int | None
     is_followed: bool
 
 

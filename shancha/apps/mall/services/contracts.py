@@ -67,11 +67,15 @@ def open_another(*, merchant_id: UUID, name: str, slug: str = "") -> Store:
 @transaction.atomic
 def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
     """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. It
-    waits for contract and deposit. Raises MerchantInvalidError for a name that is taken."""
+    waits for contract and deposit, and is reached like the merchant's first one until it says otherwise.
+    Raises MerchantInvalidError for a name that is taken."""
     contract = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False)
     signed = contract.order_by("-version").first()
+    first = Store.objects.filter(merchant=merchant).order_by("created_at", "id").first()
     store = Store(
         merchant=merchant,
+        phone=first.phone if first else "",
+        hours=first.hours if first else "",
         name=clean_line(name)[:40],
         slug=slug or _free_slug(name),
         is_self_run=merchant.kind == Merchant.Kind.PLATFORM,
@@ -91,13 +95,14 @@ def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
 
 
 def open_waiting(merchant: Merchant) -> None:
-    """Opens stores that wait for contract and deposit, once both are done."""
+    """Opens stores that wait for contract and deposit, once both are done and the store says how and when it
+    can be reached."""
     is_signed = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False).exists()
     is_paid = merchant.deposit_paid >= merchant.deposit_due
     if merchant.status != Merchant.Status.APPROVED or not is_paid or not is_signed:
         return
     for store in lock_stores(merchant, Store.Status.SUSPENDED):
-        if store.status_reason == WAITING:
+        if store.status_reason == WAITING and store.phone and store.hours:
             open_store(store)
 
 

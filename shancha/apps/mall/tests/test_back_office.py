@@ -44,6 +44,8 @@ def house_form(**changes):
         "contact_phone": "13900001000",
         "store_name": "福利社",
         "licence": licence,
+        "phone": "021-87654321",
+        "hours": "9:00-21:00",
         "commission_bp": "0",
         **changes,
     }
@@ -165,6 +167,8 @@ def test_a_second_store_waits_for_contract_and_deposit(api):
     act(client, "merchant", "open_another_store", merchant, reason="二店")
     store = Store.objects.get()
     assert (store.status, store.status_reason) == ("suspended", "等待签约与保证金")
+    reached = {"phone": "021-12345678", "hours": "9:00-21:00"}
+    assert api(merchant.owner).send("PATCH", f"/merchant/stores/{store.id}", reached).status_code == 200
     contract = contracts.propose_contract(merchant_id=merchant.id, commission_bp=300)
     contracts.sign_contract(owner_id=merchant.owner_id, merchant_id=merchant.id, version=contract.version)
     store.refresh_from_db()

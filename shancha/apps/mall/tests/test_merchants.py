@@ -91,6 +91,12 @@ def test_from_application_to_an_open_store(api):
     events.publish(paid)
     events.publish(paid)
     assert balance_of(store_account(store.id, "deposit")) == 100_000
+    assert client.get(path).json()["stores"][0]["status"] == "suspended"
+    settings = f"/merchant/stores/{store.id}"
+    refused = client.send("PATCH", settings, {"phone": " ", "hours": ""})
+    assert (refused.status_code, set(refused.json()["fields"])) == (422, {"phone", "hours"})
+    assert client.send("PATCH", settings, {"phone": "021-12345678"}).json()["status"] == "suspended"
+    assert client.send("PATCH", settings, {"hours": "9:00-21:00"}).json()["status"] == "open"
     assert client.get(path).json()["stores"][0]["status"] == "open"
     own = client.get("/merchant/stores").json()
     assert [(each["name"], each["role"]) for each in own] == [("茶山小铺", "owner")]
