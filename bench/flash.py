@@ -121,13 +121,13 @@ def _warm_up(item_id: UUID, people: list[tuple[UUID, UUID]]) -> None:
     """Orders in another sale, one by one, so that this thread's connection has planned its statements, as
     pgbench's have and as those of a web process that has run for a while."""
     from shancha.apps.orders.services.flash_orders import _commit  # noqa: PLC0415
-    from shancha.apps.orders.services.flash_rows import FlashAsk, prepare_batch  # noqa: PLC0415
+    from shancha.apps.orders.services.flash_rows import FlashAsk, FlashFacts, prepare_batch  # noqa: PLC0415
     from shancha.kit.clock import now  # noqa: PLC0415
     from shancha.kit.ids import new_id  # noqa: PLC0415
 
     for user_id, address_id in people:
         ask = FlashAsk(new_id(), user_id, 1, address_id, confirms_no_return=False, at=now())
-        _commit(prepare_batch(item_id=item_id, asks=[ask]))
+        _commit(prepare_batch(facts=FlashFacts(item_id), asks=[ask]))
 
 
 def _bare_rate(clients: int, seconds: int) -> float:
@@ -180,13 +180,13 @@ def _make_buyers(count: int) -> list[tuple[UUID, UUID]]:
     )
     sql.execute(
         """
-        insert into orders_address (id, user_id, receiver, phone, detail, region_code, province, city,
-            district, tag, is_default, created_at, updated_at)
-        select uuidv7(), u.id, %s, %s, %s, '310101', '上海市', '', '黄浦区', '', true, now(), now()
+        insert into orders_address (id, user_id, contact, region_code, province, city, district, tag,
+            is_default, created_at, updated_at)
+        select uuidv7(), u.id, %s, '310101', '上海市', '', '黄浦区', '', true, now(), now()
         from accounts_user u
         where u.handle like 'rush%%' and not exists (select 1 from orders_address a where a.user_id = u.id)
         """,
-        [encrypt("林小满"), encrypt("13800138000"), encrypt("南京东路 1 号")],
+        [encrypt('{"receiver":"林小满","phone":"13800138000","detail":"南京东路 1 号"}')],
     )
     return [
         (row[0], row[1])

@@ -1,9 +1,11 @@
 """Categories with their lint, brands, products under review, recalls, warehouses and stock."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
@@ -14,6 +16,7 @@ from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.community.models import Asset
 from shancha.apps.mall.admin.deeds import DeedAdmin, OperatorAdminMixin, ReasonForm, operator_id
+from shancha.apps.mall.errors import CategoryInvalidError
 from shancha.apps.mall.models import (
     BatchPaper,
     Brand,
@@ -26,13 +29,29 @@ from shancha.apps.mall.models import (
     Warehouse,
 )
 from shancha.apps.mall.services import brands, categories, product_states, recalls
-from shancha.kit.refusals import RefusalAdminMixin
+
+
+class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A category, tried out in its place before it is stored."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        try:
+            with transaction.atomic():
+                categories.save_category(copy(self.instance))
+                transaction.set_rollback(True)
+        except CategoryInvalidError as error:
+            for field, text in error.fields.items():
+                self.add_error(field if field in self.fields else None, str(text))
 
 
 @admin.register(Category)
-class CategoryAdmin(RefusalAdminMixin, OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
+class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
     """The tree; its flaws are shown above the list."""
 
+    form = CategoryForm
     list_display = (
         *("indented", "slug", "name_en", "return_class", "vat_bp", "consumption_tax", "commission_bp"),
         *("position", "is_active"),

@@ -22,6 +22,7 @@ from shancha.apps.mall.models import (
     MerchantDeposit,
     MerchantMeasure,
     MerchantPaper,
+    StaffInvitation,
     Store,
     StoreStaff,
 )
@@ -372,7 +373,7 @@ class MerchantAdmin(RefusalAdminMixin, DeedAdmin):
             request,
             queryset.filter(status=Merchant.Status.APPROVED),
             "新店",
-            lambda merchant, name: contracts.open_another(merchant_id=merchant.id, name=name),
+            lambda merchant, name: contracts.make_another_store(merchant_id=merchant.id, name=name),
             needs_reason=True,
         )
 
@@ -476,6 +477,17 @@ class StoreStaffAdmin(ReadOnlyAdmin):
     list_display = ("store", "user", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("store", "user")
+    search_fields = ("user__handle", "store__name")
+    show_full_result_count = False
+
+
+@admin.register(StaffInvitation)
+class StaffInvitationAdmin(ReadOnlyAdmin):
+    """Who was asked to work where, and who declined."""
+
+    list_display = ("store", "user", "role", "invited_by", "created_at", "declined_at")
+    list_filter = ("role",)
+    list_select_related = ("store", "user", "invited_by")
     search_fields = ("user__handle", "store__name")
     show_full_result_count = False
 

@@ -53,18 +53,6 @@ def sign_contract(*, owner_id: UUID, merchant_id: UUID, version: int) -> Merchan
 
 
 @transaction.atomic
-def open_another(*, merchant_id: UUID, name: str, slug: str = "") -> Store:
-    """Makes one more store of an admitted merchant; it opens at once where contract and deposit are in order,
-    else as soon as they are. Raises MerchantStateError, MerchantInvalidError."""
-    merchant = lock_merchant(merchant_id)
-    require_status(merchant, Merchant.Status.APPROVED)
-    store = make_store(merchant=merchant, name=name, slug=slug)
-    open_waiting(merchant)
-    store.refresh_from_db()
-    return store
-
-
-@transaction.atomic
 def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
     """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. It
     waits for contract and deposit, and is reached like the merchant's first one until it says otherwise.
@@ -91,6 +79,21 @@ def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
         raise MerchantInvalidError(fields={"store_name": message}) from error
     StoreStaff.objects.create(store=store, user_id=merchant.owner_id, role=StoreRole.OWNER)
     publish(StaffChanged(store_id=store.id, user_id=merchant.owner_id, role=StoreRole.OWNER))
+    return store
+
+
+@transaction.atomic
+def make_another_store(*, merchant_id: UUID, name: str, slug: str = "") -> Store:
+    """One more store of an admitted merchant, open once contract and deposit are done and it can be reached;
+    the house owes neither. Raises MerchantStateError, MerchantInvalidError for a name that is taken."""
+    merchant = lock_merchant(merchant_id)
+    require_status(merchant, Merchant.Status.APPROVED)
+    store = make_store(merchant=merchant, name=name, slug=slug)
+    if merchant.kind == Merchant.Kind.PLATFORM and store.phone and store.hours:
+        open_store(store)
+    else:
+        open_waiting(merchant)
+    store.refresh_from_db()
     return store
 
 

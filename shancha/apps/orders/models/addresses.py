@@ -1,11 +1,12 @@
 """Where parcels go, and who clears them through customs. Personal data is encrypted at rest."""
 
+import orjson
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from shancha.kit.clock import now
-from shancha.kit.crypto import EncryptedTextField
+from shancha.kit.crypto import EncryptedTextField, decrypt, encrypt
 from shancha.kit.ids import new_id
 
 USER = settings.AUTH_USER_MODEL
@@ -13,13 +14,12 @@ USER = settings.AUTH_USER_MODEL
 
 class Address(models.Model):
     """An entry of a member's address book. `region_code` is the district's code by GB/T 2260; the names are
-    those of the day it was written."""
+    those of the day it was written. `contact` is an encrypted JSON of receiver, phone and detail; orders take
+    it over as it is."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
-    receiver = EncryptedTextField()
-    phone = EncryptedTextField()
-    detail = EncryptedTextField()
+    contact = models.TextField()
     region_code = models.CharField(max_length=6)
     province = models.CharField(max_length=30)
     city = models.CharField(max_length=30)
@@ -40,6 +40,31 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province}{self.city}{self.district}"
+
+    @property
+    def receiver(self) -> str:
+        """The name of whom parcels go to."""
+        return self.open_contact()["receiver"]
+
+    @property
+    def phone(self) -> str:
+        """Their telephone number."""
+        return self.open_contact()["phone"]
+
+    @property
+    def detail(self) -> str:
+        """Street and house."""
+        return self.open_contact()["detail"]
+
+    def open_contact(self) -> dict[str, str]:
+        """Receiver, phone and detail as they may be read."""
+        opened: dict[str, str] = orjson.loads(decrypt(self.contact))
+        return opened
+
+    def write_contact(self, **parts: str) -> None:
+        """Changes the given ones of receiver, phone and detail; doesn't save."""
+        kept = self.open_contact() if self.contact else {}
+        self.contact = encrypt(orjson.dumps({**kept, **parts}).decode())
 
 
 class BuyerIdentity(models.Model):

@@ -80,18 +80,19 @@ def check_phone(phone: str) -> str:
 
 def _describe(address: Address, fields: dict[str, Any]) -> None:
     problems: dict[str, str] = {}
-    for name, (least, most) in _TEXTS.items():
-        if fields.get(name) is not None:
-            text = clean_line(fields[name])
-            if not least <= len(text) <= most:
-                problems[name] = bilingual(f"请填写 {least}-{most} 个字", f"{least} to {most} characters")
-            setattr(address, name, text)
+    texts = {name: clean_line(fields[name]) for name in _TEXTS if fields.get(name) is not None}
+    for name, text in texts.items():
+        least, most = _TEXTS[name]
+        if not least <= len(text) <= most:
+            problems[name] = bilingual(f"请填写 {least}-{most} 个字", f"{least} to {most} characters")
     if fields.get("region_code") is not None:
         _place(address, fields["region_code"], problems)
     if problems:
         raise AddressInvalidError(fields=problems)
+    address.tag = texts.pop("tag", address.tag)
     if fields.get("phone") is not None:
-        address.phone = check_phone(fields["phone"])
+        texts["phone"] = check_phone(fields["phone"])
+    address.write_contact(**texts)
 
 
 def _place(address: Address, code: str, problems: dict[str, str]) -> None:

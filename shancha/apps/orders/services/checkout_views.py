@@ -62,8 +62,8 @@ def _address(checkout: Checkout) -> dict[str, Any] | None:
     address = checkout.address
     if address is None:
         return None
-    names = ("id", "receiver", "phone", "region_code", "province", "city", "district", "detail", "tag")
-    return {name: getattr(address, name) for name in names} | {"is_default": address.is_default}
+    names = ("id", "region_code", "province", "city", "district", "tag", "is_default")
+    return {**address.open_contact(), **{name: getattr(address, name) for name in names}}
 
 
 def _identity(identity: BuyerIdentity | None) -> dict[str, Any] | None:

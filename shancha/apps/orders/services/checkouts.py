@@ -22,7 +22,6 @@ from shancha.apps.orders.services.quoting import Reckoning, Wanted, reckon
 from shancha.apps.promotions.pricing import Choice
 from shancha.kit import sql
 from shancha.kit.clock import now
-from shancha.kit.crypto import decrypt
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
 
@@ -139,17 +138,15 @@ def get_checkout(*, user_id: UUID, checkout_id: UUID, lock: bool = False) -> Che
 
 
 def _address(stored: str | None) -> Address | None:
-    """From the row as JSON, where personal data is still encrypted."""
+    """From the row as JSON."""
     if stored is None:
         return None
     values = orjson.loads(stored)
-    opened = {name: decrypt(values[name]) for name in ("receiver", "phone", "detail")}
-    plain = ("region_code", "province", "city", "district", "tag", "is_default")
+    names = ("contact", "region_code", "province", "city", "district", "tag", "is_default")
     return Address(
         id=UUID(values["id"]),
         user_id=UUID(values["user_id"]),
-        **opened,
-        **{name: values[name] for name in plain},
+        **{name: values[name] for name in names},
     )
 
 

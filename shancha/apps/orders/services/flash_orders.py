@@ -2,9 +2,8 @@
 
 Committing one order at a time would make everybody wait for one row's lock and one flush to disk each. So
 requests of one process that come at the same time are placed together: whoever gets the turn takes everything
-that waits, prepares it, and places it in one transaction; all of them return when that is on disk. While one
-batch is written the next one is prepared. Processes meet at the item's row, which each batch locks once.
-Nothing is promised before the commit.
+that waits and places it in one transaction; all of them return when that is on disk, and the turn goes on.
+Processes meet at the item's row, which each batch locks once. Nothing is promised before the commit.
 """
 
 import threading
@@ -18,7 +17,13 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from shancha.apps.orders.errors import AddressNotFoundError, CheckoutIncompleteError
-from shancha.apps.orders.services.flash_rows import FlashAsk, PreparedBatch, commit_batch, prepare_batch
+from shancha.apps.orders.services.flash_rows import (
+    FlashAsk,
+    FlashFacts,
+    PreparedBatch,
+    commit_batch,
+    prepare_batch,
+)
 from shancha.apps.orders.services.placing import Placed
 from shancha.apps.promotions.errors import FlashClosedError, FlashLimitError, FlashSoldOutError
 from shancha.kit import sql
@@ -26,9 +31,11 @@ from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
 
-LEAST_BATCH, MAX_BATCH = 8, 500
+MAX_BATCH = 500
 # For so long everybody is told at once that all is gone; then one looks again: orders may be given up.
 SOLD_OUT_FOR = timedelta(seconds=1)
+# What was looked up about the goods serves for so long; whether pieces are left is asked each time.
+FACTS_FOR = timedelta(seconds=1)
 # How long a batch waits for company while many come at once.
 GATHER_FOR = timedelta(milliseconds=2)
 TRIES = 4  # two orders may draw the same number, or a buyer ask two processes at once: seldom
@@ -65,40 +72,38 @@ class _Gate:
     """Where requests for one item gather. One of them places at a time, and hands the turn on."""
 
     mutex: threading.Lock = field(default_factory=threading.Lock)
-    writing: threading.Lock = field(default_factory=threading.Lock)
     queue: deque[_Waiting] = field(default_factory=deque)
-    inside: int = 0
     is_busy: bool = False
     is_rush: bool = False
     sold_out_until: float = 0.0
+    facts: FlashFacts | None = None
+
+    def look_up(self, item_id: UUID) -> FlashFacts:
+        """What is known of the item. Raises FlashNotFoundError."""
+        if self.facts is None or now() - self.facts.at > FACTS_FOR:
+            self.facts = FlashFacts(item_id)
+        return self.facts
 
     def join(self, waiting: _Waiting) -> None:
         """Stands in the queue; the first one places."""
         with self.mutex:
             self.queue.append(waiting)
-            self.inside += 1
             waiting.leads, self.is_busy = not self.is_busy, True
 
     def take(self) -> list[_Waiting]:
-        """The next batch, the one whose turn it is among them: half of all who are inside, so that one half
-        is prepared while the other is written. In a rush those just let go get a moment to come back."""
+        """Everybody who waits, the one whose turn it is among them. In a rush those just let go get a moment
+        to come back."""
         if self.is_rush:
             time.sleep(GATHER_FOR.total_seconds())
         with self.mutex:
-            half = min(max(-(-self.inside // 2), LEAST_BATCH), MAX_BATCH)
-            batch = [self.queue.popleft() for _ in range(min(len(self.queue), half))]
+            batch = [self.queue.popleft() for _ in range(min(len(self.queue), MAX_BATCH))]
         self.is_rush = len(batch) > 1
         return batch
 
     def let_go(self, batch: Sequence[_Waiting]) -> None:
-        """Wakes those who are decided."""
-        with self.mutex:
-            self.inside -= len(batch)
+        """Wakes those who are decided, and the next one to place, if anybody waits."""
         for waiting in batch:
             waiting.woken.set()
-
-    def hand_on(self) -> None:
-        """Wakes the next one to prepare, if anybody waits."""
         with self.mutex:
             following = self.queue[0] if self.queue else None
             self.is_busy = following is not None
@@ -148,13 +153,10 @@ def _lead(gate: _Gate, item_id: UUID) -> None:
     """Places everybody who waits, this one among them. What goes wrong with a batch, each of it raises in its
     own request."""
     batch = gate.take()
-    has_turn = True
     try:
-        prepared = prepare_batch(item_id=item_id, asks=[waiting.ask for waiting in batch])
-        with gate.writing:
-            has_turn = False
-            gate.hand_on()
-            outcomes = _commit(prepared)
+        outcomes = _commit(
+            prepare_batch(facts=gate.look_up(item_id), asks=[waiting.ask for waiting in batch])
+        )
         if "sold_out" in outcomes:
             gate.sold_out_until = time.monotonic() + SOLD_OUT_FOR.total_seconds()
         for waiting, outcome in zip(batch, outcomes, strict=True):
@@ -163,8 +165,6 @@ def _lead(gate: _Gate, item_id: UUID) -> None:
         for waiting in batch:
             waiting.failure = error
     finally:
-        if has_turn:
-            gate.hand_on()
         gate.let_go(batch)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from shancha.apps.orders.queries.addresses import get_address
-from shancha.apps.orders.services.flash_rows import _Batch as FlashFacts
+from shancha.apps.orders.services.flash_rows import FlashFacts
 from shancha.kit.numbers import home_date
 
 

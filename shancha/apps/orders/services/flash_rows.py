@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 
 from shancha.apps.mall.models import Warehouse
@@ -24,14 +23,12 @@ from shancha.apps.promotions.pricing import Basket, Buyer, Choice, Line, LineQuo
 from shancha.apps.promotions.services.flash import FlashWish, claim_batch
 from shancha.kit import sql
 from shancha.kit.clock import now
-from shancha.kit.crypto import decrypt, encrypt
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.numbers import HOME_ZONE, home_date, new_numbers
 
-# Encrypted as they lie there: only the winners' are opened.
 _ADDRESSES = """
-select id, user_id, receiver, phone, detail, region_code, province || city || district
+select id, user_id, contact, region_code, province || city || district
 from orders_address where id = any(%s::uuid[])
 """
 
@@ -50,9 +47,7 @@ class FlashAsk:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    receiver: str
-    phone: str
-    detail: str
+    contact: str
     region_code: str
     names: str
 
@@ -61,14 +56,10 @@ class _Address:
         """Two digits of GB/T 2260."""
         return self.region_code[:2]
 
-    def snapshot(self) -> str:
-        """The receiver as an order keeps it."""
-        parts = {name: decrypt(getattr(self, name)) for name in ("receiver", "phone", "detail")}
-        return encrypt(orjson.dumps(parts).decode())
 
-
-class _Batch:
-    """What is the same for all of a batch, looked up once; prices once for each quantity and province."""
+class FlashFacts:
+    """What is the same for all who want an item at about the same time: looked up once, priced once for each
+    quantity and province. Raises FlashNotFoundError."""
 
     def __init__(self, item_id: UUID) -> None:
         item = FlashItem.objects.filter(id=item_id).first()
@@ -130,9 +121,8 @@ class PreparedBatch:
     """A batch with everything that can be worked out before it is known who gets what. `outcomes` of those
     that can't order at all are known already; the others have rows."""
 
-    item_id: UUID
     asks: Sequence[FlashAsk]
-    facts: _Batch
+    facts: FlashFacts
     outcomes: list[Placed | str]
     rows: dict[int, _Rows]
 
@@ -143,9 +133,8 @@ class PreparedBatch:
             rows.group["number"], rows.order["number"] = f"G{next(numbers)}", f"S{next(numbers)}"
 
 
-def prepare_batch(*, item_id: UUID, asks: Sequence[FlashAsk]) -> PreparedBatch:
-    """Prices the asks and makes their rows; nothing is written or promised. Raises FlashNotFoundError."""
-    facts = _Batch(item_id)
+def prepare_batch(*, facts: FlashFacts, asks: Sequence[FlashAsk]) -> PreparedBatch:
+    """Prices the asks and makes their rows; nothing is written or promised."""
     addresses = _addresses(asks)
     outcomes: list[Placed | str] = [_obstacle(ask, addresses, facts) for ask in asks]
     rows = {
@@ -153,7 +142,7 @@ def prepare_batch(*, item_id: UUID, asks: Sequence[FlashAsk]) -> PreparedBatch:
         for place, ask in enumerate(asks)
         if outcomes[place] == ""
     }
-    prepared = PreparedBatch(item_id, asks, facts, outcomes, rows)
+    prepared = PreparedBatch(asks, facts, outcomes, rows)
     prepared.renumber()
     return prepared
 
@@ -164,7 +153,7 @@ def commit_batch(prepared: PreparedBatch) -> list[Placed | str]:
     order, or why not ("sold_out", "limit", "closed", "no_address", "unconfirmed")."""
     outcomes, able = list(prepared.outcomes), list(prepared.rows)
     wishes = [_wish(prepared.asks[place]) for place in able]
-    decided = claim_batch(item_id=prepared.item_id, wishes=wishes, pay_by=None) if wishes else []
+    decided = claim_batch(item_id=prepared.facts.item.id, wishes=wishes, pay_by=None) if wishes else []
     winners = []
     for place, outcome in zip(able, decided, strict=True):
         outcomes[place] = outcome
@@ -183,7 +172,7 @@ def _addresses(asks: Sequence[FlashAsk]) -> dict[UUID, _Address]:
     return {row[0]: _Address(*row[2:]) for row in rows if owner[row[0]] == row[1]}
 
 
-def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], facts: _Batch) -> str:
+def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], facts: FlashFacts) -> str:
     if not facts.goods.is_buyable:
         return "closed"
     if ask.address_id not in addresses:
@@ -196,7 +185,7 @@ def _wish(ask: FlashAsk) -> FlashWish:
     return FlashWish(ask.user_id, ask.quantity, ask.group_id, ask.at)
 
 
-def _rows(facts: _Batch, ask: FlashAsk, address: _Address) -> _Rows:
+def _rows(facts: FlashFacts, ask: FlashAsk, address: _Address) -> _Rows:
     line = facts.price(ask.quantity, address.province)
     amounts = {name: getattr(line, name) for name in AMOUNTS}
     order = _order(facts, ask, address, amounts)
@@ -209,7 +198,7 @@ def _rows(facts: _Batch, ask: FlashAsk, address: _Address) -> _Rows:
     )
 
 
-def _write(facts: _Batch, winners: Sequence[_Rows]) -> None:
+def _write(facts: FlashFacts, winners: Sequence[_Rows]) -> None:
     if not winners:
         return
     payments = request_payments(
@@ -247,7 +236,7 @@ def _placed(group: dict[str, Any], order: dict[str, Any]) -> Placed:
     )
 
 
-def _group(facts: _Batch, ask: FlashAsk, amounts: dict[str, int]) -> dict[str, Any]:
+def _group(facts: FlashFacts, ask: FlashAsk, amounts: dict[str, int]) -> dict[str, Any]:
     return {
         "id": ask.group_id,
         "number": "",
@@ -262,7 +251,7 @@ def _group(facts: _Batch, ask: FlashAsk, amounts: dict[str, int]) -> dict[str, A
     }
 
 
-def _order(facts: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, int]) -> dict[str, Any]:
+def _order(facts: FlashFacts, ask: FlashAsk, address: _Address, amounts: dict[str, int]) -> dict[str, Any]:
     region = find_district(address.region_code)
     is_final = facts.goods.return_class == "confirmed_only"
     return {
@@ -276,7 +265,7 @@ def _order(facts: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, i
         "status": Status.TO_PAY.value,
         "paid_amount": 0,
         "refunded_amount": 0,
-        "receiver": address.snapshot(),
+        "receiver": address.contact,
         "region_code": address.region_code,
         "region": region.full_name if region else address.names,
         "tax_version": "",
@@ -295,7 +284,7 @@ def _order(facts: _Batch, ask: FlashAsk, address: _Address, amounts: dict[str, i
 
 
 def _line(
-    facts: _Batch, ask: FlashAsk, order_id: UUID, line: LineQuote, amounts: dict[str, int]
+    facts: FlashFacts, ask: FlashAsk, order_id: UUID, line: LineQuote, amounts: dict[str, int]
 ) -> dict[str, Any]:
     goods = facts.goods
     return {
@@ -320,6 +309,7 @@ def _line(
         "commission_bp": goods.commission_bp,
         "shipped_quantity": 0,
         "refunded_quantity": 0,
+        "cancelled_quantity": 0,
         "refunded_amount": 0,
         "touch": {},
         **amounts,

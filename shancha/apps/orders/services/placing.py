@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 
 from shancha.apps.mall.errors import OutOfStockError
@@ -34,7 +33,6 @@ from shancha.apps.promotions.services.benefits import hold_benefits
 from shancha.apps.wallet.services.holds import hold
 from shancha.kit import sql
 from shancha.kit.clock import now
-from shancha.kit.crypto import encrypt
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
@@ -134,7 +132,7 @@ def _require_complete(checkout: Checkout, reckoning: Reckoning, identity: BuyerI
     if reckoning.is_cross_border:
         if identity is None:
             problems["identity_id"] = bilingual("跨境商品需要订购人实名", "Goods from abroad need one")
-        if consents.get("cross_border") != CROSS_BORDER_NOTICE:
+        if consents.get("cross_border") != CROSS_BORDER_NOTICE:  # none, or one that no longer holds
             problems["consents.cross_border"] = bilingual(
                 "请阅读并勾选跨境购物告知", "Read and tick the notice on goods from abroad"
             )
@@ -274,7 +272,6 @@ def _order(
     assert address is not None
     region = find_district(address.region_code)
     is_abroad = key.trade_mode != "domestic"
-    receiver = {"receiver": address.receiver, "phone": address.phone, "detail": address.detail}
     return {
         "id": new_id(),
         "group_id": group["id"],
@@ -286,7 +283,7 @@ def _order(
         "status": Status.TO_PAY,
         "paid_amount": 0,
         "refunded_amount": 0,
-        "receiver": encrypt(orjson.dumps(receiver).decode()),
+        "receiver": address.contact,
         "region_code": address.region_code,
         "region": region.full_name if region else f"{address.province}{address.city}{address.district}",
         "identity_id": identity.id if identity and is_abroad else None,
@@ -365,6 +362,7 @@ def _line(
         "commission_bp": goods.commission_bp,
         "shipped_quantity": 0,
         "refunded_quantity": 0,
+        "cancelled_quantity": 0,
         "refunded_amount": 0,
         "touch": touch,
         **{name: getattr(line, name) for name in AMOUNTS},

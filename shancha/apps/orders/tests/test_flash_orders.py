@@ -172,8 +172,9 @@ def many_buyers(count):
         [count],
     )
     place = {"region_code": "310101", "province": "上海市", "city": "", "district": "黄浦区"}
-    receiver = {"receiver": "林小满", "phone": "13800138000", "detail": "南京东路 1 号"}
-    addresses = [Address(user_id=row[0], **place, **receiver) for row in ids]
+    addresses = [Address(user_id=row[0], **place) for row in ids]
+    for address in addresses:
+        address.write_contact(receiver="林小满", phone="13800138000", detail="南京东路 1 号")
     Address.objects.bulk_create(addresses)
     return [(address.user_id, address.id) for address in addresses]
 
@@ -228,7 +229,7 @@ def test_processes_that_share_buyers_meet_at_the_row():
 
     def batch():
         asks = [flash_rows.FlashAsk(new_id(), user, 1, place, False, clock.now()) for user, place in buyers]
-        prepared = flash_rows.prepare_batch(item_id=item.id, asks=asks)
+        prepared = flash_rows.prepare_batch(facts=flash_rows.FlashFacts(item.id), asks=asks)
         outcomes.append(flash_orders._commit(prepared))
 
     outcomes = []

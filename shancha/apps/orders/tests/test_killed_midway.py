@@ -58,7 +58,9 @@ def test_a_batch_of_flash_orders(step):
     ]
 
     def place_all():
-        return flash_rows.commit_batch(flash_rows.prepare_batch(item_id=item.id, asks=asks))
+        return flash_rows.commit_batch(
+            flash_rows.prepare_batch(facts=flash_rows.FlashFacts(item.id), asks=asks)
+        )
 
     killed_after(place_all, owner=flash_rows, name=step)
     assert FlashItem.objects.get().sold == 0

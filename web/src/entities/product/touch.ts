@@ -10,9 +10,14 @@ export function takeTouch(note: unknown): Touch | undefined {
     : undefined
 }
 
-/** The address of a product, with the note that leads there. */
-export const productPath = (productId: string, noteId?: string): string =>
-  noteId ? `/product/${productId}?note=${noteId}` : `/product/${productId}`
+/** The address of a product, with the note that leads there and the variant that it means. */
+export function productPath(productId: string, noteId?: string, variantId?: string): string {
+  const query = new URLSearchParams({
+    ...(noteId ? { note: noteId } : {}),
+    ...(variantId ? { variant: variantId } : {}),
+  })
+  return query.size ? `/product/${productId}?${query}` : `/product/${productId}`
+}
 
 /** Tells that a note led to this product, so that its author has a part in a sale of the next days. What is not
  * told is not missed: the cart says so again. */

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mall', '0010_papers'),
+        ('mall', '0011_invitations'),
     ]
 
     operations = [
