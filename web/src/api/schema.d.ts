@@ -8329,7 +8329,8 @@ export interface components {
     }
     /**
      * ProductStore
-     * @description The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end.
+     * @description The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end;
+     *     `is_platform_reached`: phone and hours are the platform's, as the store gave none.
      */
     ProductStore: {
       /**
@@ -8354,6 +8355,8 @@ export interface components {
       phone: string
       /** Hours */
       hours: string
+      /** Is Platform Reached */
+      is_platform_reached: boolean
       /** Closing At */
       closing_at: string | null
       /** Rating */

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 
 from shancha.kit import sql
 
@@ -24,6 +25,12 @@ CARD = f"""json_build_object(
     'is_followed', exists (select 1 from mall_storefollow f
         where f.user_id = %(viewer)s::uuid and f.store_id = s.id))"""
 
+# How buyers reach a store: as it said itself, or the platform while it has not. With `reach_parameters`.
+REACH = """'phone', case when s.phone = '' then %(service_phone)s::text else s.phone end,
+    'hours', case when s.phone = '' and %(service_phone)s::text <> '' then %(service_hours)s::text
+        else s.hours end,
+    'is_platform_reached', s.phone = '' and %(service_phone)s::text <> ''"""
+
 _CARDS = f"""
     select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
     from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
@@ -36,3 +43,8 @@ def store_cards(ids: Sequence[UUID], *, viewer_id: UUID | None) -> list[dict[str
         return []
     found = sql.fetch_value(_CARDS, {"ids": list(ids), "viewer": viewer_id})
     return orjson.loads(found)  # type: ignore[no-any-return]
+
+
+def reach_parameters() -> dict[str, str]:
+    """The platform's own phone and hours, for `REACH`."""
+    return {"service_phone": settings.SERVICE_PHONE, "service_hours": settings.SERVICE_HOURS}
