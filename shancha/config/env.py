@@ -27,6 +27,8 @@ class Environment(BaseSettings):
     secret_key: str = ""
     encryption_keys: Names = []
     site_name: str = "山茶集"
+    service_phone: str = ""
+    service_hours: str = ""
     base_url: str = "http://localhost:8000"  # not 127.0.0.1: passkeys need a name
     allowed_hosts: Names = ["127.0.0.1", "localhost", "[::1]"]
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0

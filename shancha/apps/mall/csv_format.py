@@ -1,5 +1,5 @@
-"""The CSV of goods: one row for each variant, names of columns in Chinese or English, made to be opened in a
-spreadsheet and to come back unharmed."""
+"""The CSV of goods: one row for each variant and warehouse, names of columns in Chinese or English, made to
+be opened in a spreadsheet and to come back unharmed."""
 
 import csv
 import io
@@ -22,6 +22,8 @@ COLUMNS: dict[str, str] = {
     "trade_mode": "贸易方式",
     "origin": "产地",
     "importer": "进口商",
+    "label_zh": "中文标签",
+    "positive_list_version": "正面清单版本",
     "option_names": "规格名",
     "options": "规格值",
     "code": "商家编码",

@@ -148,6 +148,17 @@ class PriceChangedError(ProblemError):
     detail = bilingual("价格或库存有变化，请确认后再提交", "Prices or stock have changed; please look again")
 
 
+class DutyUnknownError(ProblemError):
+    """A single article above the limit of an order owes duty; the tax table has no rate for its HS code."""
+
+    code = "orders.duty_unknown"
+    status = 409
+    detail = bilingual(
+        "该商品超过跨境单次限额，需缴关税，但暂无适用税率，不能下单",
+        "This article is above the limit of an order and owes duty at a rate that is not known here yet",
+    )
+
+
 class OrderLimitError(ProblemError):
     """A cross-border order above the limit for one order; order fewer at once."""
 

@@ -12,6 +12,7 @@ from shancha.apps.orders.services import (
     expiring,
     identities,
     payouts,
+    promise_counts,
     recall_stops,
     recalling,
     receiving,
@@ -67,6 +68,12 @@ def forget() -> None:
     carts.forget_visitors_carts()
     identities.purge_identities()
     departing.forget_receivers()
+
+
+@periodic("51 19 * * *", "orders.count_promises")
+def count_promises() -> None:
+    """Counts whose orders came by the promised day: before four in the morning in China."""
+    promise_counts.count_promises()
 
 
 @periodic("* * * * *", "orders.tell_of_new_orders")

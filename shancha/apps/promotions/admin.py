@@ -24,6 +24,7 @@ from shancha.apps.promotions.models import (
 )
 from shancha.apps.promotions.services import claims, coupon_states, coupons, flash
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import RefusalAdminMixin
 
 CODES_IN_ONE_GO = 100
 _TERMS = (
@@ -72,7 +73,7 @@ class CouponForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Coupon)
-class CouponAdmin(ModelAdmin):  # type: ignore[misc]
+class CouponAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
     """Coupons of the platform and of stores. Terms are fixed once made."""
 
     form = CouponForm
@@ -111,31 +112,27 @@ class CouponAdmin(ModelAdmin):  # type: ignore[misc]
         return tuple(name for name in fixed if name not in changeable) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Coupon, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        """Makes or changes it through the service; refusals are shown as messages."""
+        """Makes or changes it through the service."""
         values = form.cleaned_data
-        try:
-            if change:
-                coupons.change_coupon(
-                    coupon_id=obj.pk,
-                    store_id=obj.store_id,
-                    name_zh=values["name_zh"],
-                    name_en=values["name_en"],
-                    quantity=values["quantity"],
-                )
-                return
-            subjects: dict[str, Any] = {
-                f"{name}_id": values[name].pk if values[name] else None for name in ("category", "brand")
-            }
-            terms: dict[str, Any] = {name: values[name] for name in _TERMS}
-            obj.pk = coupons.create_coupon(
-                actor_id=request.user.pk,
-                store_id=values["store"].pk if values["store"] else None,
-                platform_share_bp=values["platform_share_bp"] if values["store"] else None,
-                terms=coupons.Terms(**terms, **subjects, product_ids=values["product_ids"]),
+        if change:
+            coupons.change_coupon(
+                coupon_id=obj.pk,
+                store_id=obj.store_id,
+                name_zh=values["name_zh"],
+                name_en=values["name_en"],
+                quantity=values["quantity"],
             )
-        except ProblemError as error:
-            problems = "；".join(f"{name}: {text}" for name, text in error.fields.items())
-            self.message_user(request, f"{error.detail} {problems}", messages.ERROR)
+            return
+        subjects: dict[str, Any] = {
+            f"{name}_id": values[name].pk if values[name] else None for name in ("category", "brand")
+        }
+        terms: dict[str, Any] = {name: values[name] for name in _TERMS}
+        obj.pk = coupons.create_coupon(
+            actor_id=request.user.pk,
+            store_id=values["store"].pk if values["store"] else None,
+            platform_share_bp=values["platform_share_bp"] if values["store"] else None,
+            terms=coupons.Terms(**terms, **subjects, product_ids=values["product_ids"]),
+        )
 
     @action(description="暂停 pause")
     def pause(self, request: HttpRequest, queryset: QuerySet[Coupon]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from shancha.apps.accounts.models import User
 from shancha.apps.mall.services.heat import reckon_heat
 from shancha.apps.mall.services.sales_counts import count_sales
+from shancha.apps.orders.services.promise_counts import count_promises
 from shancha.demo.mall import afterwards, catalogue, deals, goods, habits, meetings, stores, tagging, trade
 from shancha.demo.mall.goods import Stocked
 from shancha.demo.mall.pictures import Shelf, good_names
@@ -66,6 +67,7 @@ def build(
     meetings.build(people)
     goods.leave_work(rng, stocked, until=until)
     count_sales(since - timedelta(days=1))
+    count_promises()
     reckon_heat()
 
 

@@ -208,7 +208,7 @@ def _pay_deposit(merchant: Merchant) -> None:
 
 def _own_store(house: Merchant, text: Words) -> Store:
     known = Store.objects.filter(merchant=house, name=text["zh"]).first()
-    return known or contracts.make_store(merchant=house, name=text["zh"], slug=text["slug"])
+    return known or contracts.make_another_store(merchant_id=house.id, name=text["zh"], slug=text["slug"])
 
 
 def _furnish(store: Store, owner: User, text: Words, shelf: Shelf) -> OpenStore:

@@ -3633,6 +3633,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/flash-items/{item_id}/quote': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Flash Quote
+     * @description What pieces of a flash sale come to at one of one's own addresses, with the promised day; holds
+     *     nothing.
+     */
+    get: operations['get_flash_quote']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/flash-items/{item_id}/orders': {
     parameters: {
       query?: never
@@ -6735,7 +6756,8 @@ export interface components {
     }
     /**
      * StoreCard
-     * @description A store in a list. `rating` is null before the first review of its goods.
+     * @description A store in a list. `rating` is null before the first review of its goods. `kept_promise`: how many of a
+     *     hundred orders of the last 90 days came by the promised day; null below ten orders.
      */
     StoreCard: {
       /**
@@ -6760,6 +6782,8 @@ export interface components {
       product_count: number
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
     }
@@ -8305,7 +8329,8 @@ export interface components {
     }
     /**
      * ProductStore
-     * @description The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end.
+     * @description The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end;
+     *     `is_platform_reached`: phone and hours are the platform's, as the store gave none.
      */
     ProductStore: {
       /**
@@ -8330,10 +8355,14 @@ export interface components {
       phone: string
       /** Hours */
       hours: string
+      /** Is Platform Reached */
+      is_platform_reached: boolean
       /** Closing At */
       closing_at: string | null
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
     }
@@ -8592,7 +8621,7 @@ export interface components {
     /**
      * StorePage
      * @description A store. `closing_at` announces its end thirty days ahead (电子商务法 16); `is_staff`: the viewer works
-     *     there.
+     *     there; `is_platform_reached`: phone and hours are the platform's, as the store gave none.
      */
     StorePage: {
       /**
@@ -8617,6 +8646,8 @@ export interface components {
       product_count: number
       /** Rating */
       rating: number | null
+      /** Kept Promise */
+      kept_promise: number | null
       /** Is Followed */
       is_followed: boolean
       banner: components['schemas']['Picture'] | null
@@ -8625,6 +8656,8 @@ export interface components {
       phone: string
       /** Hours */
       hours: string
+      /** Is Platform Reached */
+      is_platform_reached: boolean
       /**
        * Status
        * @enum {string}
@@ -11213,11 +11246,14 @@ export interface components {
     }
     /**
      * LineTax
-     * @description The tax of a line from abroad; `is_full`: a single dear article, without the reduction to 70 %.
+     * @description The tax of a line from abroad; `is_full`: a single dear article, with duty and without the reduction to
+     *     70 %.
      */
     LineTax: {
       /** Base */
       base: number
+      /** Duty */
+      duty: number
       /** Consumption */
       consumption: number
       /** Vat */
@@ -11229,15 +11265,15 @@ export interface components {
     }
     /**
      * Obstacle
-     * @description Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, year_limit
-     *     (`value`: fen).
+     * @description Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, duty_unknown (a
+     *     single article above the limit, at no known rate), year_limit (`value`: fen).
      */
     Obstacle: {
       /**
        * Code
        * @enum {string}
        */
-      code: 'unavailable' | 'out_of_stock' | 'order_limit' | 'year_limit'
+      code: 'unavailable' | 'out_of_stock' | 'order_limit' | 'duty_unknown' | 'year_limit'
       /** Variant Id */
       variant_id: string | null
       /** Title */
@@ -12140,6 +12176,17 @@ export interface components {
       net_amount: number
     }
     /**
+     * FigurePromises
+     * @description Of orders of the last 90 days that came or should have, how many came by the promised day; counted each
+     *     night.
+     */
+    FigurePromises: {
+      /** Kept */
+      kept: number
+      /** Due */
+      due: number
+    }
+    /**
      * FigureSales
      * @description Today, seven and thirty days.
      */
@@ -12189,6 +12236,7 @@ export interface components {
      */
     Figures: {
       waiting: components['schemas']['FigureWaiting']
+      promises: components['schemas']['FigurePromises']
       sales: components['schemas']['FigureSales']
       /** Days */
       days: components['schemas']['FigureDay'][]
@@ -12450,6 +12498,23 @@ export interface components {
     InvoiceIssueIn: {
       /** Number */
       number: string
+    }
+    /**
+     * FlashQuote
+     * @description What a flash order would come to, in fen, and the day promised when it is paid for today.
+     */
+    FlashQuote: {
+      /** Goods Amount */
+      goods_amount: number
+      /** Freight Amount */
+      freight_amount: number
+      /** Payable Amount */
+      payable_amount: number
+      /**
+       * Arrive By
+       * Format: date
+       */
+      arrive_by: string
     }
     /**
      * FlashOrderIn
@@ -29500,6 +29565,67 @@ export interface operations {
       }
       /** @description Conflict */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_flash_quote: {
+    parameters: {
+      query: {
+        address_id: string
+        quantity?: number
+      }
+      header?: never
+      path: {
+        item_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FlashQuote']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown
         }

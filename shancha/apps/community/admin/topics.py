@@ -14,6 +14,7 @@ from shancha.apps.accounts.admin import note_change
 from shancha.apps.community.models import Category, Topic
 from shancha.apps.community.services import topic_operations
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import RefusalAdminMixin
 
 
 class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -61,7 +62,7 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Topic)
-class TopicAdmin(ModelAdmin):  # type: ignore[misc]
+class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
     """Topics, hottest first. Every change passes through a service and into the log."""
 
     form = TopicForm
@@ -86,7 +87,7 @@ class TopicAdmin(ModelAdmin):  # type: ignore[misc]
         return False
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        """Creates, edits, renames or merges through the services; refusals are shown as messages."""
+        """Creates, edits, renames or merges through the services."""
         values = form.cleaned_data
         edits = {
             "introduction": values["introduction"],
@@ -99,19 +100,16 @@ class TopicAdmin(ModelAdmin):  # type: ignore[misc]
             "starts_at": values["starts_at"],
             "ends_at": values["ends_at"],
         }
-        try:
-            if not change:
-                made = topic_operations.create_topic(name=values["name"], **edits)
-                obj.pk = made.pk
-                return
-            topic_operations.edit_topic(topic_id=obj.pk, **edits)
-            if "name" in form.changed_data:
-                topic_operations.rename_topic(topic_id=obj.pk, name=values["name"])
-            if values["merge_into"]:
-                target = Topic.objects.filter(slug=values["merge_into"]).first()
-                topic_operations.merge_topics(source_id=obj.pk, target_id=target.pk if target else obj.pk)
-        except ProblemError as error:
-            self.message_user(request, str(error.detail), messages.ERROR)
+        if not change:
+            made = topic_operations.create_topic(name=values["name"], **edits)
+            obj.pk = made.pk
+            return
+        topic_operations.edit_topic(topic_id=obj.pk, **edits)
+        if "name" in form.changed_data:
+            topic_operations.rename_topic(topic_id=obj.pk, name=values["name"])
+        if values["merge_into"]:
+            target = Topic.objects.filter(slug=values["merge_into"]).first()
+            topic_operations.merge_topics(source_id=obj.pk, target_id=target.pk if target else obj.pk)
 
     @action(description="封禁 ban")
     def ban(self, request: HttpRequest, topics: QuerySet[Topic]) -> None:

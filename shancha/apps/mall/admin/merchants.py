@@ -15,6 +15,7 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWi
 from shancha.apps.accounts import vault
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.mall.admin.deeds import DeedAdmin, ReasonForm, operator_id
+from shancha.apps.mall.admin.house import FACTS, REACHED, HouseForm
 from shancha.apps.mall.models import (
     CatalogueImport,
     Merchant,
@@ -30,11 +31,13 @@ from shancha.apps.mall.services import (
     contracts,
     deposit_returns,
     deposits,
+    house,
     measures,
     merchants,
     paper_reviews,
 )
 from shancha.kit.money import yuan
+from shancha.kit.refusals import RefusalAdminMixin
 
 STATUS = {
     "draft": "info",
@@ -83,8 +86,9 @@ def _return_of(part: MerchantDeposit) -> str:
 
 
 @admin.register(Merchant)
-class MerchantAdmin(DeedAdmin):
-    """Merchants' files. The page of one shows its papers and what notes say of its brands."""
+class MerchantAdmin(RefusalAdminMixin, DeedAdmin):
+    """Merchants' files. The page of one shows its papers and what notes say of its brands; the house's own is
+    made here, all others apply in the client."""
 
     action_form = AdmissionForm
     list_display = (
@@ -214,6 +218,40 @@ class MerchantAdmin(DeedAdmin):
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Operators make the house's."""
+        return self.has_operator_permission(request)
+
+    def get_fields(self, request: HttpRequest, obj: Merchant | None = None) -> tuple[str, ...]:
+        """What the house needs, or the whole file of a merchant."""
+        return self.fields if obj else ("owner", *FACTS, *REACHED, "licence", "commission_bp")
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Merchant | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's
+        **kwargs: Any,
+    ) -> Any:
+        """The house's form where one is made."""
+        chosen = {} if obj else {"form": HouseForm, "fields": FACTS}
+        return super().get_form(request, obj, change=change, **{**kwargs, **chosen})
+
+    def save_model(self, request: HttpRequest, obj: Merchant, form: Any, change: Any) -> None:
+        """Makes the house's merchant and its store through the service."""
+        values = form.cleaned_data
+        owner = values["owner"]
+        store = house.open_house(
+            operator_id=operator_id(request),
+            owner_id=owner.id if owner else operator_id(request),
+            facts={name: values[name] for name in FACTS},
+            licence=values["licence"],
+            filename=values["licence"].name,
+            reached={name: values[name] for name in REACHED},
+            commission_bp=values["commission_bp"],
+        )
+        obj.pk = store.merchant_id
+
     @action(description="通过入驻（佣金、保证金）", permissions=["operator"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
         """Admits merchants on the terms beside the action."""
@@ -335,7 +373,7 @@ class MerchantAdmin(DeedAdmin):
             request,
             queryset.filter(status=Merchant.Status.APPROVED),
             "新店",
-            lambda merchant, name: contracts.make_another_store(merchant=merchant, name=name),
+            lambda merchant, name: contracts.make_another_store(merchant_id=merchant.id, name=name),
             needs_reason=True,
         )
 

@@ -18,7 +18,8 @@ class Store(models.Model):
 
     `theme` is {"accent": "#rrggbb", "layout": "grid" | "list"}. `closing_at` is when a store that announced
     its end closes, 30 days after the notice (电子商务法 16). `commission_bp` null means: the category's.
-    Counters change only together with the rows that they count.
+    Counters change only together with the rows that they count, but for those of kept promises, which a job
+    counts each night: of orders of the last 90 days that came or should have, how many came in time.
     """
 
     class Status(models.TextChoices):
@@ -58,6 +59,8 @@ class Store(models.Model):
     rating_count = models.PositiveIntegerField(default=0)
     product_count = models.PositiveIntegerField("在售商品", default=0)
     sold_count = models.PositiveBigIntegerField("已售", default=0)
+    promise_kept_count = models.PositiveIntegerField("按时送达", default=0)
+    promise_due_count = models.PositiveIntegerField("应送达", default=0)
     commission_bp = models.PositiveSmallIntegerField("佣金（万分比）", null=True, blank=True)
     is_demo = models.BooleanField("示例内容", default=False)
     created_at = models.DateTimeField(default=now)

@@ -14,38 +14,44 @@ from shancha.kit import sql
 
 _STATUS_LABELS = dict(Product.Status.choices)
 _PIECE = 500
+_OF_STOCK = {"product_id", "variant_id", "warehouse", "stock", "exported"}
 _WIDE = {"/": "／", ";": "；"}
 _ROWS = """
 select p.id, v.id, p.title, p.title_en, p.subtitle, c.slug, b.slug, p.trade_mode, p.origin, p.importer,
+    p.label_zh, p.positive_list_version,
     p.option_names, v.options, v.code, v.barcode, v.price, v.list_price, v.member_price, v.weight_g,
-    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status, k.id
+    v.content_amount, v.content_unit, v.hs_code, p.parameters, k.name, k.on_hand, p.status, k.id,
+    coalesce(k.nth, 1)
 from mall_variant v
 join mall_product p on p.id = v.product_id
 join mall_category c on c.id = p.category_id
 left join mall_brand b on b.id = p.brand_id
 left join lateral (
-    select w.id, w.name, s.on_hand from mall_stock s join mall_warehouse w on w.id = s.warehouse_id
-    where s.variant_id = v.id order by w.position, w.id limit 1) k on true
+    select w.id, w.name, s.on_hand, row_number() over (order by w.position, w.id) as nth
+    from mall_stock s join mall_warehouse w on w.id = s.warehouse_id
+    where s.variant_id = v.id and w.is_active) k on true
 where v.store_id = %(store)s and v.is_active
-    and (%(product)s::uuid is null or (p.id, v.id) > (%(product)s::uuid, %(variant)s::uuid))
-order by p.id, v.id limit %(limit)s
+    and (%(product)s::uuid is null
+        or (p.id, v.id, coalesce(k.nth, 1)) > (%(product)s::uuid, %(variant)s::uuid, %(nth)s::int))
+order by p.id, v.id, coalesce(k.nth, 1) limit %(limit)s
 """
 
 
 def export_products(store_id: UUID) -> Iterator[str]:
-    """The file in pieces: UTF-8 with BOM, a row for each active variant, the stock of its first warehouse.
-    The last column keeps what stood there then, for when the file comes back."""
+    """The file in pieces: UTF-8 with BOM, a row for each active variant and each warehouse where it lies. The
+    first row of a variant says everything, further ones its stock alone, so that a change is made in one
+    place. The last column keeps what stood there then, for when the file comes back."""
     export = new_export()
     yield BOM + write_rows(list(COLUMNS.values()), [])
-    product = variant = None
+    product = variant = nth = None
     while True:
         rows = sql.fetch_rows(
-            _ROWS, {"store": store_id, "product": product, "variant": variant, "limit": _PIECE}
+            _ROWS, {"store": store_id, "product": product, "variant": variant, "nth": nth, "limit": _PIECE}
         )
         yield write_rows([], [_cells(row, export) for row in rows])
         if len(rows) < _PIECE:
             return
-        product, variant = rows[-1][:2]
+        (product, variant), nth = rows[-1][:2], rows[-1][-1]
 
 
 def template() -> str:
@@ -82,7 +88,8 @@ def find_import(store_id: UUID, import_id: UUID) -> CatalogueImport:
 
 
 def _cells(row: tuple[Any, ...], export: str) -> list[object]:
-    facts = dict(zip(COLUMNS, row, strict=True))
+    *values, nth = row
+    facts = dict(zip(COLUMNS, values, strict=True))
     prices = {name: facts[name] for name in PRICES}
     warehouse_id, stock = facts.pop("exported"), facts["stock"] or 0
     for name, price in prices.items():
@@ -102,7 +109,7 @@ def _cells(row: tuple[Any, ...], export: str) -> list[object]:
             **prices,
         )
     )
-    return list(facts.values())
+    return [value if nth == 1 or name in _OF_STOCK else "" for name, value in facts.items()]
 
 
 def _joined(parts: list[str], sign: str) -> str:

@@ -128,7 +128,7 @@ def _self_run(block: MallBlock, page: Page) -> dict[str, Any] | None:
         count=_count(block, 6),
         one_store=True,
     )
-    return {"products": found} if found else None
+    return {"products": found, "more": "/goods?self_run=1"} if found else None
 
 
 def _hot_notes(block: MallBlock, page: Page) -> dict[str, Any] | None:

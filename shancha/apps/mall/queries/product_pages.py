@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shancha.apps.mall.queries.product_cards import BRAND_BRIEF, KNOWN, ON_SALE, RATING, TITLE
 from shancha.apps.mall.queries.stock import serves_sql
+from shancha.apps.mall.queries.store_cards import KEPT_PROMISE, REACH, reach_parameters
 from shancha.kit import sql
 from shancha.kit.clock import now
 
@@ -59,8 +60,9 @@ select json_build_object(
     'brand', {BRAND_BRIEF},
     'store', json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'logo', s.logo,
         'is_self_run', s.is_self_run, 'city', s.city_name, 'follower_count', s.follower_count,
-        'product_count', s.product_count, 'phone', s.phone, 'hours', s.hours, 'closing_at', s.closing_at,
+        'product_count', s.product_count, {REACH}, 'closing_at', s.closing_at,
         'rating', case when s.rating_count > 0 then round(s.rating_sum::numeric / s.rating_count, 1) end,
+        'kept_promise', {KEPT_PROMISE},
         'is_followed', exists (select 1 from mall_storefollow f
             where f.user_id = %(viewer)s::uuid and f.store_id = s.id)),
     'papers', (select coalesce(json_agg(json_build_object('id', x.id, 'batch_no', x.batch_no,
@@ -104,7 +106,7 @@ from mall_product p where p.id = %(product)s::uuid and {known}
 def find_page(*, product_id: UUID, viewer_id: UUID | None, english: bool) -> str | None:
     """The product as JSON; None where there is none that readers may see. What is off the shelf is still
     told, with `is_on_sale` false."""
-    parameters = {"product": product_id, "viewer": viewer_id, "english": english}
+    parameters = {"product": product_id, "viewer": viewer_id, "english": english, **reach_parameters()}
     return sql.fetch_value(_PAGE, parameters)  # type: ignore[no-any-return]
 
 

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import orjson
 
-from shancha.apps.mall.queries.store_cards import CARD, OPEN
+from shancha.apps.mall.queries.store_cards import CARD, OPEN, REACH, reach_parameters
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
 # The licence stands on the store's own page (电子商务法 15); it was last checked six months before it is due.
 _PAGE = f"""
 select json_build_object(
-    'card', {CARD}, 'banner', s.banner, 'theme', s.theme, 'phone', s.phone, 'hours', s.hours,
+    'card', {CARD}, 'banner', s.banner, 'theme', s.theme, {REACH},
     'status', s.status, 'closing_at', s.closing_at, 'opened_at', s.created_at,
     'licence', json_build_object('legal_name', m.legal_name, 'number', m.licence_number,
         'address', m.address, 'expires_at', m.licence_expires_at, 'next_check_at', m.renewal_due_at),
@@ -58,7 +58,7 @@ def find_store(*, store: str, viewer_id: UUID | None) -> dict[str, Any] | None:
         store_id = UUID(store)
     except ValueError:
         store_id = None
-    found = sql.fetch_value(_PAGE, {"id": store_id, "slug": store, "viewer": viewer_id})
+    found = sql.fetch_value(_PAGE, {"id": store_id, "slug": store, "viewer": viewer_id, **reach_parameters()})
     if found is None:
         return None
     page = orjson.loads(found)

@@ -23,7 +23,8 @@ class StoreBrief(Schema):
 
 
 class StoreCard(Schema):
-    """A store in a list. `rating` is null before the first review of its goods."""
+    """A store in a list. `rating` is null before the first review of its goods. `kept_promise`: how many of a
+    hundred orders of the last 90 days came by the promised day; null below ten orders."""
 
     id: UUID
     slug: str
@@ -35,6 +36,7 @@ class StoreCard(Schema):
     follower_count: int
     product_count: int
     rating: float | None
+    kept_promise: int | None
     is_followed: bool
 
 

@@ -77,7 +77,8 @@ class CategoryBrief(Schema):
 
 
 class ProductStore(Schema):
-    """The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end."""
+    """The store that sells it. `is_self_run` must be shown as 自营; `closing_at` announces its end;
+    `is_platform_reached`: phone and hours are the platform's, as the store gave none."""
 
     id: UUID
     slug: str
@@ -89,8 +90,10 @@ class ProductStore(Schema):
     product_count: int
     phone: str
     hours: str
+    is_platform_reached: bool
     closing_at: datetime | None
     rating: float | None
+    kept_promise: int | None
     is_followed: bool
 
 

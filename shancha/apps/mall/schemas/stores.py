@@ -31,12 +31,13 @@ class StoreLicence(Schema):
 
 class StorePage(StoreCard):
     """A store. `closing_at` announces its end thirty days ahead (电子商务法 16); `is_staff`: the viewer works
-    there."""
+    there; `is_platform_reached`: phone and hours are the platform's, as the store gave none."""
 
     banner: Picture | None
     theme: StoreTheme
     phone: str
     hours: str
+    is_platform_reached: bool
     status: Literal["open", "closing"]
     closing_at: datetime | None
     opened_at: datetime

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from shancha.apps.mall.errors import MerchantInvalidError, MerchantNotFoundError, MerchantStateError
-from shancha.apps.mall.events import StaffChanged, StoreOpened
+from shancha.apps.mall.events import StaffChanged
 from shancha.apps.mall.models import Merchant, MerchantContract, Store, StoreRole, StoreStaff
-from shancha.apps.mall.services.merchant_file import lock_merchant, lock_stores, open_store
+from shancha.apps.mall.services.merchant_file import lock_merchant, lock_stores, open_store, require_status
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
@@ -53,18 +53,22 @@ def sign_contract(*, owner_id: UUID, merchant_id: UUID, version: int) -> Merchan
 
 
 @transaction.atomic
-def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str = "") -> Store:
-    """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. Without
-    `is_open` it waits for contract and deposit. Raises MerchantInvalidError for a name that is taken."""
+def make_store(*, merchant: Merchant, name: str, slug: str = "") -> Store:
+    """Makes a store of an admitted merchant, its owner among the staff. One of the house is self-run. It
+    waits for contract and deposit, and is reached like the merchant's first one until it says otherwise.
+    Raises MerchantInvalidError for a name that is taken."""
     contract = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False)
     signed = contract.order_by("-version").first()
+    first = Store.objects.filter(merchant=merchant).order_by("created_at", "id").first()
     store = Store(
         merchant=merchant,
+        phone=first.phone if first else "",
+        hours=first.hours if first else "",
         name=clean_line(name)[:40],
         slug=slug or _free_slug(name),
         is_self_run=merchant.kind == Merchant.Kind.PLATFORM,
-        status=Store.Status.OPEN if is_open else Store.Status.SUSPENDED,
-        status_reason="" if is_open else WAITING,
+        status=Store.Status.SUSPENDED,
+        status_reason=WAITING,
         commission_bp=signed.commission_bp if signed else None,
     )
     try:
@@ -75,28 +79,33 @@ def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str
         raise MerchantInvalidError(fields={"store_name": message}) from error
     StoreStaff.objects.create(store=store, user_id=merchant.owner_id, role=StoreRole.OWNER)
     publish(StaffChanged(store_id=store.id, user_id=merchant.owner_id, role=StoreRole.OWNER))
-    if is_open:
-        publish(StoreOpened(store_id=store.id, merchant_id=merchant.id))
     return store
 
 
 @transaction.atomic
-def make_another_store(*, merchant: Merchant, name: str) -> Store:
-    """One more store of an admitted merchant, open once contract and deposit are done; the house has neither.
-    Raises MerchantInvalidError for a name that is taken."""
-    store = make_store(merchant=merchant, name=name, is_open=merchant.kind == Merchant.Kind.PLATFORM)
-    open_waiting(merchant)
+def make_another_store(*, merchant_id: UUID, name: str, slug: str = "") -> Store:
+    """One more store of an admitted merchant, open once contract and deposit are done and it can be reached;
+    the house owes neither. Raises MerchantStateError, MerchantInvalidError for a name that is taken."""
+    merchant = lock_merchant(merchant_id)
+    require_status(merchant, Merchant.Status.APPROVED)
+    store = make_store(merchant=merchant, name=name, slug=slug)
+    if merchant.kind == Merchant.Kind.PLATFORM and store.phone and store.hours:
+        open_store(store)
+    else:
+        open_waiting(merchant)
+    store.refresh_from_db()
     return store
 
 
 def open_waiting(merchant: Merchant) -> None:
-    """Opens stores that wait for contract and deposit, once both are done."""
+    """Opens stores that wait for contract and deposit, once both are done and the store says how and when it
+    can be reached."""
     is_signed = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False).exists()
     is_paid = merchant.deposit_paid >= merchant.deposit_due
     if merchant.status != Merchant.Status.APPROVED or not is_paid or not is_signed:
         return
     for store in lock_stores(merchant, Store.Status.SUSPENDED):
-        if store.status_reason == WAITING:
+        if store.status_reason == WAITING and store.phone and store.hours:
             open_store(store)
 
 

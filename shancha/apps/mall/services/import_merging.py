@@ -52,12 +52,15 @@ def count_change(
 ) -> Change | None:
     """What the row's count changes; None where it is a plain count: a row that was not exported, found by its
     code. The same export sent again moves nothing a second time. Raises RowError where a row names its
-    variant by id, as only exports do, and can't tell what it stood at."""
+    variant by id, as only exports do, and can't tell what it stood at; its first pieces in a warehouse are a
+    plain count."""
     if "stock" not in stock or (snapshot is None and not row.get("variant_id")):
         return None
     lies = Stock.objects.filter(variant=variant, warehouse_id=stock["warehouse_id"])
     if snapshot is None:
-        on_hand = lies.values_list("on_hand", flat=True).first() or 0
+        on_hand = lies.values_list("on_hand", flat=True).first()
+        if on_hand is None:
+            return None
         if on_hand != stock["stock"]:
             raise RowError([_unknown()])
         return Change(0, "")

@@ -15,7 +15,7 @@ from shancha.apps.mall.services import products, warehouses
 from shancha.apps.mall.services.import_merging import Change, count_change, keep_prices
 from shancha.apps.mall.services.row_errors import Problem, RowError
 
-_TEXTS = ("title", "title_en", "subtitle", "origin", "importer")
+_TEXTS = ("title", "title_en", "subtitle", "origin", "importer", "label_zh", "positive_list_version")
 _TRADE_MODES = {
     **{value: value for value in TradeMode.values},
     **{str(label): value for value, label in TradeMode.choices},

@@ -110,7 +110,8 @@ def leave_with_owner(user_id: UUID) -> None:
 
 @transaction.atomic
 def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
-    """The merchant stays after all, suspended if it was."""
+    """The merchant stays after all, suspended if it was; a store whose contract and deposit came meanwhile
+    opens."""
     merchant = lock_merchant(merchant_id, owner_id=owner_id)
     require_status(merchant, _Status.EXITING)
     shut = lock_stores(merchant, Store.Status.SUSPENDED)

@@ -87,7 +87,7 @@ def approve_merchant(
     *, merchant_id: UUID, operator_id: UUID, commission_bp: int = 500, deposit_due: int = 0
 ) -> Store:
     """Admits a merchant: papers accepted, a contract to sign, a deposit to pay (fen), a first store that
-    opens once both are done. Publishes MerchantDecided. Raises MerchantStateError."""
+    opens once both are done and it can be reached. Publishes MerchantDecided. Raises MerchantStateError."""
     merchant = lock_merchant(merchant_id)
     require_status(merchant, _Status.SUBMITTED)
     note_decision(merchant, _Status.APPROVED, operator_id=operator_id)
@@ -98,7 +98,7 @@ def approve_merchant(
     ).update(expires_at=merchant.licence_expires_at)
     _accept_papers(merchant)
     propose_contract(merchant_id=merchant.id, commission_bp=commission_bp)
-    store = make_store(merchant=merchant, name=merchant.store_name, is_open=False)
+    store = make_store(merchant=merchant, name=merchant.store_name)
     publish(MerchantDecided(merchant_id=merchant.id, owner_id=merchant.owner_id, status=merchant.status))
     return store
 

@@ -12,6 +12,8 @@ from shancha.apps.community.queries.pictures import picture_json
 from shancha.apps.mall.errors import StoreInvalidError, StoreNotFoundError
 from shancha.apps.mall.events import StoreChanged
 from shancha.apps.mall.models import Store
+from shancha.apps.mall.services.contracts import open_waiting
+from shancha.apps.mall.services.merchant_file import lock_merchant
 from shancha.apps.mall.services.product_media import open_assets, usable_assets
 from shancha.apps.mall.services.shop_words import find_refused_word
 from shancha.kit.clock import now
@@ -36,11 +38,13 @@ _PHONE = re.compile(r"^[0-9+\-() ]{5,30}$")
 @transaction.atomic
 def update_store(*, actor_id: UUID, store_id: UUID, given: Mapping[str, Any]) -> Store:
     """Changes what is given of name, intro, logo, banner, phone, hours, city, address for returns and theme.
-    Raises
-    StoreNotFoundError, StoreInvalidError naming every field at fault."""
-    store = Store.objects.select_for_update(no_key=True).filter(id=store_id).first()
-    if store is None:
+    A store that only waited to be reachable opens. Raises StoreNotFoundError, StoreInvalidError naming every
+    field at fault."""
+    merchant_id = Store.objects.filter(id=store_id).values_list("merchant_id", flat=True).first()
+    if merchant_id is None:
         raise StoreNotFoundError
+    merchant = lock_merchant(merchant_id)
+    store = Store.objects.select_for_update(no_key=True).get(id=store_id)
     words_before = _words(store)
     problems = _set_lines(store, given)
     if "theme" in given:
@@ -58,6 +62,9 @@ def update_store(*, actor_id: UUID, store_id: UUID, given: Mapping[str, Any]) ->
     except IntegrityError as error:
         raise StoreInvalidError(fields={"name": bilingual("店名已被使用", "This name is taken")}) from error
     publish(StoreChanged(store_id=store.id))
+    if store.status == Store.Status.SUSPENDED:
+        open_waiting(merchant)
+        store.refresh_from_db()
     return store
 
 
@@ -82,6 +89,13 @@ def _set_lines(store: Store, given: Mapping[str, Any]) -> dict[str, str]:
     if store.return_address and not (store.return_receiver and _PHONE.match(store.return_phone)):
         message = bilingual("退货地址需要收件人和电话", "An address for returns needs a receiver and a phone")
         problems["return_address"] = message
+    return problems | _check_reach(store, given)
+
+
+def _check_reach(store: Store, given: Mapping[str, Any]) -> dict[str, str]:
+    """A store says how and when it is reached; what it said can be changed, not taken away."""
+    message = bilingual("请填写，买家要能联系到店铺", "Buyers must be able to reach the store")
+    problems = {name: message for name in ("phone", "hours") if name in given and not getattr(store, name)}
     if store.phone and not _PHONE.match(store.phone):
         problems["phone"] = bilingual("电话格式不正确", "Not a phone number")
     return problems

@@ -62,6 +62,8 @@ def make_store(owner: Any = None, *, staff: dict[str, Any] | None = None, **fiel
         "slug": f"store-{number}",
         "name": f"小店{number}",
         "city_name": "上海",
+        "phone": "021-12345678",
+        "hours": "9:00-21:00",
         "return_receiver": "退货组",
         "return_phone": "021-12345678",
         "return_address": "上海市青浦区示例路 1 号",

@@ -4,13 +4,14 @@ import io
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.tests.factories import picture_bytes
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import Category, Merchant, Product, Recall, Store
 from shancha.apps.mall.queries.admissions import brand_esteem
-from shancha.apps.mall.services import papers
+from shancha.apps.mall.services import contracts, papers
 from shancha.apps.mall.tests.factories import make_brand, make_merchant, make_product, make_store
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,24 @@ PAGES = (
     "pricechange",
     "batchpaper",
 )
+
+
+def house_form(**changes):
+    licence = SimpleUploadedFile("licence.png", picture_bytes())
+    return {
+        "owner": "",
+        "legal_name": "茶山总店有限公司",
+        "licence_number": "91990000MA0000001B",
+        "address": "上海市黄浦区某路 1 号",
+        "contact_name": "李经理",
+        "contact_phone": "13900001000",
+        "store_name": "福利社",
+        "licence": licence,
+        "phone": "021-87654321",
+        "hours": "9:00-21:00",
+        "commission_bp": "0",
+        **changes,
+    }
 
 
 def act(client, page, action, *things, **fields):
@@ -103,17 +122,62 @@ def test_goods_are_judged_with_reasons(api):
 
 
 def test_the_house_opens_stores_that_are_self_run(api):
-    house = make_merchant(kind="platform")
-    act(api(make_user(is_operator=True)), "merchant", "open_another_store", house, reason="福利社")
+    client = api(make_user(is_operator=True))
+    assert client.get("/admin/mall/merchant/add/").status_code == 200
+    client.post("/admin/mall/merchant/add/", house_form(), follow=True)
+    first = Store.objects.get()
+    house = Merchant.objects.get()
+    assert (first.name, first.is_self_run, first.status) == ("福利社", True, "open")
+    assert (house.kind, house.status, house.deposit_due) == ("platform", "approved", 0)
+    assert house.papers.get().status == "approved"
+    assert house.contracts.get().signed_by == house.owner
+    act(client, "merchant", "open_another_store", house, reason="福利社二店")
+    second = Store.objects.get(name="福利社二店")
+    assert (second.is_self_run, second.status) == (True, "open")
+
+
+def test_the_house_is_refused_in_its_form(api):
+    client = api(make_user(is_operator=True))
+    page = client.post("/admin/mall/merchant/add/", house_form(owner="nobody-here")).content.decode()
+    assert "没有找到这位成员" in page
+    assert "茶山总店有限公司" in page
+    page = client.post("/admin/mall/merchant/add/", house_form(licence_number="1")).content.decode()
+    assert "统一社会信用代码不正确" in page
+    bad_paper = house_form(licence=SimpleUploadedFile("a.png", b"no picture"))
+    assert "errornote" in client.post("/admin/mall/merchant/add/", bad_paper).content.decode()
+    assert not Merchant.objects.exists()
+    assert api(make_user(is_moderator=True)).get("/admin/mall/merchant/add/").status_code == 403
+
+
+def test_the_house_of_another_owner_waits_for_the_signature(api):
+    owner = make_user()
+    client = api(make_user(is_operator=True))
+    client.post("/admin/mall/merchant/add/", house_form(owner=owner.handle), follow=True)
     store = Store.objects.get()
-    assert (store.name, store.is_self_run, store.status) == ("福利社", True, "open")
+    assert (store.merchant.owner, store.status) == (owner, "suspended")
+    path = f"/api/v1/merchant/applications/{store.merchant_id}/contracts/1/signature"
+    assert api(owner).post(path).status_code == 200
+    store.refresh_from_db()
+    assert store.status == "open"
 
 
-def test_another_store_waits_for_contract_and_deposit(api):
-    merchant = make_merchant(deposit_due=200_000)
-    act(api(make_user(is_operator=True)), "merchant", "open_another_store", merchant, reason="二店")
-    store = Store.objects.get(name="二店")
+def test_a_second_store_waits_for_contract_and_deposit(api):
+    merchant = make_merchant(deposit_due=100_000)
+    client = api(make_user(is_operator=True))
+    act(client, "merchant", "open_another_store", merchant, reason="二店")
+    store = Store.objects.get()
     assert (store.status, store.status_reason) == ("suspended", "等待签约与保证金")
+    reached = {"phone": "021-12345678", "hours": "9:00-21:00"}
+    assert api(merchant.owner).send("PATCH", f"/merchant/stores/{store.id}", reached).status_code == 200
+    contract = contracts.propose_contract(merchant_id=merchant.id, commission_bp=300)
+    contracts.sign_contract(owner_id=merchant.owner_id, merchant_id=merchant.id, version=contract.version)
+    store.refresh_from_db()
+    assert store.status == "suspended"
+    act(client, "merchant", "record_deposit", merchant, deposit_yuan="1000", reason="银行流水 2")
+    store.refresh_from_db()
+    assert (store.status, store.commission_bp) == ("open", 300)
+    act(client, "merchant", "open_another_store", merchant, reason="三店")
+    assert Store.objects.get(name="三店").status == "open"
 
 
 def test_the_tree_cannot_be_broken_from_the_back_office(api):
@@ -135,7 +199,12 @@ def test_the_tree_cannot_be_broken_from_the_back_office(api):
     path = f"/admin/mall/category/{toys.id}/change/"
     refused = client.post(path, form, follow=True)
     assert "重复" in refused.content.decode()
-    assert "成功" not in refused.content.decode()
+    assert refused.redirect_chain == []
+    assert 'value="女装类"' in refused.content.decode()
+    assert not LogEntry.objects.exists()
+    added = client.post("/admin/mall/category/add/", {**form, "slug": "toys-again"}, follow=True)
+    assert "重复" in added.content.decode()
+    assert not Category.objects.filter(slug="toys-again").exists()
     toys.refresh_from_db()
     assert toys.name_zh == "玩具"
     client.post(path, {**form, "name_zh": "益智玩具"})

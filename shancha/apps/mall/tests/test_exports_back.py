@@ -65,9 +65,13 @@ def sheet(api, product):
 
 def sell(product, pieces):
     reference, variant = new_id(), first_variant(product)
-    warehouse_id = Stock.objects.get(variant=variant).warehouse_id
+    warehouse_id = Stock.objects.filter(variant=variant).order_by("-on_hand")[0].warehouse_id
     reserve(reference_id=reference, lines=[(variant.id, warehouse_id, pieces)])
     consume(reference)
+
+
+def stock_of_all(product):
+    return sorted(Stock.objects.filter(variant__product=product).values_list("on_hand", flat=True))
 
 
 def cost(product, price, **more):
@@ -128,6 +132,46 @@ def test_another_warehouse_is_not_counted_with_the_values_of_the_first(product, 
     ((column, _),) = sheet.put("库存", "9").send()
     assert column == "仓库"
     assert Stock.objects.get(warehouse=other).on_hand == 4
+
+
+def test_a_row_for_each_warehouse_goes_and_comes_back(api, product):
+    variant = first_variant(product)
+    first = Stock.objects.get(variant=variant)
+    second = make_warehouse(product.store, name="二号仓", position=1)
+    Stock.objects.create(variant=variant, warehouse=second, on_hand=6)
+    idle = make_warehouse(product.store, name="旧仓", is_active=False)
+    Stock.objects.create(variant=variant, warehouse=idle, on_hand=1)
+    sheet = Sheet(api(product.store.merchant.owner), product.store)
+    at = [sheet.heading.index(name) for name in ("标题", "价格", "仓库", "库存")]
+    shown = [[line[place] for place in at] for line in sheet.rows]
+    assert shown == [[product.title, "100.00", first.warehouse.name, "20"], ["", "", "二号仓", "6"]]
+    assert sheet.send() == []
+    assert not StockMovement.objects.exists()
+    sell(product, 3)
+    assert sheet.put("标题", "新名字").put("库存", "18").put("库存", "9", row=1).send() == []
+    assert sheet.send() == []
+    assert stock_of_all(product) == [1, 9, 15]
+    product.refresh_from_db()
+    assert product.title == "新名字"
+
+
+def test_a_further_warehouse_is_a_row_more(product, sheet):
+    make_warehouse(product.store, name="三号仓")
+    row = ["" for _ in sheet.heading]
+    for column, value in (("规格ID", str(first_variant(product).id)), ("仓库", "三号仓"), ("库存", "8")):
+        row[sheet.heading.index(column)] = value
+    sheet.rows.append(row)
+    assert sheet.send() == []
+    assert Stock.objects.get(warehouse__name="三号仓").on_hand == 8
+    assert sheet.send() == []
+    assert stock_of_all(product) == [8, 20]
+
+
+def test_what_goods_from_abroad_must_tell_comes_by_csv(product, sheet):
+    sheet.put("中文标签", "品名：面霜\n产地：法国").put("正面清单版本", "2022-03")
+    assert sheet.send() == []
+    product.refresh_from_db()
+    assert (product.label_zh, product.positive_list_version) == ("品名：面霜\n产地：法国", "2022-03")
 
 
 def test_prices_of_the_meantime_stay(product, sheet):

@@ -12,7 +12,7 @@ from shancha.apps.community.tests.factories import picture_bytes
 from shancha.apps.mall.handlers import merchants as merchant_handlers
 from shancha.apps.mall.models import Merchant, MerchantMeasure, MerchantPaper, Store, StoreStaff
 from shancha.apps.mall.queries.own_data import export_user
-from shancha.apps.mall.services import measures, merchant_notices, merchants, staff
+from shancha.apps.mall.services import contracts, measures, merchant_notices, merchants, staff
 from shancha.apps.mall.services.merchant_file import is_credit_code
 from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.messaging.models import Notification
@@ -91,6 +91,12 @@ def test_from_application_to_an_open_store(api):
     events.publish(paid)
     events.publish(paid)
     assert balance_of(store_account(store.id, "deposit")) == 100_000
+    assert client.get(path).json()["stores"][0]["status"] == "suspended"
+    settings = f"/merchant/stores/{store.id}"
+    refused = client.send("PATCH", settings, {"phone": " ", "hours": ""})
+    assert (refused.status_code, set(refused.json()["fields"])) == (422, {"phone", "hours"})
+    assert client.send("PATCH", settings, {"phone": "021-12345678"}).json()["status"] == "suspended"
+    assert client.send("PATCH", settings, {"hours": "9:00-21:00"}).json()["status"] == "open"
     assert client.get(path).json()["stores"][0]["status"] == "open"
     own = client.get("/merchant/stores").json()
     assert [(each["name"], each["role"]) for each in own] == [("茶山小铺", "owner")]
@@ -171,6 +177,21 @@ def test_leaving_takes_thirty_days(api):
         assert (measures.close_due_stores(), measures.close_due_stores()) == (1, 0)
     store.refresh_from_db()
     assert (store.status, Merchant.objects.get().status) == ("closed", "closed")
+
+
+def test_a_store_whose_contract_was_signed_while_leaving_opens_when_it_stays(api):
+    store = make_store()
+    merchant, client = store.merchant, api(store.merchant.owner)
+    second = contracts.make_another_store(merchant_id=merchant.id, name="二店")
+    contract = contracts.propose_contract(merchant_id=merchant.id, commission_bp=300)
+    path = f"/merchant/applications/{merchant.id}"
+    client.send("POST", f"{path}/exit")
+    client.send("POST", f"{path}/contracts/{contract.version}/signature")
+    second.refresh_from_db()
+    assert second.status == "suspended"
+    client.send("DELETE", f"{path}/exit")
+    second.refresh_from_db()
+    assert (second.status, second.closing_at, Merchant.objects.get().status) == ("open", None, "approved")
 
 
 def test_an_owner_who_departs_leaves_in_order():

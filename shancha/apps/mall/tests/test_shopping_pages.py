@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts.tests.factories import make_user
@@ -121,8 +122,20 @@ def test_the_store_page_shows_who_runs_it(api):
         False,
         False,
     )
+    assert page["is_platform_reached"] is False
     assert api(store.merchant.owner).get(f"/stores/{store.slug}").json()["is_staff"] is True
     assert api().get(f"/stores/{store.slug}/categories").json()[0]["name"] == "花器"
+    silent = make_store(phone="", hours="")
+    with override_settings(SERVICE_PHONE="400-123", SERVICE_HOURS="8:00-22:00"):
+        reached = api().get(f"/stores/{silent.slug}").json()
+        asked = api().get(f"/products/{make_product(silent).id}").json()["store"]
+        own = api().get(f"/products/{make_product(store).id}").json()["store"]
+    facts = ("phone", "hours", "is_platform_reached")
+    for shown in (reached, asked):
+        assert [shown[name] for name in facts] == ["400-123", "8:00-22:00", True]
+    assert [own[name] for name in facts] == ["021-1", "全天", False]
+    untold = api().get(f"/stores/{silent.slug}").json()
+    assert [untold[name] for name in facts] == ["", "", False]
     Store.objects.filter(id=store.id).update(status="suspended")
     assert api().get(f"/stores/{store.slug}").status_code == 404
     assert api(make_user()).send("PUT", f"/stores/{store.id}/follow").status_code == 404

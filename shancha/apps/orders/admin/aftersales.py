@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -24,8 +24,8 @@ from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, Ref
 from shancha.apps.orders.services import disputes, reviews
 from shancha.apps.payments.admin import OperatorReads, ReadOnlyInline
 from shancha.kit.clock import now
-from shancha.kit.errors import ProblemError
 from shancha.kit.money import yuan
+from shancha.kit.refusals import RefusalAdminMixin
 
 
 class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -105,7 +105,7 @@ class PartInline(ReadOnlyInline):
 
 
 @admin.register(AfterSale)
-class AfterSaleAdmin(OperatorReads):
+class AfterSaleAdmin(RefusalAdminMixin, OperatorReads):
     """Cases: those that wait for a ruling first, the oldest on top, late ones marked; a disputed one is ruled
     on its page."""
 
@@ -177,17 +177,14 @@ class AfterSaleAdmin(OperatorReads):
         verdict = form.cleaned_data.get("verdict")
         if not verdict:
             return
-        try:
-            disputes.rule(
-                case_id=obj.id,
-                operator_id=UUID(str(request.user.pk)),
-                verdict=verdict,
-                text=form.cleaned_data["words"],
-                amount=form.cleaned_data.get("fen"),
-                compensation=form.cleaned_data.get("compensation") or 0,
-            )
-        except ProblemError as error:
-            self.message_user(request, str(error.detail), messages.ERROR)
+        disputes.rule(
+            case_id=obj.id,
+            operator_id=UUID(str(request.user.pk)),
+            verdict=verdict,
+            text=form.cleaned_data["words"],
+            amount=form.cleaned_data.get("fen"),
+            compensation=form.cleaned_data.get("compensation") or 0,
+        )
 
 
 @admin.register(Review)

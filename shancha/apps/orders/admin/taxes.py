@@ -18,13 +18,17 @@ class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = TaxTable
         fields = ("version", "effective_from", "rules", "source")
+        help_texts = {
+            "rules": "duty 为关税：HS 编码开头几位对应的税率（万分比），最长的优先；"
+            "没有税率的超限单件商品不能下单",
+        }
 
     def clean_rules(self) -> Any:
         """Refuses rules that could not be read."""
         rules = self.cleaned_data["rules"]
         try:
             TaxRules.load("check", rules)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             message = f"缺少或写错了：{error}"
             raise forms.ValidationError(message) from error
         return rules

@@ -7,14 +7,29 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
-from shancha.apps.accounts.authentication import participant, require_viewer
+from shancha.apps.accounts.authentication import member, participant, require_viewer
 from shancha.apps.orders.schemas.checkouts import Placed
-from shancha.apps.orders.schemas.flash import FlashOrderIn
-from shancha.apps.orders.services import flash_orders
+from shancha.apps.orders.schemas.flash import FlashOrderIn, FlashQuote, Pieces
+from shancha.apps.orders.services import flash_orders, flash_quotes
 from shancha.kit.errors import problems
 from shancha.kit.http import json_response
 
 router = Router(tags=["orders"])
+
+
+@router.get(
+    "/flash-items/{item_id}/quote",
+    auth=member,
+    response={200: FlashQuote, **problems(401, 403, 404, 422)},
+)
+def get_flash_quote(request: HttpRequest, item_id: UUID, address_id: UUID, quantity: Pieces = 1) -> Any:
+    """What pieces of a flash sale come to at one of one's own addresses, with the promised day; holds
+    nothing."""
+    return asdict(
+        flash_quotes.quote_flash_order(
+            user_id=require_viewer(request).id, item_id=item_id, quantity=quantity, address_id=address_id
+        )
+    )
 
 
 @router.post(

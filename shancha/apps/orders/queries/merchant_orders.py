@@ -68,6 +68,9 @@ group by day order by day
 """
 
 
+_PROMISES = "select promise_kept_count, promise_due_count from mall_store where id = %(store)s"
+
+
 def list_orders(
     *, store_id: UUID, state: str, number: str = "", overdue: bool = False, cursor: str | None, limit: int
 ) -> dict[str, Any]:
@@ -116,7 +119,9 @@ def get_figures(*, store_id: UUID, today: str) -> dict[str, Any]:
         {"day": day, "orders": orders, "buyers": buyers, "paid_amount": paid, "net_amount": paid - refunded}
         for day, orders, buyers, paid, refunded in sql.fetch_rows(_DAYS, {"store": store_id, "today": today})
     ]
+    kept, due = sql.fetch_rows(_PROMISES, {"store": store_id})[0]
     return {
+        "promises": {"kept": kept, "due": due},
         "waiting": {
             "to_pay": to_pay,
             "to_ship": to_ship,

@@ -82,9 +82,11 @@ class Amounts(Schema):
 
 
 class LineTax(Schema):
-    """The tax of a line from abroad; `is_full`: a single dear article, without the reduction to 70 %."""
+    """The tax of a line from abroad; `is_full`: a single dear article, with duty and without the reduction to
+    70 %."""
 
     base: int
+    duty: int
     consumption: int
     vat: int
     payable: int
@@ -195,10 +197,10 @@ class CheckoutRequired(Schema):
 
 
 class Obstacle(Schema):
-    """Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, year_limit
-    (`value`: fen)."""
+    """Why it can't be placed: unavailable, out_of_stock (`value`: pieces left), order_limit, duty_unknown (a
+    single article above the limit, at no known rate), year_limit (`value`: fen)."""
 
-    code: Literal["unavailable", "out_of_stock", "order_limit", "year_limit"]
+    code: Literal["unavailable", "out_of_stock", "order_limit", "duty_unknown", "year_limit"]
     variant_id: UUID | None
     title: str
     store_id: UUID | None

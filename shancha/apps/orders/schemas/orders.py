@@ -376,10 +376,19 @@ class FigureDay(Schema):
     net_amount: int
 
 
+class FigurePromises(Schema):
+    """Of orders of the last 90 days that came or should have, how many came by the promised day; counted each
+    night."""
+
+    kept: int
+    due: int
+
+
 class Figures(Schema):
     """A store's desk. An order counts on the day it was paid; refunds lower that day."""
 
     waiting: FigureWaiting
+    promises: FigurePromises
     sales: FigureSales
     days: list[FigureDay]
 

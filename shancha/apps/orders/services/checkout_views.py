@@ -123,6 +123,7 @@ def _line(line: LineQuote, reckoning: Reckoning) -> dict[str, Any]:
         if tax is None
         else {
             "base": line.tax_base,
+            "duty": tax.duty,
             "consumption": tax.consumption,
             "vat": tax.vat,
             "payable": tax.payable,

@@ -14,6 +14,7 @@ from shancha.apps.orders.errors import (
     CheckoutEmptyError,
     CheckoutIncompleteError,
     CheckoutStaleError,
+    DutyUnknownError,
     GoodsUnavailableError,
     OrderLimitError,
     PriceChangedError,
@@ -108,6 +109,8 @@ def _require_possible(reckoning: Reckoning) -> None:
         raise OutOfStockError(fields={str(each.variant_id): message for each in by_code["out_of_stock"]})
     if "order_limit" in by_code:
         raise OrderLimitError(extra={"limit": reckoning.rules.order_limit})
+    if "duty_unknown" in by_code:
+        raise DutyUnknownError
     if not reckoning.quote.lines:
         raise CheckoutEmptyError
 

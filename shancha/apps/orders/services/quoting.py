@@ -11,7 +11,7 @@ import orjson
 
 from shancha.apps.orders.queries.goods import Goods, load_goods
 from shancha.apps.orders.queries.limits import rules_on
-from shancha.apps.orders.taxes import LineTax, TaxRules, exceeds_order_limit, order_taxes
+from shancha.apps.orders.taxes import LineTax, TaxRules, exceeds_order_limit, lacks_duty, order_taxes
 from shancha.apps.promotions.pricing import (
     Basket,
     Buyer,
@@ -111,6 +111,8 @@ def reckon(*, user_id: UUID, wanted: Sequence[Wanted], province: str, choice: Ch
         if exceeds_order_limit(rules, lines):
             first = goods[UUID(lines[0].key)]
             obstacles.append(Obstacle("order_limit", parcel=_parcel_key(first), value=rules.order_limit))
+        if lacks_duty(rules, lines):
+            obstacles.append(Obstacle("duty_unknown", UUID(lines[0].key), value=rules.order_limit))
         return [each.payable for each in found]
 
     basket = Basket(

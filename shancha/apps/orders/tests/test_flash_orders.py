@@ -10,7 +10,7 @@ from django.db import connections
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
-from shancha.apps.mall.models import Reservation, Stock
+from shancha.apps.mall.models import Reservation, Stock, Warehouse
 from shancha.apps.orders.models import Address, Order, OrderGroup, OrderLine
 from shancha.apps.orders.services import cancelling, flash_orders, flash_rows, paying
 from shancha.apps.orders.tests.factories import make_buyer
@@ -21,6 +21,7 @@ from shancha.apps.promotions.services import flash
 from shancha.apps.promotions.tests.factories import make_flash_item
 from shancha.kit import clock, sql
 from shancha.kit.ids import new_id
+from shancha.kit.numbers import home_date
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +56,31 @@ def test_a_flash_order_is_an_order_like_any_other(api):
     assert (other.status_code, other.json()["code"]) == (409, "promotions.flash_limit")
     sales = api().get("/flash-sales").json()["sales"]
     assert (sales[0]["items"][0]["left"], sales[0]["is_running"]) == (1, True)
+
+
+@pytest.mark.django_db
+def test_what_it_comes_to_is_told_before(api):
+    buyer, item = make_buyer(), make_flash_item(quantity=3, stock=3, per_user=2)
+    Warehouse.objects.filter(id=item.warehouse_id).update(
+        base_freight=1_000, remote_freight=1_500, remote_provinces=["54"], days_max=4
+    )
+    near = address_of(buyer)
+    path = f"/flash-items/{item.id}/quote"
+    told = api(buyer).get(f"{path}?address_id={near}&quantity=2")
+    day = home_date(clock.now() + timedelta(days=4)).isoformat()
+    assert told.json() == {
+        "goods_amount": 9_800,
+        "freight_amount": 1_000,
+        "payable_amount": 10_800,
+        "arrive_by": day,
+    }
+    assert ask(api, buyer, item, quantity=2).json()["payable_amount"] == 10_800
+    Address.objects.filter(id=near).update(region_code="540102")
+    assert api(buyer).get(f"{path}?address_id={near}").json()["freight_amount"] == 2_500
+    assert api(make_buyer()).get(f"{path}?address_id={near}").status_code == 404
+    assert api(buyer).get(f"/flash-items/{new_id()}/quote?address_id={near}").status_code == 404
+    assert api(buyer).get(f"{path}?address_id={near}&quantity=0").status_code == 422
+    assert api().get(f"{path}?address_id={near}").status_code == 401
 
 
 @pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.mall.models import Stock, Variant
 from shancha.apps.mall.tests.factories import make_product, make_store, stock_of
-from shancha.apps.orders.models import CartLine, Order, OrderEvent, OrderGroup, OrderLine, YearUse
+from shancha.apps.orders.models import CartLine, Order, OrderEvent, OrderGroup, OrderLine, TaxTable, YearUse
 from shancha.apps.orders.owners import CartOwner
+from shancha.apps.orders.queries import limits
 from shancha.apps.orders.services import carts, checkouts, expiring, placing
 from shancha.apps.orders.tests.factories import (
     begin,
@@ -31,6 +32,7 @@ from shancha.apps.wallet.services.ledger import post
 from shancha.apps.wallet.services.points import grant_points
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
+from shancha.kit.numbers import home_date
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +215,11 @@ def test_goods_from_abroad_need_identity_consent_and_room(api):
         "/me/identities",
         {"real_name": "林小满", "number": identity_number(), "consent": True},
     ).json()
+    for version in ("2019-01", " ", "yes"):
+        chosen = {"identity_id": identity["id"], "consents": {"cross_border": version}}
+        stale = client.send("PATCH", f"/checkouts/{checkout['id']}", chosen).json()
+        refused = place_it(stale["digest"])
+        assert (refused.status_code, list(refused.json()["fields"])) == (422, ["consents.cross_border"])
     changed = client.send(
         "PATCH",
         f"/checkouts/{checkout['id']}",
@@ -238,9 +245,26 @@ def test_the_limit_of_an_order_and_the_single_dearer_article(api):
     assert [each["code"] for each in found["obstacles"]] == ["order_limit"]
     dear = make_goods(trade_mode="bonded", price=600_000)
     single = begin(buyer, dear, 1, consents={"cross_border": "2026-01"})
-    found = api(buyer).get(f"/checkouts/{single.id}").json()
+    path = f"/checkouts/{single.id}"
+    found = api(buyer).get(path).json()
+    assert [each["code"] for each in found["obstacles"]] == ["duty_unknown"]
+    body = {"digest": found["digest"]}
+    refused = api(buyer).send("POST", f"{path}/order", body, **{"Idempotency-Key": new_key()})
+    assert (refused.status_code, refused.json()["code"]) == (409, "orders.duty_unknown")
+    table = TaxTable.objects.get()
+    rules = {**table.rules, "duty": {"420221": 600}}
+    TaxTable.objects.create(version="next", effective_from=home_date(), rules=rules, source="test")
+    limits._cached.clear()
+    Variant.objects.filter(id=dear.id).update(hs_code="4202210090")
+    found = api(buyer).get(path).json()
     assert found["obstacles"] == []
-    assert found["parcels"][0]["lines"][0]["tax"]["is_full"]
+    tax = found["parcels"][0]["lines"][0]["tax"]
+    assert (tax["is_full"], tax["duty"], tax["payable"]) == (True, 36_000, 36_000 + 82_680)
+    body = {"digest": found["digest"]}
+    placed = api(buyer).send("POST", f"{path}/order", body, **{"Idempotency-Key": new_key()})
+    limits._cached.clear()
+    assert placed.status_code == 201, placed.content
+    assert Order.objects.get().lines.get().tax_detail["duty"] == 36_000
 
 
 def test_goods_without_return_are_confirmed_one_by_one(api):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shancha.apps.orders.queries.limits import rules_on
-from shancha.apps.orders.taxes import TaxRules, exceeds_order_limit, line_tax, order_taxes
+from shancha.apps.orders.taxes import TaxRules, exceeds_order_limit, lacks_duty, line_tax, order_taxes
 from shancha.apps.promotions.pricing.types import TaxedLine, TaxFacts
 from shancha.kit.numbers import home_date
 
@@ -54,11 +54,37 @@ def test_a_single_dearer_article_pays_in_full(rules: TaxRules):
     within = order_taxes(rules, [line(500_000, kind="none")])[0]
     assert (within.payable, within.is_full) == (45_500, False)
     above = order_taxes(rules, [line(500_001, kind="none")])[0]
-    assert (above.payable, above.is_full) == (65_000, True)
+    assert (above.duty, above.payable, above.is_full) == (0, 65_000, True)
     assert not exceeds_order_limit(rules, [line(500_001)])
     assert exceeds_order_limit(rules, [line(250_001, quantity=2)])
     assert exceeds_order_limit(rules, [line(250_001), line(250_000)])
     assert not exceeds_order_limit(rules, [line(250_000), line(250_000)])
+
+
+def dear(price: int, hs_code: str, kind: str = "none") -> TaxedLine:
+    facts = TaxFacts(consumption_tax=kind, content_amount=Decimal(1), content_unit="ml", hs_code=hs_code)
+    return TaxedLine("x", price, 1, price, facts)
+
+
+def test_a_dearer_article_owes_duty_which_the_other_taxes_are_reckoned_upon():
+    rules = TaxRules.load("t", {**RULES, "duty": {"4202": 1_000, "420221": 600, "3304": 200, "8471": 0}})
+    bag = order_taxes(rules, [dear(1_000_000, "4202.21.00.10")])[0]
+    # 10,000.00 * 6 % = 600.00; (10,000 + 600) * 13 % = 1,378.00
+    assert (bag.duty, bag.consumption, bag.vat, bag.payable) == (60_000, 0, 137_800, 197_800)
+    other = order_taxes(rules, [dear(1_000_000, "4202390000")])[0]
+    assert (other.duty, other.vat) == (100_000, 143_000)
+    cream = order_taxes(rules, [dear(850_000, "3304990099", COSMETICS)])[0]
+    # 8,500 * 2 % = 170.00; 8,670 / 85 % * 15 % = 1,530.00; (8,500 + 170 + 1,530) * 13 % = 1,326.00
+    assert (cream.duty, cream.consumption, cream.vat) == (17_000, 153_000, 132_600)
+    assert cream.payable == 302_600
+    free = order_taxes(rules, [dear(1_000_000, "8471300000")])[0]
+    assert (free.duty, free.payable) == (0, 130_000)
+    within = order_taxes(rules, [dear(500_000, "4202210010")])[0]
+    assert (within.duty, within.payable) == (0, 45_500)
+    assert lacks_duty(rules, [dear(500_001, "9102")])
+    assert lacks_duty(rules, [dear(500_001, "")])
+    assert not lacks_duty(rules, [dear(500_000, "9102")])
+    assert not lacks_duty(rules, [dear(500_001, "8471300000")])
 
 
 @given(price=st.integers(1, 5_000_000), quantity=st.integers(1, 99), amount=st.integers(1, 1000))

@@ -110,6 +110,8 @@ class Charge(models.Model):
     refunded_amount = models.BigIntegerField(default=0)
     is_surplus = models.BooleanField(default=False)
     action = models.JSONField(default=dict)
+    action_at = models.DateTimeField(null=True)
+    action_is_phone = models.BooleanField(default=False)
     failure = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=now)
     synced_at = models.DateTimeField(null=True)

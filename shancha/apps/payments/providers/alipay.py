@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -44,6 +44,7 @@ class Alipay:
 
     name = "alipay"
     label = Label("支付宝", "Alipay")
+    is_phone_apart = True
 
     def __init__(self, client: Any, app_id: str) -> None:
         self._client = client
@@ -65,6 +66,10 @@ class Alipay:
             time_expire=f"{request.expires_at.astimezone(HOME_ZONE):%Y-%m-%d %H:%M:%S}",
         )
         return {"kind": "redirect", "url": _GATEWAY + query}
+
+    def action_life(self, *, is_phone: bool) -> timedelta | None:
+        """The address carries the payment's own end."""
+        return None
 
     def query_charge(self, key: ChargeKey) -> ChargeState:
         """A trade that Alipay does not know yet (nobody opened the cashier) is open."""

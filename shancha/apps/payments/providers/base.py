@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 TIMEOUT_SECONDS = 12.0
@@ -123,10 +123,16 @@ class Label:
 
 
 class Provider(Protocol):
-    """A way to pay. Every method may raise ProviderError and then be tried again."""
+    """A way to pay. Every method may raise ProviderError and then be tried again.
+
+    `is_phone_apart` says whether phones are led elsewhere than computers."""
 
     name: str
     label: Label
+    is_phone_apart: bool
+
+    def action_life(self, *, is_phone: bool) -> timedelta | None:
+        """How long an action is good for; None as long as the payment is open."""
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """What the payer does next: {"kind": "redirect", "url"} or {"kind": "qr", "text"}."""

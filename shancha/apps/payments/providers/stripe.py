@@ -31,6 +31,7 @@ class Stripe:
 
     name = "stripe"
     label = Label("银行卡（Stripe）", "Card (Stripe)")
+    is_phone_apart = False
 
     def __init__(self, client: Any, webhook_secret: str) -> None:
         self._client = client
@@ -62,6 +63,10 @@ class Stripe:
             options={"idempotency_key": f"charge-{request.number}"},
         )
         return {"kind": "redirect", "url": session.url, "session": session.id}
+
+    def action_life(self, *, is_phone: bool) -> timedelta | None:
+        """The page lives as long as the payment."""
+        return None
 
     def query_charge(self, key: ChargeKey) -> ChargeState:
         """By the checkout session."""

@@ -5,7 +5,7 @@ import csv
 import gzip
 import io
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -48,6 +48,7 @@ class WechatPay:
 
     name = "wechat"
     label = Label("微信支付", "WeChat Pay", actions=("qr", "redirect"))
+    is_phone_apart = True
 
     def __init__(self, client: Any, key_id: str) -> None:
         self._client = client
@@ -75,6 +76,11 @@ class WechatPay:
             back = quote(request.return_url, safe="")
             return {"kind": "redirect", "url": f"{answer['h5_url']}&redirect_url={back}"}
         return {"kind": "qr", "text": str(answer["code_url"])}
+
+    def action_life(self, *, is_phone: bool) -> timedelta | None:
+        """WeChat: an `h5_url` is good for five minutes, a `code_url` for two hours; a minute is kept for the
+        way there."""
+        return timedelta(minutes=4) if is_phone else timedelta(minutes=119)
 
     def query_charge(self, key: ChargeKey) -> ChargeState:
         """A trade that WeChat does not know is open."""

@@ -19,7 +19,7 @@ from shancha.apps.payments.errors import (
 from shancha.apps.payments.events import PaymentClosed
 from shancha.apps.payments.models import Charge, Payment
 from shancha.apps.payments.providers import ProviderError, provider_named
-from shancha.apps.payments.providers.base import ChargeRequest
+from shancha.apps.payments.providers.base import ChargeRequest, Provider
 from shancha.kit import events, jobs, sql
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
@@ -71,8 +71,9 @@ def start_charge(
     is_phone: bool = False,
 ) -> Charge:
     """Opens an attempt at a provider and asks it what the payer does next (`Charge.action`). The same
-    provider again gives the same open attempt; another one supersedes it. The provider is asked outside any
-    transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError,
+    provider again gives the same open attempt; it is asked again, by the same number, only where its answer
+    has aged or was for another kind of device. Another provider supersedes it. The provider is asked outside
+    any transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError,
     ProviderUnavailableError, ReturnPathInvalidError."""
     way = provider_named(provider)
     if way is None:
@@ -81,7 +82,7 @@ def start_charge(
         message = bilingual("需是站内地址", "A page of ours")
         raise ReturnPathInvalidError(fields={"return_path": message})
     payment, charge = _open_charge(payment_id, payer_id, provider)
-    if charge.action:
+    if charge.action and _is_good(charge, way, is_phone=is_phone):
         return charge
     request = ChargeRequest(
         number=charge.number,
@@ -98,7 +99,7 @@ def start_charge(
         action = way.start_charge(request)
     except ProviderError as error:
         raise ProviderUnavailableError from error
-    return _keep_action(charge, action)
+    return _keep_action(charge, action, is_phone=is_phone)
 
 
 _LOCK = """
@@ -107,8 +108,8 @@ where id = %s and payer_id = %s for no key update
 """
 _OPEN = """
 insert into payments_charge (id, payment_id, provider, number, status, amount, refunded_amount, is_surplus,
-    action, failure, created_at)
-values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', '', %s)
+    action, action_is_phone, failure, created_at)
+values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', false, '', %s)
 """
 
 
@@ -142,12 +143,20 @@ def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payme
     return payment, charge
 
 
-def _keep_action(charge: Charge, action: dict[str, Any]) -> Charge:
+def _is_good(charge: Charge, way: Provider, *, is_phone: bool) -> bool:
+    """Whether the provider's last answer still leads this payer to the cashier."""
+    if way.is_phone_apart and charge.action_is_phone != is_phone:
+        return False
+    life = way.action_life(is_phone=is_phone)
+    return life is None or (charge.action_at is not None and charge.action_at + life > now())
+
+
+def _keep_action(charge: Charge, action: dict[str, Any], *, is_phone: bool) -> Charge:
+    charge.action, charge.action_at, charge.action_is_phone = action, now(), is_phone
     sql.execute(
-        "update payments_charge set action = %s::jsonb where id = %s",
-        [orjson.dumps(action).decode(), charge.id],
+        "update payments_charge set action = %s::jsonb, action_at = %s, action_is_phone = %s where id = %s",
+        [orjson.dumps(action).decode(), charge.action_at, is_phone, charge.id],
     )
-    charge.action = action
     return charge
 
 

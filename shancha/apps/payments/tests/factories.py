@@ -33,7 +33,7 @@ def make_payment(**fields: Any) -> Payment:
     return services.request_payment(**{**known, **fields})
 
 
-def start(payment: Payment, provider: str = "sandbox") -> Charge:
+def start(payment: Payment, provider: str = "sandbox", *, is_phone: bool = False) -> Charge:
     """An open attempt."""
     return services.start_charge(
         payment_id=payment.id,
@@ -41,6 +41,7 @@ def start(payment: Payment, provider: str = "sandbox") -> Charge:
         provider=provider,
         return_path="/orders",
         client_ip="127.0.0.1",
+        is_phone=is_phone,
     )
 
 

@@ -33,6 +33,7 @@ from shancha.apps.payments.providers.base import (
     SignatureError,
 )
 from shancha.apps.payments.tests.factories import make_payment, send_all_refunds, start
+from shancha.kit import clock
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
@@ -318,6 +319,29 @@ def wechat_answers(monkeypatch: pytest.MonkeyPatch, status: int, content: Any, *
     monkeypatch.setattr(requests, "get", answer)
     monkeypatch.setattr(requests, "post", answer)
     return asked
+
+
+@pytest.mark.django_db
+def test_wechat_is_asked_again_for_another_device_and_when_its_answer_has_aged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    payment = make_payment()
+    asked = wechat_answers(monkeypatch, 200, {"code_url": "weixin://wxpay/x"})
+    code = start(payment, "wechat")
+    assert start(payment, "wechat").action == code.action == {"kind": "qr", "text": "weixin://wxpay/x"}
+    assert len(asked) == 1
+    asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=1"})
+    phone = start(payment, "wechat", is_phone=True)
+    assert (phone.id, phone.action["kind"]) == (code.id, "redirect")
+    with clock.held_at(now() + timedelta(minutes=3)):
+        assert start(payment, "wechat", is_phone=True).action == phone.action
+    assert len(asked) == 1
+    with clock.held_at(now() + timedelta(minutes=5)):
+        asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=2"})
+        later = start(payment, "wechat", is_phone=True)
+    assert later.action["url"].startswith("https://wx.tenpay.com/x?a=2")
+    assert asked[0]["json"]["out_trade_no"] == phone.number == code.number
+    assert Charge.objects.get().action == later.action
 
 
 def test_wechat_can_check_what_we_sign_and_answers_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:

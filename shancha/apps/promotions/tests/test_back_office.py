@@ -66,6 +66,10 @@ def test_a_coupon_of_the_platform_is_made_and_run(office):
         "valid_days": 7,
         "platform_share_bp": 10_000,
     }
+    refused = office.post("/admin/promotions/coupon/add/", {**body, "scope": "category"})
+    assert (refused.status_code, Coupon.objects.count()) == (200, 0)
+    assert refused.context["adminform"].form.errors
+    assert refused.context["adminform"].form.data["name_zh"] == body["name_zh"]
     answer = office.post("/admin/promotions/coupon/add/", body)
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     coupon = Coupon.objects.get()

@@ -57,7 +57,7 @@ def _check_shelves_and_home() -> None:
     assert Store.objects.count() == 25
     assert Brand.objects.count() == 60
     for store in Store.objects.all():
-        assert store.status == "open", store.name
+        assert (store.status, bool(store.phone and store.hours)) == ("open", True), store.name
         assert store.product_count == Product.objects.filter(store=store, status="on_sale").count()
     kinds = [block["kind"] for block in load_home(audiences=["all"], english=False)]
     assert {"banner", "categories", "flash", "self_run", "brands", "hot_notes", "goods"} <= set(kinds)
@@ -82,6 +82,7 @@ def _check_orders() -> None:
         assert order.refunded_amount <= order.paid_amount + order.wallet_amount + order.points_amount
         if order.status in {"to_receive", "to_review", "completed"}:
             assert Parcel.objects.filter(order=order).exists()
+    assert Store.objects.filter(promise_due_count__gte=10, promise_kept_count__gt=0).exists()
     assert CouponClaim.objects.filter(status="open").exists()
     assert Membership.objects.exists()
     assert Review.objects.exists()

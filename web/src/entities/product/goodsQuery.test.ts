@@ -11,11 +11,12 @@ describe('the address of a list of goods', () => {
       price_min: 5_000,
       price_max: 12_050,
       in_stock: true,
+      self_run: true,
       sort: 'price_up' as const,
     }
     const written = Object.fromEntries(Object.entries(writeQuery(query)).filter(([, value]) => value))
     expect(readQuery(written as Record<string, string>)).toEqual(query)
-    expect(filterCount(query)).toBe(5)
+    expect(filterCount(query)).toBe(6)
   })
 
   it('passes over junk', () => {

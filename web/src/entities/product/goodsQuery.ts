@@ -23,6 +23,7 @@ export function readQuery(query: LocationQuery): GoodsQuery {
     ...(least === null ? {} : { price_min: least }),
     ...(most === null ? {} : { price_max: most }),
     ...(one(query.stock) ? { in_stock: true } : {}),
+    ...(one(query.self_run) ? { self_run: true } : {}),
     ...(sort && sort !== 'comprehensive' ? { sort } : {}),
   }
 }
@@ -38,6 +39,7 @@ export function writeQuery(query: GoodsQuery): Record<string, string | undefined
     min: query.price_min === undefined ? undefined : fromFen(query.price_min),
     max: query.price_max === undefined ? undefined : fromFen(query.price_max),
     stock: query.in_stock ? '1' : undefined,
+    self_run: query.self_run ? '1' : undefined,
     sort: query.sort === 'comprehensive' ? undefined : query.sort,
   }
 }
@@ -47,4 +49,5 @@ export const filterCount = (query: GoodsQuery): number =>
   (query.brand?.length ?? 0) +
   (query.trade_mode?.length ?? 0) +
   (query.price_min !== undefined || query.price_max !== undefined ? 1 : 0) +
-  (query.in_stock ? 1 : 0)
+  (query.in_stock ? 1 : 0) +
+  (query.self_run ? 1 : 0)

@@ -19,6 +19,7 @@ export interface GoodsQuery {
   price_min?: number
   price_max?: number
   in_stock?: boolean
+  self_run?: boolean
   sort?: Sort
 }
 

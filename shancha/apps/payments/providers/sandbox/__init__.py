@@ -64,6 +64,7 @@ class Sandbox:
 
     name = "sandbox"
     label = Label("模拟收银台", "Sandbox cashier")
+    is_phone_apart = False
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """The cashier's address; the same for the same number."""
@@ -76,6 +77,10 @@ class Sandbox:
             trade.save(force_insert=True)
             key = trade.key
         return {"kind": "redirect", "url": f"{settings.BASE_URL}/sandbox/cashier/{key}"}
+
+    def action_life(self, *, is_phone: bool) -> timedelta | None:
+        """The page lives as long as the payment."""
+        return None
 
     def query_charge(self, key: ChargeKey) -> ChargeState:
         """From the sandbox's books."""
