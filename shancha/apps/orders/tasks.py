@@ -20,6 +20,7 @@ from shancha.apps.orders.services import (
     store_desk,
     touch_counts,
     tracking,
+    visits,
 )
 from shancha.kit.jobs import periodic, task
 
@@ -132,5 +133,7 @@ def count_touches() -> None:
 
 @periodic("43 4 * * *", "orders.forget_touches")
 def forget_touches() -> None:
-    """Forgets touches that no rule looks at any more."""
+    """Forgets touches that no rule looks at any more, and what is counted for good."""
     crediting.forget_touches()
+    visits.forget_visits()
+    touch_counts.forget_note_touches()

@@ -11830,7 +11830,8 @@ export interface components {
     }
     /**
      * Funnel
-     * @description From the first sight to the kept order, by source, and by day and source, the earliest first.
+     * @description From the first sight to the kept order, by source, by day and source (the earliest first), and by the
+     *     twenty notes and topics that led to most.
      */
     Funnel: {
       /** Since */
@@ -11841,6 +11842,10 @@ export interface components {
       sources: components['schemas']['FunnelSource'][]
       /** Days */
       days: components['schemas']['FunnelDay'][]
+      /** Notes */
+      notes: components['schemas']['FunnelNote'][]
+      /** Topics */
+      topics: components['schemas']['FunnelTopic'][]
       /** Losses */
       losses: components['schemas']['FunnelLoss'][]
       /** Categories */
@@ -11875,6 +11880,8 @@ export interface components {
       opens: number
       /** Views */
       views: number
+      /** Wants */
+      wants: number
       /** Carts */
       carts: number
       /** Orders */
@@ -11883,15 +11890,13 @@ export interface components {
       paid_orders: number
       /** Paid Amount */
       paid_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
       /** Kept Orders */
       kept_orders: number
       /** Kept Amount */
       kept_amount: number
-      /**
-       * Source
-       * @enum {string}
-       */
-      source: 'note' | 'direct'
+      source: components['schemas']['Source']
       /** Day */
       day: string
     }
@@ -11911,9 +11916,40 @@ export interface components {
       count: number
     }
     /**
+     * FunnelNote
+     * @description What a note led to. An order that several notes led to counts with each; `credited_amount` (fen) is
+     *     each one's share of it.
+     */
+    FunnelNote: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Wants */
+      wants: number
+      /** Carts */
+      carts: number
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Credited Amount */
+      credited_amount: number
+    }
+    /**
      * FunnelSource
-     * @description All days of a source: `note` came through a note, `direct` any other way, of which only orders are
-     *     known.
+     * @description All days of a source: the page that led to the product. `direct` is any other way.
      */
     FunnelSource: {
       /** Impressions */
@@ -11922,6 +11958,8 @@ export interface components {
       opens: number
       /** Views */
       views: number
+      /** Wants */
+      wants: number
       /** Carts */
       carts: number
       /** Orders */
@@ -11930,16 +11968,63 @@ export interface components {
       paid_orders: number
       /** Paid Amount */
       paid_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
       /** Kept Orders */
       kept_orders: number
       /** Kept Amount */
       kept_amount: number
-      /**
-       * Source
-       * @enum {string}
-       */
-      source: 'note' | 'direct'
+      source: components['schemas']['Source']
     }
+    /**
+     * FunnelTopic
+     * @description The same for the notes of a topic. Who met several of them counts with each.
+     */
+    FunnelTopic: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Wants */
+      wants: number
+      /** Carts */
+      carts: number
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Credited Amount */
+      credited_amount: number
+    }
+    /**
+     * Source
+     * @description The page that led to a product. `direct` is any other way, and an address opened from outside.
+     * @enum {string}
+     */
+    Source:
+      | 'note'
+      | 'search'
+      | 'store_home'
+      | 'store_goods'
+      | 'store_notes'
+      | 'store_categories'
+      | 'store_service'
+      | 'mall'
+      | 'flash'
+      | 'category'
+      | 'brand'
+      | 'wish_list'
+      | 'cart'
+      | 'scan'
+      | 'direct'
     /**
      * InvoiceRequest
      * @description What the store needs for the invoice.
@@ -13873,22 +13958,41 @@ export interface components {
        * @default
        */
       share: string
+      /**
+       * Source
+       * @default
+       */
+      source: string
     }
     /**
      * EventCreate
      * @description Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
-     *     what is not within the last hour counts as now.
+     *     what is not within the last hour counts as now. A product's opening, its way into the cart and a store
+     *     tab's opening name their source (`orders.sources`), but for those through notes (`/touches`).
      */
     EventCreate: {
       /**
        * Kind
        * @enum {string}
        */
-      kind: 'impression' | 'open' | 'dwell' | 'share_arrival' | 'search_click' | 'topic_open'
+      kind:
+        | 'impression'
+        | 'open'
+        | 'dwell'
+        | 'share_arrival'
+        | 'search_click'
+        | 'topic_open'
+        | 'product_open'
+        | 'product_cart'
+        | 'store_open'
       /** Note Id */
       note_id?: string | null
       /** Topic Id */
       topic_id?: string | null
+      /** Product Id */
+      product_id?: string | null
+      /** Store Id */
+      store_id?: string | null
       /** At */
       at?: string | null
       /** Ms */
@@ -13900,7 +14004,8 @@ export interface components {
        *       "category": "",
        *       "position": null,
        *       "query": "",
-       *       "share": ""
+       *       "share": "",
+       *       "source": ""
        *     }
        */
       context: components['schemas']['EventContext']
