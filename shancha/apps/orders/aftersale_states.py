@@ -68,6 +68,8 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.REFUSED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.REFUSED, S.CLOSED): frozenset({"system"}),
     (S.RETURNING, S.RECEIVED): frozenset({"merchant", "system"}),
+    # A member's return that the store was silent about is refunded before it arrives.
+    (S.RETURNING, S.REFUNDING): frozenset({"system"}),
     (S.RETURNING, S.DISPUTED): frozenset({"merchant", "buyer"}),
     (S.RECEIVED, S.REFUNDING): frozenset({"merchant", "system"}),
     (S.RECEIVED, S.DISPUTED): frozenset({"merchant", "buyer"}),

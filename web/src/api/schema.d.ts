@@ -12305,8 +12305,9 @@ export interface components {
      * AfterSaleOut
      * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
      *     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-     *     gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
-     *     store meanwhile, for the store alone.
+     *     gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+     *     arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
+     *     from the store meanwhile, for the store alone.
      */
     AfterSaleOut: {
       /**
@@ -12401,6 +12402,8 @@ export interface components {
       /** Gives Piece */
       gives_piece: boolean
       return_to: components['schemas']['ReturnTo'] | null
+      /** Refunds Early */
+      refunds_early: boolean
       /** Refund Offered At */
       refund_offered_at: string | null
       /** Disputed At */
@@ -13621,7 +13624,9 @@ export interface components {
     }
     /**
      * Plan
-     * @description A plan on sale. `points_multiplier` is a percentage, such as "200%".
+     * @description A plan on sale. `points_multiplier` is a percentage, such as "200%". Stores answer
+     *     after-sales within `answer_hours`; returns up to `early_refund_amount` in 30 days are refunded
+     *     after as long without waiting for the store.
      */
     Plan: {
       /**
@@ -13651,6 +13656,13 @@ export interface components {
       free_deliveries: number
       /** Points Multiplier */
       points_multiplier: string
+      /** Answer Hours */
+      answer_hours: number
+      /**
+       * Early Refund Amount
+       * @description fen, hundredths of a yuan
+       */
+      early_refund_amount: number
     }
     /**
      * Purchase

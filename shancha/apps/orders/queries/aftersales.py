@@ -71,6 +71,7 @@ def get_case(
         "comes_back": case.comes_back,
         "gives_piece": case.gives_piece,
         "return_to": orjson.loads(case.return_to) if case.return_to else None,
+        "refunds_early": case.refunds_early,
         "refund_offered_at": case.refund_offered_at,
         "disputed_at": case.disputed_at,
         "rule_by": case.rule_by,

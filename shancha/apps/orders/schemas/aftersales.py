@@ -144,8 +144,9 @@ class CaseBuyer(Schema):
 class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-    gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
-    store meanwhile, for the store alone."""
+    gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+    arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
+    from the store meanwhile, for the store alone."""
 
     description: str
     pictures: list[Any]
@@ -157,6 +158,7 @@ class AfterSaleOut(AfterSaleCard):
     comes_back: bool
     gives_piece: bool
     return_to: ReturnTo | None
+    refunds_early: bool
     refund_offered_at: datetime | None
     disputed_at: datetime | None
     rule_by: datetime | None

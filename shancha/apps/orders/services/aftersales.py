@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 
 from shancha.apps.orders.aftersale_acts import may_offer_refund
 from shancha.apps.orders.aftersale_states import (
-    ANSWER_WITHIN,
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
     ENDED,
@@ -34,7 +33,14 @@ from shancha.apps.orders.errors import (
 )
 from shancha.apps.orders.models import AfterSale, OrderLine
 from shancha.apps.orders.refunding import most_for
-from shancha.apps.orders.services import claim_holds, disputes, replacements, return_addresses, settling
+from shancha.apps.orders.services import (
+    claim_holds,
+    disputes,
+    member_care,
+    replacements,
+    return_addresses,
+    settling,
+)
 from shancha.apps.orders.services.aftersale_ends import (
     due_amount,
     let_go,
@@ -107,7 +113,7 @@ def open_case(
         by_right=by_right,
         with_freight=freight,
         is_fake_claim=reason == "fake",
-        due_at=now() + ANSWER_WITHIN,
+        due_at=member_care.answer_by(buyer_id),
     )
     _store_case(case, buyer_id)
     if case.is_fake_claim:
@@ -359,19 +365,21 @@ def contest(
 
 @transaction.atomic
 def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: str) -> AfterSale:
-    """The buyer has sent the goods. Raises AfterSaleNotFoundError, AfterSaleStateError,
-    AfterSaleInvalidError."""
+    """The buyer has sent the goods; a member's money may come before they arrive. Raises
+    AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.comes_back:
         raise AfterSaleStateError
     case.return_carrier, case.return_number = _parcel(carrier, tracking_number)
+    early_at = member_care.early_refund_at(case)
+    case.refunds_early = early_at is not None
     move_case(
         case,
         S.RETURNING,
         actor="buyer",
         actor_id=buyer_id,
         text=case.return_number,
-        due_at=now() + ARRIVES_WITHIN,
+        due_at=early_at or now() + ARRIVES_WITHIN,
     )
     tell_store_of(case, "after_sale_returning")
     return case
@@ -436,8 +444,8 @@ def pass_deadlines(limit: int = 200) -> int:
 def pass_deadline(case_id: UUID) -> bool:
     """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
-    The goods must have arrived, or the refund is due: the money goes back by itself. Disputes have clocks of
-    their own."""
+    The goods must have arrived, or a refund is due, or a member's before they arrive: the money goes back by
+    itself. Disputes have clocks of their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.due_at is None or case.due_at > now():
@@ -450,6 +458,8 @@ def pass_deadline(case_id: UUID) -> bool:
         move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
         let_go(case, locked.order)
         tell_buyer_of(case, "after_sale_closed")
+    elif case.status == S.RETURNING and case.refunds_early:
+        pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
     elif case.status == S.RETURNING:
         case.received_at = now()
         move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
