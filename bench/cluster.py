@@ -1,7 +1,6 @@
 """The benchmark's own PostgreSQL and processes, kept apart from everybody's data."""
 
 import os
-import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -37,26 +36,18 @@ def postgres_processes() -> list[psutil.Process]:
 
 
 @contextmanager
-def running() -> Iterator[dict[str, psutil.Process]]:
-    """Starts web, stream and worker, and waits until the web answers; stops them afterwards."""
-    from shancha.config.env import environment  # noqa: PLC0415
-    from shancha.operate import processes  # noqa: PLC0415
+def running() -> Iterator[psutil.Process]:
+    """Starts web, stream and worker as `shancha up` does, and waits until the web answers; stops them
+    afterwards. Yields the process that they are forked from."""
+    from shancha.operate import nursery, supervisor  # noqa: PLC0415
 
-    env = environment()
-    wanted = [processes.web(env), processes.stream(env), processes.worker(env)]
-    few_arenas = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # as the supervisor starts them
-    started = {process.name: subprocess.Popen(process.command, env=few_arenas) for process in wanted}
+    started = supervisor.start_marked(nursery.COMMAND, DATA_DIR)
     try:
         _wait_until_ready()
-        yield {name: psutil.Process(popen.pid) for name, popen in started.items()}
+        yield psutil.Process(started.pid)
     finally:
-        for popen in started.values():
-            popen.terminate()
-        for popen in started.values():
-            try:
-                popen.wait(10)
-            except subprocess.TimeoutExpired:
-                popen.kill()
+        started.terminate()
+        started.wait(nursery.GRACE_SECONDS + 2)
 
 
 def _wait_until_ready() -> None:
@@ -70,14 +61,13 @@ def _wait_until_ready() -> None:
     raise RuntimeError("the web process did not answer within two minutes")
 
 
-def family(process: psutil.Process) -> list[psutil.Process]:
-    """A process and its children."""
-    return [process, *process.children(recursive=True)]
+def web_processes(nursery: psutil.Process) -> list[psutil.Process]:
+    """The processes that answer requests."""
+    web = next(child for child in nursery.children() if child.name() == "shancha-web")
+    return [web, *web.children(recursive=True)]
 
 
-def resident_megabytes(processes: dict[str, psutil.Process]) -> float:
-    """Memory of the processes with their children in MB (10^6 bytes): proportional set size, in which
-    pages that several processes share count once."""
-    return (
-        sum(each.memory_full_info().pss for process in processes.values() for each in family(process)) / 1e6
-    )
+def resident_megabytes(nursery: psutil.Process) -> float:
+    """Memory of all that `shancha up` keeps running but the database, in MB (10^6 bytes): proportional set
+    size, in which pages that several processes share count once."""
+    return sum(each.memory_full_info().pss for each in [nursery, *nursery.children(recursive=True)]) / 1e6

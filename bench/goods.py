@@ -66,9 +66,9 @@ def main() -> None:
     members = sign_in(mall.members)
     print("| scenario | req/s | p50 ms | p99 ms | per CPU s | target | x best peer | errors |")
     print("|---|---|---|---|---|---|---|---|")
-    with cluster.running() as processes:
+    with cluster.running() as nursery:
         time.sleep(3)
-        app = cluster.family(processes["web"])
+        app = cluster.web_processes(nursery)
         for scenario in GOODS_SCENARIOS:
             if arguments.only not in scenario.name:
                 continue

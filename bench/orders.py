@@ -197,9 +197,9 @@ def main() -> None:
     cookie = f"{settings.CSRF_COOKIE_NAME}={CSRF}"
     bodies = [json.dumps({"variant_id": variant}) for variant in variants]
     guests = [Request(f"{API}/cart/lines", "POST", cookie, CSRF, body) for body in bodies]
-    with cluster.running() as processes:
+    with cluster.running() as nursery:
         time.sleep(3)
-        app = cluster.family(processes["web"])
+        app = cluster.web_processes(nursery)
         found = measure(guests, app, seconds=arguments.seconds)
         say(
             f"add to cart as a new guest: {found.rate:.0f} a second, {found.per_cpu:.0f} per CPU s "

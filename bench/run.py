@@ -116,10 +116,10 @@ def main() -> None:
     rng = random.Random(7)
     members = sign_in(rng.sample(world.users, min(4000, len(world.users))))
     rows = []
-    with cluster.running() as processes:
+    with cluster.running() as nursery:
         time.sleep(3)
-        idle = cluster.resident_megabytes(processes)
-        app = cluster.family(processes["web"])
+        idle = cluster.resident_megabytes(nursery)
+        app = cluster.web_processes(nursery)
         say("measuring the limits of this machine")
         limits = {} if arguments.only else measure_limits(app, seconds=min(5, arguments.seconds))
         for scenario in SCENARIOS:
@@ -127,7 +127,7 @@ def main() -> None:
                 say(scenario.name)
                 requests = scenario.requests(world, members, rng)
                 rows.append((scenario, measure(requests, app, seconds=arguments.seconds)))
-        loaded = cluster.resident_megabytes(processes)
+        loaded = cluster.resident_megabytes(nursery)
         say("publish to visible")
         reach = None if arguments.only else measure_reach(members)
     text = report.render(

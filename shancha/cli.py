@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +16,24 @@ app = typer.Typer(
 )
 
 DEMO_DATA_DIR = ".shancha-demo"
+
+
+@app.callback()
+def _main(context: typer.Context) -> None:
+    context.call_on_close(_leave_no_database_behind)
+
+
+def _leave_no_database_behind() -> None:
+    """At a command's end: the embedded PostgreSQL stops with whom it was started for."""
+    if "shancha.kit.postgres" not in sys.modules:
+        return
+    if "django" in sys.modules:
+        from django.db import connections  # noqa: PLC0415
+
+        connections.close_all()
+    from shancha.kit.postgres import stop_what_was_started  # noqa: PLC0415
+
+    stop_what_was_started()
 
 
 def _say(text: str) -> None:
@@ -97,15 +113,11 @@ def _run(*, with_demo: bool) -> None:
 
 
 def _prepare_and_serve(env: "Environment", *, with_demo: bool) -> None:
-    from shancha.operate import processes, supervisor  # noqa: PLC0415
+    from shancha.operate import supervisor  # noqa: PLC0415
 
     if not _is_prepared(with_demo=with_demo):
         _in_a_process_of_its_own(*(["demo-world"] if with_demo else ["migrate", "--quiet"]))
-    kept = [processes.web(env), processes.stream(env), processes.worker(env)]
-    supervisor.Supervisor(kept, env.data_dir, _say).run(
-        on_ready=lambda: _announce(env.base_url, with_demo=with_demo),
-        is_ready=lambda: _answers(env.host, env.port),
-    )
+    supervisor.supervise(env, on_ready=lambda: _announce(env.base_url, with_demo=with_demo), say=_say)
 
 
 def _is_prepared(*, with_demo: bool) -> bool:
@@ -142,14 +154,6 @@ def _in_a_process_of_its_own(*command: str) -> None:
         raise typer.Exit(result.returncode)
 
 
-def _answers(host: str, port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
 def _announce(base_url: str, *, with_demo: bool) -> None:
     typer.secho(f"\n山茶集 Shancha is at {base_url}", bold=True)
     if with_demo:
@@ -165,10 +169,11 @@ def worker(
     concurrency: Annotated[int, typer.Option(help="jobs at once; 0 takes SHANCHA_WORKER_CONCURRENCY")] = 0,
 ) -> None:
     """Run background jobs; start as many workers, on as many machines, as you like."""
-    _django()
-    from django.conf import settings  # noqa: PLC0415
+    from shancha.config.env import environment  # noqa: PLC0415
+    from shancha.operate import processes  # noqa: PLC0415
 
-    _manage("procrastinate", "worker", f"--concurrency={concurrency or settings.ENV.worker_concurrency}")
+    _django()
+    processes.worker(environment(), concurrency=concurrency)
 
 
 @app.command()
@@ -177,7 +182,7 @@ def web() -> None:
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.operate import processes  # noqa: PLC0415
 
-    os.execv(sys.executable, processes.web(environment()).command)  # noqa: S606
+    processes.web(environment())
 
 
 @app.command()
@@ -186,7 +191,7 @@ def stream() -> None:
     from shancha.config.env import environment  # noqa: PLC0415
     from shancha.operate import processes  # noqa: PLC0415
 
-    os.execv(sys.executable, processes.stream(environment()).command)  # noqa: S606
+    processes.stream(environment())
 
 
 @app.command()
@@ -201,10 +206,12 @@ def demo_world() -> None:
     _choose_demo_data_folder()
     if _is_prepared(with_demo=True):
         return
-    _migrate(verbosity="0")
+    _django()
     from shancha.demo import world  # noqa: PLC0415
 
     try:
+        world.refuse_other_data()
+        _migrate(verbosity="0")
         world.ensure(_say)
     except world.OtherDataError as error:
         raise _fail(str(error)) from error

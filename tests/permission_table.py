@@ -11,13 +11,16 @@
 exist (or is refused), whatever their role. `hidden` are reads of an object that is not public.
 """
 
+THEIRS = "theirs"  # in a body: the id of the owner's thing of that name
+
 VISITOR = """
+get_creator_rule list_leaders get_refusable
 get_session update_consent sign_out request_phone_code verify_phone_code sign_up_by_email verify_email_key
 sign_in_by_email request_password_reset confirm_password_reset request_passkey_sign_in sign_in_by_passkey
 choose_interests list_suggested_people get_user list_followers list_following list_places list_outbox
 list_report_reasons list_rules get_rule get_transparency list_ledger
 get_upload_options list_comments get_comment list_replies list_user_boards get_board list_board_notes
-list_categories get_note list_related_notes list_user_notes share_note
+list_categories get_note list_related_notes list_user_notes share_note record_share
 record_share_arrival list_hot_topics list_topics get_topic list_topic_notes list_topic_participants
 suggest_topics get_feed list_channels set_channels give_feedback withdraw_feedback get_interest_profile
 reset_interest_profile set_affinity remove_refusal search list_search_suggestions list_hot_searches
@@ -33,6 +36,7 @@ list_note_goods get_mall_home get_commercial_share
 """
 
 MEMBER = """
+create_upload create_asset get_creator_progress
 list_my_passkeys add_passkey request_passkey_registration list_my_sessions sign_out_others list_my_tokens
 create_my_token get_my_sign_in_methods disconnect_oauth set_my_password change_my_phone change_my_email
 confirm_my_email request_my_export list_my_exports get_my_deletion request_my_deletion cancel_my_deletion
@@ -48,7 +52,7 @@ list_after_sales list_my_reviews list_my_credits get_my_credit_totals
 list_notifications count_notifications read_notifications get_stream_ticket
 list_my_boards list_drafts list_my_notes count_my_notes unlike_note uncollect_note unmark_note_helpful
 list_note_history follow_topic unfollow_topic list_my_topics suggest_mentions
-list_merchant_applications list_own_stores get_import_template
+list_merchant_applications list_own_stores list_own_invitations decline_staff_invitation get_import_template
 list_my_coupons count_my_coupons cancel_membership_renewal refund_membership
 unfollow_store list_my_followed_stores list_my_wish_lists remove_want remove_wish
 """
@@ -62,9 +66,9 @@ follow_store create_wish_list put_wish move_wish put_want
 """
 
 WRITER = """
-create_upload create_asset post_comment like_comment create_board order_boards create_draft
+post_comment like_comment create_board order_boards create_draft
 save_merchant_application add_merchant_paper add_batch_paper create_catalogue_import
-like_note collect_note mark_note_helpful request_top_up
+like_note collect_note mark_note_helpful request_top_up accept_staff_invitation
 """
 
 MODERATOR = """
@@ -86,6 +90,9 @@ RETURN_PARCEL = {"carrier": "sf", "tracking_number": "SF1234567890"}
 
 # Operations on an object of the owner's, with a body that would be accepted.
 OWN_MEMBER: dict[str, object] = {
+    "head_upload": None,
+    "append_to_upload": None,
+    "delete_upload": None,
     "delete_wish_list": None,
     "list_wishes": None,
     "get_draft_tags": None,
@@ -135,7 +142,7 @@ OWN_MEMBER: dict[str, object] = {
     "start_charge": {"provider": "sandbox", "return_path": "/orders"},
     "get_after_sale_options": None,
     "open_after_sale": {
-        "line_id": "00000000-0000-0000-0000-000000000000",
+        "line_id": THEIRS,
         "kind": "claim",
         "reason": "quality",
         "quantity": 1,
@@ -174,6 +181,8 @@ OWN_MEMBER: dict[str, object] = {
     "get_own_store": None,
     "list_store_staff": None,
     "remove_store_staff": None,
+    "list_staff_invitations": None,
+    "withdraw_staff_invitation": None,
     "list_own_store_categories": None,
     "list_warehouses": None,
     "list_merchant_products": None,
@@ -195,9 +204,6 @@ OWN_WRITER: dict[str, object] = {
     "update_wish_list": {"name": "礼物"},
     "set_note_tags": {"tags": []},
     "set_draft_tags": {"tags": []},
-    "head_upload": None,
-    "append_to_upload": None,
-    "delete_upload": None,
     "update_asset": {"alt": "一只猫"},
     "retry_asset": None,
     "pin_comment": None,
@@ -223,7 +229,8 @@ OWN_WRITER: dict[str, object] = {
     "sign_merchant_contract": None,
     "request_merchant_deposit": None,
     "update_own_store": {"intro": "换个说法"},
-    "set_store_staff": {"handle": "user00001", "role": "service"},
+    "set_staff_role": {"role": "service"},
+    "invite_store_staff": {"handle": "user00001", "role": "service"},
     "create_store_category": {"name": "新品"},
     "order_store_categories": {"category_ids": []},
     "update_store_category": {"name": "新品"},
@@ -236,8 +243,8 @@ OWN_WRITER: dict[str, object] = {
     "publish_product": None,
     "set_variant_price": {"price": 100},
     "adjust_stock": {
-        "variant_id": "00000000-0000-0000-0000-000000000000",
-        "warehouse_id": "00000000-0000-0000-0000-000000000000",
+        "variant_id": THEIRS,
+        "warehouse_id": THEIRS,
         "on_hand": 1,
     },
     "remove_batch_paper": None,

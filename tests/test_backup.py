@@ -61,13 +61,17 @@ def test_a_community_comes_back_whole(tmp_path: Path) -> None:
 
     assert _run(source, "-m", "shancha.demo", "--small").returncode == 0
     assert _run(source, "-c", _PHONE.format(write=True)).stdout.strip() == "+8613800138000"
+    paper = tmp_path / "from" / "private" / "papers" / "licence.pdf"
+    paper.parent.mkdir(parents=True, exist_ok=True)
+    paper.write_bytes(b"%PDF")
     made = _run(source, "-m", "shancha.cli", "backup", str(archive))
     assert made.returncode == 0, made.stderr
     restored = _run(target, "-m", "shancha.cli", "restore", str(archive))
     assert restored.returncode == 0, restored.stderr
 
     assert _counts(urls["backup_to"]) == _counts(urls["backup_from"])
-    assert _files(tmp_path / "to" / "media") == _files(tmp_path / "from" / "media")
+    for kind in ("media", "private"):
+        assert _files(tmp_path / "to" / kind) == _files(tmp_path / "from" / kind)
     assert _run(target, "-c", _PHONE.format(write=False)).stdout.strip() == "+8613800138000"
 
     again = _run(target, "-m", "shancha.cli", "restore", str(archive))

@@ -14,6 +14,7 @@ from ninja import Schema
 from schemathesis.checks import CheckFunction, not_a_server_error
 from schemathesis.specs.openapi import checks as openapi_checks
 
+from shancha.apps.accounts.services.access import create_token
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.config.wsgi import application
 
@@ -44,8 +45,8 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def headers(db: None) -> dict[str, str]:
-    """A signed-in operator's: reaches furthest."""
+def operator(db: None) -> dict[str, str]:
+    """The headers of an operator, signed in by session: reaches furthest."""
     client = Client()
     client.force_login(
         make_user(is_operator=True, is_moderator=True), backend="django.contrib.auth.backends.ModelBackend"
@@ -54,8 +55,13 @@ def headers(db: None) -> dict[str, str]:
     return {"Cookie": f"{cookie}; shancha_csrf={CSRF}", "X-CSRFToken": CSRF}
 
 
-@schema.parametrize()
-@settings(
+def _program(*scopes: str) -> dict[str, str]:
+    """A program's with a token of these scopes."""
+    _, secret = create_token(user_id=make_user().id, name="program", scopes=[*scopes], expires_at=None)
+    return {"Authorization": f"Bearer {secret}"}
+
+
+patient = settings(
     max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
@@ -65,8 +71,25 @@ def headers(db: None) -> dict[str, str]:
         HealthCheck.filter_too_much,
     ],
 )
-def test_nothing_undeclared(case: Any, headers: dict[str, str]) -> None:
-    case.call_and_validate(headers=headers, checks=CHECKS)
+
+
+@schema.parametrize()
+@patient
+def test_nothing_undeclared(case: Any, operator: dict[str, str]) -> None:
+    case.call_and_validate(headers=operator, checks=CHECKS)
+
+
+@pytest.fixture
+def askers(db: None) -> list[dict[str, str]]:
+    """The headers of others who may knock: nobody, programs that may do one thing, a token that never was."""
+    return [{}, _program("read"), _program("write"), {"Authorization": "Bearer sc_nothing"}]
+
+
+@schema.parametrize()
+@settings(patient, max_examples=1)
+def test_nothing_undeclared_to_others(case: Any, askers: list[dict[str, str]]) -> None:
+    for headers in askers:
+        case.call_and_validate(headers=headers, checks=CHECKS)
 
 
 def test_no_two_shapes_share_a_name() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from shancha.apps.accounts import vault
-from shancha.apps.accounts.models import ApiToken, Session, VerificationRequest
+from shancha.apps.accounts.models import ApiToken, ExportRequest, Session, VerificationRequest
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset, Board, Comment, Draft, Topic
 from shancha.apps.community.tests.note_factories import make_public_note
@@ -15,7 +17,10 @@ from shancha.apps.mall.models import (
     BatchPaper,
     CatalogueImport,
     Merchant,
+    MerchantContract,
+    MerchantPaper,
     Product,
+    StaffInvitation,
     Store,
     StoreCategory,
     StoreStaff,
@@ -24,11 +29,13 @@ from shancha.apps.mall.models import (
     WishList,
 )
 from shancha.apps.mall.tests.factories import first_variant, make_product, make_store
+from shancha.apps.moderation.models import Case, Decision
 from shancha.apps.orders.models import (
     Address,
     AfterSale,
     BuyerIdentity,
     Checkout,
+    Invoice,
     Order,
     OrderLine,
     Parcel,
@@ -38,12 +45,14 @@ from shancha.apps.orders.tests.factories import begin, make_buyer, make_order
 from shancha.apps.promotions.models import Coupon
 from shancha.apps.promotions.tests.factories import make_coupon
 from shancha.config.api import api as ninja_api
+from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 from tests import permission_table as table
 
 pytestmark = pytest.mark.django_db
 ORDERS = (Address, BuyerIdentity, Checkout, Order, Parcel)
-SHOP = (BatchPaper, Coupon, Merchant, Product, Store, StoreCategory, StoreStaff, Variant, Warehouse)
+SHOP = (BatchPaper, Coupon, Merchant, Product, StaffInvitation, Store, StoreCategory, StoreStaff, Variant)
+SHOP += (Warehouse,)
 CALLERS = ("anonymous", "other", "owner", "moderator", "suspended")
 LEVELS: dict[str, str] = {
     name: level
@@ -86,8 +95,9 @@ def world() -> World:
     }
     private = make_public_note(owner, visibility="private")
     public = make_public_note(owner)
-    orders = _orders(owner)
-    return World(callers, {**_values(owner, private), **orders}, {**_values(owner, public), **orders})
+    store = make_store(owner)
+    trade = {**_shop(owner, store), **_orders(owner, store)}
+    return World(callers, {**_values(owner, private), **trade}, {**_values(owner, public), **trade})
 
 
 def _values(owner: Any, note: Any) -> dict[str, str]:
@@ -104,7 +114,6 @@ def _values(owner: Any, note: Any) -> dict[str, str]:
         user=owner, session_key=new_id().hex, session_data="", expire_date="2099-01-01T00:00Z"
     )
     request = VerificationRequest.objects.filter(user=owner).first() or _request(owner)
-    unknown = str(new_id())
     return {
         "note_id": str(note.id),
         "comment_id": str(comment.id),
@@ -120,23 +129,52 @@ def _values(owner: Any, note: Any) -> dict[str, str]:
         "slug": "community",
         "code": "nothing",
         "provider": "weixin",
-        "passkey_id": "999999999",
+        "passkey_id": str(_passkey(owner).id),
         "entry_id": "999999999",
         "category": "food",
         "scope": "category",
         "target": "food",
-        **_shop(owner),
-        **dict.fromkeys(("upload_id", "export_id", "decision_id"), unknown),
+        "upload_id": str(new_id()),
+        "export_id": str(_export(owner).id),
+        "decision_id": str(_decision(owner, note).id),
     }
 
 
-def _shop(owner: Any) -> dict[str, str]:
-    """A store of the owner's with one of everything."""
-    product = make_product(make_store(owner))
+def _passkey(owner: Any) -> Authenticator:
+    kind = Authenticator.Type.WEBAUTHN
+    return Authenticator.objects.create(user=owner, type=kind, data={"name": "手机"})
+
+
+def _export(owner: Any) -> ExportRequest:
+    path = f"exports/{new_id()}.zip"
+    vault.keep(path, b"PK")
+    week = now() + timedelta(days=7)
+    return ExportRequest.objects.create(user=owner, state="ready", path=path, size=2, expires_at=week)
+
+
+def _decision(owner: Any, note: Any) -> Decision:
+    """Something decided about the owner's note, that can be appealed against."""
+    subject = {"subject_kind": "note", "subject_id": note.id, "author": owner}
+    case = Case.objects.create(**subject, reason="spam", due_at=now())
+    return Decision.objects.create(
+        case=case, **subject, action="hide", appealable_until=now() + timedelta(days=20)
+    )
+
+
+def _shop(owner: Any, store: Store) -> dict[str, str]:
+    """The owner's store with one of everything."""
+    product = make_product(store)
     path = f"batches/{new_id()}.pdf"
     vault.keep(path, b"%PDF-1.7")
     paper = BatchPaper.objects.create(
         product=product, batch_no="1", kind="origin", path=path, filename="x.pdf", byte_size=8
+    )
+    # Of the same id, since addresses name both by `paper_id`.
+    MerchantPaper.objects.create(
+        id=paper.id, merchant=store.merchant, kind="food", path=path, filename="x.pdf", byte_size=8
+    )
+    MerchantContract.objects.create(
+        merchant=store.merchant, version=1, commission_bp=500, text="佣金百分之五"
     )
     place = StoreCategory.objects.create(store=product.store, name="花器")
     coupon = make_coupon(store=product.store)
@@ -159,16 +197,19 @@ def _shop(owner: Any) -> dict[str, str]:
     }
 
 
-def _orders(owner: Any) -> dict[str, str]:
-    """An order, a checkout, an address and an identity of the owner's."""
+def _orders(owner: Any, store: Store) -> dict[str, str]:
+    """An order at the owner's own store, a checkout, an address and an identity."""
     buyer = make_buyer(identity=True, user=owner)
-    variant = first_variant(make_product(make_store(owner)))
+    variant = first_variant(make_product(store))
     order = make_order(buyer, variant)
     line = OrderLine.objects.get(order=order)
     sold = {"order": order, "line": line, "buyer": buyer, "store": order.store}
     case = AfterSale.objects.create(
         **sold, number=f"AS{order.number[2:]}", kind="claim", reason="quality", quantity=1, asked_amount=1
     )
+    path = f"invoices/{new_id()}.pdf"
+    vault.keep(path, b"%PDF-1.7")
+    Invoice.objects.create(order=order, kind="personal", title="个人", file_path=path, file_format="pdf")
     review = Review.objects.create(**sold, product=line.product, variant=line.variant, rating=5)
     return {
         "order_id": str(order.id),
@@ -192,6 +233,8 @@ def _call(
 ) -> Any:
     method, path = OPERATIONS[name]
     client = api(caller)
+    if isinstance(body, dict):
+        body = {key: values[key] if value == table.THEIRS else value for key, value in body.items()}
     headers = {"Accept": "application/json", "Idempotency-Key": new_id().hex}
     return client.send(method, path.format(**values), body, **headers)
 
@@ -230,6 +273,13 @@ def test_what_is_ones_own_stays_ones_own(name: str, world: World, api: Callable[
             expected = {403}
         assert status in expected, (caller, status)
     assert _snapshot(world) == before
+
+
+@pytest.mark.parametrize("name", sorted(set(OWN) & set(OPERATIONS)))
+def test_what_is_ones_own_is_there_for_its_owner(name: str, world: World, api: Callable[..., Any]) -> None:
+    status = _call(api, world.callers["owner"], name, world.values, OWN[name]).status_code
+    assert status < 500
+    assert status not in {401, 403, 404}, status
 
 
 @pytest.mark.parametrize("name", table.HIDDEN.split())

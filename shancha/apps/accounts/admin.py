@@ -30,6 +30,7 @@ from shancha.apps.accounts.models import (
 )
 from shancha.apps.accounts.phones import mask_phone, phone_hash, read_phone
 from shancha.apps.accounts.queries import avatar_url
+from shancha.apps.accounts.role_page import role_page
 from shancha.apps.accounts.services import rules, staff, verification
 from shancha.kit.errors import ProblemError
 
@@ -133,7 +134,6 @@ class UserAdmin(ReadOnlyAdmin):
     actions = (
         "end_sessions",
         "reset_minor_mode",
-        "revoke_roles",
         "make_moderator",
         "remove_moderator",
         "make_operator",
@@ -144,7 +144,10 @@ class UserAdmin(ReadOnlyAdmin):
             None,
             {"fields": ("who", "handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
         ),
-        ("身份", {"fields": ("role", "badge_label", "badge_category", "is_moderator", "is_operator")}),
+        (
+            "身份",
+            {"fields": ("role", "role_link", "badge_label", "badge_category", "is_moderator", "is_operator")},
+        ),
         (
             "状态",
             {"fields": ("pages", "status", "muted_until", "suspended_at", "suspended_until", "delete_at")},
@@ -206,6 +209,27 @@ class UserAdmin(ReadOnlyAdmin):
         name, _, host = user.email.partition("@")
         return f"{name[:1]}***@{host}" if host else "—"
 
+    @admin.display(description="授予或取消")
+    def role_link(self, user: User) -> SafeString:
+        """Where an operator gives and takes verified roles."""
+        address = reverse("admin:accounts_user_role", args=[user.pk])
+        return format_html('<a class="underline" href="{}">认证身份</a>', address)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the page of verified roles."""
+        view = self.admin_site.admin_view(self.role_view)
+        return [path("<uuid:user_id>/role/", view, name="accounts_user_role"), *super().get_urls()]
+
+    def role_view(self, request: HttpRequest, user_id: UUID) -> HttpResponse:
+        """Gives a member a verified role or takes it back; for operators."""
+        if not self.has_operator_permission(request):
+            raise Http404
+        answer, done, user = role_page(request, user_id)
+        if done:
+            note_change(request, user, done)
+            self.message_user(request, f"{done}，本人已收到通知", messages.SUCCESS)
+        return answer
+
     def _each(self, request: HttpRequest, users: QuerySet[User], text: str, deed: Any) -> None:
         done = 0
         for user in users[:200]:
@@ -227,11 +251,6 @@ class UserAdmin(ReadOnlyAdmin):
     def reset_minor_mode(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """For guardians who forgot the PIN and proved who they are to support."""
         self._each(request, queryset, "解除青少年模式", lambda user: staff.reset_minor_mode(user_id=user.id))
-
-    @action(description="取消认证", permissions=["operator"])
-    def revoke_roles(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Takes verified roles away."""
-        self._each(request, queryset, "取消认证", lambda user: verification.revoke_role(user_id=user.id))
 
     @action(description="设为审核员", permissions=["operator"])
     def make_moderator(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
@@ -259,22 +278,31 @@ class UserAdmin(ReadOnlyAdmin):
 
 @admin.register(VerificationRequest)
 class VerificationRequestAdmin(ReadOnlyAdmin):
-    """Applications for verified roles: read the evidence, approve, or refuse with a reason."""
+    """Applications for verified roles: read the evidence, approve, or refuse with a reason. Beside them what
+    was earned by the rule, and what operators gave and took back."""
 
-    list_display = ("user", "role", "label", "category_slug", "state_badge", "created_at", "decided_at")
-    list_filter = ("state", "role")
+    list_display = (
+        "user", "role", "label", "category_slug", "source", "state_badge", "created_at", "decided_at",
+    )  # fmt: skip
+    list_filter = ("state", "role", "source")
     list_select_related = ("user",)
     search_fields = ("user__handle", "label")
     ordering = ("-created_at",)
     actions = ("approve", "refuse_evidence", "refuse_identity")
     fields = (
-        "user", "role", "label", "category_slug", "evidence", "evidence_pictures", "state", "reason",
-        "decided_by", "created_at", "decided_at",
+        "user", "role", "label", "category_slug", "source", "evidence", "evidence_pictures", "state",
+        "reason", "decided_by", "created_at", "decided_at",
     )  # fmt: skip
 
     @display(
         description="状态",
-        label={"pending": "warning", "approved": "success", "refused": "danger", "withdrawn": "info"},
+        label={
+            "pending": "warning",
+            "approved": "success",
+            "refused": "danger",
+            "withdrawn": "info",
+            "revoked": "danger",
+        },
     )
     def state_badge(self, request: VerificationRequest) -> tuple[str, str]:
         """The state as a label."""

@@ -40,6 +40,7 @@ __all__ = [
     "owner",
     "participant",
     "require_viewer",
+    "require_writer",
     "viewer_of",
     "visitor",
     "visitor_key_of",
@@ -79,6 +80,14 @@ def require_viewer(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
     if viewer is None:
         raise errors.SignInRequiredError
+    return viewer
+
+
+def require_writer(request: HttpRequest) -> Viewer:
+    """The member behind this request, who may post; raises the refusals of `writer` otherwise. For operations
+    where that depends on what is asked."""
+    viewer = require_viewer(request)
+    _check_writer(viewer)
     return viewer
 
 

@@ -287,6 +287,14 @@ class PinWrongError(ProblemError):
     detail = bilingual("监护密码不对", "Wrong PIN")
 
 
+class RoleMissingError(ProblemError):
+    """The member has no verified role that could be taken back."""
+
+    code = "accounts.role_missing"
+    status = 409
+    detail = bilingual("这位成员没有认证身份", "This member has no verified role")
+
+
 class VerificationOpenError(ProblemError):
     """An application is under review, or the role is held already."""
 

@@ -157,6 +157,26 @@ class ProviderBound:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleGranted:
+    """A member got a verified role without an application: by the published rule, or from an operator
+    (`source` is rule or operator)."""
+
+    user_id: UUID
+    role: str
+    category: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRevoked:
+    """A member no longer has the verified role; `reason` is what the member reads."""
+
+    user_id: UUID
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationDecided:
     """An application for a verified role was decided."""
 

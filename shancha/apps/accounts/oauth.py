@@ -13,10 +13,11 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from shancha.apps.accounts import hooks, names, services
+from shancha.apps.accounts import guards, hooks, names, services
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.signing import begin_session
 from shancha.kit.errors import ProblemError
+from shancha.kit.limits import RateLimitedError
 
 View = Callable[..., HttpResponse]
 # The session's note of the rules agreed to on the way out.
@@ -55,8 +56,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         request.oauth_provider = sociallogin.account.provider  # type: ignore[attr-defined]
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **named: Any) -> None:
-        """Back to the login screen."""
-        raise ImmediateHttpResponse(HttpResponseRedirect("/login?error=oauth"))
+        """Back to where the person came from."""
+        raise ImmediateHttpResponse(_refuse(request, "oauth"))
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         """After binding, back to the settings, which say where somebody else has bound it already."""
@@ -82,6 +83,26 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         services.note_bound_provider(user_id=user.id, provider=sociallogin.account.provider)
         request.is_new_account = True  # type: ignore[attr-defined]
         return user
+
+
+def _refuse(request: HttpRequest, reason: str) -> HttpResponse:
+    """Back to the login screen, or for a member to the settings; either says what the reason means."""
+    back = "/settings/account" if request.user.is_authenticated else "/login"
+    return HttpResponseRedirect(f"{back}?error={reason}")
+
+
+def limited(view: View, scope: str, *, limit: int) -> View:
+    """A step of a provider's sign-in that an address and a browser may take so often an hour."""
+
+    @wraps(view)
+    def step(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        try:
+            guards.guard_address(request, scope, limit=limit)
+        except RateLimitedError:
+            return _refuse(request, "too_many")
+        return view(request, *arguments, **named)
+
+    return step
 
 
 def _make_account(nickname: str, provider: str, rules: list[dict[str, str]]) -> User:

@@ -3,18 +3,23 @@
 from importlib import import_module
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 
-from shancha.apps.accounts.oauth import keeping_agreement
-
-
-def _addresses(provider: str) -> list[URLPattern | URLResolver]:
-    """allauth's addresses of one provider, with ours around the way out."""
-    package = f"allauth.socialaccount.providers.{provider}"
-    leave = keeping_agreement(import_module(f"{package}.views").oauth2_login)
-    return [path(f"{provider}/login/", leave), *import_module(f"{package}.urls").urlpatterns]
+from shancha.apps.accounts.oauth import keeping_agreement, limited
 
 
-urlpatterns: list[URLPattern | URLResolver] = [
+def _addresses(provider: str) -> list[URLPattern]:
+    """The way out to a provider and the way back, under the names by which allauth finds them: 60 an hour for
+    an address each, as many as tries at a passkey."""
+    views = import_module(f"allauth.socialaccount.providers.{provider}.views")
+    leave = limited(keeping_agreement(views.oauth2_login), "oauth", limit=60)
+    come_back = limited(views.oauth2_callback, "oauth_tries", limit=60)
+    return [
+        path(f"{provider}/login/", leave, name=f"{provider}_login"),
+        path(f"{provider}/login/callback/", come_back, name=f"{provider}_callback"),
+    ]
+
+
+urlpatterns: list[URLPattern] = [
     address for name in settings.SOCIALACCOUNT_PROVIDERS for address in _addresses(name)
 ]

@@ -52,6 +52,14 @@ class NoteFeatured:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLifted:
+    """A note's reception brought it to everybody's home page, for the first time."""
+
+    note_id: UUID
+    author_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLiked:
     """A member liked a note."""
 

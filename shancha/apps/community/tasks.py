@@ -4,6 +4,7 @@ from uuid import UUID
 
 from shancha.apps.community.services import (
     brigades,
+    creators,
     media,
     notes,
     publishing,
@@ -54,6 +55,12 @@ def publish_scheduled(*, note_id: str) -> None:
 def publish_due_notes() -> None:
     """Publishes scheduled notes whose own job was lost."""
     publishing.publish_due_notes()
+
+
+@periodic("40 3 * * *", "community.grant_earned_roles")
+def grant_earned_roles() -> None:
+    """Makes creators of those who meet the published rule."""
+    creators.grant_earned_roles()
 
 
 @periodic("*/5 * * * *", "community.warn_of_brigades")

@@ -16,7 +16,7 @@ router = Router(tags=["insights"])
 @router.post("/events", auth=visitor, response={202: EventsAccepted, **problems(401, 403, 422, 429)})
 def create_events(request: HttpRequest, payload: EventBatch) -> tuple[int, dict[str, int]]:
     """Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
-    members who agreed to it."""
+    members and visitors who agreed to it."""
     viewer = viewer_of(request)
     if viewer is not None:
         limits.check("insights.events", str(viewer.id), limit=120, seconds=60)

@@ -2,7 +2,7 @@
 
 from shancha.apps.accounts import events as accounts
 from shancha.apps.community import events as community
-from shancha.apps.discovery.events import SearchMade
+from shancha.apps.discovery.events import NoteRefused, RefusalWithdrawn, SearchMade
 from shancha.apps.insights.services.events import anonymise_person, record_event
 from shancha.kit.events import subscribe
 
@@ -11,6 +11,12 @@ from shancha.kit.events import subscribe
 def log_publish(event: community.NotePublished) -> None:
     """A note came out."""
     record_event(kind="publish", user_id=event.author_id, note_id=event.note_id, visibility=event.visibility)
+
+
+@subscribe(community.NoteLifted)
+def log_lift(event: community.NoteLifted) -> None:
+    """A note came to everybody's home page by its reception."""
+    record_event(kind="lift", user_id=None, note_id=event.note_id)
 
 
 @subscribe(community.NoteLiked)
@@ -61,6 +67,58 @@ def log_arrival(event: community.ShareArrived) -> None:
 def log_comment(event: community.CommentPublished) -> None:
     """A comment was made."""
     record_event(kind="comment", user_id=event.author_id, note_id=event.note_id, subject_id=event.comment_id)
+
+
+@subscribe(community.CommentDeleted)
+def log_comment_deletion(event: community.CommentDeleted) -> None:
+    """A comment was deleted by its writer or the note's author."""
+    record_event(
+        kind="comment_delete", user_id=event.author_id, note_id=event.note_id, subject_id=event.comment_id
+    )
+
+
+@subscribe(community.CommentLiked)
+def log_comment_like(event: community.CommentLiked) -> None:
+    """A comment was liked."""
+    record_event(
+        kind="comment_like", user_id=event.user_id, note_id=event.note_id, subject_id=event.comment_id
+    )
+
+
+@subscribe(community.CommentUnliked)
+def log_comment_unlike(event: community.CommentUnliked) -> None:
+    """A like of a comment was taken back."""
+    record_event(kind="comment_unlike", user_id=event.user_id, subject_id=event.comment_id)
+
+
+@subscribe(community.NoteWithdrawn)
+def log_withdrawal(event: community.NoteWithdrawn) -> None:
+    """A note that everybody could see no longer is: made private, hidden, removed or deleted."""
+    record_event(kind="withdraw", user_id=event.author_id, note_id=event.note_id)
+
+
+@subscribe(NoteRefused)
+def log_refusal(event: NoteRefused) -> None:
+    """Somebody is not interested."""
+    record_event(
+        kind="not_interested", user_id=event.user_id, visitor_key=event.visitor_key, note_id=event.note_id,
+        scope=event.scope,
+    )  # fmt: skip
+
+
+@subscribe(RefusalWithdrawn)
+def log_refusal_withdrawn(event: RefusalWithdrawn) -> None:
+    """Somebody took "not interested" back; that it was said stays in the log."""
+    record_event(
+        kind="not_interested_undo", user_id=event.user_id, visitor_key=event.visitor_key,
+        note_id=event.note_id, scope=event.scope,
+    )  # fmt: skip
+
+
+@subscribe(community.TopicUnfollowed)
+def log_topic_unfollow(event: community.TopicUnfollowed) -> None:
+    """A topic is no longer followed."""
+    record_event(kind="topic_unfollow", user_id=event.user_id, subject_id=event.topic_id)
 
 
 @subscribe(community.TopicFollowed)

@@ -68,6 +68,14 @@ class StaffError(ProblemError):
     detail = bilingual("不能这样调整成员", "The staff cannot be changed like this")
 
 
+class InvitationNotFoundError(ProblemError):
+    """No invitation to a store's staff that waits for this member's answer."""
+
+    code = "mall.invitation_not_found"
+    status = 404
+    detail = bilingual("邀请已失效", "This invitation is no longer open")
+
+
 class MerchantNotFoundError(ProblemError):
     """No such application of this member."""
 

@@ -119,6 +119,15 @@ class ProductRecalled:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffInvited:
+    """A store asks a member to join its staff."""
+
+    store_id: UUID
+    user_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffChanged:
     """Somebody joined, changed role in, or left (`role` "") a store's staff."""
 

@@ -75,6 +75,19 @@ def on_verification_decided(event: accounts.VerificationDecided) -> None:
     _tell(event.user_id, kind, {"role": event.role, "reason": event.reason})
 
 
+@subscribe(accounts.RoleGranted)
+def on_role_granted(event: accounts.RoleGranted) -> None:
+    """Tells of a role that was earned or given."""
+    kind = "role_earned" if event.source == "rule" else "role_given"
+    _tell(event.user_id, kind, {"role": event.role, "category": event.category})
+
+
+@subscribe(accounts.RoleRevoked)
+def on_role_revoked(event: accounts.RoleRevoked) -> None:
+    """Tells why a role is gone."""
+    _tell(event.user_id, "role_revoked", {"role": event.role, "reason": event.reason})
+
+
 @subscribe(accounts.ExportReady)
 def on_export_ready(event: accounts.ExportReady) -> None:
     """Tells the member that the file is there."""

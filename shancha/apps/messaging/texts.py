@@ -36,6 +36,13 @@ TEXTS: dict[str, NoticeText] = {
     "note_featured": NoticeText(
         "", "你的笔记被编辑精选了", "An editor picked your note", "《{note_title}》", "“{note_title}”"
     ),
+    "note_lifted": NoticeText(
+        "",
+        "你的笔记上首页推荐了",
+        "Your note is on the home page",
+        "《{note_title}》反响很好，正在首页推荐给更多人。",
+        "“{note_title}” was received well and is now recommended to everybody.",
+    ),
     "strangers_rushed": NoticeText(
         "",
         "评论区突然来了很多陌生人",
@@ -88,6 +95,23 @@ TEXTS: dict[str, NoticeText] = {
     ),
     "verification_refused": NoticeText(
         "", "认证申请未通过", "Your verification was not approved", "{reason}", "{reason}"
+    ),
+    "role_earned": NoticeText(
+        "",
+        "你成为达人了",
+        "You are a creator now",
+        "你近期的笔记达到了公示的达人标准，名字旁会显示达人标识与领域。",
+        "Your recent notes meet the published rule. Your badge and category are shown beside your name.",
+    ),
+    "role_given": NoticeText(
+        "",
+        "你获得了认证身份",
+        "You were given a verified role",
+        "新的身份标识已经生效。",
+        "Your badge is shown from now on.",
+    ),
+    "role_revoked": NoticeText(
+        "", "认证身份已取消", "Your verified role was taken back", "{reason}", "{reason}"
     ),
     "export_ready": NoticeText(
         "",
@@ -263,10 +287,17 @@ TEXTS: dict[str, NoticeText] = {
         "{paper_zh}已于 {date} 到期，相关商品已停止销售，更新并通过审核后恢复。",
         "{paper_en} ended on {date}. Goods that need it come back once a new one is accepted.",
     ),
-    "store_staff_joined": NoticeText(
+    "store_staff_invited": NoticeText(
         "",
-        "你已成为店铺成员",
-        "You joined a store's staff",
+        "店铺邀请你成为员工",
+        "A store asks you to join its staff",
+        "“{store}”邀请你担任：{role_zh}。接受后才会加入。",
+        "“{store}” asks you to join as: {role_en}. You join only if you accept.",
+    ),
+    "store_staff_changed": NoticeText(
+        "",
+        "你的店铺角色有变化",
+        "You have another role in a store",
         "“{store}”：{role_zh}",
         "“{store}”: {role_en}",
     ),
@@ -639,6 +670,13 @@ TEXTS: dict[str, NoticeText] = {
         "Statement and books differ",
         "{provider} {day}：{count} 处",
         "{provider}, {day}: {count}",
+    ),
+    "ledger_wrong": NoticeText(
+        "",
+        "账本核对不平",
+        "The ledger does not add up",
+        "{accounts} 个账户、{providers} 个支付渠道对不上，请立即核查",
+        "{accounts} accounts and {providers} providers differ; look at once",
     ),
     "statements_missing": NoticeText(
         "",

@@ -1,10 +1,10 @@
-"""A member's own data in moderation: reports made, decisions received, appeals, strikes."""
+"""A member's own data in moderation: reports made, decisions received, appeals, strikes, held texts."""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.moderation.models import Appeal, Decision, Report, Sanction, Strike
+from shancha.apps.moderation.models import Appeal, Decision, Report, Sanction, Screening, Strike
 
 
 def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
@@ -44,3 +44,5 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
             Strike.objects.filter(user_id=user_id).values("points", "created_at", "expires_at", "removed_at")
         ),
     )
+    held = Screening.objects.filter(author_id=user_id).exclude(text="").order_by("created_at")
+    yield "held_texts.json", list(held.values("kind", "decision", "text", "created_at"))

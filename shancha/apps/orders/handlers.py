@@ -30,7 +30,7 @@ from shancha.apps.payments.events import (
     StatementsMissing,
     SurplusReturned,
 )
-from shancha.apps.wallet.events import BalanceToppedUp, WalletFrozen, WithdrawalDecided
+from shancha.apps.wallet.events import BalanceToppedUp, LedgerWrong, WalletFrozen, WithdrawalDecided
 from shancha.kit import jobs
 from shancha.kit.events import subscribe
 
@@ -119,6 +119,12 @@ def tell_of_hanging_money(event: MoneyHangs) -> None:
     money_notices.tell_operators("money_hangs", refunds=event.refunds, payments=event.payments)
 
 
+@subscribe(LedgerWrong)
+def tell_of_wrong_ledger(event: LedgerWrong) -> None:
+    """Operators see that the books do not add up."""
+    money_notices.tell_operators("ledger_wrong", accounts=event.accounts, providers=event.providers)
+
+
 @subscribe(BalanceToppedUp)
 def tell_of_top_up(event: BalanceToppedUp) -> None:
     """The money is in the wallet."""
@@ -168,6 +174,6 @@ def follow_review_draft(event: DraftPublished) -> None:
 
 @subscribe(DecisionMade)
 def carry_out_decision(event: DecisionMade) -> None:
-    """A reported review is folded or unfolded; more is not done to one."""
-    if event.subject_kind == "review" and event.action in {"fold", "restore"}:
-        reviews.fold_review(review_id=event.subject_id, reason="irrelevant" if event.action == "fold" else "")
+    """A reported review is folded, for what the rule is about, or unfolded."""
+    if event.subject_kind == "review":
+        reviews.follow_decision(review_id=event.subject_id, action=event.action, rule=event.rule)

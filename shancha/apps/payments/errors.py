@@ -21,13 +21,21 @@ class PaymentNotOpenError(ProblemError):
 
 
 class ProviderUnavailableError(ProblemError):
-    """No such way to pay here, or it does not answer now."""
+    """The way to pay does not answer now."""
 
     code = "payments.provider_unavailable"
     status = 503
     detail = bilingual(
         "这种支付方式暂时不可用，请换一种", "This way to pay is not available now; try another"
     )
+
+
+class ProviderUnknownError(ProblemError):
+    """No such way to pay here."""
+
+    code = "payments.provider_unknown"
+    status = 422
+    detail = bilingual("这里不支持这种支付方式，请换一种", "There is no such way to pay here; choose another")
 
 
 class ReturnPathInvalidError(ProblemError):

@@ -11,8 +11,11 @@ class PromotionsConfig(AppConfig):
     verbose_name = "促销 Promotions"
 
     def ready(self) -> None:
-        """Listens to payments, and says whose card is in force."""
+        """Listens to payments, says whose card is in force and what an export of one's own data holds."""
+        from shancha.apps.accounts import exports  # noqa: PLC0415
         from shancha.apps.mall import audiences  # noqa: PLC0415
         from shancha.apps.promotions import handlers, policies  # noqa: F401, PLC0415
+        from shancha.apps.promotions.queries import own_data  # noqa: PLC0415
 
+        exports.register("promotions", own_data.export_user)
         audiences.register("members", policies.is_member)

@@ -30,6 +30,29 @@ def on_refunded(event: payments.RefundSucceeded) -> None:
             period_id=event.reference_id,
             amount=event.amount,
             provider=event.provider,
+            time=event.time,
+        )
+
+
+@subscribe(payments.RefundReturned)
+def on_refund_returned(event: payments.RefundReturned) -> None:
+    """It is due again; the member is told."""
+    if event.purpose == "membership" and not event.is_surplus:
+        membership.book_refund_returned(
+            refund_id=event.refund_id,
+            period_id=event.reference_id,
+            amount=event.amount,
+            provider=event.provider,
+            time=event.time,
+        )
+
+
+@subscribe(payments.RefundRerouted)
+def on_refund_rerouted(event: payments.RefundRerouted) -> None:
+    """The member's wallet gets it."""
+    if event.purpose == "membership":
+        membership.give_refund_to_wallet(
+            refund_id=event.refund_id, period_id=event.reference_id, amount=event.amount
         )
 
 

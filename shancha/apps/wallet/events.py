@@ -35,3 +35,14 @@ class WalletFrozen:
     owner_id: UUID
     is_frozen: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWrong:
+    """The look at the whole ledger found that it does not add up: so many accounts differ from their
+    postings, so many providers from what payments say; none of either where a currency does not sum to
+    zero."""
+
+    check_id: int
+    accounts: int
+    providers: int

@@ -14,7 +14,7 @@ from PIL import Image
 from shancha.apps.accounts.models import User
 from shancha.apps.community.models import Asset
 from shancha.apps.mall.models import Brand, Category, Merchant, Store, Warehouse
-from shancha.apps.mall.services import contracts, merchants, papers, store_follows
+from shancha.apps.mall.services import contracts, merchants, papers, staff, store_follows
 from shancha.apps.mall.services import stores as store_settings
 from shancha.apps.mall.services.brands import save_brand
 from shancha.apps.mall.services.categories import save_category
@@ -263,9 +263,10 @@ def _hire(rng: random.Random, opened: OpenStore, people: list[User]) -> None:
         if person.id != opened.owner.id and person.handle not in logins.HANDLES and person.role == "member"
     ]
     for person, role in zip(rng.sample(others, min(len(others), rng.randint(2, 4))), _ROLES, strict=False):
-        store_settings.set_staff(
+        staff.invite_staff(
             actor_id=opened.owner.id, actor_role="owner", store_id=opened.id, handle=person.handle, role=role
         )
+        staff.accept_invitation(user_id=person.id, store_id=opened.id)
 
 
 def follow(rng: random.Random, people: list[User], opened: dict[str, OpenStore], *, until: datetime) -> None:

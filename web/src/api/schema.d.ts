@@ -50,6 +50,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/feed/refusable': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Refusable
+     * @description What of a public note one can say not to be interested in, by name.
+     */
+    get: operations['get_refusable']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/feed/feedback': {
     parameters: {
       query?: never
@@ -61,7 +81,8 @@ export interface paths {
     put?: never
     /**
      * Give Feedback
-     * @description "Not interested": has effect at once, also on further pages of the open feed.
+     * @description "Not interested": has effect at once, on the notes that are shown and on further pages of open
+     *     feeds.
      */
     post: operations['give_feedback']
     /**
@@ -149,7 +170,8 @@ export interface paths {
      * Search
      * @description Notes, members, topics, goods and stores for what was typed: Chinese words, pinyin, initials, with
      *     slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
-     *     by sales; `category` applies to notes. One may page through the best thousand.
+     *     by sales; `category` applies to notes, and to members verified in it. One may page through the best
+     *     thousand.
      */
     get: operations['search']
     put?: never
@@ -318,7 +340,8 @@ export interface paths {
     put?: never
     /**
      * Create Upload
-     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours.
+     * @description Opens an upload; `Location` says where to send the pieces. It expires after 24 hours. Pictures may be
+     *     uploaded in whatever standing, as evidence is; who sees them is decided where they are used.
      */
     post: operations['create_upload']
     delete?: never
@@ -722,6 +745,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/creators/rule': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Creator Rule
+     * @description By what members become creators; looked at once a day for everybody.
+     */
+    get: operations['get_creator_rule']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/creators/progress': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Creator Progress
+     * @description How far one has come oneself.
+     */
+    get: operations['get_creator_progress']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/drafts': {
     parameters: {
       query?: never
@@ -1071,9 +1134,32 @@ export interface paths {
     put?: never
     /**
      * Share Note
-     * @description The address to send on; arrivals by it are attributed to whoever shared.
+     * @description The address to send on; arrivals by it are attributed to whoever shared. That it was sent on is told
+     *     afterwards (`/shares/{code}/done`).
      */
     post: operations['share_note']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/shares/{code}/done': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Record Share
+     * @description Tells that the note was sent on by the address that the caller was given: the link copied, the poster
+     *     saved, the device's own way gone to its end. Counted once for each person, note and day; visitors of a
+     *     network count as one.
+     */
+    post: operations['record_share']
     delete?: never
     options?: never
     head?: never
@@ -2127,11 +2213,7 @@ export interface paths {
      * @description Who works for the store.
      */
     get: operations['list_store_staff']
-    /**
-     * Set Store Staff
-     * @description Takes a member onto the staff, or gives another role. Managers are made by the owner alone.
-     */
-    put: operations['set_store_staff']
+    put?: never
     post?: never
     delete?: never
     options?: never
@@ -2154,6 +2236,99 @@ export interface paths {
      * @description Takes a member off the staff; anybody but the owner may leave by oneself.
      */
     delete: operations['remove_store_staff']
+    options?: never
+    head?: never
+    /**
+     * Set Staff Role
+     * @description Gives somebody of the staff another role. Managers are made by the owner alone.
+     */
+    patch: operations['set_staff_role']
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Staff Invitations
+     * @description Whom the store asked to join its staff and who has not answered yet. For its owner and managers.
+     */
+    get: operations['list_staff_invitations']
+    put?: never
+    /**
+     * Invite Store Staff
+     * @description Asks a member to join the staff; asking again changes the role offered. Managers are asked by the
+     *     owner alone.
+     */
+    post: operations['invite_store_staff']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/invitations/{user_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Withdraw Staff Invitation
+     * @description Takes an invitation back that waits for its answer. For the owner and managers.
+     */
+    delete: operations['withdraw_staff_invitation']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/invitations': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Own Invitations
+     * @description Stores that ask one to join their staff.
+     */
+    get: operations['list_own_invitations']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/invitations/{store_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Accept Staff Invitation
+     * @description Joins the store's staff in the role offered; answers with all stores that one works for.
+     */
+    post: operations['accept_staff_invitation']
+    /**
+     * Decline Staff Invitation
+     * @description Declines the store's invitation; it cannot ask again for thirty days.
+     */
+    delete: operations['decline_staff_invitation']
     options?: never
     head?: never
     patch?: never
@@ -4507,7 +4682,7 @@ export interface paths {
     /**
      * Create Events
      * @description Takes what a client showed, opened and read, at most fifty at once. Reading times are kept only of
-     *     members who agreed to it.
+     *     members and visitors who agreed to it.
      */
     post: operations['create_events']
     delete?: never
@@ -5524,7 +5699,7 @@ export interface paths {
     }
     /**
      * List My Verifications
-     * @description The member's applications, the latest twenty.
+     * @description The member's applications, and the roles earned, given and taken back: the latest twenty.
      */
     get: operations['list_my_verifications']
     put?: never
@@ -5574,6 +5749,27 @@ export interface paths {
      *     personalisation off, everybody gets the same: verified and popular ones.
      */
     get: operations['list_suggested_people']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/users/leaders': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Leaders
+     * @description Verified creators and stars of one category, most followers, likes and collects first: a list for each
+     *     field, and none over all of them.
+     */
+    get: operations['list_leaders']
     put?: never
     post?: never
     delete?: never
@@ -6023,7 +6219,8 @@ export interface components {
   schemas: {
     /**
      * Badge
-     * @description What was verified, by kind and in words.
+     * @description What was verified: by kind, in the verified words, and in which category (its slug). Either of the last
+     *     two may be empty.
      */
     Badge: {
       /**
@@ -6033,6 +6230,8 @@ export interface components {
       kind: 'creator' | 'star' | 'official'
       /** Label */
       label: string
+      /** Category */
+      category: string
     }
     /**
      * FeedPage
@@ -6211,8 +6410,50 @@ export interface components {
       order: string[]
     }
     /**
+     * Refusable
+     * @description What of a note one can say not to be interested in, besides the note and its author: its category, and
+     *     its first three topics.
+     */
+    Refusable: {
+      category: components['schemas']['RefusableCategory']
+      /** Topics */
+      topics: components['schemas']['RefusableTopic'][]
+    }
+    /**
+     * RefusableCategory
+     * @description A note's category, by its name in the reader's language.
+     */
+    RefusableCategory: {
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+    }
+    /**
+     * RefusableTopic
+     * @description A topic of a note.
+     */
+    RefusableTopic: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Name */
+      name: string
+    }
+    /**
+     * FeedbackEffect
+     * @description Which of the notes that are shown must go at once.
+     */
+    FeedbackEffect: {
+      /** Note Ids */
+      note_ids: string[]
+    }
+    /**
      * FeedbackCreate
-     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first).
+     * @description No interest in a note, or in its author, its category or a topic (`topic_id`, else the first). `shown`
+     *     are the notes that lie in loaded lists.
      */
     FeedbackCreate: {
       /**
@@ -6234,6 +6475,11 @@ export interface components {
       scope: 'note' | 'author' | 'category' | 'topic'
       /** Topic Id */
       topic_id?: string | null
+      /**
+       * Shown
+       * @default []
+       */
+      shown: string[]
     }
     /**
      * Affinity
@@ -7144,6 +7390,47 @@ export interface components {
       next_cursor: string | null
     }
     /**
+     * CreatorRule
+     * @description By what a member becomes a creator of a category: so many notes there within `days`, so many likes and
+     *     collects for them, so many followers, so old an account. After a measure against the account, or after the
+     *     role was taken back, nothing is given for `wait_days`.
+     */
+    CreatorRule: {
+      /** Is On */
+      is_on: boolean
+      /** Days */
+      days: number
+      /** Note Count */
+      note_count: number
+      /** Praise Count */
+      praise_count: number
+      /** Follower Count */
+      follower_count: number
+      /** Account Days */
+      account_days: number
+      /** Wait Days */
+      wait_days: number
+    }
+    /**
+     * CreatorProgress
+     * @description How far one has come, in the category where least is missing (null without a note that counts).
+     */
+    CreatorProgress: {
+      rule: components['schemas']['CreatorRule']
+      /** Category */
+      category: string | null
+      /** Note Count */
+      note_count: number
+      /** Praise Count */
+      praise_count: number
+      /** Follower Count */
+      follower_count: number
+      /** Account Days */
+      account_days: number
+      /** Is Waiting */
+      is_waiting: boolean
+    }
+    /**
      * Draft
      * @description A draft as its owner sees it; `note_id` is set while a published note is being edited.
      */
@@ -7416,6 +7703,8 @@ export interface components {
      * @description A note as its reader sees it.
      *
      *     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
+     *     `view_count` (how often others opened it) and `lifted_at` (when its reception brought it to everybody's
+     *     home page) are for its author alone, null for others.
      */
     Note: {
       /**
@@ -7468,6 +7757,10 @@ export interface components {
       viewer_follows_author: boolean
       /** Is Mine */
       is_mine: boolean
+      /** View Count */
+      view_count: number | null
+      /** Lifted At */
+      lifted_at: string | null
       /** Published At */
       published_at: string | null
       /** Edited At */
@@ -7648,7 +7941,8 @@ export interface components {
     }
     /**
      * OwnNoteCard
-     * @description A note in its author's own lists.
+     * @description A note in its author's own lists: also how often others opened it, and when its reception brought it to
+     *     everybody's home page.
      */
     OwnNoteCard: {
       /**
@@ -7702,6 +7996,10 @@ export interface components {
       visibility: 'public' | 'followers' | 'private'
       /** Scheduled At */
       scheduled_at: string | null
+      /** View Count */
+      view_count: number
+      /** Lifted At */
+      lifted_at: string | null
     }
     /** Page[OwnNoteCard] */
     Page_OwnNoteCard_: {
@@ -9344,17 +9642,81 @@ export interface components {
       created_at: string
     }
     /**
-     * StaffWrite
-     * @description A member, by handle (山茶号), and the role to give.
+     * RoleWrite
+     * @description The role to give somebody of the staff.
      */
-    StaffWrite: {
-      /** Handle */
-      handle: string
+    RoleWrite: {
       /**
        * Role
        * @enum {string}
        */
       role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+    }
+    /**
+     * StaffInvitation
+     * @description A member who was asked to join the staff and has not answered yet.
+     */
+    StaffInvitation: {
+      /**
+       * User Id
+       * Format: uuid
+       */
+      user_id: string
+      /** Handle */
+      handle: string
+      /** Nickname */
+      nickname: string
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
+    }
+    /**
+     * StaffInvite
+     * @description A member to ask, by handle (山茶号), and the role to offer.
+     */
+    StaffInvite: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /** Handle */
+      handle: string
+    }
+    /**
+     * OwnInvitation
+     * @description A store that asks one to join its staff, in which role, and who asks for it.
+     */
+    OwnInvitation: {
+      /**
+       * Store Id
+       * Format: uuid
+       */
+      store_id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      logo: components['schemas']['Picture'] | null
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
+      /** Invited By */
+      invited_by: string
+      /**
+       * Created At
+       * Format: date-time
+       */
+      created_at: string
     }
     /**
      * OwnStoreCategory
@@ -11040,7 +11402,7 @@ export interface components {
     }
     /**
      * OrderCard
-     * @description An order in a list.
+     * @description One's order in a list.
      */
     OrderCard: {
       /**
@@ -11095,7 +11457,7 @@ export interface components {
     }
     /**
      * OrderLine
-     * @description A line of an order, as it was bought.
+     * @description A line of an order, as it was bought. Of the refunded pieces, the cancelled ones were never sent.
      */
     OrderLine: {
       /**
@@ -11131,6 +11493,8 @@ export interface components {
       shipped_quantity: number
       /** Refunded Quantity */
       refunded_quantity: number
+      /** Cancelled Quantity */
+      cancelled_quantity: number
       /** Refunded Amount */
       refunded_amount: number
       /** Reviewed At */
@@ -11275,7 +11639,7 @@ export interface components {
     }
     /**
      * Order
-     * @description An order in full.
+     * @description One's order in full.
      */
     Order: {
       /**
@@ -11326,7 +11690,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -11366,6 +11729,7 @@ export interface components {
       invoice: components['schemas']['InvoiceBrief'] | null
       /** Events */
       events: components['schemas']['OrderEvent'][]
+      group: components['schemas']['GroupBrief']
     }
     /**
      * OrderEvent
@@ -11430,6 +11794,8 @@ export interface components {
       shipped_quantity: number
       /** Refunded Quantity */
       refunded_quantity: number
+      /** Cancelled Quantity */
+      cancelled_quantity: number
       /** Refunded Amount */
       refunded_amount: number
       /** Reviewed At */
@@ -11742,7 +12108,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       /** Merchant Note */
       merchant_note: string
       /** Remark */
@@ -12088,7 +12453,6 @@ export interface components {
       cancel_reason: string
       /** Is Frozen */
       is_frozen: boolean
-      group: components['schemas']['GroupBrief']
       amounts: components['schemas']['Amounts']
       receiver: components['schemas']['Receiver']
       /** Region */
@@ -12209,7 +12573,7 @@ export interface components {
     }
     /**
      * KindOption
-     * @description A kind of case, and why not where it is not open.
+     * @description A kind of case, why not where it is not open, and how many pieces it can be about.
      */
     KindOption: {
       /**
@@ -12221,6 +12585,8 @@ export interface components {
       is_open: boolean
       /** Note */
       note: string
+      /** Most Pieces */
+      most_pieces: number
     }
     /**
      * MostOption
@@ -13710,7 +14076,8 @@ export interface components {
     }
     /**
      * MembershipBuy
-     * @description Which plan; `renews`: send a bill before it ends.
+     * @description Which plan; `renews`: send a bill before it ends, from the payment on; without it the card's present
+     *     choice stays.
      */
     MembershipBuy: {
       /**
@@ -13718,11 +14085,8 @@ export interface components {
        * Format: uuid
        */
       plan_id: string
-      /**
-       * Renews
-       * @default false
-       */
-      renews: boolean
+      /** Renews */
+      renews?: boolean | null
     }
     /**
      * MembershipTry
@@ -15293,10 +15657,15 @@ export interface components {
       /** Label */
       label: string
       /**
+       * Source
+       * @enum {string}
+       */
+      source: 'applied' | 'rule' | 'operator'
+      /**
        * State
        * @enum {string}
        */
-      state: 'pending' | 'approved' | 'refused' | 'withdrawn'
+      state: 'pending' | 'approved' | 'refused' | 'withdrawn' | 'revoked'
       /** Reason */
       reason: string
       /**
@@ -15384,6 +15753,16 @@ export interface components {
       arg: string
     }
     /**
+     * PersonPage
+     * @description A stretch of a list of people.
+     */
+    PersonPage: {
+      /** Items */
+      items: components['schemas']['PersonCard'][]
+      /** Next Cursor */
+      next_cursor: string | null
+    }
+    /**
      * Profile
      * @description A member's page. Gender, city and age are absent where the member does not show them; `tabs`
      *     are those that the asker may open.
@@ -15443,16 +15822,6 @@ export interface components {
       muted: boolean
       /** Is Me */
       is_me: boolean
-    }
-    /**
-     * PersonPage
-     * @description A stretch of a list of people.
-     */
-    PersonPage: {
-      /** Items */
-      items: components['schemas']['PersonCard'][]
-      /** Next Cursor */
-      next_cursor: string | null
     }
     /**
      * FollowState
@@ -15976,6 +16345,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -16014,6 +16392,24 @@ export interface operations {
           'application/json': components['schemas']['Channels']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   set_channels: {
@@ -16036,6 +16432,15 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Channels']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -16067,6 +16472,64 @@ export interface operations {
       }
     }
   }
+  get_refusable: {
+    parameters: {
+      query: {
+        note_id: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusable']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   give_feedback: {
     parameters: {
       query?: never
@@ -16080,12 +16543,23 @@ export interface operations {
       }
     }
     responses: {
-      /** @description No Content */
-      204: {
+      /** @description OK */
+      200: {
         headers: {
           [name: string]: unknown
         }
-        content?: never
+        content: {
+          'application/json': components['schemas']['FeedbackEffect']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Forbidden */
       403: {
@@ -16143,6 +16617,15 @@ export interface operations {
         }
         content?: never
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Forbidden */
       403: {
         headers: {
@@ -16181,6 +16664,24 @@ export interface operations {
           'application/json': components['schemas']['InterestProfile']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   reset_interest_profile: {
@@ -16198,6 +16699,15 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Forbidden */
       403: {
@@ -16232,6 +16742,15 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['InterestProfile']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Forbidden */
@@ -16281,6 +16800,15 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
       }
       /** @description Forbidden */
       403: {
@@ -16345,6 +16873,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -16387,6 +16924,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -16443,6 +16989,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -16474,6 +17029,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -16618,6 +17182,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -16667,6 +17240,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -16726,6 +17308,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -17416,6 +18007,24 @@ export interface operations {
           'application/json': components['schemas']['CommentPage']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -17536,6 +18145,24 @@ export interface operations {
           'application/json': components['schemas']['Comment']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -17633,6 +18260,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_Comment_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -18636,6 +19281,82 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_creator_rule: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatorRule']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_creator_progress: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatorProgress']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -20166,6 +20887,71 @@ export interface operations {
       }
     }
   }
+  record_share: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        code: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   record_share_arrival: {
     parameters: {
       query?: never
@@ -20253,6 +21039,24 @@ export interface operations {
           'application/json': components['schemas']['TopicPage']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -20286,6 +21090,24 @@ export interface operations {
           'application/json': components['schemas']['TopicPage']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -20315,6 +21137,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Topic']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -20361,6 +21201,24 @@ export interface operations {
           'application/json': components['schemas']['Page_NoteCard_']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -20399,6 +21257,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PeoplePage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -20683,6 +21559,24 @@ export interface operations {
           'application/json': components['schemas']['TopicPage']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -20772,6 +21666,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -20805,6 +21708,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -20854,6 +21766,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -20913,6 +21834,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -20960,6 +21890,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   get_commercial_share: {
@@ -20982,6 +21921,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -21071,6 +22019,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -21123,6 +22080,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -21165,6 +22131,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -21380,6 +22355,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -22094,6 +23078,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem']
         }
       }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Not Found */
       404: {
         headers: {
@@ -22136,6 +23129,15 @@ export interface operations {
       }
       /** @description Unauthorized */
       401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -23518,18 +24520,85 @@ export interface operations {
       }
     }
   }
-  set_store_staff: {
+  remove_store_staff: {
     parameters: {
       query?: never
       header?: never
       path: {
         store_id: string
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  set_staff_role: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        user_id: string
       }
       cookie?: never
     }
     requestBody: {
       content: {
-        'application/json': components['schemas']['StaffWrite']
+        'application/json': components['schemas']['RoleWrite']
       }
     }
     responses: {
@@ -23589,7 +24658,145 @@ export interface operations {
       }
     }
   }
-  remove_store_staff: {
+  list_staff_invitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  invite_store_staff: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StaffInvite']
+      }
+    }
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StaffInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  withdraw_staff_invitation: {
     parameters: {
       query?: never
       header?: never
@@ -23637,6 +24844,158 @@ export interface operations {
       }
       /** @description Conflict */
       409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_own_invitations: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnInvitation'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  accept_staff_invitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnStore'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  decline_staff_invitation: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
         headers: {
           [name: string]: unknown
         }
@@ -27005,6 +28364,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Region'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */
@@ -35183,6 +36560,57 @@ export interface operations {
       }
     }
   }
+  list_leaders: {
+    parameters: {
+      query: {
+        category: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PersonPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_user: {
     parameters: {
       query?: never
@@ -36036,6 +37464,24 @@ export interface operations {
           'application/json': components['schemas']['ReportReason'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
       /** @description Unprocessable Entity */
       422: {
         headers: {
@@ -36392,6 +37838,24 @@ export interface operations {
           'application/json': components['schemas']['RuleBrief'][]
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   get_rule: {
@@ -36414,6 +37878,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Rule']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Not Found */
@@ -36514,6 +37996,24 @@ export interface operations {
           'application/json': components['schemas']['Transparency']
         }
       }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
     }
   }
   list_ledger: {
@@ -36535,6 +38035,24 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['LedgerPage']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
         }
       }
       /** @description Unprocessable Entity */

@@ -35,8 +35,8 @@ def change_my_email(request: HttpRequest, payload: EmailChange) -> tuple[int, di
     `/me/contact/email/confirm` within an hour. Three letters an hour for a mailbox."""
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
-    guards.guard_subject("letter", payload.email.lower(), limit=3)
     contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
+    guards.guard_subject("letter", payload.email.lower(), limit=3)
     contact.request_email_change(user_id=viewer.id, email=payload.email)
     return 202, {"is_accepted": True}
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from shancha.apps.accounts import errors, guards, providers, signing
-from shancha.apps.accounts.authentication import visitor
+from shancha.apps.accounts.authentication import existing_visitor_key, visitor
 from shancha.apps.accounts.endpoints.session import describe_session
 from shancha.apps.accounts.schemas.session import (
     EmailOnly,
@@ -46,6 +46,7 @@ def sign_up_by_email(request: HttpRequest, payload: EmailSignUp) -> tuple[int, d
         password=payload.password,
         nickname=payload.nickname,
         rules=[rule.dict() for rule in payload.rules],
+        visitor_key=existing_visitor_key(request),
     )
     return 202, _SENT
 
@@ -55,7 +56,7 @@ def verify_email_key(request: HttpRequest, payload: KeyOnly) -> dict[str, Any]:
     """Makes the account that the link belongs to, and signs in."""
     guards.guard_address(request, "email_key", limit=60)
     user = sign_in.confirm_sign_up(key=payload.key)
-    signing.begin_session(request, user, method="email", is_new=True)
+    signing.begin_session(request, user, method="email")
     return describe_session(request, user.id)
 
 

@@ -54,6 +54,19 @@ def list_suggested_people(
     )
 
 
+@router.get("/users/leaders", response={200: PersonPage, **problems(401, 403, 422)}, auth=visitor)
+def list_leaders(
+    request: HttpRequest,
+    category: Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9-]+$")],
+    cursor: CursorText = "",
+    limit: Limit = 20,
+) -> HttpResponse:
+    """Verified creators and stars of one category, most followers, likes and collects first: a list for each
+    field, and none over all of them."""
+    viewer = viewer_of(request)
+    return json_bytes(lists.list_leaders(category, viewer.id if viewer else None, cursor, limit))
+
+
 def _suggestion_facts(request: HttpRequest, viewer: Viewer | None) -> tuple[list[str], str, bool]:
     """Interests and city to suggest by, and whether that may be done: not with personalisation off, nor in
     the minors' mode."""

@@ -18,13 +18,13 @@ router = Router(tags=["accounts"])
 
 
 def _describe(request: VerificationRequest) -> dict[str, Any]:
-    shown = ("id", "role", "label", "state", "reason", "created_at", "decided_at")
+    shown = ("id", "role", "label", "source", "state", "reason", "created_at", "decided_at")
     return {**{name: getattr(request, name) for name in shown}, "category": request.category_slug}
 
 
 @router.get("/me/verification", response={200: Verifications, **problems(401, 403)}, auth=owner)
 def list_my_verifications(request: HttpRequest) -> dict[str, Any]:
-    """The member's applications, the latest twenty."""
+    """The member's applications, and the roles earned, given and taken back: the latest twenty."""
     found = VerificationRequest.objects.filter(user_id=require_viewer(request).id).order_by(
         "-created_at", "id"
     )

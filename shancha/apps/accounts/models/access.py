@@ -76,7 +76,8 @@ class OneTimeCode(models.Model):
 
 
 class PendingSignUp(models.Model):
-    """A sign-up by e-mail that waits for proof of the address. No account exists before that."""
+    """A sign-up by e-mail that waits for proof of the address. No account exists before that.
+    `visitor_key` is that of the browser which asked: the link may be followed in another."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key_hash = models.CharField(max_length=64, unique=True)
@@ -84,6 +85,7 @@ class PendingSignUp(models.Model):
     password = models.CharField(max_length=128)
     nickname = models.CharField(max_length=40, blank=True, default="")
     rules = models.JSONField(default=list, blank=True)
+    visitor_key = models.CharField(max_length=30, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shancha.kit import clock
 from shancha.kit.crypto import EncryptedTextField
@@ -131,6 +131,14 @@ class User(AbstractBaseUser):
                 fields=["nickname_key"], name="accounts_user_verified_name", condition=~Q(role="member")
             ),
             models.Index(fields=["-follower_count", "id"], name="accounts_user_by_followers"),
+            # The leaders of a category (`queries.leaders`).
+            models.Index(
+                F("badge_category"),
+                (F("follower_count") + F("liked_count")).desc(),
+                F("id"),
+                name="accounts_user_leaders",
+                condition=Q(role__in=("creator", "star")) & ~Q(badge_category=""),
+            ),
             models.Index(fields=["city_code"], name="accounts_user_by_city", condition=~Q(city_code="")),
             models.Index(
                 fields=["delete_at"], name="accounts_user_to_delete", condition=Q(delete_at__isnull=False)
@@ -171,7 +179,10 @@ class User(AbstractBaseUser):
         if not self.is_staff:
             return False
         app, _, codename = perm.partition(".")
-        return self.is_operator or (app in MODERATED_APPS and codename.split("_")[0] in MODERATED_APPS[app])
+        deed, _, table = codename.partition("_")
+        return self.is_operator or (
+            deed in MODERATED_APPS.get(app, ()) and f"{app}.{table}" not in OPERATORS_TABLES
+        )
 
     def has_perms(self, perm_list: list[str], obj: Any = None) -> bool:
         """All of them."""
@@ -182,6 +193,8 @@ class User(AbstractBaseUser):
         return self.is_staff and (self.is_operator or app_label in MODERATED_APPS)
 
 
+# Applicants are promised that operators alone see what they send as evidence.
+OPERATORS_TABLES = frozenset({"accounts.verificationrequest", "accounts.evidencepicture"})
 # What a moderator who is no operator may do in each app's back office.
 MODERATED_APPS: dict[str, frozenset[str]] = {
     "accounts": frozenset({"view"}),

@@ -9,20 +9,30 @@ from shancha.kit.ids import new_id
 
 
 class VerificationRequest(models.Model):
-    """An application for a verified role, decided by an operator; at most one is open for a member."""
+    """How a member came to a verified role, or did not: an application that an operator decides (at most one
+    is open for a member), a role earned by the published rule, or one that an operator gave."""
+
+    class Source(models.TextChoices):
+        APPLIED = "applied", "本人申请"
+        RULE = "rule", "按规则获得"
+        OPERATOR = "operator", "运营授予"
 
     class State(models.TextChoices):
         PENDING = "pending", "待审核"
         APPROVED = "approved", "已通过"
         REFUSED = "refused", "未通过"
         WITHDRAWN = "withdrawn", "已撤回"
+        REVOKED = "revoked", "已取消"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="verification_requests")
     role = models.CharField("申请身份", max_length=12, choices=Role)
     category_slug = models.CharField("领域", max_length=40, blank=True, default="")
-    label = models.CharField("认证说明", max_length=40)
-    evidence = models.TextField("证明材料")
+    label = models.CharField("认证说明", max_length=40, blank=True)
+    source = models.CharField(
+        "来源", max_length=8, choices=Source, default=Source.APPLIED, db_default="applied"
+    )
+    evidence = models.TextField("证明材料", blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PENDING)
     reason = models.CharField("理由", max_length=300, blank=True, default="")
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -38,7 +48,7 @@ class VerificationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} ({self.get_state_display()})"
+        return f"{self.label or self.get_role_display()} ({self.get_state_display()})"
 
 
 class EvidencePicture(models.Model):

@@ -1,11 +1,16 @@
-"""Lists of people: followers, following, blocked, muted, suggested. One statement for each page,
+"""Lists of people: followers, following, blocked, muted, suggested, leaders. One statement for each page,
 which PostgreSQL shapes as JSON."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL, brief_sql
+from shancha.apps.accounts.queries.people import (
+    HIDDEN_USERS_SQL,
+    brief_sql,
+    shows_city_sql,
+    shows_following_sql,
+)
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -21,10 +26,14 @@ _CARD = f"""
 
 
 def _page(rows: list[tuple[Any, ...]], limit: int) -> str:
-    """The page as JSON, put together from what PostgreSQL already shaped."""
     shown = rows[:limit]
-    cursor = f'"{encode_cursor(shown[-1][0])}"' if len(rows) > limit else "null"
-    return f'{{"items":[{",".join(row[1] for row in shown)}],"next_cursor":{cursor}}}'
+    return _as_page([row[1] for row in shown], encode_cursor(shown[-1][0]) if len(rows) > limit else None)
+
+
+def _as_page(items: Sequence[str], cursor: str | None) -> str:
+    """The page as JSON, put together from what PostgreSQL already shaped."""
+    following = f'"{cursor}"' if cursor else "null"
+    return f'{{"items":[{",".join(items)}],"next_cursor":{following}}}'
 
 
 def _list(
@@ -81,12 +90,45 @@ def list_mutes(user_id: UUID, cursor: str | None, limit: int) -> str:
     )  # fmt: skip
 
 
+_LEADERS = f"""
+    select u.follower_count + u.liked_count, u.id::text, {_CARD} from accounts_user u
+    where u.badge_category = %(category)s and u.badge_category <> '' and u.role in ('creator', 'star')
+      and u.status in ('active', 'muted') and u.id not in ({HIDDEN_USERS_SQL})
+      and (%(before)s::bigint is null or u.follower_count + u.liked_count < %(before)s::bigint
+           or u.follower_count + u.liked_count = %(before)s::bigint and u.id > %(after)s::uuid)
+    order by u.follower_count + u.liked_count desc, u.id limit %(limit)s
+"""
+
+
+def list_leaders(category: str, viewer_id: UUID | None, cursor: str | None, limit: int) -> str:
+    """Verified creators and stars of a category, by followers and likes and collects received taken together,
+    without those hidden from the viewer, as JSON."""
+    place = decode_cursor(cursor, int, UUID)
+    rows = sql.fetch_rows(
+        _LEADERS,
+        {
+            "category": category,
+            "viewer_id": viewer_id,
+            "before": place[0] if place else None,
+            "after": place[1] if place else None,
+            "limit": limit + 1,
+        },
+    )
+    following = encode_cursor(*rows[limit - 1][:2]) if len(rows) > limit else None
+    return _as_page([row[2] for row in rows[:limit]], following)
+
+
 # Candidates come from four bounded places, so that the cost does not grow with the platform: whom
-# the followed lately followed, the most followed, the same city, and verified members.
+# the followed lately followed, the most followed, the same city, and verified members. Whom somebody follows
+# and where they live counts for nothing, and is not said, where they keep it to themselves.
 _SUGGESTED = f"""
     with mine as (
-        select followee_id from accounts_follow where follower_id = %(viewer_id)s::uuid and %(is_personal)s
-        order by id desc limit 50
+        select m.followee_id from (
+            select followee_id from accounts_follow
+            where follower_id = %(viewer_id)s::uuid and %(is_personal)s order by id desc limit 50
+        ) m join accounts_user u on u.id = m.followee_id
+        where u.status in ('active', 'muted') and {shows_following_sql("u")}
+          and u.id not in ({HIDDEN_USERS_SQL})
     ), friends as (
         select f.followee_id as id, count(*) as ties, (array_agg(f.follower_id))[1] as via
         from mine cross join lateral (
@@ -96,14 +138,15 @@ _SUGGESTED = f"""
     ), popular as (
         select id from accounts_user order by follower_count desc, id limit 300
     ), neighbours as (
-        select id from accounts_user where city_code = %(city_code)s and city_code <> ''
+        select u.id from accounts_user u
+        where u.city_code = %(city_code)s and u.city_code <> '' and {shows_city_sql("u")}
         order by follower_count desc limit 50
     ), candidates as (
         select id from friends union select id from popular union select id from neighbours
     ), rated as (
-        select u.id, fr.via, shared.slug, u.city_code = %(city_code)s and u.city_code <> '' as is_near,
+        select u.id, fr.via, shared.slug, near.is_near,
             coalesce(fr.ties, 0) * 3 + coalesce(shared.many, 0) * 2
-            + case when u.city_code = %(city_code)s and u.city_code <> '' then 1 else 0 end
+            + case when near.is_near then 1 else 0 end
             + case when u.role <> 'member' then 1 else 0 end
             + case when u.note_count > 0 then 2 else 0 end
             + ln(1 + u.follower_count) * 0.3 as score
@@ -113,6 +156,9 @@ _SUGGESTED = f"""
             select count(*) as many, min(i.category_slug) as slug from accounts_interest i
             where i.user_id = u.id and i.category_slug = any(%(interests)s)
         ) shared on true
+        cross join lateral (
+            select u.city_code = %(city_code)s and u.city_code <> '' and {shows_city_sql("u")} as is_near
+        ) near
         where u.status = 'active' and u.id is distinct from %(viewer_id)s::uuid
           and not exists (select 1 from accounts_follow x
               where x.follower_id = %(viewer_id)s::uuid and x.followee_id = u.id)

@@ -22,6 +22,20 @@ BLOCKED_USERS_SQL = """
 """
 
 
+def shows_city_sql(alias: str) -> str:
+    """Whether the member of this row of accounts_user lets others see the city of the profile."""
+    return _is_on("show_city", alias)
+
+
+def shows_following_sql(alias: str) -> str:
+    """Whether the member of this row of accounts_user lets others see whom they follow."""
+    return _is_on("show_following", alias)
+
+
+def _is_on(switch: str, alias: str) -> str:
+    return f"coalesce(({alias}.privacy ->> '{switch}')::boolean, true)"
+
+
 def brief_sql(alias: str = "u") -> str:
     """A jsonb expression of the shape UserBrief for a row of accounts_user under this alias."""
     media = settings.MEDIA_URL.replace("'", "").replace("%", "")
@@ -30,7 +44,8 @@ def brief_sql(alias: str = "u") -> str:
         'avatar', case when {alias}.avatar_key = '' then ''
             else '{media}avatars/' || {alias}.avatar_key || '/256.webp' end,
         'badge', case when {alias}.role = 'member' then null
-            else jsonb_build_object('kind', {alias}.role, 'label', {alias}.badge_label) end)"""
+            else jsonb_build_object('kind', {alias}.role, 'label', {alias}.badge_label,
+                'category', {alias}.badge_category) end)"""
 
 
 def avatar_url(key: str) -> str:

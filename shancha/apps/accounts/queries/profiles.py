@@ -39,13 +39,13 @@ def privacy_of(user: User) -> dict[str, Any]:
 
 def brief_of(user: User) -> dict[str, Any]:
     """A member as UserBrief."""
-    badge = None if user.role == Role.MEMBER else {"kind": user.role, "label": user.badge_label}
+    badge = {"kind": user.role, "label": user.badge_label, "category": user.badge_category}
     return {
         "id": user.id,
         "handle": user.handle,
         "nickname": user.nickname,
         "avatar": avatar_url(user.avatar_key),
-        "badge": badge,
+        "badge": None if user.role == Role.MEMBER else badge,
     }
 
 

@@ -341,7 +341,8 @@ class Verification(Schema):
     role: Literal["creator", "star", "official"]
     category: str
     label: str
-    state: Literal["pending", "approved", "refused", "withdrawn"]
+    source: Literal["applied", "rule", "operator"]
+    state: Literal["pending", "approved", "refused", "withdrawn", "revoked"]
     reason: str
     created_at: datetime
     decided_at: datetime | None

@@ -10,10 +10,12 @@ BadgeKind = Literal["creator", "star", "official"]
 
 
 class Badge(Schema):
-    """What was verified, by kind and in words."""
+    """What was verified: by kind, in the verified words, and in which category (its slug). Either of the last
+    two may be empty."""
 
     kind: BadgeKind
     label: str
+    category: str
 
 
 class UserBrief(Schema):

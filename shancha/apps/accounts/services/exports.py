@@ -22,7 +22,9 @@ _State = ExportRequest.State
 _README = """山茶集 · 你的数据 / Shancha · your data
 
 accounts/  账号、资料、设置、关注、设备 / account, profile, settings, relations, devices
-community/ 笔记、评论、专辑与原图 / notes, comments, boards and your original files
+community/ 笔记、草稿、专辑 / notes, drafts and boards
+           media/ 图片与视频：我们保存的最大尺寸（图片为 WebP，视频为 MP4）；上传的原文件处理后不再保留
+           media/ pictures and videos in the largest form we keep (WebP, MP4); uploads are not kept as sent
 其他文件夹由各功能命名 / other folders are named after the feature they come from
 时间均为 UTC，文本为 UTF-8 / times are UTC, text is UTF-8
 """

@@ -111,12 +111,15 @@ def set_avatar(*, user_id: UUID, file: IO[bytes]) -> str:
 
 
 def set_cover(*, user_id: UUID, file: IO[bytes]) -> str:
-    """Keeps a new cover by width and returns its key. Small pictures are enlarged to the smallest width."""
+    """Keeps a new cover by width, at most square, and returns its key. Small pictures are enlarged to the
+    largest width. Raises PictureError's kin."""
     image = pictures.open_picture(file)
+    height = min(image.height, image.width)
+    top = (image.height - height) // 2
     largest = max(COVER_WIDTHS)
-    scaled = image.resize((largest, max(1, round(image.height * largest / image.width))))
-    top = max(0, (scaled.height - largest) // 2)
-    scaled = scaled.crop((0, top, largest, top + min(scaled.height, largest)))
+    scaled = image.crop((0, top, image.width, top + height)).resize(
+        (largest, max(1, round(height * largest / image.width)))
+    )
     return _replace_picture(user_id, "cover", pictures.variants(scaled, COVER_WIDTHS))
 
 

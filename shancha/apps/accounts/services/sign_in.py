@@ -50,10 +50,16 @@ def check_password_strength(password: str, user: User | None = None) -> None:
 
 
 def sign_up_by_email(
-    *, email: str, password: str, nickname: str = "", rules: Iterable[Mapping[str, str]] = ()
+    *,
+    email: str,
+    password: str,
+    nickname: str = "",
+    rules: Iterable[Mapping[str, str]] = (),
+    visitor_key: str | None = None,
 ) -> None:
     """Sends a link that makes the account; nothing exists before it is followed. Somebody who has an
-    account gets a letter that says so, and the caller can't tell the two apart.
+    account gets a letter that says so, and the caller can't tell the two apart. What was chosen under the
+    visitor's key goes to the account, wherever the link is followed.
 
     Raises PasswordWeakError, NicknameInvalidError, NicknameReservedError, and what the text checks raise.
     """
@@ -74,6 +80,7 @@ def sign_up_by_email(
             password=hashed,
             nickname=nickname,
             rules=[dict(rule) for rule in rules],
+            visitor_key=visitor_key or "",
             expires_at=expires_at,
         )
         send_email(to=address, **letters.confirm_sign_up(key, expires_at).fields())
@@ -81,8 +88,9 @@ def sign_up_by_email(
 
 @transaction.atomic
 def confirm_sign_up(*, key: str) -> User:
-    """Makes the account that a sign-up by e-mail asked for. Raises KeyInvalidError for a key that is
-    wrong, used or lapsed, or when the address got an account in the meantime."""
+    """Makes the account that a sign-up by e-mail asked for, with what was chosen before it. Raises
+    KeyInvalidError for a key that is wrong, used or lapsed, or when the address got an account in the
+    meantime."""
     pending = PendingSignUp.objects.select_for_update().filter(key_hash=token_hash(key)).first()
     if pending is None or pending.expires_at <= clock.now():
         raise errors.KeyInvalidError
@@ -97,6 +105,7 @@ def confirm_sign_up(*, key: str) -> User:
             )
     except (errors.EmailTakenError, errors.NicknameReservedError) as error:
         raise errors.KeyInvalidError from error
+    adopt_visitor(user_id=user.id, visitor_key=pending.visitor_key, is_new=True)
     PendingSignUp.objects.filter(email=pending.email).delete()
     return user
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from shancha.apps.accounts.models import LoginRecord, Session, User
+from shancha.apps.accounts.models import LoginRecord, Session, User, VerificationRequest
 from shancha.apps.accounts.tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,18 @@ def test_every_page_opens(api: Api, table: str) -> None:
     client = api(make_user(is_operator=True))
     assert client.get(f"/admin/accounts/{table}/").status_code == 200
     assert client.get(f"/admin/accounts/{table}/add/").status_code == 403
+
+
+def test_evidence_is_for_operators_alone(api: Api) -> None:
+    applicant = make_user()
+    request = VerificationRequest.objects.create(user=applicant, role="creator", evidence="只给运营看")
+    list_page, own_page = (
+        f"/admin/accounts/verificationrequest/{end}" for end in ("", f"{request.id}/change/")
+    )
+    moderator, operator = api(make_user(is_moderator=True)), api(make_user(is_operator=True))
+    assert [moderator.get(page).status_code for page in (list_page, own_page)] == [403, 403]
+    assert "verificationrequest" not in moderator.get("/admin/").content.decode()
+    assert "只给运营看" in operator.get(own_page).content.decode()
 
 
 def test_people_are_found_by_handle_name_mail_and_whole_phone(api: Api) -> None:
@@ -122,7 +134,7 @@ def test_passwords_are_changed_in_one_place(api: Api) -> None:
 def test_the_log_is_read_and_filtered_by_operators_alone(api: Api) -> None:
     user, operator, other = make_user(), make_user(is_operator=True), make_user(is_operator=True)
     act(api(operator), "make_moderator", user)
-    act(api(other), "revoke_roles", user)
+    api(other).post(f"{USERS}{user.id}/role/", {"deed": "grant", "role": "creator"})
     page = api(operator).get("//testserver/admin/admin/logentry/").content.decode()
     assert "设为审核员" in page
     assert f"/admin/accounts/user/{user.id}/change/" in page
@@ -130,7 +142,7 @@ def test_the_log_is_read_and_filtered_by_operators_alone(api: Api) -> None:
     page = api(operator).get("//testserver/admin/admin/logentry/", mine).content.decode()
     rows = page.partition("result_list")[2].partition("</table>")[0]
     assert "设为审核员" in rows
-    assert "取消认证" not in rows
+    assert "授予认证身份" not in rows
     entry = LogEntry.objects.latest("id")
     assert api(operator).get(f"//testserver/admin/admin/logentry/{entry.pk}/change/").status_code == 200
     moderator = api(make_user(is_moderator=True))

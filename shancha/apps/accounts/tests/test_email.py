@@ -39,6 +39,21 @@ def test_no_account_before_the_address_is_proven(api: Api) -> None:
     assert sign_in(api(), GOOD, "NEW@example.com").status_code == 200
 
 
+@pytest.mark.parametrize("follows_elsewhere", [True, False])
+def test_what_was_chosen_before_comes_along(api: Api, follows_elsewhere: bool) -> None:
+    client, other = api(), api()
+    client.send("PUT", "/me/interests", {"categories": ["food", "pets", "home"], "city": "310100"})
+    client.send("PUT", "/session/consent", {"personalised": False})
+    other.send("PUT", "/session/consent", {"personalised": True, "dwell": True})
+    sign_up(client)
+    reader = other if follows_elsewhere else client
+    assert reader.send("POST", "/auth/email/verify", {"key": latest_key()}).status_code == 200
+    me = reader.get("/me").json()
+    assert me["interests"] == ["food", "pets", "home"]
+    user = User.objects.get()
+    assert (user.city_code, user.personalised, user.dwell_consent) == ("310100", False, False)
+
+
 def test_a_key_works_once_and_for_a_day(api: Api) -> None:
     sign_up(api())
     key = latest_key()

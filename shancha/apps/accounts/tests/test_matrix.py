@@ -22,7 +22,7 @@ OPEN = {
     "get_session", "update_consent", "sign_out", "request_phone_code", "verify_phone_code",
     "sign_up_by_email", "verify_email_key", "sign_in_by_email", "request_password_reset",
     "confirm_password_reset", "request_passkey_sign_in", "sign_in_by_passkey", "choose_interests",
-    "list_suggested_people", "get_user", "list_followers", "list_following", "list_places",
+    "list_suggested_people", "list_leaders", "get_user", "list_followers", "list_following", "list_places",
     "list_outbox",
 }  # fmt: skip
 MEMBERS = {

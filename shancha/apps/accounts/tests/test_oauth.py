@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from importlib import reload
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +16,7 @@ from django.urls import Resolver404, clear_url_caches, resolve
 from shancha.apps.accounts import urls
 from shancha.apps.accounts.models import Consent, LoginRecord, Session, User
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.kit import clock
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
@@ -160,6 +162,34 @@ def test_a_refusal_there_leads_back_to_the_login(api: Api, weixin: dict[str, Any
     assert answer.status_code == 302
     assert answer["Location"] == "/login?error=oauth"
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["login/", "login/callback/"])
+def test_the_steps_are_limited(api: Api, weixin: dict[str, Any], step: str) -> None:
+    client = api()
+    answers = [client.get(f"//testserver/accounts/weixin/{step}")["Location"] for _ in range(62)]
+    assert "/login?error=too_many" not in answers[:60]
+    assert answers[60:] == ["/login?error=too_many"] * 2
+
+
+def test_a_refused_binding_leads_back_to_the_settings(api: Api, weixin: dict[str, Any]) -> None:
+    client = api(make_user())
+    state = leave_for(client, "weixin", process="connect")
+    answer = client.get(
+        "//testserver/accounts/weixin/login/callback/", {"error": "access_denied", "state": state}
+    )
+    assert answer["Location"] == "/settings/account?error=oauth"
+
+
+def test_signing_in_again_proves_who_asks(api: Api, weixin: dict[str, Any]) -> None:
+    client = api()
+    visit(client)
+    Session.objects.update(created_at=clock.now() - timedelta(minutes=16))
+    change = {"email": "new@example.com", "proof": {"password": "", "code": ""}}
+    assert client.send("POST", "/me/contact/email", change).json()["code"] == "accounts.proof_required"
+    assert visit(client, next="/settings/account")["Location"] == "/settings/account"
+    assert client.send("POST", "/me/contact/email", change).status_code == 202
+    assert User.objects.count() == 1
 
 
 def test_weibo_signs_in_too(api: Api, weibo: dict[str, Any]) -> None:

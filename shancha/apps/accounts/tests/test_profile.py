@@ -145,6 +145,18 @@ def test_a_cover_in_two_widths(api: Api) -> None:
     assert storage.exists(url.removeprefix(settings.MEDIA_URL).replace("1440", "720"))
 
 
+def test_a_high_cover_shows_its_middle_square(api: Api) -> None:
+    url = put_file(api(make_user()), "/me/cover", picture(90, 1800)).json()["url"]
+    with storage.open_file(f"covers/{url.split('/')[-2]}/1440.webp") as file:
+        assert Image.open(file).size == (1440, 1440)
+
+
+@pytest.mark.parametrize("path", ["/me/avatar", "/me/cover"])
+def test_an_extreme_picture_is_refused_before_it_grows(api: Api, path: str) -> None:
+    answer = put_file(api(make_user()), path, picture(60, 16_000, "PNG"))
+    assert (answer.status_code, answer.json()["code"]) == (422, "kit.picture_too_narrow")
+
+
 @pytest.mark.parametrize("content", [b"", b"<script>alert(1)</script>", b"\xff\xd8\xff broken", b"GIF89a"])
 def test_no_picture_no_avatar(api: Api, content: bytes) -> None:
     user = make_user()
@@ -204,7 +216,7 @@ def test_minor_mode_ends_with_its_pin_only(api: Api) -> None:
 def test_the_profile_shows_what_its_owner_shows(api: Api) -> None:
     user = make_user(city_code="310100", gender="female", role="creator", badge_label="真实测评")
     page = api().get(f"/users/{user.handle}").json()
-    assert page["badge"] == {"kind": "creator", "label": "真实测评"}
+    assert page["badge"] == {"kind": "creator", "label": "真实测评", "category": ""}
     assert (page["city"], page["gender"]) == ("上海", "female")
     assert page["tabs"] == ["notes", "collected"]
     assert page["viewer"] == {

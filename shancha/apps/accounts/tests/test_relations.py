@@ -192,3 +192,25 @@ def test_suggestions_say_why(api: Api) -> None:
     visitor.send("PUT", "/me/interests", {"categories": ["food", "travel", "pets"]})
     first = visitor.get("/users/suggested", {"limit": 1}).json()["items"][0]
     assert first["reason"]["code"] == "interest"
+
+
+@pytest.mark.django_db
+def test_suggestions_name_nobody_who_keeps_it_private_or_is_muted(api: Api) -> None:
+    me = make_user(city_code="530100")
+    private, bore, open_friend = make_user(nickname="不公开"), make_user(nickname="屏蔽的"), make_user()
+    known, hidden_tie, muted_tie = (make_user(note_count=1) for _ in range(3))
+    follow(me, private, bore, open_friend)
+    follow(private, hidden_tie, known)
+    follow(bore, muted_tie, known)
+    follow(open_friend, known)
+    quiet_neighbour = make_user(city_code="530100", note_count=1)
+    for user, switch in ((private, "show_following"), (quiet_neighbour, "show_city")):
+        api(user).send("PATCH", "/me/settings", {"privacy": {switch: False}})
+    services.mute_user_for(muter_id=me.id, muted_id=bore.id)
+
+    people = api(me).get("/users/suggested", {"limit": 20}).json()["items"]
+
+    reasons = {person["handle"]: person["reason"] for person in people}
+    assert reasons[known.handle] == {"code": "followed_by", "arg": open_friend.nickname}
+    for silent in (hidden_tie, muted_tie, quiet_neighbour):
+        assert reasons[silent.handle]["code"] == "popular"

@@ -55,7 +55,11 @@ def test_approval_gives_role_and_badge_and_tells(api: Api, monkeypatch: Any) -> 
     assert answer.json()["state"] == "pending"
     request = VerificationRequest.objects.get()
     decide(request, operator)
-    assert client.get("/me").json()["badge"] == {"kind": "creator", "label": "美食测评"}
+    assert client.get("/me").json()["badge"] == {
+        "kind": "creator",
+        "label": "美食测评",
+        "category": "food",
+    }
     assert client.get("/me/verification").json()["items"][0]["state"] == "approved"
     assert [(event.is_approved, event.role) for event in told] == [(True, "creator")]
     with pytest.raises(errors.VerificationClosedError):
@@ -147,3 +151,68 @@ def test_evidence_is_seen_by_operators_alone(api: Api) -> None:
     assert api().get(f"/media/{stored.path}").status_code == 404
     with vault.open_kept(stored.path) as file:
         assert file.read(4) == b"RIFF"
+
+
+def test_operators_give_and_take_roles_by_form(api: Api) -> None:
+    user, operator = make_user(), make_user(is_operator=True)
+    path = f"/admin/accounts/user/{user.id}/role/"
+    form = {"deed": "grant", "role": "star", "category": "food", "label": "演员"}
+    for stranger in (make_user(is_moderator=True), user):
+        assert api(stranger).post(path, form).status_code in {302, 404}
+    user.refresh_from_db()
+    assert user.role == "member"
+    assert 'name="role"' in api(operator).get(path).content.decode()
+    assert api(operator).post(path, {**form, "role": "king"}).status_code == 200
+    assert api(operator).post(path, form).status_code == 302
+    assert api(user).get("/me").json()["badge"] == {"kind": "star", "label": "演员", "category": "food"}
+    assert api(operator).post(path, {"deed": "revoke", "reason": "短"}).status_code == 200
+    assert api(operator).post(path, {"deed": "revoke", "reason": "账号转让他人使用"}).status_code == 302
+    assert api(user).get("/me").json()["badge"] is None
+    items = api(user).get("/me/verification").json()["items"]
+    assert [(item["source"], item["state"], item["reason"]) for item in items] == [
+        ("operator", "revoked", "账号转让他人使用"),
+        ("operator", "approved", ""),
+    ]
+    notices = api(user).get("/notifications", {"lane": "system"}).json()["items"]
+    assert [notice["kind"] for notice in notices[:2]] == ["role_revoked", "role_given"]
+    log = LogEntry.objects.order_by("id").values_list("change_message", flat=True)
+    assert list(log) == ["授予认证身份", "取消认证"]
+
+
+def test_a_role_without_a_holder_cannot_be_taken(api: Api) -> None:
+    user, operator = make_user(), make_user(is_operator=True)
+    with pytest.raises(errors.RoleMissingError):
+        verification.revoke_role(user_id=user.id, operator_id=operator.id, reason="没有身份")
+    path = "/admin/accounts/user/{}/role/"
+    assert api(operator).get(path.format("00000000-0000-4000-8000-000000000000")).status_code == 404
+
+
+def test_leaders_stand_by_field(api: Api) -> None:
+    fields = {"role": "creator", "badge_category": "food"}
+    first = make_user(**fields, follower_count=5, liked_count=40)
+    second = make_user(**fields, follower_count=30)
+    make_user(role="star", badge_category="pets", follower_count=99)
+    make_user(follower_count=900, badge_category="food")
+    official = make_user(role="official", badge_category="food", follower_count=900)
+    blocker = make_user(**fields, follower_count=70)
+    viewer = make_user()
+    api(blocker).send("PUT", f"/users/{viewer.id}/block")
+    page = api(viewer).get("/users/leaders", {"category": "food", "limit": 1}).json()
+    assert [item["id"] for item in page["items"]] == [str(first.id)]
+    assert page["items"][0]["badge"]["category"] == "food"
+    rest = api(viewer).get(
+        "/users/leaders", {"category": "food", "limit": 1, "cursor": page["next_cursor"]}
+    ).json()  # fmt: skip
+    assert ([item["id"] for item in rest["items"]], rest["next_cursor"]) == ([str(second.id)], None)
+    everybody = api().get("/users/leaders", {"category": "food"}).json()["items"]
+    assert len(everybody) == 3
+    assert str(official.id) not in {item["id"] for item in everybody}
+    assert api().get("/users/leaders", {"category": "no-such"}).json()["items"] == []
+    assert api().get("/users/leaders").status_code == 422
+    assert api().get("/users/leaders", {"category": "food", "cursor": "junk"}).status_code == 422
+
+
+def test_an_application_names_a_category_that_exists(api: Api) -> None:
+    answer = apply(api(make_user()), category="no-such")
+    assert answer.status_code == 422
+    assert "category" in answer.json()["fields"]

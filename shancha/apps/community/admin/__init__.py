@@ -2,6 +2,7 @@
 
 from shancha.apps.community.admin import categories as categories
 from shancha.apps.community.admin import comments as comments
+from shancha.apps.community.admin import creators as creators
 from shancha.apps.community.admin import media as media
 from shancha.apps.community.admin import notes as notes
 from shancha.apps.community.admin import topics as topics

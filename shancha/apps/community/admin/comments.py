@@ -2,20 +2,19 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.db.transaction import atomic
 from django.http import HttpRequest
 from django.utils.html import format_html
 from unfold.decorators import action, display
 
-from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
+from shancha.apps.community.admin.decisions import DecidingAdmin
 from shancha.apps.community.models import Comment
-from shancha.apps.community.services.comment_decisions import decide_comment
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnlyAdmin):
-    """All comments, latest first. Decisions about reported ones belong to their cases."""
+class CommentAdmin(DecidingAdmin):
+    """All comments, latest first. A decision settles the comment's case, or opens one and settles it."""
 
+    subject_kind = "comment"
     list_display = (
         "short_body",
         "author",
@@ -71,23 +70,17 @@ class CommentAdmin(ReadOnlyAdmin):
         """The state, coloured."""
         return comment.state, comment.get_state_display()
 
-    @action(description="折叠 fold")
-    def fold(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    @action(description="折叠（条款与理由）", permissions=["view"])
+    def fold(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Hides behind a tap."""
-        self._decide(request, comments, "fold")
+        self.decide(request, queryset, "fold", "折叠")
 
-    @action(description="隐藏 hide")
-    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    @action(description="隐藏（条款与理由）", permissions=["view"])
+    def hide(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Leaves it to its writer alone."""
-        self._decide(request, comments, "hide")
+        self.decide(request, queryset, "hide", "隐藏")
 
-    @action(description="恢复 restore")
-    def restore(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    @action(description="恢复", permissions=["view"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
         """Gives it back."""
-        self._decide(request, comments, "restore")
-
-    def _decide(self, request: HttpRequest, comments: QuerySet[Comment], decision: str) -> None:
-        for comment in comments:
-            with atomic():
-                decide_comment(comment_id=comment.id, action=decision)
-            note_change(request, comment, decision)
+        self.decide(request, queryset, "restore", "恢复")

@@ -1,63 +1,29 @@
 """Notes: looked up, picked (精选), taken down and given back, each with a reason that is kept."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action, display
-from unfold.forms import ActionForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
+from shancha.apps.community.admin.decisions import DecidingAdmin
 from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.community.models import Note
 from shancha.apps.community.services import notes
-from shancha.apps.community.services.patrol import decide_on_patrol
-from shancha.apps.moderation.queries.rules import current_rules, list_clauses
-from shancha.kit.errors import ProblemError
 
 STATES = {"public": "success", "review": "warning", "hidden": "danger", "removed": "danger", "draft": "info"}
 
 
-def clause_choices() -> list[tuple[str, str]]:
-    """The clauses that bind now, to choose from."""
-    found = [("", "规则条款…")]
-    for rule in current_rules():
-        found += [
-            (f"{rule.slug} {number}", f"{number} {text[:24]}") for number, text in list_clauses(rule.slug)
-        ]
-    return found
-
-
-class ReasonForm(ActionForm):  # type: ignore[misc]
-    """Beside the action: the clause that was broken, and the words to the author."""
-
-    rule = forms.ChoiceField(
-        required=False,
-        label="",
-        choices=clause_choices,
-        widget=UnfoldAdminSelectWidget(attrs={"class": "w-48"}),
-    )
-    reason = forms.CharField(
-        required=False,
-        label="",
-        max_length=200,
-        widget=UnfoldAdminTextInputWidget(attrs={"placeholder": "理由（会告知作者）"}),
-    )
-
-
 @admin.register(Note)
-class NoteAdmin(ReadOnlyAdmin):
+class NoteAdmin(DecidingAdmin):
     """Read-only; deeds are actions with a reason, kept in the log and told to the author."""
 
+    subject_kind = "note"
     list_display = (
         "shown", "name", "author", "category", "state_badge", "visibility", "like_count", "comment_count",
         "view_count", "is_featured", "published_at",
@@ -73,7 +39,6 @@ class NoteAdmin(ReadOnlyAdmin):
     date_hierarchy = None
     list_per_page = 30
     show_full_result_count = False
-    action_form = ReasonForm
     actions = ("feature", "unfeature", "limit", "hide", "remove", "restore")
     fieldsets = (
         (None, {"fields": ("shown_pictures", "title", "body", "author", "category", "kind")}),
@@ -146,7 +111,7 @@ class NoteAdmin(ReadOnlyAdmin):
             self.message_user(request, "请填写理由", messages.ERROR)
             return
         actor: Any = request.user
-        self._each(
+        self.each(
             request,
             queryset,
             f"设为精选：{reason}",
@@ -156,52 +121,24 @@ class NoteAdmin(ReadOnlyAdmin):
     @action(description="取消精选", permissions=["view"])
     def unfeature(self, request: HttpRequest, queryset: QuerySet[Note]) -> None:
         """Takes the mark back."""
-        self._each(request, queryset, "取消精选", lambda note: notes.unfeature_note(note_id=note.id))
+        self.each(request, queryset, "取消精选", lambda note: notes.unfeature_note(note_id=note.id))
 
     @action(description="限制推荐（条款与理由）", permissions=["view"])
     def limit(self, request: HttpRequest, queryset: QuerySet[Note]) -> None:
         """Keeps notes out of recommendation."""
-        self._decide(request, queryset, "limit", "限制推荐")
+        self.decide(request, queryset, "limit", "限制推荐")
 
     @action(description="隐藏（条款与理由）", permissions=["view"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Note]) -> None:
         """Leaves notes to their authors."""
-        self._decide(request, queryset, "hide", "隐藏")
+        self.decide(request, queryset, "hide", "隐藏")
 
     @action(description="下架（条款与理由）", permissions=["view"])
     def remove(self, request: HttpRequest, queryset: QuerySet[Note]) -> None:
         """Takes notes away."""
-        self._decide(request, queryset, "remove", "下架")
+        self.decide(request, queryset, "remove", "下架")
 
     @action(description="恢复", permissions=["view"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Note]) -> None:
         """Gives notes back."""
-        self._decide(request, queryset, "restore", "恢复")
-
-    def _decide(self, request: HttpRequest, queryset: QuerySet[Note], verdict: str, text: str) -> None:
-        rule, reason = (request.POST.get(name, "").strip() for name in ("rule", "reason"))
-        actor: Any = request.user
-        self._each(
-            request,
-            queryset,
-            " ".join(part for part in (text, rule, reason) if part),
-            lambda note: decide_on_patrol(
-                actor=actor, kind="note", subject_id=note.id, action=verdict, rule=rule, reason=reason
-            ),
-        )
-
-    def _each(
-        self, request: HttpRequest, queryset: QuerySet[Note], text: str, deed: Callable[[Note], None]
-    ) -> None:
-        done = 0
-        for note in queryset[:100]:
-            try:
-                deed(note)
-            except (ProblemError, ValidationError) as error:
-                detail = getattr(error, "detail", error)
-                self.message_user(request, f"{note}: {detail}", messages.ERROR)
-            else:
-                note_change(request, note, text)
-                done += 1
-        if done:
-            self.message_user(request, f"{text}：{done}")
+        self.decide(request, queryset, "restore", "恢复")

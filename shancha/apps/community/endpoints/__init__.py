@@ -2,12 +2,22 @@
 
 from ninja import Router
 
-from shancha.apps.community.endpoints import boards, comments, drafts, notes, reactions, topics, uploads
+from shancha.apps.community.endpoints import (
+    boards,
+    comments,
+    creators,
+    drafts,
+    notes,
+    reactions,
+    topics,
+    uploads,
+)
 
 router = Router(tags=["community"])
 router.add_router("", uploads.router)
 router.add_router("", comments.router)
 router.add_router("", boards.router)
+router.add_router("", creators.router)
 router.add_router("", drafts.router)
 router.add_router("", notes.router)
 router.add_router("", reactions.router)

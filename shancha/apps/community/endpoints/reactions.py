@@ -22,6 +22,7 @@ from shancha.kit.http import client_address
 router = Router(tags=["community"])
 _WRITE = {204: None, **problems(401, 403, 404, 409, 422, 429)}
 _UNDO = {204: None, **problems(401, 403, 422)}
+_Code = Annotated[str, Path(max_length=12, pattern="^[A-Za-z0-9]+$")]
 
 
 @router.put("/notes/{note_id}/like", auth=writer, response=_WRITE)
@@ -70,23 +71,32 @@ def unmark_note_helpful(request: HttpRequest, note_id: UUID) -> Any:
     "/notes/{note_id}/share", auth=visitor, response={200: ShareAddress, **problems(401, 403, 404, 422, 429)}
 )
 def share_note(request: HttpRequest, note_id: UUID, payload: ShareCreate) -> Any:
-    """The address to send on; arrivals by it are attributed to whoever shared."""
+    """The address to send on; arrivals by it are attributed to whoever shared. That it was sent on is told
+    afterwards (`/shares/{code}/done`)."""
     viewer = viewer_of(request)
-    url = shares.share_note(
+    url = shares.offer_share(
         actor_id=viewer.id if viewer else None,
-        asker=str(viewer.id) if viewer else client_address(request),
+        address=client_address(request),
         note_id=note_id,
         channel=payload.channel,
     )
     return {"url": url}
 
 
+@router.post("/shares/{code}/done", auth=visitor, response={204: None, **problems(401, 403, 404, 422, 429)})
+def record_share(request: HttpRequest, code: _Code) -> Any:
+    """Tells that the note was sent on by the address that the caller was given: the link copied, the poster
+    saved, the device's own way gone to its end. Counted once for each person, note and day; visitors of a
+    network count as one."""
+    viewer = viewer_of(request)
+    shares.count_share(actor_id=viewer.id if viewer else None, address=client_address(request), code=code)
+    return 204, None
+
+
 @router.post(
     "/shares/{code}/arrivals", auth=visitor, response={200: ShareArrival, **problems(401, 403, 404, 422, 429)}
 )
-def record_share_arrival(
-    request: HttpRequest, code: Annotated[str, Path(max_length=12, pattern="^[A-Za-z0-9]+$")]
-) -> Any:
+def record_share_arrival(request: HttpRequest, code: _Code) -> Any:
     """Tells that somebody came by a shared address (`?s=`); counted once per member, and once a day for the
     visitors of a network."""
     viewer = viewer_of(request)

@@ -10,6 +10,7 @@ from pydantic import Field
 from shancha.apps.accounts.authentication import member, require_viewer, viewer_of, visitor, writer
 from shancha.apps.accounts.names import nickname_key
 from shancha.apps.accounts.queries import hidden_user_ids
+from shancha.apps.community.models.topics import MAX_SLUG
 from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.schemas.cards import NoteCard
@@ -21,6 +22,7 @@ from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["community"])
 Typed = Annotated[str, Field(max_length=60)]
+Slug = Annotated[str, Field(max_length=MAX_SLUG)]
 
 
 @router.get("/topics/hot", auth=visitor, response={200: TopicPage, **problems(422)})
@@ -48,7 +50,7 @@ def list_topics(
 
 
 @router.get("/topics/{slug}", auth=visitor, response={200: Topic, **problems(404)})
-def get_topic(request: HttpRequest, slug: Typed) -> HttpResponse:
+def get_topic(request: HttpRequest, slug: Slug) -> HttpResponse:
     """A topic by its address. An old address leads to the present topic; `slug` is the present one."""
     viewer = viewer_of(request)
     return json_response(queries.get_topic(slug=slug, viewer_id=viewer.id if viewer else None))
@@ -57,7 +59,7 @@ def get_topic(request: HttpRequest, slug: Typed) -> HttpResponse:
 @router.get("/topics/{slug}/notes", auth=visitor, response={200: Page[NoteCard], **problems(404, 422)})
 def list_topic_notes(
     request: HttpRequest,
-    slug: Typed,
+    slug: Slug,
     order: Literal["hot", "new"] = "hot",
     cursor: CursorText | None = None,
     limit: Limit = 20,
@@ -78,7 +80,7 @@ def list_topic_notes(
 
 
 @router.get("/topics/{slug}/participants", auth=visitor, response={200: PeoplePage, **problems(404)})
-def list_topic_participants(request: HttpRequest, slug: Typed) -> HttpResponse:
+def list_topic_participants(request: HttpRequest, slug: Slug) -> HttpResponse:
     """Who writes most in the topic."""
     viewer = viewer_of(request)
     viewer_id = viewer.id if viewer else None

@@ -10,7 +10,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from shancha.apps.accounts.authentication import member, require_viewer, visitor, writer
+from shancha.apps.accounts.authentication import (
+    member,
+    require_viewer,
+    require_writer,
+    visitor,
+    writer,
+)
 from shancha.apps.community import errors
 from shancha.apps.community.models import Upload
 from shancha.apps.community.queries import media as media_queries
@@ -78,18 +84,21 @@ def get_upload_options(request: HttpRequest) -> HttpResponse:
 
 @router.post(
     "/uploads",
-    auth=writer,
+    auth=member,
     response={201: None, **problems(401, 403, 412, 413, 422, 429)},
     openapi_extra=_CREATION,
 )
 def create_upload(request: HttpRequest) -> HttpResponse:
-    """Opens an upload; `Location` says where to send the pieces. It expires after 24 hours."""
+    """Opens an upload; `Location` says where to send the pieces. It expires after 24 hours. Pictures may be
+    uploaded in whatever standing, as evidence is; who sees them is decided where they are used."""
     _check_version(request)
     names = _metadata(request)
+    is_picture = names.get("kind") == "image"
+    actor = require_viewer(request) if is_picture else require_writer(request)
     upload = uploads.create_upload(
-        actor_id=require_viewer(request).id,
+        actor_id=actor.id,
         size=_header_number(request, "Upload-Length", least=1),
-        kind="image" if names.get("kind") == "image" else "video",
+        kind="image" if is_picture else "video",
         filename=names.get("filename", ""),
     )
     response = _answer(201, upload, 0)
@@ -100,7 +109,7 @@ def create_upload(request: HttpRequest) -> HttpResponse:
 @router.api_operation(
     ["HEAD"],
     "/uploads/{upload_id}",
-    auth=writer,
+    auth=member,
     response={200: None, **problems(401, 403, 404, 412, 422)},
     openapi_extra={"parameters": [_TUS]},
 )
@@ -113,7 +122,7 @@ def head_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @router.patch(
     "/uploads/{upload_id}",
-    auth=writer,
+    auth=member,
     response={204: None, **problems(401, 403, 404, 409, 412, 413, 415, 422, 423, 460)},
     openapi_extra=_PIECE,
 )
@@ -135,7 +144,7 @@ def append_to_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @router.delete(
     "/uploads/{upload_id}",
-    auth=writer,
+    auth=member,
     response={204: None, **problems(401, 403, 404, 412, 422)},
     openapi_extra={"parameters": [_TUS]},
 )
@@ -146,7 +155,7 @@ def delete_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return _answer(204)
 
 
-@router.post("/assets", auth=writer, response={201: Asset, **problems(401, 403, 404, 409, 413, 422, 423)})
+@router.post("/assets", auth=member, response={201: Asset, **problems(401, 403, 404, 409, 413, 422, 423)})
 def create_asset(request: HttpRequest, payload: AssetCreate) -> Any:
     """Makes a picture or video of a finished upload. Sent twice, it answers with the same asset.
 

@@ -3,6 +3,7 @@
 from shancha.apps.community.models.boards import Board, BoardItem, Collect
 from shancha.apps.community.models.categories import Category
 from shancha.apps.community.models.comments import Comment, CommentFilter, CommentLike, CommentState, Mention
+from shancha.apps.community.models.creators import CreatorRule
 from shancha.apps.community.models.drafts import Draft, DraftAsset
 from shancha.apps.community.models.media import Asset, Upload
 from shancha.apps.community.models.notes import (
@@ -26,6 +27,7 @@ __all__ = [
     "CommentFilter",
     "CommentLike",
     "CommentState",
+    "CreatorRule",
     "Draft",
     "DraftAsset",
     "Helpful",

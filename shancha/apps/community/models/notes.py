@@ -115,6 +115,11 @@ class Note(models.Model):
         USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     featured_reason = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="when its reception first brought it to everybody's home page (by what stands above)",
+    )
     is_limited = models.BooleanField(default=False, help_text="by decision, kept out of recommendations")
     is_author_limited = models.BooleanField(default=False, help_text="the author is suspended")
     is_demo = models.BooleanField(default=False)
@@ -277,13 +282,17 @@ class Helpful(models.Model):
 
 
 class Share(models.Model):
-    """A trace code under which a note was sent on, in or out of the product."""
+    """A trace code under which a note is sent on, in or out of the product. `shared_on` is the latest day (in
+    UTC) on which that was done; None while the code was only shown. Visitors have one for each network and
+    day, told by a hash."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=12, unique=True)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    network = models.CharField(max_length=64, blank=True, default="", help_text="keyed hash; of visitors")
     channel = models.CharField(max_length=16)
+    shared_on = models.DateField(null=True, blank=True)
     arrival_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=now)
 
@@ -294,7 +303,12 @@ class Share(models.Model):
                 fields=["user", "note", "channel"],
                 name="community_share_once",
                 condition=Q(user__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["network", "note", "channel"],
+                name="community_share_once_a_day",
+                condition=~Q(network=""),
+            ),
         ]
 
     def __str__(self) -> str:

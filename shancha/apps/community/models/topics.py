@@ -18,6 +18,10 @@ class TopicState(models.TextChoices):
     BANNED = "banned"
 
 
+# How long a topic's address may be: sixty characters of the name, and what tells it from another's.
+MAX_SLUG = 80
+
+
 class Topic(models.Model):
     """A subject that notes share by #name.
 
@@ -28,7 +32,7 @@ class Topic(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    slug = models.CharField(max_length=80, unique=True)
+    slug = models.CharField(max_length=MAX_SLUG, unique=True)
     name = models.CharField(max_length=40)
     name_key = models.CharField(max_length=40, unique=True)
     introduction = models.CharField(max_length=500, blank=True)
@@ -71,7 +75,7 @@ class TopicAlias(models.Model):
     """A name that a topic had before a rename or a merger; links and hashtags with it still arrive."""
 
     name_key = models.CharField(max_length=40, primary_key=True)
-    slug = models.CharField(max_length=80, unique=True)
+    slug = models.CharField(max_length=MAX_SLUG, unique=True)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
 
     class Meta:

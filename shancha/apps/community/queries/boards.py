@@ -13,11 +13,15 @@ from shancha.apps.community.queries.visibility import LISTABLE
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
-# The cover is the chosen note's, or else the latest note's that the viewer may see.
+# The cover is the chosen note's, or else the latest note's that the viewer may see; others than the owner are
+# told of no notes but those that they may see.
 _BOARD = f"""json_build_object(
     'id', b.id, 'name', b.name, 'introduction', b.introduction, 'owner', {BRIEF.format(u="o")},
     'is_public', b.is_public, 'is_withheld', b.is_withheld, 'is_default', b.is_default,
-    'is_mine', coalesce(b.owner_id = %(viewer)s::uuid, false), 'note_count', b.note_count,
+    'is_mine', coalesce(b.owner_id = %(viewer)s::uuid, false),
+    'note_count', case when b.owner_id = %(viewer)s::uuid then b.note_count else (
+        select count(*) from community_boarditem i join community_note n on n.id = i.note_id
+        where i.board_id = b.id and {LISTABLE}) end,
     'cover', (
         select n.cover from community_boarditem i join community_note n on n.id = i.note_id
         where i.board_id = b.id and n.cover is not null and {LISTABLE}

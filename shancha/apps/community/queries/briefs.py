@@ -18,7 +18,8 @@ _FIELDS = (
     Field(
         "badge",
         "case when {u}.role = 'member' then null "
-        "else json_build_object('kind', {u}.role, 'label', {u}.badge_label) end",
+        "else json_build_object('kind', {u}.role, 'label', {u}.badge_label, "
+        "'category', {u}.badge_category) end",
         "json",
     ),
 )

@@ -39,7 +39,8 @@ CARD_FIELDS = f"{as_json(_FIELDS)}, 'distance_km', null, 'why', json_build_array
 # A card for other people's lists, and one for the author's own.
 CARD = f"json_build_object({CARD_FIELDS})"
 OWN_CARD = f"""json_build_object({CARD_FIELDS},
-    'state', n.state, 'visibility', n.visibility, 'scheduled_at', n.scheduled_at)"""
+    'state', n.state, 'visibility', n.visibility, 'scheduled_at', n.scheduled_at,
+    'view_count', n.view_count, 'lifted_at', n.lifted_at)"""
 
 # The same as text without the last two fields, for `Card`.
 CARD_TEXT = as_text(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import orjson
 
+from shancha.apps.accounts.queries.people import shows_city_sql
 from shancha.apps.community.queries.briefs import BRIEF
 from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
@@ -15,7 +16,7 @@ Order = Literal["hot", "new"]
 FIRST_REPLIES = 2
 
 # People whom the viewer doesn't meet: blocked in either direction, or muted. No viewer, nobody.
-_UNSEEN = """
+UNSEEN = """
     unseen as materialized (
         select blocked_id as id from accounts_block where blocker_id = %(viewer)s::uuid
         union select blocker_id from accounts_block where blocked_id = %(viewer)s::uuid
@@ -29,6 +30,10 @@ _SEEN = """(
      or ({c}.author_id = %(viewer)s::uuid and {c}.state in ('review', 'filtered', 'hidden'))
      or ({c}.state = 'filtered' and n.author_id = %(viewer)s::uuid))
     and {c}.author_id not in (select id from unseen))"""
+
+# A reply goes with its root: below one that is gone or hidden from the viewer, nobody sees it.
+_IN_SEEN_THREAD = f"""({{c}}.parent_id is null or exists (
+    select 1 from community_comment root where root.id = {{c}}.parent_id and {_SEEN.format(c="root")}))"""
 
 
 def _comment_json(c: str, *, replies: str) -> str:
@@ -51,7 +56,7 @@ def _comment_json(c: str, *, replies: str) -> str:
         'can_delete', coalesce(%(viewer)s::uuid in ({c}.author_id, n.author_id), false),
         'can_pin', coalesce(n.author_id = %(viewer)s::uuid, false) and {c}.parent_id is null
                    and {c}.state = 'public',
-        'city', {c}.city)"""
+        'city', case when {shows_city_sql("u")} then {c}.city else '' end)"""
 
 
 _REPLIES = f"""coalesce((
@@ -74,8 +79,8 @@ def _roots(where: str, order: str) -> str:
 
 # The note's count less what the viewer's blocks and mutes hide: comments of those people, and replies
 # by others below their roots. Costs nothing while there are none.
-_TOTAL = """
-    n.comment_count - case when not exists (select 1 from unseen) then 0 else (
+TOTAL = """
+    greatest(0, n.comment_count - case when not exists (select 1 from unseen) then 0 else (
         select count(*) from community_comment x
         where x.note_id = n.id and x.author_id in (select id from unseen) and x.state in ('public', 'folded')
           and (x.parent_id is null or exists (
@@ -85,19 +90,19 @@ _TOTAL = """
         where p.note_id = n.id and p.parent_id is null and p.state in ('public', 'folded')
           and p.author_id in (select id from unseen)
           and x.state in ('public', 'folded') and x.author_id not in (select id from unseen)
-    ) end"""
+    ) end)"""
 
 
 def _page_sql(where: str, order: str) -> str:
     return f"""
-        with {_UNSEEN}
+        with {UNSEEN}
         select (
             select coalesce(json_agg(json_build_array(page.hot, page.created_at, page.id, page.body)), '[]')
             from ({_roots(where, order)}) page)::text,
             (select coalesce(json_agg(pin.body), '[]') from (
                 {_roots("c.pinned_at is not null", "c.pinned_at desc, c.id")}) pin
              where %(first)s::bool)::text,
-            {_TOTAL}
+            {TOTAL}
         from community_note n where n.id = %(note)s::uuid"""
 
 
@@ -144,11 +149,11 @@ def list_comments(
         hot, created_at, comment_id, _ = page[-1]
         next_cursor = encode_cursor(hot if order == "hot" else created_at, comment_id)
     items = orjson.loads(pinned) + [row[3] for row in page]
-    return orjson.dumps({"items": items, "next_cursor": next_cursor, "total": max(total, 0)})
+    return orjson.dumps({"items": items, "next_cursor": next_cursor, "total": total})
 
 
 _REPLY_PAGE = f"""
-    with {_UNSEEN}
+    with {UNSEEN}
     select (select coalesce(json_agg({_comment_json("r", replies="json_build_array()")}
                             order by r.created_at, r.id), '[]')
             from (select r.* from community_comment r
@@ -158,7 +163,7 @@ _REPLY_PAGE = f"""
                   order by r.created_at, r.id limit %(limit)s::int) r
             join accounts_user u on u.id = r.author_id)::text
     from community_comment root join community_note n on n.id = root.note_id
-    where root.id = %(root)s::uuid"""
+    where root.id = %(root)s::uuid and {_SEEN.format(c="root")}"""
 
 
 def list_replies(
@@ -179,11 +184,11 @@ def list_replies(
 
 
 _ONE = f"""
-    with {_UNSEEN}
+    with {UNSEEN}
     select {_comment_json("c", replies="json_build_array()")}::text
     from community_comment c join community_note n on n.id = c.note_id
         join accounts_user u on u.id = c.author_id
-    where c.id = %(id)s::uuid and {_SEEN.format(c="c")}"""
+    where c.id = %(id)s::uuid and {_SEEN.format(c="c")} and {_IN_SEEN_THREAD.format(c="c")}"""
 
 
 def find_comment(*, comment_id: UUID, viewer_id: UUID | None) -> dict[str, Any] | None:
@@ -203,7 +208,8 @@ _CONTEXT = f"""
         'is_blocked', exists (select 1 from accounts_block b
             where (b.blocker_id = me.id and b.blocked_id = n.author_id)
                or (b.blocker_id = n.author_id and b.blocked_id = me.id)),
-        'me', {BRIEF.format(u="me")}, 'joined_at', me.joined_at, 'city', me.city_name,
+        'me', {BRIEF.format(u="me")}, 'joined_at', me.joined_at,
+        'city', case when {shows_city_sql("me")} then me.city_name else '' end,
         'words', coalesce((select f.words from community_commentfilter f
             where f.user_id = n.author_id), '{{}}'),
         'last', (select json_build_object('id', l.id, 'body', l.body, 'note', l.note_id, 'parent',

@@ -16,6 +16,9 @@ _PARTS = {
     "followed-topics.json": """
         select t.slug, t.name, f.created_at from community_topicfollow f
         join community_topic t on t.id = f.topic_id where f.user_id = %(user)s order by f.created_at""",
+    "hosted-topics.json": """
+        select slug, name, introduction, announcement, announced_at, created_at
+        from community_topic where host_id = %(user)s order by created_at""",
     "comment-filter.json": "select words, updated_at from community_commentfilter where user_id = %(user)s",
     "mentioned-in.json": """
         select note_id, comment_id, created_at from community_mention

@@ -8,15 +8,20 @@ from shancha.apps.community.errors import AssetNotFoundError
 from shancha.apps.community.models import Asset
 from shancha.kit import sql
 
+# A comment `c` that stands where people read it: neither it nor its root is hidden or gone.
+_STANDS = """c.state in ('public', 'folded') and (c.parent_id is null or exists (
+        select 1 from community_comment root
+        where root.id = c.parent_id and root.state in ('public', 'folded')))"""
+
 # True for a row of community_asset named `a` that anyone may see.
-IS_PUBLIC_SQL = """
+IS_PUBLIC_SQL = f"""
 (a.is_open
  or exists (
     select 1 from community_noteasset na join community_note n on n.id = na.note_id
     where na.asset_id = a.id and n.state = 'public' and n.visibility = 'public')
  or exists (
     select 1 from community_comment c join community_note n on n.id = c.note_id
-    where c.asset_id = a.id and c.state in ('public', 'folded') and n.state = 'public'
+    where c.asset_id = a.id and {_STANDS} and n.state = 'public'
         and n.visibility = 'public')
  or exists (select 1 from community_board b where b.cover_asset_id = a.id and b.is_public
     and not b.is_withheld))
@@ -27,12 +32,12 @@ select a.id, a.folder, a.state, a.widths, extract(epoch from a.created_at)::bigi
 from community_asset a where a.key = %(key)s
 """
 
-_MAY_SEE = """
+_MAY_SEE = f"""
 select a.owner_id = %(viewer)s::uuid or exists (
     select 1 from (
         select na.note_id from community_noteasset na where na.asset_id = a.id
         union all
-        select c.note_id from community_comment c where c.asset_id = a.id and c.state in ('public', 'folded')
+        select c.note_id from community_comment c where c.asset_id = a.id and {_STANDS}
     ) place
     join community_note n on n.id = place.note_id and n.state = 'public'
     where n.author_id = %(viewer)s::uuid or (

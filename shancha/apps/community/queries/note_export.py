@@ -1,4 +1,4 @@
-"""A member's own notes, drafts, boards, likes and original pictures, for the export of their data."""
+"""A member's own notes, drafts, boards, likes, pictures and videos, for the export of their data."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,9 +23,11 @@ _PARTS = {
         join community_note n on n.id = h.note_id
         where n.author_id = %(user)s::uuid and n.state <> 'deleted' order by h.note_id, h.version""",
     "drafts.json": """
-        select id, kind, title, body, category_slug as category, topics::text as topics, place::text as place,
-            visibility, evaluation::text as evaluation, scheduled_at, note_id, updated_at
-        from community_draft where owner_id = %(user)s::uuid order by id""",
+        select d.id, d.kind, d.title, d.body, d.category_slug as category, d.topics::text as topics,
+            d.place::text as place, d.visibility, d.evaluation::text as evaluation, d.scheduled_at, d.note_id,
+            d.updated_at, array(select da.asset_id::text from community_draftasset da
+                where da.draft_id = d.id order by da.position) as assets
+        from community_draft d where d.owner_id = %(user)s::uuid order by d.id""",
     "boards.json": """
         select b.id, b.name, b.introduction, b.is_public, b.created_at,
             array(select i.note_id::text from community_boarditem i where i.board_id = b.id
@@ -41,7 +43,7 @@ _PARTS = {
         select note_id, created_at
         from community_helpful where user_id = %(user)s::uuid order by created_at""",
     "shares.json": """
-        select note_id, code, channel, arrival_count, created_at from community_share
+        select note_id, code, channel, shared_on, arrival_count, created_at from community_share
         where user_id = %(user)s::uuid order by created_at""",
     "pictures_and_videos.json": """
         select id, kind, state, alt, width, height, duration_ms, created_at
@@ -50,13 +52,13 @@ _PARTS = {
 
 
 def export_notes(user_id: UUID) -> Iterable[tuple[str, Any]]:
-    """Yields (path, rows), and each picture and video in its largest form as bytes."""
+    """Yields (path, rows), and each picture and video in the largest form that is kept, as an open file."""
     for path, statement in _PARTS.items():
         yield path, sql.fetch_all(statement, {"user": user_id})
     for asset in Asset.objects.filter(owner_id=user_id, state=Asset.State.READY).iterator(chunk_size=100):
         name = "video.mp4" if asset.kind == Asset.Kind.VIDEO else f"{max(asset.widths, default=0)}.webp"
         try:
-            with storage.open_file(f"{asset.folder}/{name}") as file:
-                yield f"media/{asset.id}.{name.rsplit('.', 1)[1]}", file.read()
+            file = storage.open_file(f"{asset.folder}/{name}")
         except FileNotFoundError:
             continue
+        yield f"media/{asset.id}.{name.rsplit('.', 1)[1]}", file

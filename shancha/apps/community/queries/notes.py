@@ -7,7 +7,7 @@ import orjson
 
 from shancha.apps.community.models import Category, Note
 from shancha.apps.community.queries.cards import CARD_FIELDS
-from shancha.apps.community.queries.comments import list_comments
+from shancha.apps.community.queries.comments import TOTAL, UNSEEN, list_comments
 from shancha.apps.community.queries.visibility import BLOCKED_WITH_AUTHOR, FOLLOWS_AUTHOR, VISIBLE
 from shancha.kit import sql
 
@@ -30,6 +30,7 @@ _CAN_COMMENT = f"""case
 end"""
 
 _NOTE = f"""
+with {UNSEEN}
 select json_build_object({_PAGE_FIELDS},
     'body', n.body, 'pictures', n.pictures, 'video', n.video,
     'topics', (select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name)
@@ -43,13 +44,15 @@ select json_build_object({_PAGE_FIELDS},
     'category', json_build_object('slug', c.slug, 'name',
         case when %(english)s::bool then c.name_en else c.name_zh end),
     'evaluation', n.evaluation, 'comment_policy', n.comment_policy,
-    'collect_count', n.collect_count, 'comment_count', n.comment_count, 'share_count', n.share_count,
+    'collect_count', n.collect_count, 'comment_count', {TOTAL}, 'share_count', n.share_count,
     'helpful_count', n.helpful_count,
     'collected', exists (select 1 from community_collect k
         where k.user_id = %(viewer)s::uuid and k.note_id = n.id),
     'found_helpful', exists (select 1 from community_helpful h
         where h.user_id = %(viewer)s::uuid and h.note_id = n.id),
     'viewer_follows_author', {FOLLOWS_AUTHOR},
+    'view_count', case when n.author_id = %(viewer)s::uuid then n.view_count end,
+    'lifted_at', case when n.author_id = %(viewer)s::uuid then n.lifted_at end,
     'is_mine', coalesce(n.author_id = %(viewer)s::uuid, false),
     'edited_at', n.edited_at, 'scheduled_at', n.scheduled_at,
     'comment_block_reason', {_CAN_COMMENT}, 'can_comment', ({_CAN_COMMENT}) is null,
@@ -58,7 +61,8 @@ select json_build_object({_PAGE_FIELDS},
     'original', (select json_build_object(
             'id', o.id, 'title', o.title, 'nickname', ou.nickname, 'handle', ou.handle)
         from community_note o join accounts_user ou on ou.id = o.author_id
-        where o.id = n.original_note_id and o.state = 'public' and o.visibility = 'public'),
+        where o.id = n.original_note_id and o.state = 'public' and o.visibility = 'public'
+            and o.author_id not in (select id from unseen)),
     'is_demo', n.is_demo, 'decision', null)::text,
     n.author_id = %(viewer)s::uuid and (n.state in ('hidden', 'removed') or n.is_limited)
 from community_note n

@@ -19,7 +19,11 @@ FOLLOWED_FIRST = 4
 _TOPIC = f"""json_build_object(
     'id', t.id, 'slug', t.slug, 'name', t.name, 'introduction', t.introduction, 'banner', t.banner,
     'host', (select {BRIEF.format(u="h")} from accounts_user h where h.id = t.host_id
-             and h.status in ('active', 'muted')),
+             and h.status in ('active', 'muted') and not exists (
+                select 1 from accounts_block b where (b.blocker_id, b.blocked_id) in
+                    ((h.id, %(viewer)s::uuid), (%(viewer)s::uuid, h.id)))
+             and not exists (
+                select 1 from accounts_mute m where m.muter_id = %(viewer)s::uuid and m.muted_id = h.id)),
     'category', (select json_build_object('slug', c.slug, 'name', c.name_zh, 'name_en', c.name_en)
                  from community_category c where c.slug = t.category_slug),
     'follower_count', t.follower_count, 'note_count', t.note_count,
@@ -88,12 +92,13 @@ def list_topics(
     return {"items": found, "next_cursor": next_cursor}
 
 
-_ONE = f"""
-    select {_TOPIC}::text from community_topic t
-    where t.id = coalesce(
+# The topic `t` at the address %(slug)s, also at one that it or a topic merged into it had before.
+IS_AT_ADDRESS_SQL = """t.id = coalesce(
         (select coalesce(s.merged_into_id, s.id) from community_topic s where s.slug = %(slug)s),
         (select a.topic_id from community_topicalias a where a.slug = %(slug)s))
       and t.state in ('active', 'ended')"""
+
+_ONE = f"select {_TOPIC}::text from community_topic t where {IS_AT_ADDRESS_SQL}"
 
 
 def get_topic(*, slug: str, viewer_id: UUID | None) -> dict[str, Any]:

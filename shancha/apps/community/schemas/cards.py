@@ -47,8 +47,11 @@ class NoteCard(Schema):
 
 
 class OwnNoteCard(NoteCard):
-    """A note in its author's own lists."""
+    """A note in its author's own lists: also how often others opened it, and when its reception brought it to
+    everybody's home page."""
 
     state: NoteState
     visibility: Visibility
     scheduled_at: datetime | None
+    view_count: int
+    lifted_at: datetime | None

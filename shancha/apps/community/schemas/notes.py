@@ -86,6 +86,8 @@ class Note(Schema):
     """A note as its reader sees it.
 
     `comment_block_reason` is sign_in, closed, followers or unavailable where `can_comment` is false.
+    `view_count` (how often others opened it) and `lifted_at` (when its reception brought it to everybody's
+    home page) are for its author alone, null for others.
     """
 
     id: UUID
@@ -113,6 +115,8 @@ class Note(Schema):
     found_helpful: bool
     viewer_follows_author: bool
     is_mine: bool
+    view_count: int | None
+    lifted_at: datetime | None
     published_at: datetime | None
     edited_at: datetime | None
     scheduled_at: datetime | None

@@ -16,13 +16,15 @@ _LIKE = f"""
     with comment as (
         select c.id, c.author_id, c.note_id, c.body from community_comment c
         join community_note n on n.id = c.note_id
+        left join community_comment root on root.id = c.parent_id
         where c.id = %(id)s and c.state in ('public', 'folded') and n.state = 'public'
+          and (root.id is null or root.state in ('public', 'folded'))
           and (n.visibility = 'public' or n.author_id = %(user)s or (n.visibility = 'followers' and exists (
               select 1 from accounts_follow f where f.follower_id = %(user)s
                   and f.followee_id = n.author_id)))
           and not exists (select 1 from accounts_block b
-              where (b.blocker_id = %(user)s and b.blocked_id in (c.author_id, n.author_id))
-                 or (b.blocked_id = %(user)s and b.blocker_id in (c.author_id, n.author_id)))
+              where (b.blocker_id = %(user)s and b.blocked_id in (c.author_id, root.author_id, n.author_id))
+                 or (b.blocked_id = %(user)s and b.blocker_id in (c.author_id, root.author_id, n.author_id)))
     ), made as (
         insert into community_commentlike (comment_id, user_id, created_at)
         select id, %(user)s, %(now)s from comment on conflict do nothing returning comment_id

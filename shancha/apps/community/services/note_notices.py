@@ -1,5 +1,6 @@
 """Who is told of what happens to a note."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from shancha.apps.community.models import Mention, Note
@@ -36,6 +37,22 @@ def tell_author_of_featuring(note: Note, reason: str) -> None:
         subject_id=note.id,
         group_key=f"note_featured:{note.id}",
         payload={**note_payload(note), "reason": reason},
+    )
+
+
+def tell_authors_of_lift(notes: Iterable[Note]) -> None:
+    """Tells authors that a note came to everybody's home page by its reception."""
+    notify_many(
+        Notice(
+            user_id=note.author_id,
+            lane="system",
+            kind="note_lifted",
+            subject_kind="note",
+            subject_id=note.id,
+            group_key=f"note_lifted:{note.id}",
+            payload=note_payload(note),
+        )
+        for note in notes
     )
 
 

@@ -1,5 +1,6 @@
 """What happens to a note once it is there: settings, deletion, featuring, decisions, the final purge."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.errors import NoteNotFoundError, NoteUnavailableError
-from shancha.apps.community.events import NoteFeatured
+from shancha.apps.community.events import NoteFeatured, NoteLifted
 from shancha.apps.community.models import (
     Board,
     Collect,
@@ -30,7 +31,7 @@ from shancha.apps.community.services import media
 from shancha.apps.community.services.collects import uncollect_note
 from shancha.apps.community.services.comment_likes import unlike_comment
 from shancha.apps.community.services.comments import delete_comments_of
-from shancha.apps.community.services.note_notices import tell_author_of_featuring
+from shancha.apps.community.services.note_notices import tell_author_of_featuring, tell_authors_of_lift
 from shancha.apps.community.services.note_states import change_note, lock_note
 from shancha.apps.community.services.reactions import unlike_note, unmark_helpful
 from shancha.apps.community.services.topics import unfollow_topic
@@ -141,6 +142,22 @@ def add_views(views: dict[UUID, int]) -> None:
     )
 
 
+@transaction.atomic
+def mark_lifted(note_ids: Sequence[UUID]) -> int:
+    """Notes that the ranking shows on everybody's home page for their reception: marks those that were not
+    yet, and tells their authors, once. Returns how many. Publishes NoteLifted."""
+    lifted = list(
+        Note.objects.select_for_update(no_key=True, of=("self",))
+        .filter(id__in=note_ids, lifted_at=None, is_recommendable=True)
+        .order_by("id")
+    )
+    Note.objects.filter(id__in=[note.id for note in lifted]).update(lifted_at=now())
+    for note in lifted:
+        publish(NoteLifted(note_id=note.id, author_id=note.author_id))
+    tell_authors_of_lift(lifted)
+    return len(lifted)
+
+
 def limit_notes_of_author(*, author_id: UUID, is_limited: bool) -> None:
     """Keeps the notes of a suspended author out of recommendations, or lets them back."""
     Note.objects.filter(author_id=author_id).exclude(is_author_limited=is_limited).update(
@@ -199,6 +216,8 @@ def _purge_note(note_id: UUID) -> None:
         "title": "",
         "body": "",
         "place_name": "",
+        "city_code": "",
+        "city_name": "",
         "lat": None,
         "lng": None,
         "evaluation": None,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from shancha.apps.community.errors import NoteNotFoundError, ShareNotFoundError
 from shancha.apps.community.events import NoteShared, ShareArrived
@@ -17,20 +17,45 @@ from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.events import publish
 from shancha.kit.http import network_of
+from shancha.kit.turns import take_turn
 
 CHANNELS = ("link", "poster", "wechat", "moments", "weibo", "qq", "message", "other")
 _LETTERS = string.ascii_letters + string.digits
 
 
 @transaction.atomic
-def share_note(*, actor_id: UUID | None, asker: str, note_id: UUID, channel: str) -> str:
-    """The address under which a note is sent on. A member gets the same code for the same note and
-    channel again. `asker` names whoever asks, for the limit. Raises NoteNotFoundError."""
-    limits.check("share", asker, limit=200, seconds=3600)
+def offer_share(*, actor_id: UUID | None, address: str, note_id: UUID, channel: str) -> str:
+    """The address under which a note may be sent on; nothing is counted yet (`count_share`). A member gets
+    the same code for the same note and channel again, visitors of a network for a day. `address` is the
+    caller's. Raises NoteNotFoundError, RateLimitedError."""
+    limits.check("share", str(actor_id or address), limit=200, seconds=3600)
     if not is_visible(note_id=note_id, viewer_id=actor_id):
         raise NoteNotFoundError
-    code = _find_code(actor_id, note_id, channel) or _store_share(actor_id, note_id, channel)
+    code = _find_code(actor_id, address, note_id, channel) or _store_share(
+        actor_id, address, note_id, channel
+    )
     return f"{settings.BASE_URL.rstrip('/')}/n/{note_id}?s={code}"
+
+
+@transaction.atomic
+def count_share(*, actor_id: UUID | None, address: str, code: str) -> None:
+    """Counts that a note was sent on by whoever the code was offered to: once for each member, or network of
+    visitors, and note and day, in whichever ways. Another's code counts nothing. Publishes NoteShared. Raises
+    ShareNotFoundError, RateLimitedError."""
+    limits.check("share", str(actor_id or address), limit=200, seconds=3600)
+    share = Share.objects.filter(code=code).first()
+    if share is None:
+        raise ShareNotFoundError
+    own = _of_sharer(actor_id, address).filter(note_id=share.note_id)
+    if not own.filter(id=share.id).exists():
+        return
+    take_turn("share", f"{share.note_id} {actor_id or share.network}")
+    today = now().date()
+    is_counted = own.filter(shared_on=today).exists()
+    Share.objects.filter(id=share.id).update(shared_on=today)
+    if not is_counted:
+        Note.objects.filter(id=share.note_id).update(share_count=F("share_count") + 1)
+        publish(NoteShared(note_id=share.note_id, user_id=actor_id, code=code, channel=share.channel))
 
 
 @transaction.atomic
@@ -61,22 +86,28 @@ def _network_today(address: str) -> str:
     return f"{now():%Y-%m-%d} {network_of(address)}"
 
 
-def _find_code(user_id: UUID | None, note_id: UUID, channel: str) -> str | None:
-    if user_id is None:
-        return None
-    known = Share.objects.filter(user_id=user_id, note_id=note_id, channel=channel)
+def _network_hash(user_id: UUID | None, address: str) -> str:
+    return "" if user_id else keyed_hash(f"share:{_network_today(address)}")
+
+
+def _of_sharer(user_id: UUID | None, address: str) -> QuerySet[Share]:
+    """The codes of a member, or those of a network of visitors today."""
+    if user_id:
+        return Share.objects.filter(user_id=user_id)
+    return Share.objects.filter(network=_network_hash(None, address))
+
+
+def _find_code(user_id: UUID | None, address: str, note_id: UUID, channel: str) -> str | None:
+    known = _of_sharer(user_id, address).filter(note_id=note_id, channel=channel)
     return known.values_list("code", flat=True).first()
 
 
-def _store_share(user_id: UUID | None, note_id: UUID, channel: str) -> str:
-    """Stores a new code and counts the share; of two at once, the second takes the first's code."""
-    share = Share(code=_new_code(), note_id=note_id, user_id=user_id, channel=channel, created_at=now())
+def _store_share(user_id: UUID | None, address: str, note_id: UUID, channel: str) -> str:
+    """Stores a new code; of two at once, the second takes the first's."""
+    network = _network_hash(user_id, address)
+    share = Share(code=_new_code(), note_id=note_id, user_id=user_id, network=network, channel=channel)
     Share.objects.bulk_create([share], ignore_conflicts=True)
-    if not Share.objects.filter(id=share.id).exists():
-        return _find_code(user_id, note_id, channel) or ""
-    Note.objects.filter(id=note_id).update(share_count=F("share_count") + 1)
-    publish(NoteShared(note_id=note_id, user_id=user_id, code=share.code, channel=channel))
-    return share.code
+    return _find_code(user_id, address, note_id, channel) or ""
 
 
 def _store_arrival(share: Share, visitor: str) -> bool:

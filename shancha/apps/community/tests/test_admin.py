@@ -4,18 +4,19 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.models import Category, Note
+from shancha.apps.community.models import Category, Comment, Note
 from shancha.apps.community.tests.factories import picture_bytes, publish_note, send_file
 from shancha.apps.community.tests.note_factories import make_public_note
-from shancha.apps.moderation.models import Decision
+from shancha.apps.messaging.models import Notification
+from shancha.apps.moderation.models import Case, Decision
 
 pytestmark = pytest.mark.django_db
-NOTES = "/admin/community/note/"
+NOTES, COMMENTS = "/admin/community/note/", "/admin/community/comment/"
 
 
-def act(client, action, *notes, **fields):
-    body = {"action": action, "_selected_action": [str(note.id) for note in notes], **fields}
-    return client.post(NOTES, body, follow=True)
+def act(client, action, *chosen, where=NOTES, **fields):
+    body = {"action": action, "_selected_action": [str(each.id) for each in chosen], **fields}
+    return client.post(where, body, follow=True)
 
 
 def test_is_for_staff(api):
@@ -56,6 +57,29 @@ def test_a_note_is_hidden_by_rule_and_reason_and_given_back(api):
     assert "含有站外联系方式" in LogEntry.objects.get().change_message
     act(client, "restore", note)
     assert Note.objects.get(id=note.id).state == "public"
+
+
+def test_a_reported_comment_is_hidden_from_the_list_by_rule_and_reason(api):
+    writer, reporter = make_user(), make_user()
+    comment = Comment.objects.create(note=make_public_note(), author=writer, body="加我领福利")
+    report = {"subject_kind": "comment", "subject_id": str(comment.id), "reason": "abuse"}
+    assert api(reporter).send("POST", "/reports", report).status_code == 201
+    client = api(make_user(is_moderator=True))
+
+    act(client, "hide", comment, where=COMMENTS)
+
+    assert (Comment.objects.get(id=comment.id).state, Decision.objects.count()) == ("public", 0)
+    act(client, "hide", comment, where=COMMENTS, rule="community-rules 3.1", reason="含有站外联系方式")
+    assert Comment.objects.get(id=comment.id).state == "hidden"
+    decision = Decision.objects.get(subject_id=comment.id)
+    assert (decision.action, decision.clause, decision.reason) == ("hide", "3.1", "含有站外联系方式")
+    assert Case.objects.get().state == "decided"
+    assert api(reporter).get("/me/reports").json()["items"][0]["outcome"] is not None
+    for told in (writer, reporter):
+        assert Notification.objects.filter(user=told).exclude(kind="welcome").count() == 1
+    assert "含有站外联系方式" in LogEntry.objects.get().change_message
+    act(client, "restore", comment, where=COMMENTS)
+    assert Comment.objects.get(id=comment.id).state == "public"
 
 
 def test_a_note_is_picked_with_a_reason(api):

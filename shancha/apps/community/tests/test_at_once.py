@@ -8,8 +8,8 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.errors import NoteNotFoundError
-from shancha.apps.community.models import Board, BoardItem, Collect, Like
-from shancha.apps.community.services import collects, notes, reactions
+from shancha.apps.community.models import Board, BoardItem, Collect, Like, Note
+from shancha.apps.community.services import collects, notes, reactions, shares
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.community.tests.test_reactions import counts
 
@@ -22,6 +22,20 @@ def test_one_person_clicking_on_many_devices_counts_once():
     assert counts(note.id) == (1, 0, 1)
     assert run_together([lambda: reactions.unlike_note(actor_id=reader.id, note_id=note.id)] * 8) == []
     assert counts(note.id) == (0, 0, 0)
+
+
+def test_one_person_sharing_in_two_ways_at_once_counts_once():
+    note, sharer = make_public_note(), make_user()
+
+    def offer(channel: str) -> str:
+        return shares.offer_share(actor_id=sharer.id, address="", note_id=note.id, channel=channel)[-10:]
+
+    codes = [offer("link"), offer("poster")] * 4
+    calls = [
+        lambda code=code: shares.count_share(actor_id=sharer.id, address="", code=code) for code in codes
+    ]
+    assert run_together(calls) == []
+    assert Note.objects.get(id=note.id).share_count == 1
 
 
 def test_many_people_are_all_counted():

@@ -16,7 +16,7 @@ from shancha.apps.community.services import comments as service
 from shancha.apps.community.services import notes
 from shancha.apps.community.services.comment_decisions import decide_comment
 from shancha.apps.community.services.comments import set_state
-from shancha.apps.community.tests.factories import publish_note
+from shancha.apps.community.tests.factories import picture_bytes, publish_note
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.messaging.models import Notification
 from shancha.apps.moderation.screening import Screening
@@ -402,3 +402,77 @@ def test_the_authors_words_hide_comments_until_released(api, note):
 def test_junk_cursors_are_refused(api, note):
     assert listed(api, None, note, cursor="nonsense").status_code == 422
     assert listed(api, None, note, order="old").status_code == 422
+
+
+class TestNothingBelowAGoneRoot:
+    """A reply goes with its root, wherever somebody asks for it."""
+
+    @pytest.fixture
+    def thread(self, api, note, send_file):
+        """A root, and a reply with a picture below it."""
+        rooter, replier = old_user(), old_user()
+        root = post(api, rooter, note, "楼主说").json()
+        picture = send_file(replier, picture_bytes(size=(400, 500))).json()
+        reply = post(api, replier, note, "在楼下", parent_id=root["id"], asset_id=picture["id"]).json()
+        return rooter, replier, root, reply
+
+    @pytest.mark.parametrize("way", ["deleted", "removed", "hidden"])
+    def test_its_address_its_picture_and_its_likes_lead_nowhere(self, api, note, thread, way):
+        _rooter, replier, root, reply = thread
+        picture = f"{reply['picture']['base']}{reply['picture']['widths'][0]}.webp"
+        stranger = old_user()
+        assert api().get(f"/comments/{reply['id']}").status_code == 200
+        assert api().get(picture).status_code == 200
+
+        set_state(comment_id=UUID(root["id"]), state=way)
+
+        for asker in (None, stranger, replier):
+            assert api(asker).get(f"/comments/{reply['id']}").status_code == 404
+            assert api(asker).get(f"/comments/{root['id']}/replies").status_code == 404
+        for asker in (None, stranger):
+            assert api(asker).get(picture).status_code == 404
+        assert api(replier).get(picture).status_code == 200  # the own file
+        assert api(stranger).send("PUT", f"/comments/{reply['id']}/like").status_code == 404
+        assert not CommentLike.objects.exists()
+
+    def test_it_comes_back_with_its_root(self, api, note, thread):
+        _, _, root, reply = thread
+        for state in ("hidden", "public"):
+            set_state(comment_id=UUID(root["id"]), state=state)
+        assert api().get(f"/comments/{reply['id']}").status_code == 200
+        assert api(old_user()).send("PUT", f"/comments/{reply['id']}/like").status_code == 204
+
+    def test_below_somebody_blocked_too(self, api, note, thread):
+        rooter, _, root, reply = thread
+        viewer = old_user()
+        accounts.block_user(blocker_id=rooter.id, blocked_id=viewer.id)
+        assert api(viewer).get(f"/comments/{reply['id']}").status_code == 404
+        assert api(viewer).get(f"/comments/{root['id']}/replies").status_code == 404
+        assert api(viewer).send("PUT", f"/comments/{reply['id']}/like").status_code == 404
+
+
+def test_the_notes_own_count_leaves_out_whom_the_viewer_does_not_meet(api, note):
+    viewer, friend, foe = old_user(), old_user(), old_user()
+    post(api, friend, note, "留下")
+    gone = post(api, foe, note, "拉黑的人").json()
+    post(api, friend, note, "在他楼下", parent_id=gone["id"])
+    accounts.block_user(blocker_id=viewer.id, blocked_id=foe.id)
+    for asker, count in ((viewer, 1), (friend, 3), (None, 3)):
+        page = api(asker).get(f"/notes/{note.id}").json()
+        assert (page["note"]["comment_count"], page["comments"]["total"]) == (count, count)
+
+
+def test_a_city_kept_private_is_not_under_comments(api, note):
+    writer = old_user(city_code="530100")
+    first = post(api, writer, note, "在昆明").json()
+    assert first["city"] == "昆明"
+    api(writer).send("PATCH", "/me/settings", {"privacy": {"show_city": False}})
+    second = post(api, writer, note, "还在昆明").json()
+    post(api, writer, note, "楼下也在", parent_id=second["id"])
+    assert second["city"] == ""
+    page = listed(api, None, note).json()
+    replies = [reply for item in page["items"] for reply in item["replies"]]
+    assert {item["city"] for item in [*page["items"], *replies]} == {""}
+    assert api().get(f"/comments/{first['id']}").json()["city"] == ""
+    api(writer).send("PATCH", "/me/settings", {"privacy": {"show_city": True}})
+    assert api().get(f"/comments/{first['id']}").json()["city"] == "昆明"

@@ -48,12 +48,14 @@ def test_the_export_holds_everything_of_ones_own(api):
     assert [(str(row["id"]), row["topics"]) for row in parts["community/notes.json"]] == [
         (note["id"], ["花"])
     ]
-    assert [str(row["id"]) for row in parts["community/drafts.json"]] == [draft["id"]]
+    assert [(str(row["id"]), row["assets"]) for row in parts["community/drafts.json"]] == [
+        (draft["id"], [asset["id"] for asset in draft["assets"]])
+    ]
     assert [row["note_id"] for row in parts["community/likes.json"]] == [other.id]
     assert parts["community/boards.json"][0]["notes"] == [str(other.id)]
     pictures = [content for path, content in parts.items() if path.startswith("community/media/")]
     assert len(pictures) == 2
-    assert all(content[:4] == b"RIFF" for content in pictures)
+    assert all(content.read(4) == b"RIFF" for content in pictures)
 
 
 def test_interests_are_checked_against_the_categories():

@@ -87,6 +87,7 @@ def bomb() -> bytes:
         (b"GIF89a", "kit.picture_unreadable"),
         (picture_bytes()[:3000], "kit.picture_unreadable"),
         (bomb(), "kit.picture_too_large"),
+        (picture_bytes("PNG", size=(8, 15_000)), "kit.picture_too_narrow"),
         (b"\0\0\0\x18ftypisom" + b"\0" * 200, "community.video_unreadable"),
         (b"\x1aE\xdf\xa3" + b"\0" * 20 + b"webm" + b"\0" * 200, "community.video_unreadable"),
         (b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n", "kit.picture_unreadable"),

@@ -541,6 +541,7 @@ class TestDeletion:
     def test_is_emptied_after_thirty_days(self, author, api):
         _, client = author
         note = publish_note(client, body="私密的话")
+        Note.objects.update(place_name="外滩", city_code="310100", city_name="上海", lat=31.24, lng=121.49)
         reader = make_user()
         api(reader).send("PUT", f"/notes/{note['id']}/collect", {})
         client.send("DELETE", f"/notes/{note['id']}")
@@ -551,6 +552,8 @@ class TestDeletion:
             notes.purge_deleted_notes()
         row = Note.objects.get()
         assert (row.title, row.body, row.pictures, row.cover) == ("", "", [], None)
+        where = (row.place_name, row.city_code, row.city_name, row.lat, row.lng)
+        assert where == ("", "", "", None, None)
         assert not Asset.objects.exists()
         board = api(reader).get("/me/boards").json()[0]
         items = api(reader).get(f"/boards/{board['id']}/notes").json()["items"]

@@ -1,5 +1,6 @@
 """Likes, collects, boards, helpful votes, shares: once per person, counted exactly, even all at once."""
 
+from collections import Counter
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -210,7 +211,7 @@ class TestShares:
         first = client.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"]
         assert client.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"] == first
         assert client.send("POST", f"/notes/{note.id}/share", {"channel": "poster"}).json()["url"] != first
-        assert Note.objects.get(id=note.id).share_count == 2
+        assert Note.objects.get(id=note.id).share_count == 0
         assert f"/n/{note.id}?s=" in first
         code = first.rsplit("=", 1)[1]
         visitor, other, own = api(), api(make_user()), client
@@ -228,8 +229,47 @@ class TestShares:
         assert Share.objects.get(code=code).arrival_count == 4
         assert api().send("POST", "/shares/nonsense/arrivals").status_code == 404
 
+    def test_count_once_done_for_each_person_note_and_day(self, api, monkeypatch):
+        seen: list[Any] = []
+        monkeypatch.setattr(shares, "publish", seen.append)
+        note, sharer = make_public_note(), make_user()
+        client = api(sharer)
+        codes = [
+            client.send("POST", f"/notes/{note.id}/share", {"channel": channel}).json()["url"][-10:]
+            for channel in ("link", "poster")
+        ]
+        for code in (*codes, *codes):
+            assert client.send("POST", f"/shares/{code}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 1
+        assert [event.user_id for event in seen] == [sharer.id]
+        with clock.held_at(clock.now() + timedelta(days=1)):
+            client.send("POST", f"/shares/{codes[1]}/done")
+        assert Note.objects.get(id=note.id).share_count == 2
+        assert api(make_user()).send("POST", f"/shares/{codes[0]}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 2, "another's code counts nothing"
+        assert client.send("POST", "/shares/nonsense/done").status_code == 404
+
+    def test_of_a_network_s_visitors_count_as_one(self, api):
+        note = make_public_note()
+        urls = [
+            visitor.send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"]
+            for visitor in (api(), api())
+        ]
+        assert urls[0] == urls[1]
+        assert Share.objects.count() == 1
+        for _ in range(3):
+            assert api().send("POST", f"/shares/{urls[0][-10:]}/done").status_code == 204
+        assert Note.objects.get(id=note.id).share_count == 1
+
     def test_arrivals_of_one_address_are_limited(self, api, monkeypatch):
-        monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))  # within one minute
+        counts: Counter[str] = Counter()
+
+        def count(name: str, _seconds: int) -> int:  # within one minute, however long it takes
+            counts[name] += 1
+            return counts[name]
+
+        monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))
+        monkeypatch.setattr(limits, "_count_in_cache", count)
         note = make_public_note()
         code = api().send("POST", f"/notes/{note.id}/share", {"channel": "link"}).json()["url"][-10:]
         answers = {api().send("POST", f"/shares/{code}/arrivals").status_code for _ in range(121)}

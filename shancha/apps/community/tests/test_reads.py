@@ -353,3 +353,29 @@ def test_every_change_that_search_must_see_moves_the_version(api):
     assert not moved()
     client.send("DELETE", f"/notes/{note['id']}")
     assert moved()
+
+
+def test_a_public_board_counts_only_what_its_visitor_may_see(api):
+    owner, foe, viewer = make_user(), make_user(), make_user()
+    seen = make_public_note()
+    closed = make_public_note(visibility="private", author=owner)
+    theirs = make_public_note(foe)
+    board = api(owner).send("POST", "/me/boards", {"name": "收着"}).json()
+    for note in (seen, closed, theirs):
+        api(owner).send("PUT", f"/notes/{note.id}/collect", {"board_ids": [board["id"]]})
+    block_user(blocker_id=foe.id, blocked_id=viewer.id)
+    for asker, count in ((owner, 3), (None, 2), (viewer, 1)):
+        client = api(asker)
+        assert client.get(f"/boards/{board['id']}").json()["note_count"] == count
+        assert len(client.get(f"/boards/{board['id']}/notes").json()["items"]) == count
+        listed = client.get(f"/users/{owner.handle}/boards").json()
+        assert [each["note_count"] for each in listed if each["id"] == board["id"]] == [count]
+
+
+def test_a_copy_does_not_name_an_author_whom_the_viewer_does_not_meet(api):
+    first, viewer = make_public_note(), make_user()
+    copy = make_public_note(original_note=first)
+    assert api(viewer).get(f"/notes/{copy.id}").json()["note"]["original"]["id"] == str(first.id)
+    block_user(blocker_id=first.author_id, blocked_id=viewer.id)
+    assert api(viewer).get(f"/notes/{copy.id}").json()["note"]["original"] is None
+    assert api().get(f"/notes/{copy.id}").json()["note"]["original"]["id"] == str(first.id)

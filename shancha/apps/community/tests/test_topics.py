@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import Session
@@ -262,3 +263,35 @@ def test_the_host_announces_on_the_topics_page() -> None:
     topic_operations.announce(actor=make_viewer(operator), topic_id=topic.id, text="")
     topic.refresh_from_db()
     assert (topic.announcement, topic.announced_at) == ("", None)
+
+
+@pytest.mark.parametrize("way", ["blocks", "is blocked", "mutes"])
+def test_a_host_whom_the_viewer_does_not_meet_is_not_named(api, way) -> None:
+    host, viewer = make_user(), make_user()
+    topic = topic_operations.create_topic(name="周末看花", host_id=host.id)
+    assert api(viewer).get(f"/topics/{topic.slug}").json()["host"]["handle"] == host.handle
+    if way == "mutes":
+        accounts.mute_user_for(muter_id=viewer.id, muted_id=host.id)
+    else:
+        one, other = (viewer, host) if way == "blocks" else (host, viewer)
+        accounts.block_user(blocker_id=one.id, blocked_id=other.id)
+    assert api(viewer).get(f"/topics/{topic.slug}").json()["host"] is None
+    assert [each["host"] for each in api(viewer).get("/topics/hot").json()["items"]] == [None]
+    assert api().get(f"/topics/{topic.slug}").json()["host"]["handle"] == host.handle
+
+
+def test_old_and_long_addresses_open_page_and_api(api, settings, tmp_path) -> None:
+    (tmp_path / "index.html").write_text("<title></title><!--head--><!--noscript--><!--boot-->")
+    settings.WEB_DIST = tmp_path
+    topic = topic_operations.create_topic(name="周末看花", slug="a" * 80)
+    topic_operations.rename_topic(topic_id=topic.id, name="周末赏花")
+    present = Topic.objects.get(id=topic.id).slug
+    merged = topic_operations.create_topic(name="去赏花")
+    topic_operations.merge_topics(source_id=merged.id, target_id=topic.id)
+    for slug in (present, "a" * 80, merged.slug):
+        assert api().get(f"/topics/{slug}").json()["slug"] == present
+        assert api().get(f"/topics/{slug}/notes").status_code == 200
+        page = Client().get(f"/t/{slug}")
+        assert (page.status_code, "noindex" in page.content.decode()) == (200, False)
+        assert f"/t/{present}" in page.content.decode()
+    assert Client().get("/t/nowhere").status_code == 404

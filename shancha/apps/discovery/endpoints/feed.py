@@ -1,6 +1,6 @@
 """Operations on the feed, its channels, and what the ranker knows."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from shancha.apps.discovery.errors import CategoryUnknownError, PlaceNeededError
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.channels import list_channels as channels_of
 from shancha.apps.discovery.queries.following import list_following
+from shancha.apps.discovery.queries.refusable import find_refusable
 from shancha.apps.discovery.queries.viewers import viewer_key
 from shancha.apps.discovery.schemas.feed import (
     AffinityUpdate,
@@ -27,8 +28,10 @@ from shancha.apps.discovery.schemas.feed import (
     ChannelOrder,
     Channels,
     FeedbackCreate,
+    FeedbackEffect,
     FeedPage,
     InterestProfile,
+    Refusable,
     Scope,
 )
 from shancha.apps.discovery.services import feed, profiles
@@ -109,14 +112,25 @@ def set_channels(request: HttpRequest, payload: ChannelOrder) -> HttpResponse:
     return list_channels(request)
 
 
-@router.post("/feed/feedback", auth=visitor, response={204: None, **problems(403, 404, 422, 429)})
-def give_feedback(request: HttpRequest, payload: FeedbackCreate) -> HttpResponse:
-    """ "Not interested": has effect at once, also on further pages of the open feed."""
+@router.get("/feed/refusable", auth=visitor, response={200: Refusable, **problems(401, 404, 422)})
+def get_refusable(request: HttpRequest, note_id: UUID) -> dict[str, Any]:
+    """What of a public note one can say not to be interested in, by name."""
+    return find_refusable(note_id, names=category_names())
+
+
+@router.post("/feed/feedback", auth=visitor, response={200: FeedbackEffect, **problems(403, 404, 422, 429)})
+def give_feedback(request: HttpRequest, payload: FeedbackCreate) -> dict[str, Any]:
+    """ "Not interested": has effect at once, on the notes that are shown and on further pages of open
+    feeds."""
     check_rate(request, viewer_of(request), "discovery.feedback", TOLD_A_MINUTE)
-    profiles.refuse(
-        key=_key(request), note_id=payload.note_id, scope=payload.scope, topic_id=payload.topic_id
+    gone = profiles.refuse(
+        key=_key(request),
+        note_id=payload.note_id,
+        scope=payload.scope,
+        topic_id=payload.topic_id,
+        shown=payload.shown,
     )
-    return HttpResponse(status=204)
+    return {"note_ids": sorted(gone)}
 
 
 @router.delete("/feed/feedback", auth=visitor, response={204: None, **problems(403, 422)})

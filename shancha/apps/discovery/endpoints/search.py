@@ -50,7 +50,8 @@ def search(  # noqa: PLR0917 - parameters of the address
 ) -> HttpResponse:
     """Notes, members, topics, goods and stores for what was typed: Chinese words, pinyin, initials, with
     slips mended. The order is the same for everybody. "hot" orders members and stores by followers, goods
-    by sales; `category` applies to notes. One may page through the best thousand."""
+    by sales; `category` applies to notes, and to members verified in it. One may page through the best
+    thousand."""
     viewer = viewer_of(request)
     check_rate(request, viewer, "discovery.search", SEARCHES_A_MINUTE)
     ask = SearchAsk(

@@ -20,14 +20,16 @@ _STATEMENTS: dict[Shelf, str] = {
         limit {_MOST}""",
     "user": f"""
         select u.id from (
-            (select id, nickname, follower_count from accounts_user where handle like %(prefix)s
+            (select id, follower_count, role, badge_category from accounts_user where handle like %(prefix)s
              and status in ('active', 'muted') order by handle limit {_MOST})
             union
-            (select id, nickname, follower_count from (
-                select id, nickname, follower_count, status from accounts_user
+            (select id, follower_count, role, badge_category from (
+                select id, nickname, follower_count, status, role, badge_category from accounts_user
                 order by follower_count desc, id limit {_LOOKED_AT}) known
              where strpos(lower(nickname), %(text)s) > 0 and status in ('active', 'muted'))) u
-        where u.id <> all(%(hidden)s::uuid[]) order by u.follower_count desc, u.id limit {_MOST}""",
+        where u.id <> all(%(hidden)s::uuid[])
+          and (%(category)s = '' or u.badge_category = %(category)s and u.role <> 'member')
+        order by u.follower_count desc, u.id limit {_MOST}""",
     "topic": f"""
         select t.id from (
             select id, name, hot from community_topic where state = 'active'

@@ -39,6 +39,10 @@ _NOTES = f"""
     where n.is_recommendable and {LISTABLE} and {fit_for_viewer_sql()}
     order by wanted.place
 """
+_FIT = f"""
+    select n.id from unnest(%(ids)s::uuid[]) wanted(id) join community_note n on n.id = wanted.id
+    where n.is_recommendable and {LISTABLE} and {fit_for_viewer_sql()}
+"""
 _NAMES: dict[Shelf, str] = {
     "note": """select n.title from unnest(%(ids)s::uuid[]) with ordinality w(id, place)
         join community_note n on n.id = w.id where n.is_recommendable order by w.place""",
@@ -68,6 +72,11 @@ def find_notes(ids: Sequence[UUID], viewer_id: UUID | None) -> list[tuple[UUID, 
     if not ids:
         return []
     return sql.fetch_rows(_NOTES, {"ids": sql.array(ids), "viewer": viewer_id})
+
+
+def fit_for_minor(ids: Sequence[UUID], viewer_id: UUID) -> set[UUID]:
+    """Which of these notes a member in the minors' mode may be shown."""
+    return {row[0] for row in sql.fetch_rows(_FIT, {"ids": sql.array(ids), "viewer": viewer_id})}
 
 
 def find_topics(ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ _NOTE = """
     from community_note n join accounts_user u on u.id = n.author_id
     where n.is_recommendable and u.status in ('active', 'muted')"""
 _USER = """
-    select n.id, n.handle, n.nickname, n.badge_label, n.role, n.follower_count, n.note_count, n.joined_at
+    select n.id, n.handle, n.nickname, n.badge_label, n.badge_category, n.role, n.follower_count,
+        n.note_count, n.joined_at
     from accounts_user n where n.status in ('active', 'muted')"""
 _TOPIC = """
     select n.id, n.name, n.introduction, n.category_slug, n.hot, n.note_count, n.follower_count, n.created_at,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from shancha.apps.accounts.queries.people import HIDDEN_USERS_SQL
 from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.queries.topics import get_topic
 from shancha.apps.discovery.queries.kept import Kept
@@ -98,13 +99,11 @@ def _topic(row: dict[str, Any], viewer_id: UUID | None) -> tuple[str, str] | Non
 
 def _user(row: dict[str, Any], viewer_id: UUID | None) -> tuple[str, str] | None:
     found = sql.fetch_rows(
-        """
+        f"""
         select u.nickname, u.handle from accounts_user u
-        where u.handle = %(handle)s and u.status in ('active', 'muted') and not exists (
-            select 1 from accounts_block b where (b.blocker_id = u.id and b.blocked_id = %(viewer)s::uuid)
-                or (b.blocked_id = u.id and b.blocker_id = %(viewer)s::uuid))
+        where u.handle = %(handle)s and u.status in ('active', 'muted') and u.id not in ({HIDDEN_USERS_SQL})
         """,
-        {"handle": row["target"].lstrip("@").lower(), "viewer": viewer_id},
+        {"handle": row["target"].lstrip("@").lower(), "viewer_id": viewer_id},
     )
     return (found[0][0], f"/u/{found[0][1]}") if found else None
 

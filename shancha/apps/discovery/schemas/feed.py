@@ -40,13 +40,43 @@ class ChannelOrder(Schema):
     order: Annotated[list[CategorySlug], Field(max_length=60)]
 
 
+class RefusableTopic(Schema):
+    """A topic of a note."""
+
+    id: UUID
+    name: str
+
+
+class RefusableCategory(Schema):
+    """A note's category, by its name in the reader's language."""
+
+    slug: str
+    name: str
+
+
+class Refusable(Schema):
+    """What of a note one can say not to be interested in, besides the note and its author: its category, and
+    its first three topics."""
+
+    category: RefusableCategory
+    topics: list[RefusableTopic]
+
+
+class FeedbackEffect(Schema):
+    """Which of the notes that are shown must go at once."""
+
+    note_ids: list[UUID]
+
+
 class FeedbackCreate(Schema):
-    """No interest in a note, or in its author, its category or a topic (`topic_id`, else the first)."""
+    """No interest in a note, or in its author, its category or a topic (`topic_id`, else the first). `shown`
+    are the notes that lie in loaded lists."""
 
     note_id: UUID
     kind: Literal["not_interested"] = "not_interested"
     scope: Scope = "note"
     topic_id: UUID | None = None
+    shown: Annotated[list[UUID], Field(max_length=600)] = []
 
 
 class Affinity(Schema):

@@ -54,7 +54,7 @@ def user_fields(row: dict[str, Any]) -> dict[str, Any]:
         **named_fields(name, also=fold(f"{row['handle']} {row['badge_label']}")),
         "prefix": " ".join(prefixes(name) | _starts(row["handle"])),
         "author": row["id"].hex,
-        "category": "",
+        "category": row["badge_category"] if is_verified else "",
         "category_code": 0,
         "published": row["joined_at"].timestamp(),
         "hot": float(row["follower_count"]),

@@ -28,7 +28,7 @@ from django.conf import settings
 from shancha.apps.discovery.goods import fields as goods
 
 # Raise it whenever the schema or the cutting of words changes: the next start then builds anew.
-VERSION = 3
+VERSION = 4
 Shelf = Literal["note", "user", "topic", "goods", "store"]
 SHELVES: tuple[Shelf, ...] = ("note", "user", "topic", "goods", "store")
 

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.discovery.errors import FeedbackTargetError
+from shancha.apps.discovery.events import NoteRefused, RefusalWithdrawn
 from shancha.apps.discovery.queries import profiles as queries
 from shancha.apps.discovery.queries.learning import is_visitor_learning_allowed
 from shancha.apps.discovery.queries.viewers import MARK_BYTES, SEEN_LIMIT, current_affinity
 from shancha.apps.discovery.ranking.types import WEIGHTS, mark_of
-from shancha.kit import clock, sql
+from shancha.kit import clock, events, sql
 
 RECENT = 30
 COMMENT_MINUTES = 10
@@ -93,9 +94,12 @@ def set_channels(*, key: str, order: Iterable[str]) -> list[str]:
 
 
 @transaction.atomic
-def refuse(*, key: str, note_id: UUID, scope: str, topic_id: UUID | None = None) -> None:
+def refuse(
+    *, key: str, note_id: UUID, scope: str, topic_id: UUID | None = None, shown: Sequence[UUID] = ()
+) -> set[str]:
     """ "Not interested" in a note, or in its author, category or (first) topic; has effect at once, also on
-    pages of feeds that are open. Raises FeedbackTargetError when the note doesn't have such a thing."""
+    pages of feeds that are open. Returns which of the notes `shown` are meant, this one among them. Raises
+    FeedbackTargetError when the note doesn't have such a thing. Publishes NoteRefused."""
     facts = queries.find_note_facts(note_id)
     if facts is None:
         raise FeedbackTargetError
@@ -125,15 +129,20 @@ def refuse(*, key: str, note_id: UUID, scope: str, topic_id: UUID | None = None)
             weight = WEIGHTS["actions"]["not_interested"] * (1.0 if scope == "category" else 0.3)
             _move(affinity, facts["category"], weight, clock.now().timestamp())
         _save(key, kept, affinity)
+        events.publish(NoteRefused(**_who(key), note_id=note_id, scope=scope))
     _clean_sessions(key, scope, target)
+    return queries.notes_of(scope, target, list(shown)) | {str(note_id)}
 
 
 @transaction.atomic
 def withdraw_refusal(*, key: str, note_id: UUID) -> None:
-    """Takes back what was said about a note ("undo"); silent where nothing was said."""
+    """Takes back what was said about a note ("undo"); silent where nothing was said. Publishes
+    RefusalWithdrawn."""
     gone = sql.fetch_rows(
         "delete from discovery_feedback where key = %s and note_id = %s returning scope", [key, note_id]
     )
+    for (scope,) in gone:
+        events.publish(RefusalWithdrawn(**_who(key), note_id=note_id, scope=scope))
     facts = queries.find_note_facts(note_id) if gone else None
     if facts is None:
         return
@@ -143,6 +152,15 @@ def withdraw_refusal(*, key: str, note_id: UUID) -> None:
             weight = WEIGHTS["actions"]["not_interested"] * (1.0 if scope == "category" else 0.3)
             _move(affinity, facts["category"], -weight, clock.now().timestamp())
     _save(key, recent, affinity)
+
+
+def _who(key: str) -> dict[str, Any]:
+    """Whose key this is, as events name it."""
+    kind, _, name = key.partition(":")
+    return {
+        "user_id": UUID(name) if kind == "u" else None,
+        "visitor_key": name if kind == "v" else "",
+    }
 
 
 def remove_refusal(*, key: str, scope: str, target: str) -> None:

@@ -21,8 +21,9 @@ _FACTS = """
     select n.id, n.author_id, n.category_slug, n.published_at, n.city_code, n.lat, n.lng,
         n.is_paid_cooperation or n.is_ad, n.featured_at, n.is_recommendable, n.like_count, n.collect_count,
         n.comment_count,
-        -- Visitors may ask for as many codes as they like: only members' shares count.
-        (select count(*) from community_share s where s.note_id = n.id and s.user_id is not null),
+        -- A visitor's share costs nothing: members alone count, each once however often they share.
+        (select count(distinct s.user_id) from community_share s
+         where s.note_id = n.id and s.user_id is not null and s.shared_on is not null),
         n.helpful_count, n.view_count, n.quality,
         case when n.like_count < 5 then 0 else (
             select count(*) from (select l.user_id, l.created_at from community_like l

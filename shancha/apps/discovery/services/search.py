@@ -93,16 +93,19 @@ def search(ask: SearchAsk) -> dict[str, Any]:
         shelf=shelf,
         order=ask.order,
         until=place.until,
-        category=ask.category if shelf == "note" else "",
+        category=ask.category if shelf in {"note", "user"} else "",
         hidden=hidden,
     )
     hits, corrected = _find(asked, scope) if asked.words else ([], None)
+    is_bounded = len(hits) >= DEPTH
+    if shelf == "note" and ask.viewer and ask.viewer.minor_mode:
+        hits = _fit_for_minor(hits, ask.viewer.id)
     items, following = _cut(hits, place, ask, shelf)
     answer: dict[str, Any] = {
         "items": items,
         "next_cursor": following,
         "total": len(hits),
-        "is_total_bounded": len(hits) >= DEPTH,
+        "is_total_bounded": is_bounded,
         "corrected": corrected,
         "pinned": None,
         "facets": [],
@@ -140,6 +143,12 @@ def _find(asked: query.Asked, scope: Scope) -> tuple[list[Hit], str | None]:
     except (ValueError, OSError) as error:
         log.exception("search_failed", error=str(error))
         return _find_without_index(asked, scope), None
+
+
+def _fit_for_minor(hits: Sequence[Hit], viewer_id: UUID) -> list[Hit]:
+    """Before anything is counted or cut: what is kept from minors is not to be told by totals and facets."""
+    fit = search_rows.fit_for_minor([id_of_hit(hit) for hit in hits], viewer_id)
+    return [hit for hit in hits if id_of_hit(hit) in fit]
 
 
 def _find_without_index(asked: query.Asked, scope: Scope) -> list[Hit]:

@@ -1,6 +1,6 @@
 """Jobs of the ranking: each calls one service and may run twice."""
 
-from shancha.apps.discovery.services import feed, profiles, scores
+from shancha.apps.discovery.services import feed, lifts, profiles, scores
 from shancha.kit.jobs import periodic
 
 
@@ -8,6 +8,12 @@ from shancha.kit.jobs import periodic
 def score_notes() -> None:
     """Scores notes that something happened to."""
     scores.score_touched()
+
+
+@periodic("*/5 * * * *", "discovery.lift_notes")
+def lift_notes() -> None:
+    """Tells authors whose notes came to the home page."""
+    lifts.lift_notes()
 
 
 @periodic("* * * * *", "discovery.learn_comments")

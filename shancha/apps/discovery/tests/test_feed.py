@@ -125,7 +125,7 @@ def test_not_interested_has_effect_at_once_also_on_open_pages(api, world):
     rest = read_all(client.get, limit=5)
     target = rest[10]
     answer = client.send("POST", "/feed/feedback", {"note_id": target["id"], "scope": "author"})
-    assert answer.status_code == 204
+    assert answer.status_code == 200
     cursor, seen = first["next_cursor"], []
     while cursor:
         page = client.get("/feed", {"limit": 5, "cursor": cursor}).json()
@@ -151,9 +151,9 @@ def test_not_interested_in_a_topic_and_in_one_note(api, world):
     client.get("/feed")
     assert (
         client.send("POST", "/feed/feedback", {"note_id": str(world[0].id), "scope": "topic"}).status_code
-        == 204
+        == 200
     )
-    assert client.send("POST", "/feed/feedback", {"note_id": str(world[9].id)}).status_code == 204
+    assert client.send("POST", "/feed/feedback", {"note_id": str(world[9].id)}).status_code == 200
     shown = {UUID(card["id"]) for card in read_all(client.get)}
     assert shown == {note.id for note in world[3:]} - {world[9].id}
     assert (
@@ -236,7 +236,7 @@ def test_minors_meet_no_advertising_of_those_they_follow(api):
 def test_what_is_told_to_the_feed_is_limited(api, world, monkeypatch):
     monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 0.0))  # within one minute
     client, body = api(old_user()), {"note_id": str(world[0].id)}
-    assert {client.send("POST", "/feed/feedback", body).status_code for _ in range(61)} == {204, 429}
+    assert {client.send("POST", "/feed/feedback", body).status_code for _ in range(61)} == {200, 429}
     orders = {client.send("PUT", "/feed/channels", {"order": ["home"]}).status_code for _ in range(61)}
     assert orders == {200, 429}
 
@@ -350,3 +350,29 @@ def test_a_lost_session_or_a_strange_cursor_is_no_error(api, world):
     assert client.get("/feed", {"cursor": "junk"}).status_code == 422
     other = api(old_user()).get("/feed", {"limit": 5, "cursor": first["next_cursor"]})
     assert len(other.json()["items"]) == 5
+
+
+def test_what_is_refused_leaves_the_loaded_lists_and_comes_back(api, world):
+    reader = old_user()
+    client = api(reader)
+    food = [note for note in world if note.category_id == "food"]
+    tagged = make_public_note(old_user(), category_id="pets", topics=("下雨天", "周末"))
+    scores.score_notes([tagged.id])
+    shown = [str(note.id) for note in [*world[:20], tagged]]
+
+    def refuse(note: Note, **body: object) -> set[str]:
+        answer = client.send("POST", "/feed/feedback", {"note_id": str(note.id), "shown": shown, **body})
+        assert answer.status_code == 200
+        return set(answer.json()["note_ids"])
+
+    names = client.get("/feed/refusable", {"note_id": str(tagged.id)}).json()
+    assert names["category"]["slug"] == "pets"
+    assert [topic["name"] for topic in names["topics"]] == ["下雨天", "周末"]
+    assert refuse(food[0], scope="category") == {str(note.id) for note in food if str(note.id) in shown}
+    author = {str(note.id) for note in world[:20] if note.author_id == world[2].author_id}
+    assert refuse(world[2], scope="author") == author
+    assert refuse(tagged, scope="topic", topic_id=names["topics"][1]["id"]) == {str(tagged.id)}
+    assert refuse(world[3]) == {str(world[3].id)}
+    assert client.get("/feed/refusable", {"note_id": str(reader.id)}).status_code == 404
+    body = {"note_id": str(tagged.id), "shown": [str(tagged.id)] * 601}
+    assert client.send("POST", "/feed/feedback", body).status_code == 422

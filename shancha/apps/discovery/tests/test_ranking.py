@@ -17,7 +17,7 @@ from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.discovery.models import NoteScore, Profile
 from shancha.apps.discovery.ranking.types import WEIGHTS
-from shancha.apps.discovery.services import exposure, profiles, scores
+from shancha.apps.discovery.services import exposure, lifts, profiles, scores
 from shancha.apps.discovery.tests.feed_world import choose, codes, make_world, old_user, read_all
 from shancha.kit import clock, events
 from shancha.kit.ids import new_id
@@ -128,6 +128,30 @@ def test_scores_follow_engagement_but_not_new_accounts(world):
     assert not NoteScore.objects.filter(note_id=honest.id).exists()
 
 
+def test_shares_count_when_done_and_each_member_once(api):
+    note = make_public_note()
+
+    def heat() -> float:
+        scores.score_notes([note.id])
+        return NoteScore.objects.get(note_id=note.id).hot
+
+    def share(client, channel: str, *, is_done: bool = True) -> None:
+        code = client.send("POST", f"/notes/{note.id}/share", {"channel": channel}).json()["url"][-10:]
+        if is_done:
+            client.send("POST", f"/shares/{code}/done")
+
+    at_first, member = heat(), api(make_user())
+    share(member, "link", is_done=False)
+    share(api(), "link")
+    share(api(), "poster")
+    assert heat() == at_first
+    share(member, "poster")
+    once = heat()
+    assert once > at_first
+    share(member, "link")
+    assert heat() == once
+
+
 def test_a_visitors_switch_and_the_way_from_visitor_to_member(api, world):
     client = api(None)
     client.get("/feed")
@@ -197,3 +221,27 @@ def test_a_comment_counts_as_an_act_once_and_not_without_personalisation(world):
     events.publish(CommentDeleted(new_id(), note.id, talker.id))
     known.refresh_from_db()
     assert known.recent == []
+
+
+def test_authors_learn_that_their_note_came_to_the_home_page(api, world):
+    author, reader = old_user(), old_user()
+    good = make_public_note(author, category_id="home", like_count=30, view_count=60)
+    quiet = make_public_note(author, category_id="home", like_count=3)
+    paid = make_public_note(author, category_id="home", like_count=30, is_paid_cooperation=True)
+    scores.score_notes([good.id, quiet.id, paid.id])
+    assert lifts.lift_notes() == 1
+    assert lifts.lift_notes() == 0
+    notices = api(author).get("/notifications", {"lane": "system"}).json()["items"]
+    assert [each["payload"]["note_id"] for each in notices if each["kind"] == "note_lifted"] == [str(good.id)]
+    own = api(author).get(f"/notes/{good.id}").json()["note"]
+    assert own["lifted_at"] is not None
+    assert own["view_count"] == 60
+    cards = {card["id"]: card for card in api(author).get("/me/notes").json()["items"]}
+    assert cards[str(good.id)]["view_count"] == 60
+    assert cards[str(good.id)]["lifted_at"] is not None
+    assert cards[str(quiet.id)]["lifted_at"] is None
+    for stranger in (reader, None, make_user(is_operator=True)):
+        page = api(stranger).get(f"/notes/{good.id}").json()["note"]
+        assert (page["view_count"], page["lifted_at"]) == (None, None)
+        card = api(stranger).get(f"/users/{author.handle}/notes").json()["items"][0]
+        assert "view_count" not in card

@@ -253,7 +253,11 @@ def test_minors_meet_no_advertising_and_nothing_unsettled(find):
     note("手帐带货", published_at=at, is_ad=True)
     note("手帐新发")
     rebuild_search_index()
-    assert titles(find("手帐", make_user(minor_mode=True))) == [good.title]
+    minor = find("手帐", make_user(minor_mode=True))
+    assert (titles(minor), minor["total"]) == ([good.title], 1)
+    assert [facet["count"] for facet in minor["facets"]] == [1]
+    grown = find("手帐", make_user())
+    assert (grown["total"], [facet["count"] for facet in grown["facets"]]) == (4, [4])
 
 
 def test_found_soon_after_publishing_and_gone_after_withdrawal(find):
@@ -401,3 +405,15 @@ def test_more_followers_reach_the_index_with_the_next_sweep():
     indexing.sweep_search_index()
     catch_up()
     assert not IndexChange.objects.exists()
+
+
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_members_are_found_by_the_field_they_are_verified_in(api, is_indexed: bool) -> None:
+    cook = make_user(nickname="山茶厨房", role="creator", badge_category="food")
+    make_user(nickname="山茶宠物", role="creator", badge_category="pets")
+    make_user(nickname="山茶路人", badge_category="food")
+    if is_indexed:
+        rebuild_search_index()
+    found = api().get("/search", {"q": "山茶", "type": "users", "category": "food"}).json()["items"]
+    assert [item["id"] for item in found] == [str(cook.id)]
+    assert found[0]["badge"] == {"kind": "creator", "label": "", "category": "food"}

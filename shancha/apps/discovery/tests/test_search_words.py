@@ -259,6 +259,9 @@ class TestPinned:
         assert search("山茶花节")["pinned"]["url"] == "/u/hostess"
         Block.objects.create(blocker=author, blocked=viewer)
         assert search("山茶花节", api(viewer))["pinned"] is None
+        muter = make_user()
+        Mute.objects.create(muter=muter, muted=author)
+        assert search("山茶花节", api(muter))["pinned"] is None
 
 
 class TestBackOffice:

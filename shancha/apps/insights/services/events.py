@@ -10,6 +10,7 @@ import orjson
 from django.db import transaction
 
 from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.accounts.queries.profiles import visitor_choices
 from shancha.apps.community.services import notes, topics
 from shancha.apps.discovery.services import exposure, profiles
 from shancha.apps.insights.services.partitions import ensure_month
@@ -85,9 +86,9 @@ class _Added:
 @transaction.atomic
 def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[Seen]) -> int:
     """Stores what a client reports and lets views, seen notes and newcomers' exposure follow; returns how
-    many were taken. Reading times are taken only from members who agreed, and count ten minutes at most; what
+    many were taken. Reading times are taken only from those who agreed, and count ten minutes at most; what
     concerns unknown notes is passed over."""
-    kept = [each for each in seen if each.kind != "dwell" or (viewer is not None and viewer.dwell_consent)]
+    kept = list(seen) if _may_measure(viewer, visitor_key, seen) else [e for e in seen if e.kind != "dwell"]
     if not kept:
         return 0
     person = person_of(viewer, visitor_key)
@@ -99,6 +100,13 @@ def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[See
     _remember_touches(viewer, visitor_key, added)
     _remember_visits(person, added)
     return len(added)
+
+
+def _may_measure(viewer: Viewer | None, visitor_key: str, seen: Sequence[Seen]) -> bool:
+    """Whether reading times may be kept; visitors are looked up only where they send some."""
+    if viewer is not None:
+        return viewer.dwell_consent
+    return any(each.kind == "dwell" for each in seen) and bool(visitor_choices(visitor_key)["dwell_consent"])
 
 
 def record_event(

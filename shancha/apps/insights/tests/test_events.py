@@ -64,6 +64,15 @@ def test_dwell_needs_consent_and_counts_ten_minutes_at_most(api):
     assert profile.recent[0][0] == "dwell"
 
 
+def test_a_visitor_s_dwell_is_kept_once_they_agreed(api):
+    note, client = make_public_note(), api()
+    client.send("PUT", "/session/consent", {"dwell": True})
+    assert send(client, event("dwell", note, ms=20_000)).json() == {"accepted": 1}
+    assert Event.objects.get(kind="dwell").person.startswith("v:")
+    client.send("PUT", "/session/consent", {"dwell": False})
+    assert send(client, event("dwell", note, ms=20_000)).json() == {"accepted": 0}
+
+
 def test_unknown_and_unseen_notes_are_passed_over(api):
     reader = make_user()
     hidden = [
@@ -199,7 +208,7 @@ def test_the_export_holds_one_s_own_events(api):
     reader, note = make_user(), make_public_note()
     send(api(reader), event("open", note))
     files = dict(exports.collect(reader.id))
-    assert [row["kind"] for row in files["insights/events.json"]] == ["open", "sign_up"]
+    assert [row["kind"] for row in files["insights/events-1.json"]] == ["open", "sign_up"]
 
 
 def test_months_are_made_on_demand_and_dropped_after_the_retention():
@@ -224,3 +233,16 @@ def test_operators_look_but_never_touch(api):
     assert page.status_code == 200
     assert client.get("/admin/insights/event/add/").status_code == 403
     assert api(make_user(is_moderator=True)).get("/admin/insights/event/").status_code == 403
+
+
+def test_a_refusal_and_its_undo_both_stay_in_the_log(api):
+    reader, note = make_user(), make_public_note()
+    client = api(reader)
+    body = {"note_id": str(note.id), "scope": "category"}
+    assert client.send("POST", "/feed/feedback", body).status_code == 200
+    assert client.send("DELETE", f"/feed/feedback?note_id={note.id}").status_code == 204
+    log = Event.objects.filter(person=f"u:{reader.id}", note_id=note.id).order_by("at")
+    assert [(each.kind, each.context["scope"]) for each in log] == [
+        ("not_interested", "category"),
+        ("not_interested_undo", "category"),
+    ]

@@ -1,9 +1,11 @@
 """Categories with their lint, brands, products under review, recalls, warehouses and stock."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
@@ -13,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.community.models import Asset
-from shancha.apps.mall.admin.deeds import DeedAdmin, OperatorAdminMixin, ReasonForm, explain, operator_id
+from shancha.apps.mall.admin.deeds import DeedAdmin, OperatorAdminMixin, ReasonForm, operator_id
 from shancha.apps.mall.errors import CategoryInvalidError
 from shancha.apps.mall.models import (
     BatchPaper,
@@ -29,10 +31,27 @@ from shancha.apps.mall.models import (
 from shancha.apps.mall.services import brands, categories, product_states, recalls
 
 
+class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A category, tried out in its place before it is stored."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        try:
+            with transaction.atomic():
+                categories.save_category(copy(self.instance))
+                transaction.set_rollback(True)
+        except CategoryInvalidError as error:
+            for field, text in error.fields.items():
+                self.add_error(field if field in self.fields else None, str(text))
+
+
 @admin.register(Category)
 class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
     """The tree; its flaws are shown above the list."""
 
+    form = CategoryForm
     list_display = (
         *("indented", "slug", "name_en", "return_class", "vat_bp", "consumption_tax", "commission_bp"),
         *("position", "is_active"),
@@ -66,11 +85,8 @@ class CategoryAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
         return answer
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: Any) -> None:
-        """Through the service that keeps the tree whole; a refusal is shown and changes nothing."""
-        try:
-            categories.save_category(obj)
-        except CategoryInvalidError as error:
-            self.message_user(request, explain(error), messages.ERROR)
+        """Through the service that keeps the tree whole."""
+        categories.save_category(obj)
 
 
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -21,6 +21,7 @@ from shancha.apps.mall.models import (
     MerchantDeposit,
     MerchantMeasure,
     MerchantPaper,
+    StaffInvitation,
     Store,
     StoreStaff,
 )
@@ -328,12 +329,13 @@ class MerchantAdmin(DeedAdmin):
 
     @action(description="再开一家店（店名填在理由栏）", permissions=["operator"])
     def open_another_store(self, request: HttpRequest, queryset: QuerySet[Merchant]) -> None:
-        """Makes one more store of an admitted merchant; one of the house is self-run."""
+        """Makes one more store of an admitted merchant, open once it has signed and paid; one of the house is
+        self-run."""
         self.each(
             request,
             queryset.filter(status=Merchant.Status.APPROVED),
             "新店",
-            lambda merchant, name: contracts.make_store(merchant=merchant, name=name),
+            lambda merchant, name: contracts.make_another_store(merchant=merchant, name=name),
             needs_reason=True,
         )
 
@@ -437,6 +439,17 @@ class StoreStaffAdmin(ReadOnlyAdmin):
     list_display = ("store", "user", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("store", "user")
+    search_fields = ("user__handle", "store__name")
+    show_full_result_count = False
+
+
+@admin.register(StaffInvitation)
+class StaffInvitationAdmin(ReadOnlyAdmin):
+    """Who was asked to work where, and who declined."""
+
+    list_display = ("store", "user", "role", "invited_by", "created_at", "declined_at")
+    list_filter = ("role",)
+    list_select_related = ("store", "user", "invited_by")
     search_fields = ("user__handle", "store__name")
     show_full_result_count = False
 

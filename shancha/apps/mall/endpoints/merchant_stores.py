@@ -11,17 +11,20 @@ from shancha.apps.mall import policies
 from shancha.apps.mall.queries import merchant_products, merchants
 from shancha.apps.mall.schemas.merchant_products import MerchantWarehouse, WarehouseCreate, WarehouseUpdate
 from shancha.apps.mall.schemas.merchants import (
+    OwnInvitation,
     OwnStore,
     OwnStoreCategory,
+    RoleWrite,
+    StaffInvitation,
+    StaffInvite,
     StaffMember,
-    StaffWrite,
     StoreCategoryCreate,
     StoreCategoryOrder,
     StoreCategoryUpdate,
     StoreSettings,
     StoreUpdate,
 )
-from shancha.apps.mall.services import store_categories, stores, warehouses
+from shancha.apps.mall.services import staff, store_categories, stores, warehouses
 from shancha.kit.errors import problems
 
 router = Router(tags=["merchants"])
@@ -64,18 +67,16 @@ def list_store_staff(request: HttpRequest, store_id: UUID) -> Any:
     return merchants.list_staff(store_id)
 
 
-@router.put(
-    "/merchant/stores/{store_id}/staff",
+@router.patch(
+    "/merchant/stores/{store_id}/staff/{user_id}",
     auth=writer,
     response={200: list[StaffMember], **problems(401, 403, 404, 409, 422)},
 )
-def set_store_staff(request: HttpRequest, store_id: UUID, payload: StaffWrite) -> Any:
-    """Takes a member onto the staff, or gives another role. Managers are made by the owner alone."""
+def set_staff_role(request: HttpRequest, store_id: UUID, user_id: UUID, payload: RoleWrite) -> Any:
+    """Gives somebody of the staff another role. Managers are made by the owner alone."""
     viewer_id = require_viewer(request).id
     role = policies.require_store_role(viewer_id, store_id, policies.MANAGERS)
-    stores.set_staff(
-        actor_id=viewer_id, actor_role=role, store_id=store_id, handle=payload.handle, role=payload.role
-    )
+    staff.set_role(actor_id=viewer_id, actor_role=role, store_id=store_id, user_id=user_id, role=payload.role)
     return merchants.list_staff(store_id)
 
 
@@ -88,7 +89,75 @@ def remove_store_staff(request: HttpRequest, store_id: UUID, user_id: UUID) -> A
     """Takes a member off the staff; anybody but the owner may leave by oneself."""
     viewer_id = require_viewer(request).id
     role = policies.require_store_role(viewer_id, store_id)
-    stores.remove_staff(actor_id=viewer_id, actor_role=role, store_id=store_id, user_id=user_id)
+    staff.remove_staff(actor_id=viewer_id, actor_role=role, store_id=store_id, user_id=user_id)
+    return 204, None
+
+
+@router.get(
+    "/merchant/stores/{store_id}/invitations",
+    auth=member,
+    response={200: list[StaffInvitation], **problems(401, 403, 404, 422)},
+)
+def list_staff_invitations(request: HttpRequest, store_id: UUID) -> Any:
+    """Whom the store asked to join its staff and who has not answered yet. For its owner and managers."""
+    policies.require_store_role(require_viewer(request).id, store_id, policies.MANAGERS)
+    return merchants.list_invitations(store_id)
+
+
+@router.post(
+    "/merchant/stores/{store_id}/invitations",
+    auth=writer,
+    response={201: list[StaffInvitation], **problems(401, 403, 404, 409, 422, 429)},
+)
+def invite_store_staff(request: HttpRequest, store_id: UUID, payload: StaffInvite) -> Any:
+    """Asks a member to join the staff; asking again changes the role offered. Managers are asked by the
+    owner alone."""
+    viewer_id = require_viewer(request).id
+    role = policies.require_store_role(viewer_id, store_id, policies.MANAGERS)
+    staff.invite_staff(
+        actor_id=viewer_id, actor_role=role, store_id=store_id, handle=payload.handle, role=payload.role
+    )
+    return 201, merchants.list_invitations(store_id)
+
+
+@router.delete(
+    "/merchant/stores/{store_id}/invitations/{user_id}",
+    auth=member,
+    response={204: None, **problems(401, 403, 404, 409, 422)},
+)
+def withdraw_staff_invitation(request: HttpRequest, store_id: UUID, user_id: UUID) -> Any:
+    """Takes an invitation back that waits for its answer. For the owner and managers."""
+    role = policies.require_store_role(require_viewer(request).id, store_id, policies.MANAGERS)
+    staff.withdraw_invitation(actor_role=role, store_id=store_id, user_id=user_id)
+    return 204, None
+
+
+@router.get("/merchant/invitations", auth=member, response={200: list[OwnInvitation], **problems(401, 403)})
+def list_own_invitations(request: HttpRequest) -> Any:
+    """Stores that ask one to join their staff."""
+    return merchants.list_own_invitations(require_viewer(request).id)
+
+
+@router.post(
+    "/merchant/invitations/{store_id}",
+    auth=writer,
+    response={200: list[OwnStore], **problems(401, 403, 404, 422)},
+)
+def accept_staff_invitation(request: HttpRequest, store_id: UUID) -> Any:
+    """Joins the store's staff in the role offered; answers with all stores that one works for."""
+    viewer_id = require_viewer(request).id
+    staff.accept_invitation(user_id=viewer_id, store_id=store_id)
+    return merchants.list_own_stores(viewer_id)
+
+
+@router.delete(
+    "/merchant/invitations/{store_id}",
+    auth=member,
+    response={204: None, **problems(401, 403, 404, 422)},
+)
+def decline_staff_invitation(request: HttpRequest, store_id: UUID) -> Any:
+    """Declines the store's invitation; it cannot ask again for thirty days."""
+    staff.decline_invitation(user_id=require_viewer(request).id, store_id=store_id)
     return 204, None
 
 

@@ -8,7 +8,7 @@ from shancha.apps.mall.services import (
     measures,
     merchant_decisions,
     merchant_notices,
-    stores,
+    staff,
 )
 from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.payments.events import PaymentSucceeded, RefundSucceeded
@@ -53,7 +53,7 @@ def tell_of_deposit_return(event: events.DepositReturned) -> None:
 @subscribe(UserDeleted, later=True)
 def let_departed_go(event: UserDeleted) -> None:
     """A departed member leaves the stores; those of an owner close after their notice."""
-    stores.forget_staff(event.user_id)
+    staff.forget_staff(event.user_id)
     measures.leave_with_owner(event.user_id)
 
 
@@ -71,9 +71,15 @@ def tell_of_paper(event: events.MerchantPaperDecided) -> None:
     merchant_notices.tell_paper(paper_id=event.paper_id, owner_id=event.owner_id, state=event.status)
 
 
+@subscribe(events.StaffInvited)
+def tell_invited(event: events.StaffInvited) -> None:
+    """A member hears that a store asks."""
+    merchant_notices.tell_invited(store_id=event.store_id, user_id=event.user_id, role=event.role)
+
+
 @subscribe(events.StaffChanged)
 def tell_staff(event: events.StaffChanged) -> None:
-    """A member hears of having joined a store's staff."""
+    """A member hears of another role in a store's staff, or of having left it."""
     merchant_notices.tell_staff(
         store_id=event.store_id, user_id=event.user_id, role=event.role, actor_id=event.actor_id
     )

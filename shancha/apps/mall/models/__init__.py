@@ -15,7 +15,14 @@ from shancha.apps.mall.models.papers import BatchPaper, Recall
 from shancha.apps.mall.models.prices import PriceChange, SpecialPrice
 from shancha.apps.mall.models.products import Product, ProductPicture, ProductVersion, TradeMode, Variant
 from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
-from shancha.apps.mall.models.stores import Store, StoreCategory, StoreFollow, StoreRole, StoreStaff
+from shancha.apps.mall.models.stores import (
+    StaffInvitation,
+    Store,
+    StoreCategory,
+    StoreFollow,
+    StoreRole,
+    StoreStaff,
+)
 from shancha.apps.mall.models.tags import DraftTags, NoteProduct, NoteReward, NoteTag, ProductBuyer
 from shancha.apps.mall.models.wants import Want, Wanted
 from shancha.apps.mall.models.wishes import Wish, WishList
@@ -47,6 +54,7 @@ __all__ = [
     "Reservation",
     "ReturnClass",
     "SpecialPrice",
+    "StaffInvitation",
     "Stock",
     "StockMovement",
     "Store",

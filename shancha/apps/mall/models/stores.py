@@ -120,6 +120,30 @@ class StoreStaff(models.Model):
         return f"{self.user_id} {self.role}"
 
 
+class StaffInvitation(models.Model):
+    """A store asks a member to work for it in one role; the row goes when it is accepted or withdrawn.
+    A declined one stays with its `declined_at`, so that the store cannot ask again and again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField("角色", max_length=10, choices=StoreRole.choices)
+    invited_by = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
+    declined_at = models.DateTimeField("谢绝时间", null=True, blank=True)
+    created_at = models.DateTimeField("邀请时间", default=now)
+
+    class Meta:
+        db_table = "mall_staffinvitation"
+        verbose_name = verbose_name_plural = "店铺成员邀请"
+        constraints = [
+            models.UniqueConstraint(fields=["store", "user"], name="mall_staffinvitation_once"),
+            models.CheckConstraint(condition=~Q(role="owner"), name="mall_staffinvitation_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
 class StoreFollow(models.Model):
     """A member follows a store."""
 

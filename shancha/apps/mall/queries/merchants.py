@@ -11,6 +11,7 @@ from shancha.apps.mall.models import (
     MerchantMeasure,
     MerchantPaper,
     Recall,
+    StaffInvitation,
     Store,
     StoreStaff,
 )
@@ -153,19 +154,44 @@ def store_settings(store_id: UUID, role: str) -> dict[str, Any]:
     }
 
 
+def list_own_invitations(user_id: UUID) -> list[dict[str, Any]]:
+    """Stores that ask the member to join their staff, the latest first, with the asker's nickname."""
+    found = StaffInvitation.objects.filter(user_id=user_id, declined_at=None)
+    found = found.exclude(store__status=Store.Status.CLOSED).select_related("store", "invited_by")
+    return [
+        {
+            "store_id": invitation.store_id,
+            "slug": invitation.store.slug,
+            "name": invitation.store.name,
+            "logo": invitation.store.logo,
+            "role": invitation.role,
+            "invited_by": invitation.invited_by.nickname,
+            "created_at": invitation.created_at,
+        }
+        for invitation in found.order_by("-created_at", "-id")[:50]
+    ]
+
+
+def list_invitations(store_id: UUID) -> list[dict[str, Any]]:
+    """Whom a store asked to join its staff and who has not answered yet, the latest first."""
+    found = StaffInvitation.objects.filter(store_id=store_id, declined_at=None).select_related("user")
+    return [_person(invitation) for invitation in found.order_by("-created_at", "-id")[:100]]
+
+
 def list_staff(store_id: UUID) -> list[dict[str, Any]]:
     """Who works for a store."""
     found = StoreStaff.objects.filter(store_id=store_id).select_related("user").order_by("created_at", "id")
-    return [
-        {
-            "user_id": staff.user_id,
-            "handle": staff.user.handle,
-            "nickname": staff.user.nickname,
-            "role": staff.role,
-            "created_at": staff.created_at,
-        }
-        for staff in found[:200]
-    ]
+    return [_person(staff) for staff in found[:200]]
+
+
+def _person(row: StoreStaff | StaffInvitation) -> dict[str, Any]:
+    return {
+        "user_id": row.user_id,
+        "handle": row.user.handle,
+        "nickname": row.user.nickname,
+        "role": row.role,
+        "created_at": row.created_at,
+    }
 
 
 def list_measures(*, cursor: str = "", limit: int = 20) -> dict[str, Any]:

@@ -1,10 +1,19 @@
-"""A member's own data in the mall: merchant's files, work for stores, wishes, wants, followed stores."""
+"""A member's own data in the mall: merchant's files, work for stores, goods in notes, wishes, wants, followed
+stores."""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from shancha.apps.mall.models import StoreFollow, StoreStaff, Want, Wish
+from shancha.apps.mall.models import (
+    NoteProduct,
+    StaffInvitation,
+    StoreFollow,
+    StoreStaff,
+    Want,
+    Wish,
+    WishList,
+)
 from shancha.apps.mall.queries.merchants import list_applications
 
 
@@ -13,6 +22,12 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     yield "merchant.json", list_applications(user_id)
     staff = StoreStaff.objects.filter(user_id=user_id)
     yield "store_staff.json", list(staff.values("store__name", "role", "created_at"))
+    goods = NoteProduct.objects.filter(author_id=user_id).order_by("note_id", "product_id")
+    yield "goods_in_notes.json", list(goods.values("note_id", "product_id", "product__title"))
+    lists = WishList.objects.filter(owner_id=user_id).order_by("id")
+    yield "wish_lists.json", list(lists.values("name", "note", "is_default", "wish_count", "created_at"))
+    asked = StaffInvitation.objects.filter(user_id=user_id)
+    yield "store_invitations.json", list(asked.values("store__name", "role", "created_at", "declined_at"))
     wishes = Wish.objects.filter(owner_id=user_id).order_by("created_at", "id")
     yield (
         "wishes.json",

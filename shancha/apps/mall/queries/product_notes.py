@@ -28,8 +28,8 @@ join accounts_user u on u.id = n.author_id
 """
 
 # Every note about a store's goods that a sample may be drawn from: public, of the last half year, written by
-# nobody who works there and not paid for. Goods that the merchant took off the shelf count on: delisting
-# hides no criticism. `stars` is the average of the note's own scores.
+# nobody who already worked there and not paid for. Goods that the merchant took off the shelf count on:
+# delisting hides no criticism, nor does hiring its author. `stars` is the average of the note's own scores.
 _OF_STORE = """
 select distinct on (n.published_at, n.id) n.id,
     bool_or(k.is_buyer) over (partition by n.id) as is_buyer,
@@ -39,7 +39,9 @@ from mall_product p
 join mall_noteproduct k on k.product_id = p.id and k.published_at > %(since)s::timestamptz
 join community_note n on n.id = k.note_id
 where p.store_id = %(store)s::uuid and n.is_recommendable and not n.is_paid_cooperation
-  and not exists (select 1 from mall_storestaff w where w.store_id = p.store_id and w.user_id = n.author_id)
+  and not exists (
+    select 1 from mall_storestaff w
+    where w.store_id = p.store_id and w.user_id = n.author_id and w.created_at <= n.published_at)
   and not exists (select 1 from mall_notereward r where r.note_id = n.id)
 order by n.published_at desc, n.id desc limit %(limit)s::int
 """

@@ -13,6 +13,7 @@ from shancha.apps.mall.schemas.cards import Fen
 MerchantStatus = Literal["draft", "submitted", "approved", "rejected", "suspended", "exiting", "closed"]
 StoreStatus = Literal["open", "suspended", "closing", "closed"]
 Role = Literal["owner", "manager", "catalogue", "shipping", "service", "finance"]
+GivenRole = Literal["manager", "catalogue", "shipping", "service", "finance"]
 PaperKind = Literal["licence", "identity", "authorisation", "food", "cosmetics", "import", "other"]
 
 
@@ -213,11 +214,38 @@ class StaffMember(Schema):
     created_at: datetime
 
 
-class StaffWrite(Schema):
-    """A member, by handle (山茶号), and the role to give."""
+class RoleWrite(Schema):
+    """The role to give somebody of the staff."""
+
+    role: GivenRole
+
+
+class StaffInvite(RoleWrite):
+    """A member to ask, by handle (山茶号), and the role to offer."""
 
     handle: Annotated[str, Field(min_length=1, max_length=20)]
-    role: Literal["manager", "catalogue", "shipping", "service", "finance"]
+
+
+class StaffInvitation(Schema):
+    """A member who was asked to join the staff and has not answered yet."""
+
+    user_id: UUID
+    handle: str
+    nickname: str
+    role: GivenRole
+    created_at: datetime
+
+
+class OwnInvitation(Schema):
+    """A store that asks one to join its staff, in which role, and who asks for it."""
+
+    store_id: UUID
+    slug: str
+    name: str
+    logo: Picture | None
+    role: GivenRole
+    invited_by: str
+    created_at: datetime
 
 
 class OwnStoreCategory(Schema):

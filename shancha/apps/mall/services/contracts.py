@@ -80,6 +80,15 @@ def make_store(*, merchant: Merchant, name: str, is_open: bool = True, slug: str
     return store
 
 
+@transaction.atomic
+def make_another_store(*, merchant: Merchant, name: str) -> Store:
+    """One more store of an admitted merchant, open once contract and deposit are done; the house has neither.
+    Raises MerchantInvalidError for a name that is taken."""
+    store = make_store(merchant=merchant, name=name, is_open=merchant.kind == Merchant.Kind.PLATFORM)
+    open_waiting(merchant)
+    return store
+
+
 def open_waiting(merchant: Merchant) -> None:
     """Opens stores that wait for contract and deposit, once both are done."""
     is_signed = MerchantContract.objects.filter(merchant=merchant, signed_at__isnull=False).exists()

@@ -1,9 +1,9 @@
 """How much goods are talked about: reckoned by a job from the notes about them, never while reading.
 
 Each author is one voice, by their best note on the product: ln(1 + what readers did with it), worn down by
-half every ten days, twice for who bought it, a tenth for an account in its first week, nothing for the
-store's own staff, half for advertising. So neither many notes by one person nor a ring of new accounts lifts
-anything.
+half every ten days, twice for who bought it, a tenth for an account in its first week, nothing for what
+the store's own staff wrote, half for advertising. So neither many notes by one person nor a ring of new
+accounts lifts anything.
 """
 
 from django.db import transaction
@@ -33,7 +33,8 @@ with voice as (
     where k.product_id = any(%(ids)s::uuid[])
       and k.published_at > %(now)s::timestamptz - make_interval(days => %(window)s)
       and not exists (
-        select 1 from mall_storestaff w where w.store_id = p.store_id and w.user_id = k.author_id)
+        select 1 from mall_storestaff w
+        where w.store_id = p.store_id and w.user_id = k.author_id and w.created_at <= k.published_at)
     group by k.product_id, k.author_id
 ), heat as (
     select x.id, coalesce(sum(v.weight), 0) as value

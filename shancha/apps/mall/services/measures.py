@@ -120,6 +120,7 @@ def cancel_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
     Store.objects.filter(id__in=[store.id for store in shut]).update(closing_at=None)
     for store in lock_stores(merchant, Store.Status.CLOSING):
         open_store(store)
+    open_waiting(merchant)
     return merchant
 
 

@@ -57,19 +57,30 @@ def tell_deposit_return(*, merchant_id: UUID, owner_id: UUID, amount: int, offse
     )
 
 
+def tell_invited(*, store_id: UUID, user_id: UUID, role: str) -> None:
+    """A member hears that a store asks for their help, and as what."""
+    _tell_of_staff("store_staff_invited", store_id, user_id, role)
+
+
 def tell_staff(*, store_id: UUID, user_id: UUID, role: str, actor_id: UUID | None) -> None:
-    """A member hears of having joined or left a store's staff; nobody is told of own deeds."""
-    if actor_id is None or actor_id == user_id:
-        return
-    store = Store.objects.get(id=store_id)
+    """A member hears of another role in a store's staff, or of having left; nobody is told of own deeds."""
+    if actor_id is not None and actor_id != user_id:
+        _tell_of_staff("store_staff_changed" if role else "store_staff_left", store_id, user_id, role)
+
+
+def _tell_of_staff(kind: str, store_id: UUID, user_id: UUID, role: str) -> None:
     chinese, english = _ROLES.get(role, ("", ""))
     notify(
         user_id=user_id,
         lane="process",
-        kind="store_staff_joined" if role else "store_staff_left",
+        kind=kind,
         subject_kind="store",
         subject_id=store_id,
-        payload={"store": store.name, "role_zh": chinese, "role_en": english},
+        payload={
+            "store": Store.objects.get(id=store_id).name,
+            "role_zh": chinese,
+            "role_en": english,
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Stores: their settings, their staff."""
+"""Stores: their settings."""
 
 import re
 from collections.abc import Mapping
@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.accounts.models import User
 from shancha.apps.community.models import Asset
 from shancha.apps.community.queries.pictures import picture_json
-from shancha.apps.mall.errors import StaffError, StoreInvalidError, StoreNotFoundError
-from shancha.apps.mall.events import StaffChanged, StoreChanged
-from shancha.apps.mall.models import Store, StoreRole, StoreStaff
+from shancha.apps.mall.errors import StoreInvalidError, StoreNotFoundError
+from shancha.apps.mall.events import StoreChanged
+from shancha.apps.mall.models import Store
 from shancha.apps.mall.services.product_media import open_assets, usable_assets
 from shancha.apps.mall.services.shop_words import find_refused_word
 from shancha.kit.clock import now
@@ -20,7 +19,6 @@ from shancha.kit.events import publish
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line, clean_text
 
-STAFF_LIMIT = 50
 LAYOUTS = ("grid", "list")
 _LINES = {
     "name": 40,
@@ -61,58 +59,6 @@ def update_store(*, actor_id: UUID, store_id: UUID, given: Mapping[str, Any]) ->
         raise StoreInvalidError(fields={"name": bilingual("店名已被使用", "This name is taken")}) from error
     publish(StoreChanged(store_id=store.id))
     return store
-
-
-@transaction.atomic
-def set_staff(*, actor_id: UUID, actor_role: str, store_id: UUID, handle: str, role: str) -> StoreStaff:
-    """Takes a member onto the staff, or gives another role. Managers are made by the owner alone, owners by
-    nobody. Publishes StaffChanged. Raises StaffError."""
-    store = Store.objects.select_for_update(no_key=True).filter(id=store_id).first()
-    user = User.objects.filter(handle=handle.lower(), status__in=["active", "muted"]).first()
-    if store is None:
-        raise StoreNotFoundError
-    if user is None:
-        raise StaffError(fields={"handle": bilingual("没有找到这位成员", "There is no such member")})
-    known = StoreStaff.objects.filter(store=store, user=user).first()
-    _check_rank(actor_role, {role, known.role if known else role})
-    if known is None and StoreStaff.objects.filter(store=store).count() >= STAFF_LIMIT:
-        raise StaffError(bilingual(f"最多 {STAFF_LIMIT} 位成员", f"At most {STAFF_LIMIT} people"))
-    staff, _ = StoreStaff.objects.update_or_create(
-        store=store,
-        user=user,
-        defaults={"role": role},
-        create_defaults={"role": role, "added_by_id": actor_id},
-    )
-    publish(StaffChanged(store_id=store.id, user_id=user.id, role=role, actor_id=actor_id))
-    return staff
-
-
-@transaction.atomic
-def remove_staff(*, actor_id: UUID, actor_role: str, store_id: UUID, user_id: UUID) -> None:
-    """Takes a member off the staff; anybody but the owner may leave. Raises StaffError."""
-    Store.objects.select_for_update(no_key=True).filter(id=store_id).first()
-    staff = StoreStaff.objects.filter(store_id=store_id, user_id=user_id).first()
-    if staff is None:
-        raise StaffError(bilingual("没有找到这位成员", "There is no such member"))
-    if staff.role == StoreRole.OWNER or actor_id != user_id:
-        _check_rank(actor_role, {staff.role})
-    staff.delete()
-    publish(StaffChanged(store_id=store_id, user_id=user_id, role="", actor_id=actor_id))
-
-
-def forget_staff(user_id: UUID) -> None:
-    """A departed member works for no store any more; an owner's place stays, as the merchant's file does."""
-    StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER).delete()
-
-
-def _check_rank(actor_role: str, touched: set[str]) -> None:
-    """Nobody makes or unmakes an owner; managers are the owner's business."""
-    if StoreRole.OWNER in touched:
-        raise StaffError(bilingual("店主不能在这里变更", "The owner cannot be changed here"))
-    if StoreRole.MANAGER in touched and actor_role != StoreRole.OWNER:
-        raise StaffError(bilingual("只有店主可以调整店长", "Managers are the owner's business"))
-    if actor_role not in {StoreRole.OWNER, StoreRole.MANAGER}:
-        raise StaffError
 
 
 def _words(store: Store) -> str:

@@ -109,6 +109,13 @@ def test_the_house_opens_stores_that_are_self_run(api):
     assert (store.name, store.is_self_run, store.status) == ("福利社", True, "open")
 
 
+def test_another_store_waits_for_contract_and_deposit(api):
+    merchant = make_merchant(deposit_due=200_000)
+    act(api(make_user(is_operator=True)), "merchant", "open_another_store", merchant, reason="二店")
+    store = Store.objects.get(name="二店")
+    assert (store.status, store.status_reason) == ("suspended", "等待签约与保证金")
+
+
 def test_the_tree_cannot_be_broken_from_the_back_office(api):
     client = api(make_user(is_operator=True))
     toys = Category.objects.get(slug="toys")
@@ -128,6 +135,7 @@ def test_the_tree_cannot_be_broken_from_the_back_office(api):
     path = f"/admin/mall/category/{toys.id}/change/"
     refused = client.post(path, form, follow=True)
     assert "重复" in refused.content.decode()
+    assert "成功" not in refused.content.decode()
     toys.refresh_from_db()
     assert toys.name_zh == "玩具"
     client.post(path, {**form, "name_zh": "益智玩具"})

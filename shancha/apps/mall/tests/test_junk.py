@@ -101,7 +101,9 @@ def test_no_body_makes_a_fault(api):
     calls += [("PATCH", base, body) for body in bodies(settings, 6)]
     calls += [("PATCH", f"{base}/variants/{variant.id}/price", body) for body in bodies({"price": 1}, 23)]
     calls += [("POST", f"{base}/categories", body) for body in bodies({"name": "类", "parent_id": None}, 12)]
-    calls += [("PUT", f"{base}/staff", body) for body in bodies({"handle": "x", "role": "service"}, 12)]
+    calls += [
+        ("POST", f"{base}/invitations", body) for body in bodies({"handle": "x", "role": "service"}, 12)
+    ]
     calls += [
         ("POST", "/merchant/applications", body) for body in bodies({"legal_name": "", "kind": "company"}, 12)
     ]

@@ -12,7 +12,7 @@ from shancha.apps.community.tests.factories import picture_bytes
 from shancha.apps.mall.handlers import merchants as merchant_handlers
 from shancha.apps.mall.models import Merchant, MerchantMeasure, MerchantPaper, Store, StoreStaff
 from shancha.apps.mall.queries.own_data import export_user
-from shancha.apps.mall.services import measures, merchant_notices, merchants
+from shancha.apps.mall.services import measures, merchant_notices, merchants, staff
 from shancha.apps.mall.services.merchant_file import is_credit_code
 from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.messaging.models import Notification
@@ -210,19 +210,75 @@ def test_staff_have_ranks(api):
     owner, manager = api(store.merchant.owner), api(StoreStaff.objects.get(role="manager").user)
     path = f"/merchant/stores/{store.id}/staff"
     clerk, friend = make_user(handle="clerk_1"), make_user(handle="friend_1")
-    assert manager.send("PUT", path, {"handle": "clerk_1", "role": "shipping"}).status_code == 200
-    assert Notification.objects.get(user=clerk, lane="process").kind == "store_staff_joined"
-    assert manager.send("PUT", path, {"handle": "friend_1", "role": "manager"}).status_code == 409
-    assert owner.send("PUT", path, {"handle": "friend_1", "role": "manager"}).status_code == 200
+    asked, answer = f"/merchant/stores/{store.id}/invitations", f"/merchant/invitations/{store.id}"
+    assert manager.send("POST", asked, {"handle": "clerk_1", "role": "shipping"}).status_code == 201
+    assert api(clerk).send("POST", answer).status_code == 200
+    assert manager.send("POST", asked, {"handle": "friend_1", "role": "manager"}).status_code == 409
+    assert owner.send("POST", asked, {"handle": "friend_1", "role": "manager"}).status_code == 201
+    assert manager.send("POST", asked, {"handle": "friend_1", "role": "service"}).status_code == 409
+    assert manager.send("DELETE", f"{asked}/{friend.id}").status_code == 409
+    assert api(friend).send("POST", answer).json()[0]["role"] == "manager"
     assert manager.send("DELETE", f"{path}/{friend.id}").status_code == 409
-    assert (
-        owner.send("PUT", path, {"handle": store.merchant.owner.handle, "role": "finance"}).status_code == 409
-    )
-    assert owner.send("DELETE", f"{path}/{store.merchant.owner_id}").status_code == 409
-    assert api(clerk).send("PUT", path, {"handle": "friend_1", "role": "service"}).status_code == 403
+    assert manager.send("PATCH", f"{path}/{friend.id}", {"role": "service"}).status_code == 409
+    assert owner.send("PATCH", f"{path}/{clerk.id}", {"role": "finance"}).status_code == 200
+    assert Notification.objects.get(user=clerk, kind="store_staff_changed").payload["role_en"] == "finance"
+    own_place = f"{path}/{store.merchant.owner_id}"
+    assert owner.send("PATCH", own_place, {"role": "finance"}).status_code == 409
+    assert owner.send("DELETE", own_place).status_code == 409
+    assert api(clerk).get(asked).status_code == 403
+    assert api(clerk).send("POST", asked, {"handle": "friend_1", "role": "service"}).status_code == 403
     assert api(clerk).send("DELETE", f"{path}/{clerk.id}").status_code == 204
     assert api(clerk).get(path).status_code == 404
-    assert owner.send("PUT", path, {"handle": "nobody_9", "role": "service"}).status_code == 409
+    assert owner.send("POST", asked, {"handle": "nobody_9", "role": "service"}).status_code == 409
+
+
+def test_nobody_joins_a_staff_without_consent(api):
+    store, clerk = make_store(), make_user(handle="clerk_1")
+    owner, client = api(store.merchant.owner), api(clerk)
+    asked, answer = f"/merchant/stores/{store.id}/invitations", f"/merchant/invitations/{store.id}"
+    offer = {"handle": "clerk_1", "role": "service"}
+    pending = owner.send("POST", asked, offer).json()
+    assert [(each["handle"], each["role"]) for each in pending] == [("clerk_1", "service")]
+    assert owner.send("POST", asked, {**offer, "role": "finance"}).json()[0]["role"] == "finance"
+    assert Notification.objects.get(user=clerk, lane="process").kind == "store_staff_invited"
+    assert client.get("/merchant/stores").json() == []
+    assert client.get(f"/merchant/stores/{store.id}").status_code == 404
+    assert [each["name"] for each in client.get("/merchant/invitations").json()] == [store.name]
+    assert owner.send("DELETE", f"{asked}/{clerk.id}").status_code == 204
+    assert client.send("POST", answer).status_code == 404
+    owner.send("POST", asked, offer)
+    assert client.send("DELETE", answer).status_code == 204
+    assert (client.send("POST", answer).status_code, owner.get(asked).json()) == (404, [])
+    assert owner.send("POST", asked, offer).json()["fields"].keys() == {"handle"}
+    with clock.held_at(clock.now() + timedelta(days=31)):
+        assert owner.send("POST", asked, offer).status_code == 201
+        assert client.send("POST", answer).status_code == 200
+        assert owner.send("POST", asked, offer).json()["fields"].keys() == {"handle"}
+    assert client.get(f"/merchant/stores/{store.id}").json()["role"] == "service"
+
+
+def test_who_is_blocked_cannot_be_asked_and_offers_end_with_who_made_them(api):
+    store = make_store(staff={"manager": make_user()})
+    owner, manager = store.merchant.owner, StoreStaff.objects.get(role="manager").user
+    asked = f"/merchant/stores/{store.id}/invitations"
+    critic, clerk = make_user(handle="critic_1"), make_user(handle="clerk_1")
+    api(critic).send("PUT", f"/users/{owner.id}/block")
+    refusal = api(owner).send("POST", asked, {"handle": "critic_1", "role": "service"})
+    assert (refusal.status_code, list(refusal.json()["fields"])) == (409, ["handle"])
+    api(manager).send("POST", asked, {"handle": "clerk_1", "role": "service"})
+    api(owner).send("DELETE", f"/merchant/stores/{store.id}/staff/{manager.id}")
+    assert api(clerk).send("POST", f"/merchant/invitations/{store.id}").status_code == 404
+
+
+def test_as_many_as_the_staff_holds_are_asked(api, monkeypatch):
+    monkeypatch.setattr(staff, "STAFF_LIMIT", 2)
+    store = make_store()
+    asked = f"/merchant/stores/{store.id}/invitations"
+    answers = [
+        api(store.merchant.owner).send("POST", asked, {"handle": make_user().handle, "role": "service"})
+        for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 409]
 
 
 def test_settings_keep_their_limits(api):

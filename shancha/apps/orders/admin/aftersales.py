@@ -205,6 +205,7 @@ class ReviewAdmin(OperatorReads):
         "fold_advert",
         "fold_privacy",
         "fold_rewarded",
+        "fold_illegal",
         "unfold_again",
     )
 
@@ -233,15 +234,20 @@ class ReviewAdmin(OperatorReads):
         """Advertising."""
         self._fold(request, queryset, "advert", "折叠：广告引流")
 
-    @action(description="折叠：泄露隐私", permissions=["operator"])
+    @action(description="关闭：泄露隐私", permissions=["operator"])
     def fold_privacy(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
-        """Somebody's private data."""
-        self._fold(request, queryset, "privacy", "折叠：泄露隐私")
+        """Somebody's private data: its words and pictures are shown to nobody."""
+        self._fold(request, queryset, "privacy", "关闭：泄露隐私")
 
     @action(description="折叠：诱导好评", permissions=["operator"])
     def fold_rewarded(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
         """Praise for a reward."""
         self._fold(request, queryset, "rewarded", "折叠：诱导好评")
+
+    @action(description="关闭：法律禁止的内容", permissions=["operator"])
+    def fold_illegal(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:
+        """Forbidden by law: its words and pictures are shown to nobody."""
+        self._fold(request, queryset, "illegal", "关闭：法律禁止的内容")
 
     @action(description="取消折叠", permissions=["operator"])
     def unfold_again(self, request: HttpRequest, queryset: QuerySet[Review]) -> None:

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from unfold.decorators import display
 
-from shancha.apps.orders.models import AttributionRule, Credit, Payout, Settlement
+from shancha.apps.orders.models import AttributionRule, Credit, Payout, Settlement, Touch
+from shancha.apps.orders.services import crediting
 from shancha.apps.payments.admin import OperatorReads
+from shancha.kit.clock import now
 from shancha.kit.money import yuan
+
+MOST_WEIGHT = 1000
 
 
 @admin.register(Settlement)
@@ -63,13 +68,51 @@ class PayoutAdmin(OperatorReads):
     ordering = ("-created_at",)
 
 
+class AttributionRuleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A new version, checked before sales are shared by it."""
+
+    class Meta:
+        model = AttributionRule
+        fields = ("version", "window_days", "weights", "active_from")
+
+    def clean_window_days(self) -> int:
+        """Touches are forgotten after the longest window."""
+        days: int = self.cleaned_data["window_days"]
+        if not 1 <= days <= crediting.KEPT.days:
+            message = f"请填 1 至 {crediting.KEPT.days} 天，更早的触达已不保留"
+            raise forms.ValidationError(message)
+        return days
+
+    def clean_weights(self) -> Any:
+        """A whole number for each kind of touch, at least one of them above zero."""
+        weights = self.cleaned_data["weights"]
+        if not isinstance(weights, dict) or set(weights) != set(Touch.Kind.values):
+            message = f"须恰好包含：{'、'.join(Touch.Kind.values)}"
+            raise forms.ValidationError(message)
+        if any(type(weight) is not int or not 0 <= weight <= MOST_WEIGHT for weight in weights.values()):
+            message = f"权重须为 0 至 {MOST_WEIGHT} 的整数"
+            raise forms.ValidationError(message)
+        if not any(weights.values()):
+            message = "至少一项权重大于 0"
+            raise forms.ValidationError(message)
+        return weights
+
+    def clean_active_from(self) -> Any:
+        """The past is shared already: a version begins later than now."""
+        moment = self.cleaned_data["active_from"]
+        if moment <= now():
+            message = "生效时间须晚于现在，已用过的规则不能改动"
+            raise forms.ValidationError(message)
+        return moment
+
+
 @admin.register(AttributionRule)
 class AttributionRuleAdmin(OperatorReads):
     """Versions of the rule: a new one can be made, an old one never changes."""
 
+    form = AttributionRuleForm
     list_display = ("version", "window_days", "weights", "active_from")
     ordering = ("-version",)
-    fields = ("version", "window_days", "weights", "active_from")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Operators add versions."""

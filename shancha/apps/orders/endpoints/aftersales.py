@@ -1,4 +1,7 @@
-"""After-sales over HTTP: for buyers, and for stores."""
+"""After-sales over HTTP: for buyers, and for stores.
+
+What the law gives a buyer does not depend on their standing: suspended and leaving members ask too.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -47,7 +50,7 @@ def get_after_sale_options(request: HttpRequest, order_id: UUID, line_id: UUID) 
 
 @router.post(
     "/orders/{order_id}/after-sales",
-    auth=participant,
+    auth=member,
     response={201: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)},
 )
 def open_after_sale(request: HttpRequest, order_id: UUID, payload: AfterSaleIn) -> Any:
@@ -78,7 +81,7 @@ def get_after_sale(request: HttpRequest, case_id: UUID) -> Any:
     return queries.get_case(case_id=case_id, buyer_id=require_viewer(request).id)
 
 
-@router.post("/after-sales/{case_id}/return-parcel", auth=participant, response=_CHANGES)
+@router.post("/after-sales/{case_id}/return-parcel", auth=member, response=_CHANGES)
 def ship_after_sale_back(request: HttpRequest, case_id: UUID, payload: ReturnParcelIn) -> Any:
     """The goods are on their way back."""
     viewer_id = require_viewer(request).id
@@ -86,7 +89,7 @@ def ship_after_sale_back(request: HttpRequest, case_id: UUID, payload: ReturnPar
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
-@router.post("/after-sales/{case_id}/dispute", auth=participant, response=_CHANGES)
+@router.post("/after-sales/{case_id}/dispute", auth=member, response=_CHANGES)
 def dispute_after_sale(request: HttpRequest, case_id: UUID, payload: CaseWords) -> Any:
     """Calls the platform."""
     viewer_id = require_viewer(request).id
@@ -94,7 +97,7 @@ def dispute_after_sale(request: HttpRequest, case_id: UUID, payload: CaseWords) 
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
-@router.post("/after-sales/{case_id}/evidence", auth=participant, response=_CHANGES)
+@router.post("/after-sales/{case_id}/evidence", auth=member, response=_CHANGES)
 def add_after_sale_evidence(request: HttpRequest, case_id: UUID, payload: CaseWords) -> Any:
     """Adds words and pictures to one's open case."""
     viewer_id = require_viewer(request).id
@@ -103,7 +106,7 @@ def add_after_sale_evidence(request: HttpRequest, case_id: UUID, payload: CaseWo
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
-@router.post("/after-sales/{case_id}/refund-offer", auth=participant, response=_CHANGES)
+@router.post("/after-sales/{case_id}/refund-offer", auth=member, response=_CHANGES)
 def answer_refund_offer(request: HttpRequest, case_id: UUID, payload: OfferAnswerIn) -> Any:
     """Takes, or declines, the money that the store offers because it has no other piece."""
     viewer_id = require_viewer(request).id
@@ -111,7 +114,7 @@ def answer_refund_offer(request: HttpRequest, case_id: UUID, payload: OfferAnswe
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
-@router.delete("/after-sales/{case_id}", auth=participant, response=_CHANGES)
+@router.delete("/after-sales/{case_id}", auth=member, response=_CHANGES)
 def withdraw_after_sale(request: HttpRequest, case_id: UUID) -> Any:
     """Gives one's case up."""
     viewer_id = require_viewer(request).id

@@ -170,10 +170,16 @@ class Order(Amounts):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def paid(self) -> int:
+        """What the buyer paid in all ways: through the provider, from the wallet and with points; fen."""
+        return self.paid_amount + self.wallet_amount + self.points_amount
+
 
 class OrderLine(Amounts):
     """So many of one variant in an order, with its share of every amount and a copy of what was promised.
-    `platform_funded` and `store_funded` say who pays for its discounts."""
+    `platform_funded` and `store_funded` say who pays for its discounts. Of the refunded pieces,
+    `cancelled_quantity` were never sent."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
@@ -196,6 +202,7 @@ class OrderLine(Amounts):
     commission_bp = models.PositiveIntegerField()
     shipped_quantity = models.PositiveSmallIntegerField(default=0)
     refunded_quantity = models.PositiveSmallIntegerField(default=0)
+    cancelled_quantity = models.PositiveSmallIntegerField(default=0)
     refunded_amount = models.BigIntegerField(default=0, help_text="given back in all ways, fen")
     reviewed_at = models.DateTimeField(null=True)
     touch = models.JSONField(default=dict)
@@ -224,8 +231,9 @@ class OrderLine(Amounts):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    shipped_quantity__lte=F("quantity"),
+                    shipped_quantity__lte=F("quantity") - F("cancelled_quantity"),
                     refunded_quantity__lte=F("quantity"),
+                    cancelled_quantity__lte=F("refunded_quantity"),
                     refunded_amount__gte=0,
                     refunded_amount__lte=F("payable_amount") + F("wallet_amount") + F("points_amount"),
                 ),
@@ -235,6 +243,16 @@ class OrderLine(Amounts):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.title}"
+
+    @property
+    def unsent_quantity(self) -> int:
+        """Pieces that are still to be sent."""
+        return self.quantity - self.cancelled_quantity - self.shipped_quantity
+
+    @property
+    def held_quantity(self) -> int:
+        """Pieces that were sent and did not go back."""
+        return self.shipped_quantity - (self.refunded_quantity - self.cancelled_quantity)
 
 
 class OrderEvent(models.Model):

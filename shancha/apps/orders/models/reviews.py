@@ -28,6 +28,10 @@ class Review(models.Model):
         PRIVACY = "privacy", "泄露隐私"
         REWARDED = "rewarded", "诱导好评"
         ILLEGAL = "illegal", "法律禁止的内容"
+        RULES = "rules", "违反社区公约"
+
+    # What is folded for law or privacy is not opened again; other folds may be.
+    SHUT = (Fold.ILLEGAL, Fold.PRIVACY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     line = models.OneToOneField(OrderLine, on_delete=models.PROTECT, related_name="+")
@@ -69,3 +73,8 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rating} · {self.text[:20]}"
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody opens it any more: its stars and the reason are all that is shown."""
+        return self.fold_reason in self.SHUT

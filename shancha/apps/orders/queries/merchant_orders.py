@@ -28,7 +28,7 @@ with picked as materialized (
 select coalesce(json_agg(json_build_object({CARD_FIELDS}, 'merchant_note', o.merchant_note,
     'remark', o.remark, 'region', o.region, {_BUYER}) order by picked.place), '[]')::text
 from picked join orders_order o on o.id = picked.id
-join mall_store st on st.id = o.store_id join orders_ordergroup g on g.id = o.group_id
+join mall_store st on st.id = o.store_id
 join accounts_user u on u.id = o.buyer_id
 """
 _DETAIL = DETAIL.format(

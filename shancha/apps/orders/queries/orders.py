@@ -29,6 +29,7 @@ _LINE = """json_build_object('id', l.id, 'product_id', l.product_id, 'variant_id
     'title', l.title, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity,
     'unit_price', l.unit_price, 'price_kind', l.price_kind, 'return_class', l.return_class,
     'shipped_quantity', l.shipped_quantity, 'refunded_quantity', l.refunded_quantity,
+    'cancelled_quantity', l.cancelled_quantity,
     'refunded_amount', l.refunded_amount, 'reviewed_at', l.reviewed_at {more})"""
 _LINES = f"""(select coalesce(json_agg({_LINE} order by l.position), '[]')
     from orders_orderline l where l.order_id = o.id)"""
@@ -48,14 +49,15 @@ _AMOUNTS = ", ".join(
 )
 STORE = """json_build_object('id', st.id, 'slug', st.slug, 'name', st.name, 'logo', st.logo,
     'is_self_run', st.is_self_run)"""
-# The fields of an order `o` with its store `st` and group `g`, as they stand in lists.
+# The fields of an order `o` with its store `st`, as they stand in lists of buyers and stores.
 CARD_FIELDS = f"""'id', o.id, 'number', o.number, 'status', o.status, 'store', {STORE},
     'trade_mode', o.trade_mode, 'lines', {_LINES.format(more="")}, 'payable_amount', o.payable_amount,
     'wallet_amount', o.wallet_amount, 'points_amount', o.points_amount,
     'refunded_amount', o.refunded_amount, 'created_at', o.created_at, 'pay_by', o.pay_by,
     'ship_by', o.ship_by, 'arrive_by', o.arrive_by, 'auto_confirm_at', o.auto_confirm_at,
-    'cancel_reason', o.cancel_reason, 'is_frozen', o.is_frozen,
-    'group', json_build_object('id', g.id, 'number', g.number, 'payment_id', g.payment_id,
+    'cancel_reason', o.cancel_reason, 'is_frozen', o.is_frozen"""
+# What it was placed with concerns the buyer alone: other stores' orders count in it.
+_GROUP_FIELDS = """'group', json_build_object('id', g.id, 'number', g.number, 'payment_id', g.payment_id,
         'payable_amount', g.payable_amount, 'status', g.status)"""
 
 # The picked ids are few; everything else is read for them alone.
@@ -72,7 +74,7 @@ with own as materialized (
         select 1 from orders_orderline l where l.order_id = own.id and l.title ilike %(like)s)
     order by own.created_at desc, own.id desc limit %(limit)s
 )
-select coalesce(json_agg(json_build_object({CARD_FIELDS}) order by picked.place), '[]')::text
+select coalesce(json_agg(json_build_object({CARD_FIELDS}, {_GROUP_FIELDS}) order by picked.place), '[]')::text
 from picked join orders_order o on o.id = picked.id
 join mall_store st on st.id = o.store_id join orders_ordergroup g on g.id = o.group_id
 """
@@ -126,7 +128,7 @@ from orders_order o join mall_store st on st.id = o.store_id
 join orders_ordergroup g on g.id = o.group_id join mall_warehouse w on w.id = o.warehouse_id
 where o.id = %(order)s and {{condition}}
 """
-_OWN_DETAIL = DETAIL.format(more="", condition="o.buyer_id = %(buyer)s")
+_OWN_DETAIL = DETAIL.format(more=f", {_GROUP_FIELDS}", condition="o.buyer_id = %(buyer)s")
 _TRACKING = """
 select coalesce(json_agg(json_build_object('id', p.id, 'carrier', p.carrier,
     'tracking_number', p.tracking_number, 'status', p.status, 'shipped_at', p.shipped_at,
@@ -140,7 +142,7 @@ _GROUP = f"""
 select json_build_object('id', g.id, 'number', g.number, 'status', g.status, 'payment_id', g.payment_id,
     'pay_by', g.pay_by, 'paid_at', g.paid_at, 'created_at', g.created_at,
     'amounts', json_build_object({_AMOUNTS.format(t="g")}),
-    'orders', (select json_agg(json_build_object({CARD_FIELDS}) order by o.number)
+    'orders', (select json_agg(json_build_object({CARD_FIELDS}, {_GROUP_FIELDS}) order by o.number)
         from orders_order o join mall_store st on st.id = o.store_id where o.group_id = g.id))::text
 from orders_ordergroup g where g.id = %(group)s and g.buyer_id = %(buyer)s
 """

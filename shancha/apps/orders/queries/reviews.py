@@ -5,6 +5,7 @@ from uuid import UUID
 
 import orjson
 
+from shancha.apps.orders.models import Review
 from shancha.kit import sql
 from shancha.kit.language import bilingual
 from shancha.kit.pagination import decode_cursor, encode_cursor
@@ -16,16 +17,18 @@ _FOLDS = {
     "privacy": bilingual("泄露隐私", "private data"),
     "rewarded": bilingual("诱导好评", "praise for a reward"),
     "illegal": bilingual("法律禁止的内容", "forbidden by law"),
+    "rules": bilingual("违反社区公约", "against the community rules"),
 }
-# What is folded for law or privacy is not opened again; other folds may be.
-_SHUT = "r.fold_reason in ('illegal', 'privacy')"
+_SHUT = f"r.fold_reason in ({', '.join(repr(str(reason)) for reason in Review.SHUT)})"
 _FIELDS = f"""'id', r.id, 'product_id', r.product_id, 'rating', r.rating, 'options', r.options,
     'text', case when {_SHUT} then '' else r.text end,
     'pictures', case when {_SHUT} then '[]'::jsonb else r.pictures end,
     'follow_up', case when {_SHUT} then '' else r.follow_up end,
     'follow_up_pictures', case when {_SHUT} then '[]'::jsonb else r.follow_up_pictures end,
     'follow_up_at', r.follow_up_at, 'reply', r.reply, 'reply_at', r.reply_at,
-    'fold_reason', r.fold_reason, 'note_id', r.note_id, 'created_at', r.created_at"""
+    'fold_reason', r.fold_reason, 'created_at', r.created_at"""
+# A note names its author: who wrote a review without their name is not told by it.
+_NAMED_NOTE = ", 'note_id', case when not r.is_anonymous then r.note_id end"
 _AUTHOR = """case when r.is_anonymous or u.status = 'deleted' then null
     else json_build_object('handle', u.handle, 'nickname', u.nickname, 'avatar_key', u.avatar_key) end"""
 _LIST = f"""
@@ -44,11 +47,12 @@ from picked join orders_review r on r.id = picked.id join accounts_user u on u.i
 join orders_orderline l on l.id = r.line_id
 """
 _MORE = ", 'title', l.title, 'picture', l.picture, 'order_id', r.order_id, 'line_id', r.line_id"
-_OF_PRODUCT = _LIST.format(where="r.product_id = %(owner)s::uuid", more="")
+_OF_PRODUCT = _LIST.format(where="r.product_id = %(owner)s::uuid", more=_NAMED_NOTE)
 _OF_STORE = _LIST.format(
-    where="r.store_id = %(owner)s::uuid and (not %(unanswered)s::bool or r.reply_at is null)", more=_MORE
+    where="r.store_id = %(owner)s::uuid and (not %(unanswered)s::bool or r.reply_at is null)",
+    more=_MORE + _NAMED_NOTE,
 )
-_OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", more=_MORE)
+_OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", more=_MORE + ", 'note_id', r.note_id")
 _SUMMARY = """
 select coalesce(jsonb_object_agg(rating, number), '{}')::text, coalesce(sum(pictured), 0)::int
 from (select rating, count(*) as number, count(*) filter (where pictures <> '[]'::jsonb) as pictured

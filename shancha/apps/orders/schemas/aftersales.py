@@ -176,11 +176,12 @@ class AfterSaleOut(AfterSaleCard):
 
 
 class KindOption(Schema):
-    """A kind of case, and why not where it is not open."""
+    """A kind of case, why not where it is not open, and how many pieces it can be about."""
 
     kind: CaseKind
     is_open: bool
     note: str
+    most_pieces: int
 
 
 class ReasonOption(Schema):

@@ -18,7 +18,7 @@ CancelReason = Literal["changed_mind", "wrong_choice", "wrong_address", "better_
 
 
 class OrderLine(Schema):
-    """A line of an order, as it was bought."""
+    """A line of an order, as it was bought. Of the refunded pieces, the cancelled ones were never sent."""
 
     id: UUID
     product_id: UUID
@@ -32,6 +32,7 @@ class OrderLine(Schema):
     return_class: str
     shipped_quantity: int
     refunded_quantity: int
+    cancelled_quantity: int
     refunded_amount: int
     reviewed_at: datetime | None
 
@@ -43,18 +44,8 @@ class OrderLineDetail(OrderLine):
     tax: dict[str, Any]
 
 
-class GroupBrief(Schema):
-    """What an order was placed and is paid with."""
-
-    id: UUID
-    number: str
-    payment_id: UUID | None
-    payable_amount: int
-    status: Literal["to_pay", "paid", "cancelled"]
-
-
-class OrderCard(Schema):
-    """An order in a list."""
+class OrderSummary(Schema):
+    """An order in a list, as buyer and store see it."""
 
     id: UUID
     number: str
@@ -73,6 +64,21 @@ class OrderCard(Schema):
     auto_confirm_at: datetime | None
     cancel_reason: str
     is_frozen: bool
+
+
+class GroupBrief(Schema):
+    """What an order was placed and is paid with."""
+
+    id: UUID
+    number: str
+    payment_id: UUID | None
+    payable_amount: int
+    status: Literal["to_pay", "paid", "cancelled"]
+
+
+class OrderCard(OrderSummary):
+    """One's order in a list."""
+
     group: GroupBrief
 
 
@@ -161,8 +167,8 @@ class OrderEvent(Schema):
     at: datetime
 
 
-class Order(OrderCard):
-    """An order in full."""
+class OrderDetail(OrderSummary):
+    """An order in full, as buyer and store see it."""
 
     amounts: Amounts
     lines: list[OrderLineDetail]  # type: ignore[assignment]
@@ -186,6 +192,12 @@ class Order(OrderCard):
     parcels: list[ParcelBrief]
     invoice: InvoiceBrief | None
     events: list[OrderEvent]
+
+
+class Order(OrderDetail):
+    """One's order in full."""
+
+    group: GroupBrief
 
 
 class OrderCounts(Schema):
@@ -275,7 +287,7 @@ class BuyerBrief(Schema):
     nickname: str
 
 
-class MerchantOrderCard(OrderCard):
+class MerchantOrderCard(OrderSummary):
     """A store's order in a list."""
 
     merchant_note: str
@@ -291,7 +303,7 @@ class InvoiceRequest(Schema):
     email: str
 
 
-class MerchantOrder(Order):
+class MerchantOrder(OrderDetail):
     """A store's order in full. The address is open while it is needed to ship, masked otherwise."""
 
     merchant_note: str

@@ -13,7 +13,7 @@ from shancha.apps.orders.refunding import most_for
 from shancha.apps.orders.services import claim_holds, replacements, settling
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of
-from shancha.apps.orders.services.refunds import Locked, lock_line, refund_line
+from shancha.apps.orders.services.refunds import Locked, lock_line, record_arrival, refund_line
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
@@ -75,6 +75,7 @@ def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, acto
         actor=actor,
         actor_id=actor_id,
         after_sale=case,
+        cancels=case.kind == Kind.CANCEL,
     )
     claim_holds.spread(case.store_id, key=f"claim_rest:{case.id}")
     restock(case, actor_id)
@@ -87,14 +88,14 @@ def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, acto
 @transaction.atomic
 def finish_refund(*, part_id: UUID) -> None:
     """The provider's part of a refund has arrived: the case is done. Safe to call twice."""
-    found = RefundPart.objects.filter(id=part_id, arrived_at=None).values_list("order_id", "after_sale_id")
-    row = found.first()
-    if row is None:
+    part = RefundPart.objects.filter(id=part_id, arrived_at=None).first()
+    if part is None:
         return
-    order_id, case_id = row
-    order = Order.objects.select_for_update(no_key=True).get(id=order_id)
-    case = lock_case(case_id) if case_id else None
+    order = Order.objects.select_for_update(no_key=True).get(id=part.order_id)
+    case = lock_case(part.after_sale_id) if part.after_sale_id else None
     arrived = RefundPart.objects.filter(id=part_id, arrived_at=None).update(arrived_at=now())
+    if arrived:
+        record_arrival(part)
     if arrived and case is not None and case.status == S.REFUNDING:
         _finish(case, order)
 

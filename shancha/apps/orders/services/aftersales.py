@@ -54,7 +54,7 @@ from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, t
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
 from shancha.apps.orders.services.refunds import Locked, lock_line
-from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, return_right
+from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, pieces_for, return_right
 from shancha.apps.orders.services.transitions import record
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
@@ -80,10 +80,10 @@ def open_case(
     asset_ids: Sequence[UUID] = (),
 ) -> AfterSale:
     """A buyer asks about `quantity` pieces of a line; without `amount` for the most that can go back. A
-    return within seven days without a reason is agreed at once, and so is a cancel of what was not sent. A
-    claim that the goods are fake freezes the order and its money. Raises OrderNotFoundError,
-    AfterSaleNotAllowedError, AfterSaleInvalidError, AfterSaleOpenError, RefundTooLargeError,
-    PicturesInvalidError."""
+    return within seven days without a reason is agreed at once, and so is a cancel of what was not sent,
+    always with the whole price. A claim that the goods are fake freezes the order and its money. Raises
+    OrderNotFoundError, AfterSaleNotAllowedError, AfterSaleInvalidError, AfterSaleOpenError,
+    RefundTooLargeError, PicturesInvalidError."""
     if not OrderLine.objects.filter(id=line_id, order_id=order_id, order__buyer_id=buyer_id).exists():
         raise OrderNotFoundError
     locked = lock_line(line_id)
@@ -92,7 +92,7 @@ def open_case(
     by_right = _check(locked, kind, reason, quantity)
     freight = kind == Kind.CANCEL or at_fault(reason)
     most = most_for(locked.facts, quantity, with_freight=freight)
-    asked = most if amount is None else amount
+    asked = most if amount is None or (by_right and kind == Kind.CANCEL) else amount
     if kind == Kind.EXCHANGE:
         asked = 0
     elif not 0 <= asked <= most:
@@ -133,18 +133,16 @@ def _check(locked: Locked, kind: str, reason: str, quantity: int) -> bool:
     problems = {}
     if reason not in REASONS:
         problems["reason"] = bilingual("请选择原因", "Choose a reason")
-    left = line.quantity - line.refunded_quantity - (line.shipped_quantity if kind == Kind.CANCEL else 0)
+    left = pieces_for(kind, line)
     if not 1 <= quantity <= left:
         problems["quantity"] = bilingual(f"请填 1 至 {left}", f"Between 1 and {left}")
     if problems:
         raise AfterSaleInvalidError(fields=problems)
     right = return_right(order, line)
-    if reason == "no_reason" and (kind != Kind.RETURN or not right.is_given):
-        raise AfterSaleNotAllowedError(
-            right.note
-            if right.until is None
-            else bilingual("七天无理由退货期已过", "The seven days are over")
-        )
+    if reason == "no_reason" and not right.is_given:
+        raise AfterSaleNotAllowedError(right.note)
+    if reason == "no_reason" and kind != Kind.RETURN:
+        raise AfterSaleNotAllowedError(bilingual("无理由只能申请退货退款", "Without a reason: a return only"))
     if kind == Kind.RETURN:
         return right.is_given and reason in {"no_reason", "changed_mind"}
     return kind == Kind.CANCEL and line.shipped_quantity == 0

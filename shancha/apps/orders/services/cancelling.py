@@ -148,7 +148,7 @@ def _mark_refunded(order_id: UUID) -> None:
     sql.execute(
         """
         with lines as (
-            update orders_orderline set refunded_quantity = quantity,
+            update orders_orderline set refunded_quantity = quantity, cancelled_quantity = quantity,
                 refunded_amount = payable_amount + wallet_amount + points_amount
             where order_id = %(order)s
         )

@@ -64,7 +64,7 @@ def compensate(*, order_id: UUID, case_id: UUID, amount: int) -> Compensation:
         if given.amount != amount:
             raise CompensationError
         return given
-    most = statutory_compensation(order.paid_amount, is_food=True)
+    most = statutory_compensation(order.paid, is_food=True)
     if not 0 < amount <= most:
         message = bilingual(f"赔偿金额为 0.01-{yuan(most)} 元", f"Between 0.01 and {yuan(most)} yuan")
         raise CompensationError(fields={"compensation": message})

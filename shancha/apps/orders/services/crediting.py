@@ -11,7 +11,7 @@ from django.db import transaction
 
 from shancha.apps.community.models import Note
 from shancha.apps.orders.attribution import share_sale
-from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, Touch
+from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, Settlement, Touch
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import goods_kept, goods_value
 from shancha.kit import sql
@@ -98,16 +98,25 @@ def rule_at(moment: datetime) -> AttributionRule:
 @transaction.atomic
 def credit_notes(*, group_id: UUID) -> int:
     """Credits the notes that led to a paid group's lines; returns how many credits. Once for each line, also
-    when run twice."""
-    lines = list(OrderLine.objects.filter(order__group_id=group_id).select_related("order").order_by("id"))
-    Order.objects.select_for_update(no_key=True).filter(group_id=group_id).order_by("id").first()
+    when run twice. What was refunded, cancelled or settled meanwhile counts as if it came later."""
+    orders = list(Order.objects.select_for_update(no_key=True).filter(group_id=group_id).order_by("id"))
+    lines = list(OrderLine.objects.filter(order__in=orders).select_related("order").order_by("id"))
     done = set(Credit.objects.filter(line__in=lines).values_list("line_id", flat=True))
     made: list[Credit] = []
     for line in lines:
         if line.id not in done:
             made += _credits_of(line)
     Credit.objects.bulk_create(made)
+    for line in lines:
+        shrink_credits(line)
+    for order_id in _settled(orders):
+        keep_credits(order_id)
     return len(made)
+
+
+def _settled(orders: Iterable[Order]) -> list[UUID]:
+    settled = Settlement.objects.filter(order__in=orders, status=Settlement.Status.RELEASED)
+    return list(settled.values_list("order_id", flat=True))
 
 
 def _credits_of(line: OrderLine) -> list[Credit]:

@@ -309,6 +309,7 @@ def _line(
         "commission_bp": goods.commission_bp,
         "shipped_quantity": 0,
         "refunded_quantity": 0,
+        "cancelled_quantity": 0,
         "refunded_amount": 0,
         "touch": {},
         **amounts,

@@ -22,7 +22,7 @@ from shancha.apps.orders.events import OrdersPlaced
 from shancha.apps.orders.models import BuyerIdentity, Checkout, Invoice
 from shancha.apps.orders.regions import find_district
 from shancha.apps.orders.services import identities, paying, year_limits
-from shancha.apps.orders.services.checkouts import get_checkout, reckon_checkout
+from shancha.apps.orders.services.checkouts import CROSS_BORDER_NOTICE, get_checkout, reckon_checkout
 from shancha.apps.orders.services.quoting import Reckoning
 from shancha.apps.orders.services.rows import insert_rows
 from shancha.apps.orders.states import GroupStatus, Status
@@ -129,7 +129,7 @@ def _require_complete(checkout: Checkout, reckoning: Reckoning, identity: BuyerI
     if reckoning.is_cross_border:
         if identity is None:
             problems["identity_id"] = bilingual("跨境商品需要订购人实名", "Goods from abroad need one")
-        if not consents.get("cross_border"):
+        if consents.get("cross_border") != CROSS_BORDER_NOTICE:  # none, or one that no longer holds
             problems["consents.cross_border"] = bilingual(
                 "请阅读并勾选跨境购物告知", "Read and tick the notice on goods from abroad"
             )
@@ -359,6 +359,7 @@ def _line(
         "commission_bp": goods.commission_bp,
         "shipped_quantity": 0,
         "refunded_quantity": 0,
+        "cancelled_quantity": 0,
         "refunded_amount": 0,
         "touch": touch,
         **{name: getattr(line, name) for name in AMOUNTS},

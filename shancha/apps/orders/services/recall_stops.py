@@ -32,7 +32,7 @@ order by o.group_id limit %(limit)s
 _UNSENT = """
 select l.id from orders_orderline l join orders_order o on o.id = l.order_id
 where l.product_id = %(product)s and o.status = 'to_ship' and l.id > %(after)s
-    and l.quantity > l.refunded_quantity + l.shipped_quantity
+    and l.quantity > l.cancelled_quantity + l.shipped_quantity
 order by l.id limit %(limit)s
 """
 _NUMBERS = """
@@ -82,7 +82,7 @@ def _refund(line_id: UUID, recall: Recall) -> bool:
         return True
     locked = _grant_cancel(locked)
     line = locked.line
-    pieces = line.quantity - line.refunded_quantity - line.shipped_quantity
+    pieces = line.unsent_quantity
     if locked.order.status != Status.TO_SHIP or pieces <= 0:
         return True
     amount = most_for(locked.facts, pieces, with_freight=True)
@@ -93,6 +93,7 @@ def _refund(line_id: UUID, recall: Recall) -> bool:
         key=f"recall:{recall.id}:{line.id}",
         reason="商品召回",
         actor="system",
+        cancels=True,
     )
     stock.restock(
         reference_id=part.id,

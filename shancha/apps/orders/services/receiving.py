@@ -84,7 +84,7 @@ def complete(*, order_id: UUID, actor: Actor, actor_id: UUID | None = None) -> b
 
 def _earned(order: Order) -> int:
     """What is refunded earns nothing: the reward shrinks with it, down to the whole point."""
-    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    paid = order.paid
     return order.points_reward * (paid - order.refunded_amount) // paid if paid else 0
 
 

@@ -65,9 +65,12 @@ def refund_line(
     actor: Actor,
     actor_id: UUID | None = None,
     after_sale: AfterSale | None = None,
+    cancels: bool = False,
 ) -> RefundPart:
-    """Gives `amount` fen of the line back and counts `quantity` pieces as refunded, once for each `key`.
-    When nothing of the order is left, it is closed (cancelled where nothing was sent) and coupons come back.
+    """Gives `amount` fen of the line back and counts `quantity` pieces as refunded, once for each `key`;
+    where it `cancels`, they are pieces that were not sent and never will be.
+    When nothing of the order is left, it is closed (cancelled where nothing was sent), coupons come back and
+    what its store keeps is due.
     Raises RefundTooLargeError. Call it in the use case's transaction, with the rows locked by `lock_line`."""
     known = RefundPart.objects.filter(key=key).first()
     if known is not None:
@@ -76,7 +79,7 @@ def refund_line(
     if amount > locked.facts.left or line.refunded_quantity + quantity > line.quantity:
         raise RefundTooLargeError
     back = part_of(locked.facts, amount, quantity)
-    _count(order, line, amount, quantity)
+    _count(order, line, amount, quantity, cancels=cancels)
     part = RefundPart.objects.create(
         key=key,
         order=order,
@@ -101,6 +104,8 @@ def refund_line(
         actor_id=actor_id,
         data={"line_id": line.id, "amount": amount, "quantity": quantity},
     )
+    if part.arrived_at is not None:
+        record_arrival(part)
     _end_or_go_on(locked, actor, actor_id)
     _take_reward_back(order, part)
     crediting.shrink_credits(line)
@@ -121,18 +126,24 @@ def refund_line(
     return part
 
 
-def _count(order: Order, line: OrderLine, amount: int, quantity: int) -> None:
+def record_arrival(part: RefundPart) -> None:
+    """Leaves in the order's timeline that the buyer has the money."""
+    record(part.order_id, "refund_arrived", actor="system", data={"amount": part.amount})
+
+
+def _count(order: Order, line: OrderLine, amount: int, quantity: int, *, cancels: bool) -> None:
     """Constraints stand behind: neither may pass what was paid."""
     line.refunded_quantity += quantity
+    line.cancelled_quantity += quantity if cancels else 0
     line.refunded_amount += amount
-    line.save(update_fields=["refunded_quantity", "refunded_amount"])
+    line.save(update_fields=["refunded_quantity", "cancelled_quantity", "refunded_amount"])
     Order.objects.filter(id=order.id).update(refunded_amount=F("refunded_amount") + amount)
     order.refunded_amount += amount
 
 
 def _give_room_back(order: Order, amount: int) -> None:
     """Goods from abroad that come back within 30 days no longer count in the buyer's year."""
-    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    paid = order.paid
     if not order.tax_value or not paid or order.paid_at is None or order.paid_at + YEAR_ROOM_WITHIN < now():
         return
     before = order.tax_value * (order.refunded_amount - amount) // paid
@@ -154,12 +165,13 @@ def _end_or_go_on(locked: Locked, actor: Actor, actor_id: UUID | None) -> None:
         move(order.id, Status.TO_RECEIVE, actor="system", reason="refunded")
     move(order.id, target, actor=mover, actor_id=actor_id, reason="refunded")
     order.status = target
+    settling.end_clock(order.id)
     return_group_benefits(locked.group, order)
 
 
 def _take_reward_back(order: Order, part: RefundPart) -> None:
     """What a completed order had earned shrinks with it, as far as it is still there."""
-    paid = order.paid_amount + order.wallet_amount + order.points_amount
+    paid = order.paid
     if not order.completed_at or not paid:
         return
     earned_before = order.points_reward * (paid - order.refunded_amount + part.amount) // paid

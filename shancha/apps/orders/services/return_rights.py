@@ -42,6 +42,10 @@ _CLASSES = {
 }
 
 
+# States in which goods may have been sent and can still be asked about.
+_SENT = (Status.TO_SHIP, Status.TO_RECEIVE, Status.TO_REVIEW, Status.COMPLETED)
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnRight:
     """Whether a line may be returned without a reason: `until` is when it ends, once received."""
@@ -72,25 +76,33 @@ def return_right(order: Order, line: OrderLine) -> ReturnRight:
     if exempt:
         return ReturnRight(is_given=False, until=None, note=str(_CLASSES[line.return_class]))
     until = end_of_return(order.received_at) if order.received_at else None
-    is_given = order.status == Status.TO_RECEIVE or (until is not None and now() < until)
+    is_on_its_way = order.received_at is None and line.held_quantity > 0
+    is_given = is_on_its_way or (until is not None and now() < until)
     note = bilingual("支持七天无理由退货", "May be returned within seven days")
+    if until is not None and not is_given:
+        note = bilingual("七天无理由退货期已过", "The seven days are over")
     return ReturnRight(is_given=is_given, until=until, note=str(note))
 
 
+def pieces_for(kind: str, line: OrderLine) -> int:
+    """How many pieces of a line such a case can be about: those that are not sent yet to cancel, those that
+    were sent and did not go back for everything else."""
+    return line.unsent_quantity if kind == Kind.CANCEL else line.held_quantity
+
+
 def kinds_for(order: Order, line: OrderLine) -> dict[str, str]:
-    """The kinds of case open to a line now; those that are not, with the reason."""
-    unsent = line.quantity - line.refunded_quantity - line.shipped_quantity
+    """The kinds of case that are not open to a line now, with the reason. Once a piece of it was sent, what
+    is asked of sent goods is open, also while others are still to be sent."""
     received = order.received_at
-    is_sent = order.status in {Status.TO_RECEIVE, Status.TO_REVIEW, Status.COMPLETED}
     late = bilingual("已超过申请期限", "Too late")
     not_sent = bilingual("尚未收货", "Not received yet")
     closed: dict[str, str] = {}
     if line.refunded_quantity >= line.quantity:
         gone = bilingual("已全部退款", "All was refunded")
         return dict.fromkeys(Kind.values, str(gone))
-    if order.status != Status.TO_SHIP or unsent <= 0:
+    if order.status != Status.TO_SHIP or line.unsent_quantity == 0:
         closed[Kind.CANCEL] = str(bilingual("已发货，请收货后申请退货", "Sent already; ask for a return"))
-    if not is_sent:
+    if line.held_quantity == 0 or order.status not in _SENT:
         for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.CLAIM, Kind.REFUND_ONLY):
             closed[kind] = str(not_sent)
     if received and received + FAULT_WITHIN < now():
@@ -108,7 +120,12 @@ def options_for(order: Order, line: OrderLine, facts: LineFacts) -> dict[str, An
     left = line.quantity - line.refunded_quantity
     return {
         "kinds": [
-            {"kind": kind, "is_open": kind not in closed, "note": closed.get(kind, "")}
+            {
+                "kind": kind,
+                "is_open": kind not in closed,
+                "note": closed.get(kind, ""),
+                "most_pieces": pieces_for(kind, line),
+            }
             for kind in Kind.values
         ],
         "reasons": [

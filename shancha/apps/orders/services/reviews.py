@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from shancha.apps.community.models import Asset
 from shancha.apps.community.services.drafts import DraftContent, create_draft
 from shancha.apps.mall.errors import TagsInvalidError
 from shancha.apps.mall.events import ProductFiguresMoved
 from shancha.apps.mall.services.note_tags import set_draft_tags
+from shancha.apps.moderation.screening.reasons import COMMUNITY
 from shancha.apps.moderation.services import screen
 from shancha.apps.orders.errors import (
     OrderNotFoundError,
@@ -32,6 +34,21 @@ from shancha.kit.text import clean_text
 
 FOLLOW_UP_WITHIN = timedelta(days=180)
 REVIEWABLE = (Status.TO_REVIEW, Status.COMPLETED)
+
+# Why a review is folded by the clause of the community rules that it broke, or the clause's chapter.
+_Fold = Review.Fold
+_FOLDS = {
+    "1.4": _Fold.IRRELEVANT,
+    "2": _Fold.ABUSE,
+    "2.3": _Fold.PRIVACY,
+    "3": _Fold.ADVERT,
+    "4": _Fold.ILLEGAL,
+    "5": _Fold.ILLEGAL,
+    "5.3": _Fold.PRIVACY,
+    "6.1": _Fold.REWARDED,
+    "6.2": _Fold.ILLEGAL,
+    "6.4": _Fold.REWARDED,
+}
 
 # Counted anew each time, after the product is locked by a statement of its own, so that what others have
 # stored meanwhile is seen. Folded reviews count: the fold is about words, not about stars.
@@ -140,7 +157,9 @@ def follow_up(*, buyer_id: UUID, review_id: UUID, text: str, asset_ids: Sequence
     if review.follow_up_at or review.created_at + FOLLOW_UP_WITHIN < now():
         raise ReviewNotAllowedError(bilingual("只能追评一次", "One follow-up only"))
     review.follow_up = _checked(text, buyer_id)
-    review.follow_up_pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids, is_public=True)
+    review.follow_up_pictures = take_pictures(
+        owner_id=buyer_id, asset_ids=asset_ids, is_public=not review.is_shut
+    )
     review.follow_up_at = now()
     review.save(update_fields=["follow_up", "follow_up_pictures", "follow_up_at"])
     return review
@@ -162,12 +181,36 @@ def reply(*, store_id: UUID, review_id: UUID, actor_id: UUID, text: str) -> Revi
 @transaction.atomic
 def fold_review(*, review_id: UUID, reason: str) -> None:
     """The platform folds a review for a reason that is shown with it, or ("" ) unfolds it; its stars still
-    count and everybody can open it (电子商务法 39). Raises ReviewNotFoundError."""
+    count and everybody can open it (电子商务法 39). What law or privacy forbids to show is shut, its pictures
+    too. Raises ReviewNotFoundError."""
     review = _lock(review_id)
     review.fold_reason, review.folded_at = reason, now() if reason else None
     review.save(update_fields=["fold_reason", "folded_at"])
+    _open_pictures(review, is_open=not review.is_shut)
     if reason:
         tell_buyer(review.order_id, "review_folded", reason=str(review.get_fold_reason_display()))
+
+
+def follow_decision(*, review_id: UUID, action: str, rule: str) -> None:
+    """A moderator decided on a reported review: it is folded for what the clause (`rule`, such as
+    "community-rules 2.3") is about, or unfolded; more is not done to one. Raises ReviewNotFoundError."""
+    if action == "fold":
+        fold_review(review_id=review_id, reason=_reason_of(rule))
+    elif action == "restore":
+        fold_review(review_id=review_id, reason=_Fold.NONE)
+
+
+def _reason_of(rule: str) -> str:
+    slug, _, clause = rule.partition(" ")
+    if slug != COMMUNITY:
+        return _Fold.RULES
+    return _FOLDS.get(clause) or _FOLDS.get(clause.partition(".")[0]) or _Fold.RULES
+
+
+def _open_pictures(review: Review, *, is_open: bool) -> None:
+    """Everybody sees the pictures, or their author and the back office alone, who keep seeing them."""
+    ids = [each["asset_id"] for each in (*review.pictures, *review.follow_up_pictures)]
+    Asset.objects.filter(id__in=ids).update(is_open=is_open, is_kept=True)
 
 
 @transaction.atomic

@@ -58,6 +58,14 @@ def start_clock(order_id: UUID) -> None:
     )
 
 
+def end_clock(order_id: UUID) -> None:
+    """Every piece of the order went back: nothing more can be asked for, and what its store keeps (freight
+    that it earned) is due at once."""
+    Settlement.objects.filter(order_id=order_id, status__in=[Status.HELD, Status.FROZEN]).update(
+        hold_until=now()
+    )
+
+
 def commission_on(order_id: UUID) -> int:
     """The commission on what is kept of an order, at the rates frozen in its lines; fen."""
     lines = list(OrderLine.objects.filter(order_id=order_id))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shancha.apps.orders.aftersale_states import OPEN, Kind
+from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import (
     OrderFrozenError,
@@ -56,7 +56,7 @@ def ship(
     packed = _packed(lines, quantities)
     require_not_recalled([line for line, _ in packed])
     parcel = _store(order, carrier, tracking_number, packed)
-    is_complete = all(_left(line) == 0 for line in lines)
+    is_complete = all(line.unsent_quantity == 0 for line in lines)
     record(
         order_id,
         "parcel_sent",
@@ -88,7 +88,7 @@ def finish_if_sent(order_id: UUID) -> None:
     order = Order.objects.select_for_update(no_key=True).get(id=order_id)
     lines = list(OrderLine.objects.filter(order=order))
     was_sent = any(line.shipped_quantity for line in lines)
-    if order.status == Status.TO_SHIP and was_sent and all(_left(line) == 0 for line in lines):
+    if order.status == Status.TO_SHIP and was_sent and all(line.unsent_quantity == 0 for line in lines):
         _complete(order_id, "system", None)
 
 
@@ -112,20 +112,12 @@ def _check(carrier: str, tracking_number: str) -> None:
         raise ShippingInvalidError(fields=problems)
 
 
-def _left(line: OrderLine) -> int:
-    """What is still to be sent: pieces that were refunded before are not."""
-    return max(line.quantity - line.refunded_quantity - line.shipped_quantity, 0)
-
-
 def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -> list[tuple[OrderLine, int]]:
     by_id = {line.id: line for line in lines}
-    # What the buyer has asked to cancel stays here until the store has answered.
-    asked = dict(
-        AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN).values_list(
-            "line_id", "quantity"
-        )
-    )
-    left = {line.id: max(_left(line) - asked.get(line.id, 0), 0) for line in lines}
+    # What the buyer has asked to cancel stays here until the store has answered; then it counts as cancelled.
+    waiting = AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN)
+    asked = dict(waiting.exclude(status=CaseStatus.REFUNDING).values_list("line_id", "quantity"))
+    left = {line.id: max(line.unsent_quantity - asked.get(line.id, 0), 0) for line in lines}
     wanted = dict(quantities) if quantities else left
     message = bilingual("超过未发数量", "More than is left to send")
     wrong = {

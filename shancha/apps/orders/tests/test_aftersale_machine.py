@@ -12,14 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import Reservation, Stock
-from shancha.apps.mall.tests.factories import make_store
+from shancha.apps.mall.tests.factories import make_store, make_warehouse
 from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, MOVES, OPEN, CaseStatus
 from shancha.apps.orders.errors import AfterSaleStateError, ReturnByRightError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
-from shancha.apps.orders.services import aftersales, disputes, settling
+from shancha.apps.orders.services import aftersales, disputes, settling, shipping
+from shancha.apps.orders.services.return_rights import pieces_for
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
-from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
+from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
 from shancha.apps.payments.models import Payment
 from shancha.apps.wallet.accounts import store_account
 from shancha.apps.wallet.queries.balances import balance_of
@@ -52,10 +53,10 @@ PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
 
 
 class Cases(RuleBasedStateMachine):
-    """One order of three pieces, paid by money and points."""
+    """One order of three pieces with freight, paid by money and points."""
 
-    @initialize(sent=st.booleans())
-    def begin(self, sent: bool) -> None:
+    @initialize(state=st.sampled_from(["to_ship", "partly_sent", "to_receive", "to_review"]))
+    def begin(self, state: str) -> None:
         buyer = make_buyer()
         grant_points(
             user_id=buyer.id,
@@ -65,10 +66,15 @@ class Cases(RuleBasedStateMachine):
             reference_id=buyer.id,
             key=str(new_id()),
         )
-        order = make_order(buyer, make_goods(make_store()), quantity=3, points=500)
-        self.order = deliver(order) if sent else order
+        warehouse = make_warehouse(store := make_store(), base_freight=1_001)
+        order = make_order(buyer, make_goods(store, warehouse=warehouse), quantity=3, points=500)
+        self.order, self.parcels = order, 0
         self.staff, self.operator = staff_of(order), make_user(is_operator=True)
         self.moment = now()
+        if state == "partly_sent":
+            self.send_parcel(1)
+        elif state != "to_ship":
+            self.order = {"to_receive": arrive, "to_review": deliver}[state](order)
 
     def _try(self, deed: Callable[[], Any]) -> ProblemError | None:
         try:
@@ -123,6 +129,20 @@ class Cases(RuleBasedStateMachine):
         if act := DEEDS[deed]:
             assert (act in open_acts) == (not isinstance(refused, AfterSaleStateError | ReturnByRightError))
 
+    @rule(pieces=st.integers(1, 3))
+    def send_parcel(self, pieces: int) -> None:
+        self.parcels += 1
+        self._try(
+            lambda: shipping.ship(
+                store_id=self.order.store_id,
+                order_id=self.order.id,
+                carrier="sf",
+                tracking_number=f"SF000{self.parcels}",
+                actor_id=self.staff.id,
+                quantities={OrderLine.objects.get(order=self.order).id: pieces},
+            )
+        )
+
     @rule()
     def money_arrives(self) -> None:
         refunds_arrive()
@@ -158,6 +178,27 @@ class Cases(RuleBasedStateMachine):
         else:
             assert has["pending"] == settlement.net
         assert check_ledger().is_right
+
+    @invariant()
+    def what_was_sent_is_told_from_what_was_not(self) -> None:
+        if not hasattr(self, "order"):
+            return
+        order, line = Order.objects.get(id=self.order.id), OrderLine.objects.get(order=self.order)
+        assert line.unsent_quantity >= 0
+        assert line.held_quantity >= 0
+        assert (order.status == "to_ship") == (line.unsent_quantity > 0)
+        for case in AfterSale.objects.filter(order=order, status__in=OPEN).exclude(status="refunding"):
+            assert case.quantity <= pieces_for(case.kind, line), "what is asked about is there"
+
+    def teardown(self) -> None:
+        """An order that has ended is settled at once, whatever its store keeps of it."""
+        if not hasattr(self, "order"):
+            return
+        refunds_arrive()
+        with held_at(self.moment):
+            settling.release_due()
+        if Order.objects.get(id=self.order.id).status in {"closed", "cancelled"}:
+            assert Settlement.objects.get(order=self.order).status in {"released", "reversed"}
 
     @invariant()
     def stock_is_held_for_exchanges_alone(self) -> None:

@@ -1,5 +1,6 @@
 """After-sales from the request to the money, and what the clock does where nobody acts."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,13 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services.media import sweep_unused_assets
-from shancha.apps.community.tests.factories import picture_bytes, send_file
+from shancha.apps.community.tests.factories import picture_bytes, send_file, start_upload
 from shancha.apps.mall.models import Stock
 from shancha.apps.mall.tests.factories import make_store, make_warehouse
 from shancha.apps.orders import tasks
+from shancha.apps.orders.endpoints.aftersales import router
 from shancha.apps.orders.errors import (
+    AfterSaleInvalidError,
     AfterSaleNotAllowedError,
     AfterSaleNotFoundError,
     AfterSaleOpenError,
@@ -24,7 +27,15 @@ from shancha.apps.orders.errors import (
     ReturnByRightError,
     ShippingInvalidError,
 )
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
+from shancha.apps.orders.models import (
+    AfterSale,
+    AfterSaleEvent,
+    Order,
+    OrderEvent,
+    OrderLine,
+    RefundPart,
+    Settlement,
+)
 from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
@@ -33,6 +44,7 @@ from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
+from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -253,6 +265,97 @@ def test_an_unsent_line_is_cancelled_at_once_and_the_rest_goes_on() -> None:
     assert check_ledger().is_right
 
 
+@pytest.mark.parametrize("asked", [None, 1])
+def test_what_nobody_has_sent_is_cancelled_with_its_freight_whatever_was_asked(asked: int | None) -> None:
+    warehouse = make_warehouse(store := make_store(), base_freight=1_000)
+    order = make_order(variant=make_goods(store, warehouse=warehouse))
+    case = ask(order, "cancel", "changed_mind", amount=asked)
+    order.refresh_from_db()
+    assert case.asked_amount == order.refunded_amount == order.paid_amount
+    assert (order.status, Settlement.objects.get(order=order).status) == ("cancelled", "reversed")
+
+
+def test_what_a_store_keeps_of_an_order_refunded_before_receipt_is_settled_at_once() -> None:
+    warehouse = make_warehouse(store := make_store(), base_freight=1_000)
+    order = arrive(make_order(variant=make_goods(store, warehouse=warehouse)))
+    case = ask(order, "refund_only", "agreed")
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+    tasks.release_settlements()
+    assert Settlement.objects.get(order=order).status == "held", "the case is open until the money is there"
+    refunds_arrive()
+    tasks.release_settlements()
+    order.refresh_from_db()
+    assert (order.status, Settlement.objects.get(order=order).status) == ("closed", "released")
+    assert balance_of(store_account(order.store_id, "available")) == 1_000, "the freight was earned"
+    assert check_ledger().is_right
+
+
+def test_the_timeline_tells_a_promised_refund_from_one_that_is_there() -> None:
+    order = deliver(make_order())
+    case = ask(order, "refund_only", "quality")
+    aftersales.agree(store_id=order.store_id, case_id=case.id, actor_id=staff_of(order).id)
+
+    def told() -> list[str]:
+        kinds = ["refunded", "refund_arrived"]
+        events = OrderEvent.objects.filter(order=order, kind__in=kinds).order_by("id")
+        return list(events.values_list("kind", flat=True))
+
+    assert told() == ["refunded"]
+    refunds_arrive()
+    refunds_arrive()
+    assert told() == ["refunded", "refund_arrived"]
+
+
+def test_once_the_seven_days_are_over_nobody_is_promised_them(api: Any) -> None:
+    order = deliver(make_order())
+    path = f"/orders/{order.id}/lines/{OrderLine.objects.get(order=order).id}/after-sale-options"
+    client = api(User.objects.get(id=order.buyer_id))
+    assert client.get(path).json()["return_right"]["note"] == "支持七天无理由退货"
+    with held_at(now() + timedelta(days=9)):
+        right = client.get(path).json()["return_right"]
+    assert (right["is_given"], right["note"]) == (False, "七天无理由退货期已过")
+
+
+def test_a_piece_that_was_sent_goes_back_while_another_is_still_to_be_sent(api: Any) -> None:
+    order = make_order(quantity=3)
+    staff, line = staff_of(order), OrderLine.objects.get(order=order)
+
+    def options() -> dict[str, int]:
+        path = f"/orders/{order.id}/lines/{line.id}/after-sale-options"
+        kinds = api(User.objects.get(id=order.buyer_id)).get(path).json()["kinds"]
+        return {each["kind"]: each["most_pieces"] for each in kinds if each["is_open"]}
+
+    def send(number: str) -> None:
+        shipping.ship(
+            store_id=order.store_id,
+            order_id=order.id,
+            carrier="sf",
+            tracking_number=number,
+            actor_id=staff.id,
+            quantities={line.id: 1},
+        )
+
+    assert options() == {"cancel": 3}
+    send("SF0000001")
+    assert options() == {"cancel": 2, "refund_only": 1, "return": 1, "exchange": 1, "claim": 1}
+    with pytest.raises(AfterSaleInvalidError):
+        ask(order, "return", "no_reason", quantity=2)
+    case = ask(order, "return", "no_reason", quantity=1)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.receive_return(store_id=order.store_id, case_id=case.id, actor_id=staff.id, restock=True)
+    refunds_arrive()
+    assert options() == {"cancel": 2}
+    order.refresh_from_db()
+    assert order.status == "to_ship", "two are still to be sent"
+    ask(order, "cancel", "changed_mind", quantity=1)
+    aftersales.agree(store_id=order.store_id, case_id=AfterSale.objects.latest("id").id, actor_id=staff.id)
+    send("SF0000002")
+    order.refresh_from_db()
+    line.refresh_from_db()
+    assert (order.status, line.cancelled_quantity, line.refunded_quantity) == ("to_receive", 1, 2)
+    assert check_ledger().is_right
+
+
 def test_a_claim_of_fake_goods_freezes_the_payout() -> None:
     order = deliver(make_order())
     case = ask(order, "claim", "fake")
@@ -365,3 +468,41 @@ def test_open_cases_are_counted_with_ones_orders(api: Any) -> None:
     assert buyer.get("/orders/counts").json()["after_sales"] == 1
     aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
     assert buyer.get("/orders/counts").json()["after_sales"] == 0
+
+
+def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
+    order = deliver(make_order())
+    User.objects.filter(id=order.buyer_id).update(
+        status="suspended", suspended_at=now(), suspended_until=now() + timedelta(days=9)
+    )
+    client = api(User.objects.get(id=order.buyer_id))
+    picture = send_file(client, picture_bytes()).json()
+    asked = {
+        "line_id": str(OrderLine.objects.get(order=order).id),
+        "kind": "return",
+        "reason": "quality",
+        "quantity": 1,
+        "asset_ids": [picture["id"]],
+    }
+    case = client.send("POST", f"/orders/{order.id}/after-sales", asked).json()
+    assert (case["status"], len(case["pictures"])) == ("requested", 1)
+    path = f"/after-sales/{case['id']}"
+    assert client.send("POST", path + "/evidence", {"text": "再看一下"}).status_code == 200
+    assert client.send("DELETE", path).json()["status"] == "withdrawn"
+    assert start_upload(client, 9, kind="video").json()["code"] == "accounts.suspended"
+
+
+BUYERS = {
+    "get_after_sale_options", "open_after_sale", "list_after_sales", "get_after_sale", "ship_after_sale_back",
+    "dispute_after_sale", "add_after_sale_evidence", "answer_refund_offer", "withdraw_after_sale",
+    "list_store_after_sales", "get_store_after_sale",
+}  # fmt: skip
+
+
+def test_whoever_is_suspended_may_ask_but_not_run_a_store(api: Any) -> None:
+    user = make_user(status="suspended", suspended_at=now(), suspended_until=now() + timedelta(days=9))
+    for path, view in router.path_operations.items():
+        for operation in view.operations:
+            answer = api(user).send(operation.methods[0], re.sub(r"{\w+}", str(new_id()), path), {})
+            refused = answer.status_code == 403 and answer.json()["code"] == "accounts.suspended"
+            assert refused is (operation.view_func.__name__ not in BUYERS), path

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,16 +13,19 @@ from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import NoteProduct, Variant
 from shancha.apps.mall.services import wishes
 from shancha.apps.orders import tasks
+from shancha.apps.orders.admin.settlements import AttributionRuleForm
 from shancha.apps.orders.attribution import share_sale
 from shancha.apps.orders.models import AttributionRule, Credit, Order, OrderLine, StoreTouches, Touch
 from shancha.apps.orders.queries.line_facts import line_facts
 from shancha.apps.orders.refunding import goods_value
-from shancha.apps.orders.services import aftersales, crediting
+from shancha.apps.orders.services import aftersales, cancelling, crediting
 from shancha.apps.orders.services.crediting import Met
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
+
+WEIGHTS = {"impression": 1, "open": 4, "tag": 10, "cart": 20}
 
 
 def note_about(variant: Variant) -> Any:
@@ -238,3 +242,59 @@ def test_counted_touches_outlive_the_touches() -> None:
         tasks.count_touches()
     assert not Touch.objects.exists()
     assert StoreTouches.objects.get(store_id=goods.store_id).impressions == 1
+
+
+@pytest.mark.django_db
+def test_what_ended_before_the_job_ran_is_credited_as_if_it_ended_after() -> None:
+    variant = make_goods(stock=99)
+
+    def bought(quantity: int = 1) -> Order:
+        buyer = make_buyer()
+        meet(buyer, note_about(variant), "tag")
+        return make_order(buyer, variant, quantity=quantity)
+
+    cancelled, part, settled = bought(), bought(2), bought()
+    cancelling.cancel_by_buyer(user_id=cancelled.buyer_id, order_id=cancelled.id, reason="other")
+    line = OrderLine.objects.get(order=part)
+    aftersales.open_case(
+        buyer_id=part.buyer_id,
+        order_id=part.id,
+        line_id=line.id,
+        kind="cancel",
+        reason="changed_mind",
+        quantity=1,
+    )
+    deliver(settled)
+    with held_at(now() + timedelta(days=9)):
+        tasks.release_settlements()
+    (gone,), (half,), (kept,) = credit(cancelled), credit(part), credit(settled)
+    assert (gone.status, gone.returned) == ("reversed", gone.amount)
+    assert (half.status, half.returned) == ("pending", half.amount // 2)
+    assert (kept.status, kept.returned) == ("kept", 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("window_days", 91),
+        ("window_days", 0),
+        ("weights", {"open": 4, "tag": 10, "cart": 20}),
+        ("weights", {**WEIGHTS, "gaze": 1}),
+        ("weights", {**WEIGHTS, "tag": "10"}),
+        ("weights", {**WEIGHTS, "tag": True}),
+        ("weights", {**WEIGHTS, "tag": -1}),
+        ("weights", dict.fromkeys(WEIGHTS, 0)),
+        ("weights", [1, 2]),
+        ("active_from", now() - timedelta(minutes=1)),
+    ],
+)
+def test_the_back_office_takes_no_rule_that_credits_could_not_follow(field: str, value: Any) -> None:
+    good = {"version": 2, "window_days": 90, "weights": WEIGHTS, "active_from": now() + timedelta(days=1)}
+
+    def form(**changes: Any) -> AttributionRuleForm:
+        entered = {**good, **changes}
+        return AttributionRuleForm({**entered, "weights": orjson.dumps(entered["weights"]).decode()})
+
+    assert form().is_valid(), form().errors
+    assert list(form(**{field: value}).errors) == [field]

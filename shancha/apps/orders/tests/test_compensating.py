@@ -16,14 +16,14 @@ from shancha.apps.orders.services.compensating import (
     compensation_of,
     statutory_compensation,
 )
-from shancha.apps.orders.tests.factories import make_order
+from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive
 from shancha.apps.orders.tests.test_deposit_returns import give_back, leave, pay_deposit
 from shancha.apps.orders.tests.test_settling import give_store, has, settle
 from shancha.apps.payments.models import Refund
-from shancha.apps.wallet.accounts import user_account
+from shancha.apps.wallet.accounts import platform_account, user_account
 from shancha.apps.wallet.queries.balances import balance_of
-from shancha.apps.wallet.services import check_ledger
+from shancha.apps.wallet.services import check_ledger, post
 from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,22 @@ def test_the_law_gives_at_least() -> None:
     assert statutory_compensation(100_000) == 300_000
     assert statutory_compensation(9_900, is_food=True) == 100_000
     assert statutory_compensation(20_000, is_food=True) == 200_000
+
+
+def test_what_was_paid_from_the_wallet_counts_as_paid() -> None:
+    buyer = make_buyer()
+    post(
+        kind="top_up",
+        reference_kind="user",
+        reference_id=buyer.id,
+        key=f"test:{buyer.id}",
+        legs=[(platform_account("subsidy"), -300_000), (user_account(buyer.id, "balance"), 300_000)],
+    )
+    order = deliver(make_order(buyer, make_goods(price=300_000), use_wallet=True))
+    assert (order.paid_amount, order.paid) == (0, 300_000)
+    assert give(order, 900_000).amount == 900_000
+    with pytest.raises(CompensationError), transaction.atomic():
+        give(order, 3_000_001)
 
 
 def test_available_money_first_then_the_deposit_then_a_debt(order: Order) -> None:

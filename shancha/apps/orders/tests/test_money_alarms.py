@@ -12,6 +12,10 @@ from shancha.apps.payments.models import Charge, Payment, Refund, Statement
 from shancha.apps.payments.providers import ProviderError
 from shancha.apps.payments.providers.sandbox import Sandbox
 from shancha.apps.payments.tests.factories import make_paid, make_payment, queued, start
+from shancha.apps.wallet import tasks as wallet_tasks
+from shancha.apps.wallet.accounts import user_account
+from shancha.apps.wallet.models import LedgerAccount
+from shancha.apps.wallet.tests.factories import make_rich
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
 from shancha.kit.numbers import HOME_ZONE
@@ -120,3 +124,13 @@ def test_money_that_hangs_raises_an_alarm_once_a_day(api: Any, operator: Any) ->
         Charge.objects.filter(id=charge.id).update(status="closed")
         Refund.objects.update(status="succeeded")
         assert services.alarm_hanging() == (0, 0)
+
+
+def test_a_ledger_that_does_not_add_up_is_told(operator: Any) -> None:
+    wallet_tasks.check_ledger()
+    kinds = Notification.objects.filter(user=operator, kind="ledger_wrong")
+    assert not kinds.exists()
+    account = make_rich(100).id
+    LedgerAccount.objects.filter(id=user_account(account, "balance").id).update(balance=101)
+    wallet_tasks.check_ledger()
+    assert kinds.get().payload == {"accounts": 1, "providers": 0}

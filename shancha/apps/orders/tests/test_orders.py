@@ -23,8 +23,16 @@ from shancha.apps.orders.models import (
 from shancha.apps.orders.owners import CartOwner
 from shancha.apps.orders.schemas import orders as shapes
 from shancha.apps.orders.schemas.carts import Cart
-from shancha.apps.orders.services import carts, departing, receiving, store_desk, tracking
-from shancha.apps.orders.tests.factories import begin, make_buyer, make_goods, make_order, place
+from shancha.apps.orders.services import carts, checkouts, departing, receiving, store_desk, tracking
+from shancha.apps.orders.tests.factories import (
+    begin,
+    make_buyer,
+    make_goods,
+    make_order,
+    pay,
+    place,
+    place_checkout,
+)
 from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.kit.clock import held_at, now
@@ -96,6 +104,22 @@ def test_an_order_in_full_and_nobody_elses(api):
         assert api(owner).get(f"/merchant/stores/{order.store_id}/orders/{order.id}").status_code == 404
         sent = api(owner).send("POST", f"/merchant/stores/{store_id}/orders/{order.id}/parcels", PARCEL)
         assert sent.status_code == 404
+
+
+def test_a_store_reads_nothing_of_what_its_buyer_bought_elsewhere(api):
+    (store, person), buyer = staffed(), make_buyer()
+    for goods in (make_goods(store, price=10_000), make_goods(price=70_000)):
+        carts.add_to_cart(owner=CartOwner(buyer.id, ""), variant_id=goods.id)
+    group = place_checkout(checkouts.begin_from_cart(user_id=buyer.id))
+    pay(group)
+    own = group.orders.get(store=store)
+    assert api(buyer).get(f"/orders/{own.id}").json()["group"]["payable_amount"] == group.payable_amount
+    client = api(person)
+    shown = [client.get(orders_path(store)), client.get(f"{orders_path(store)}/{own.id}")]
+    for answer in shown:
+        assert own.number in answer.content.decode()
+        for secret in (group.id, group.payment_id, group.payable_amount):
+            assert str(secret) not in answer.content.decode()
 
 
 def test_addresses_are_open_to_those_who_ship_while_they_ship(api):

@@ -6,6 +6,8 @@ import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Draft
+from shancha.apps.community.tests.factories import picture_bytes, send_file
+from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import Product
 from shancha.apps.orders.models import Order, OrderLine, Review
 from shancha.apps.orders.services import aftersales, reviews
@@ -110,3 +112,69 @@ def test_a_review_becomes_a_note(api: Any) -> None:
     tags = api(order.buyer).get(f"/drafts/{draft.id}/tags").json()["tags"]
     bought = OrderLine.objects.get(order=order).product_id
     assert [(tag["kind"], tag["product_id"]) for tag in tags] == [("product", str(bought))]
+
+
+def test_the_note_of_an_anonymous_review_is_told_to_its_author_alone(api: Any) -> None:
+    order, named = deliver(make_order()), deliver(make_order())
+    for each, is_anonymous in ((order, True), (named, False)):
+        review_id = write(api, each, is_anonymous=is_anonymous).json()["id"]
+        api(each.buyer).send("POST", f"/reviews/{review_id}/draft")
+        reviews.follow_draft(
+            draft_id=Review.objects.get(id=review_id).draft_id, note_id=make_public_note().id
+        )
+
+    def told(each: Order, client: Any, path: str) -> bool:
+        return client.get(path).json()["items"][0]["note_id"] is not None
+
+    for each, is_told in ((order, False), (named, True)):
+        product_id = line_of(each).product_id
+        assert told(each, api(), f"/products/{product_id}/reviews") is is_told
+        assert told(each, api(staff_of(each)), f"/merchant/stores/{each.store_id}/reviews") is is_told
+        assert told(each, api(each.buyer), "/me/reviews")
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("community-rules 1.4", "irrelevant"),
+        ("community-rules 2.1", "abuse"),
+        ("community-rules 2.3", "privacy"),
+        ("community-rules 3.2", "advert"),
+        ("community-rules 4.1", "illegal"),
+        ("community-rules 5.3", "privacy"),
+        ("community-rules 6.4", "rewarded"),
+        ("community-rules 1.1", "rules"),
+        ("user-agreement 4.1", "rules"),
+        ("", "rules"),
+    ],
+)
+def test_a_decision_folds_for_what_the_broken_clause_is_about(rule: str, reason: str, api: Any) -> None:
+    write(api, deliver(make_order()))
+    review = Review.objects.get()
+    for action, folded in (("none", ""), ("fold", reason), ("restore", "")):
+        reviews.follow_decision(review_id=review.id, action=action, rule=rule)
+        review.refresh_from_db()
+        assert review.fold_reason == folded
+
+
+def test_pictures_of_a_shut_review_are_shut_too(api: Any) -> None:
+    order = deliver(make_order())
+    asset = send_file(api(order.buyer), picture_bytes()).json()
+    address = f"{asset['picture']['base']}{asset['picture']['widths'][0]}.webp"
+    review_id = write(api, order, asset_ids=[asset["id"]]).json()["id"]
+    people = (None, order.buyer, make_user(), make_user(is_moderator=True))
+
+    def who_sees(address: str) -> list[int]:
+        return [api(person).get(address).status_code for person in people]
+
+    assert who_sees(address) == [200, 200, 200, 200]
+    reviews.fold_review(review_id=review_id, reason="abuse")
+    assert who_sees(address) == [200, 200, 200, 200], "folded ones may be opened"
+    reviews.fold_review(review_id=review_id, reason="illegal")
+    assert who_sees(address) == [404, 200, 404, 200]
+    later = send_file(api(order.buyer), picture_bytes(seed=2)).json()
+    said = {"text": "再说一次", "asset_ids": [later["id"]]}
+    assert api(order.buyer).send("POST", f"/reviews/{review_id}/follow-up", said).status_code == 204
+    assert who_sees(f"{later['picture']['base']}{later['picture']['widths'][0]}.webp") == [404, 200, 404, 200]
+    reviews.fold_review(review_id=review_id, reason="")
+    assert who_sees(address) == [200, 200, 200, 200]

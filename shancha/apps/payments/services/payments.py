@@ -13,6 +13,7 @@ from shancha.apps.payments.errors import (
     PaymentNotFoundError,
     PaymentNotOpenError,
     ProviderUnavailableError,
+    ProviderUnknownError,
     ReturnPathInvalidError,
 )
 from shancha.apps.payments.events import PaymentClosed
@@ -71,11 +72,11 @@ def start_charge(
 ) -> Charge:
     """Opens an attempt at a provider and asks it what the payer does next (`Charge.action`). The same
     provider again gives the same open attempt; another one supersedes it. The provider is asked outside any
-    transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnavailableError,
-    ReturnPathInvalidError."""
+    transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError,
+    ProviderUnavailableError, ReturnPathInvalidError."""
     way = provider_named(provider)
     if way is None:
-        raise ProviderUnavailableError
+        raise ProviderUnknownError(fields={"provider": ProviderUnknownError.detail})
     if not return_path.startswith("/") or return_path.startswith(("//", "/\\")) or len(return_path) > 200:
         message = bilingual("需是站内地址", "A page of ours")
         raise ReturnPathInvalidError(fields={"return_path": message})

@@ -28,6 +28,8 @@ MAX_ATTEMPTS = 12
 ASK_AGAIN = timedelta(minutes=5)
 Status = Refund.Status
 _STUCK = {Status.FAILED, Status.RETURNED}
+# What the app of the purpose can give to the payer's wallet instead.
+_REROUTABLE = {Purpose.ORDER, Purpose.MEMBERSHIP}
 
 
 @transaction.atomic
@@ -266,10 +268,10 @@ def _require_failed_there(refund_id: UUID) -> None:
 
 
 def reroute_refund(*, refund_id: UUID) -> None:
-    """An operator has a stuck refund of an order given to the payer's wallet instead, after the provider was
-    asked, so that what went after all is not given twice. Raises RefundStateError."""
+    """An operator has a stuck refund of an order or a membership given to the payer's wallet instead, after
+    the provider was asked, so that what went after all is not given twice. Raises RefundStateError."""
     refund = Refund.objects.select_related("payment").filter(id=refund_id, status__in=_STUCK).first()
-    if refund is None or refund.is_surplus or refund.payment.purpose != Purpose.ORDER:
+    if refund is None or refund.is_surplus or refund.payment.purpose not in _REROUTABLE:
         raise RefundStateError
     _require_failed_there(refund_id)
     _reroute(refund_id)

@@ -97,7 +97,8 @@ class Membership(models.Model):
 
 
 class MembershipPeriod(models.Model):
-    """A stretch of membership that was bought, renewed or tried. Its times are set when it is paid."""
+    """A stretch of membership that was bought, renewed or tried. Its times are set when it is paid, and so is
+    the card's `renews`, where the buyer chose it with the purchase."""
 
     class Kind(models.TextChoices):
         """Where it came from."""
@@ -123,6 +124,7 @@ class MembershipPeriod(models.Model):
     amount = models.BigIntegerField(default=0)
     refunded_amount = models.BigIntegerField(default=0)
     months = models.PositiveSmallIntegerField(default=0)
+    renews = models.BooleanField(null=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)

@@ -66,10 +66,11 @@ class MembershipPage(Schema):
 
 
 class MembershipBuy(Schema):
-    """Which plan; `renews`: send a bill before it ends."""
+    """Which plan; `renews`: send a bill before it ends, from the payment on; without it the card's present
+    choice stays."""
 
     plan_id: UUID
-    renews: bool = False
+    renews: bool | None = None
 
 
 class MembershipTry(Schema):

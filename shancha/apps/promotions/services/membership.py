@@ -16,13 +16,13 @@ from shancha.apps.promotions.errors import (
 )
 from shancha.apps.promotions.events import MembershipEnded, MembershipStarted
 from shancha.apps.promotions.models import Membership, MembershipPeriod, MembershipPlan, MembershipUse
-from shancha.apps.wallet.accounts import platform_account
+from shancha.apps.wallet.accounts import platform_account, user_account
 from shancha.apps.wallet.services.ledger import post
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
-from shancha.kit.money import portion, yuan
+from shancha.kit.money import exact_yuan, portion, yuan
 
 PAY_WITHIN = timedelta(minutes=30)
 REMIND_BEFORE = timedelta(days=3)
@@ -50,10 +50,10 @@ def start_trial(*, user_id: UUID, plan_id: UUID) -> None:
 
 
 @transaction.atomic
-def buy_membership(*, user_id: UUID, plan_id: UUID, renews: bool = False) -> MembershipPeriod:
+def buy_membership(*, user_id: UUID, plan_id: UUID, renews: bool | None = None) -> MembershipPeriod:
     """Asks for the price of a plan; the card is in force once it is paid, after what is left of the present
-    one. `renews`: wants a bill before it ends. A purchase that waits for its payment is given again, or
-    closed in favour of another plan. Raises PlanNotFoundError."""
+    one. `renews`: wants a bill before it ends, from the payment on; None leaves it as it is. A purchase that
+    waits for its payment is given again, or closed in favour of another plan. Raises PlanNotFoundError."""
     plan = _plan(plan_id)
     waiting = (
         Period.objects.select_for_update(of=("self",))
@@ -62,13 +62,14 @@ def buy_membership(*, user_id: UUID, plan_id: UUID, renews: bool = False) -> Mem
         .first()
     )
     if waiting is not None and _still_good(waiting, plan):
+        waiting.renews = renews
+        waiting.save(update_fields=["renews"])
         return waiting
     if waiting is not None:
         _give_up(waiting)
-    Membership.objects.filter(user_id=user_id).update(renews=renews)
     try:
         with transaction.atomic():
-            return _ask(user_id, plan, kind="purchase", expires_at=now() + PAY_WITHIN)
+            return _ask(user_id, plan, kind="purchase", expires_at=now() + PAY_WITHIN, renews=renews)
     except IntegrityError:  # asked for twice at once: the other one is it
         return Period.objects.get(user_id=user_id, status="pending")
 
@@ -87,8 +88,10 @@ def settle_purchase(*, period_id: UUID, amount: int, provider: str) -> None:
     if membership.ends_at <= now():
         membership.starts_at = now()
     membership.plan, membership.status, membership.ends_at = period.plan, Status.ACTIVE, period.ends_at
+    if period.renews is not None:
+        membership.renews = period.renews
     membership.updated_at = now()
-    membership.save(update_fields=["plan", "status", "starts_at", "ends_at", "updated_at"])
+    membership.save(update_fields=["plan", "status", "starts_at", "ends_at", "renews", "updated_at"])
     post(
         kind="membership",
         reference_kind="membership",
@@ -150,18 +153,55 @@ def refund_membership(*, user_id: UUID) -> int:
 
 
 @transaction.atomic
-def book_refund(*, refund_id: UUID, period_id: UUID, amount: int, provider: str) -> None:
-    """The refund of a purchase has left the provider."""
+def book_refund(*, refund_id: UUID, period_id: UUID, amount: int, provider: str, time: int = 0) -> None:
+    """The refund of a purchase has left the provider. Once, and once more after each `time` that it came
+    back."""
     post(
         kind="membership_refund",
         reference_kind="membership",
         reference_id=period_id,
-        key=f"membership_refund:{refund_id}",
+        key=f"membership_refund:{refund_id}" + (f":{time}" if time else ""),
         legs=[
             (platform_account("membership"), -amount),
             (platform_account(f"clearing:{provider}"), amount),
         ],
     )
+
+
+@transaction.atomic
+def book_refund_returned(*, refund_id: UUID, period_id: UUID, amount: int, provider: str, time: int) -> None:
+    """The refund of a purchase came back to the provider: it is due again, and the member is told. Once for
+    each `time`."""
+    post(
+        kind="membership_refund_returned",
+        reference_kind="membership",
+        reference_id=period_id,
+        key=f"membership_refund_returned:{refund_id}:{time}",
+        legs=[
+            (platform_account(f"clearing:{provider}"), -amount),
+            (platform_account("membership"), amount),
+        ],
+    )
+    _tell_of_refund(period_id, "refund_came_back", amount)
+
+
+@transaction.atomic
+def give_refund_to_wallet(*, refund_id: UUID, period_id: UUID, amount: int) -> None:
+    """The member's wallet gets what the provider could not give. Once for each refund."""
+    user_id = Period.objects.values_list("user_id", flat=True).get(id=period_id)
+    post(
+        kind="membership_refund_rerouted",
+        reference_kind="membership",
+        reference_id=period_id,
+        key=f"membership_refund_rerouted:{refund_id}",
+        legs=[(platform_account("membership"), -amount), (user_account(user_id, "balance"), amount)],
+    )
+    _tell_of_refund(period_id, "refund_to_wallet", amount)
+
+
+def _tell_of_refund(period_id: UUID, kind: str, amount: int) -> None:
+    user_id = Period.objects.values_list("user_id", flat=True).get(id=period_id)
+    notify(user_id=user_id, lane="process", kind=kind, payload={"amount": exact_yuan(amount)})
 
 
 @transaction.atomic
@@ -236,7 +276,9 @@ def _give_up(waiting: MembershipPeriod) -> None:
     Period.objects.filter(id=waiting.id, status="pending").update(status="closed")
 
 
-def _ask(user_id: UUID, plan: MembershipPlan, *, kind: str, expires_at: datetime) -> MembershipPeriod:
+def _ask(
+    user_id: UUID, plan: MembershipPlan, *, kind: str, expires_at: datetime, renews: bool | None = None
+) -> MembershipPeriod:
     period_id = new_id()
     payment = request_payment(
         payer_id=user_id,
@@ -255,6 +297,7 @@ def _ask(user_id: UUID, plan: MembershipPlan, *, kind: str, expires_at: datetime
         status="pending",
         amount=plan.price,
         months=plan.months,
+        renews=renews,
     )
 
 

@@ -7,13 +7,18 @@ import pytest
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import MallBlock
 from shancha.apps.messaging.models import Notification
-from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded, RefundSucceeded
+from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded, RefundReturned, RefundSucceeded
 from shancha.apps.payments.models import Charge, Payment, Refund
+from shancha.apps.payments.providers.base import RefundState
+from shancha.apps.payments.providers.sandbox import Sandbox
+from shancha.apps.payments.services import reroute_refund
 from shancha.apps.promotions.models import Membership, MembershipPeriod
 from shancha.apps.promotions.queries.pocket import pocket
 from shancha.apps.promotions.services import member_benefits, membership
 from shancha.apps.promotions.tests.factories import make_member, make_plan
+from shancha.apps.wallet.accounts import user_account
 from shancha.apps.wallet.models import LedgerAccount
+from shancha.apps.wallet.queries.balances import balance_of
 from shancha.kit import clock
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
@@ -139,6 +144,24 @@ def test_renewal_is_a_bill_and_never_a_charge(api):
     assert api(make_user()).send("DELETE", "/membership/renewal").json()["code"] == "promotions.not_member"
 
 
+def test_whether_it_renews_is_chosen_with_the_payment_and_kept_when_extended(api):
+    user, plan = make_user(), make_plan()
+
+    def renews():
+        return api(user).get("/membership").json()["card"]["renews"]
+
+    pay(buy(user, plan, api=api, renews=True)["id"])
+    assert renews()
+    extended = buy(user, plan, api=api)["id"]
+    assert renews(), "nothing was chosen"
+    pay(extended)
+    assert renews()
+    unpaid = buy(user, plan, api=api, renews=False)["id"]
+    assert renews(), "it is not paid"
+    pay(unpaid)
+    assert not renews()
+
+
 def refund(api, user):
     return api(user).send("POST", "/membership/refund", **{"Idempotency-Key": str(new_id())})
 
@@ -161,6 +184,38 @@ def test_an_unused_card_is_refunded_whole_within_seven_days(api):
     )
     assert LedgerAccount.objects.get(kind="membership").balance == 0
     assert not pocket(user.id)[0].is_member
+
+
+def test_a_refund_that_came_back_is_due_again_and_goes_to_the_wallet(api, monkeypatch):
+    user, plan = make_user(), make_plan()
+    pay(buy(user, plan, api=api)["id"])
+    refund(api, user)
+    sent = Refund.objects.get()
+    facts = {
+        "refund_id": sent.id,
+        "payment_id": sent.payment_id,
+        "reference_id": sent.reference_id,
+        "amount": 9_900,
+        "purpose": "membership",
+    }
+
+    def stands(kind):
+        return LedgerAccount.objects.get(kind=kind).balance
+
+    publish(RefundSucceeded(**facts, provider="sandbox"))
+    assert (stands("membership"), stands("clearing:sandbox")) == (0, 0)
+    for _ in range(2):
+        publish(RefundReturned(**facts, provider="sandbox", time=1, is_surplus=False))
+    assert (stands("membership"), stands("clearing:sandbox")) == (9_900, -9_900), "once for each time"
+    publish(RefundSucceeded(**facts, provider="sandbox", time=1))
+    assert (stands("membership"), stands("clearing:sandbox")) == (0, 0)
+    publish(RefundReturned(**facts, provider="sandbox", time=2, is_surplus=False))
+    Refund.objects.update(status="returned")
+    monkeypatch.setattr(Sandbox, "query_refund", lambda *_: RefundState(status="failed"))
+    reroute_refund(refund_id=sent.id)
+    assert (stands("membership"), balance_of(user_account(user.id, "balance"))) == (0, 9_900)
+    told = Notification.objects.filter(user=user, kind__startswith="refund_").values_list("kind", flat=True)
+    assert set(told) == {"refund_came_back", "refund_to_wallet"}
 
 
 def test_later_whole_days_are_given_back(api):

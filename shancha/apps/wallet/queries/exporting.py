@@ -5,7 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from shancha.apps.wallet.accounts import user_account
-from shancha.apps.wallet.models import Posting, TopUp, Withdrawal
+from shancha.apps.wallet.models import (
+    Hold,
+    PointsLot,
+    Posting,
+    TopUp,
+    WalletFreeze,
+    WalletIdentity,
+    Withdrawal,
+)
 
 _POSTING = (
     "amount",
@@ -27,3 +35,12 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     withdrawals = Withdrawal.objects.filter(owner_kind="user", owner_id=user_id).order_by("id")
     fields = ("number", "amount", "method", "account_hint", "status", "reason", "created_at")
     yield "withdrawals.json", list(withdrawals.values(*fields))
+    holds = Hold.objects.filter(user_id=user_id).order_by("id")
+    parts = ("reference_kind", "reference_id", "currency", "amount", "captured", "released", "returned")
+    yield "holds.json", list(holds.values(*parts, "created_at", "settled_at"))
+    lots = PointsLot.objects.filter(user_id=user_id).order_by("id")
+    yield "points_lots.json", list(lots.values("kind", "granted", "remaining", "expires_at", "created_at"))
+    freezes = WalletFreeze.objects.filter(owner_kind="user", owner_id=user_id).order_by("id")
+    yield "freezes.json", list(freezes.values("reason", "frozen_at", "lifted_at"))
+    identity = WalletIdentity.objects.filter(user_id=user_id)
+    yield "identity.json", list(identity.values("real_name", "consent_at"))

@@ -5,7 +5,7 @@ from uuid import UUID
 import orjson
 from django.db import transaction
 
-from shancha.apps.wallet.events import WalletFrozen
+from shancha.apps.wallet.events import LedgerWrong, WalletFrozen
 from shancha.apps.wallet.models import LedgerCheck, WalletFreeze
 from shancha.apps.wallet.queries.balances import clearing_differences, trial_balance
 from shancha.kit import events
@@ -35,14 +35,15 @@ def unfreeze_wallet(*, owner_kind: str, owner_id: UUID) -> None:
         events.publish(WalletFrozen(owner_kind=owner_kind, owner_id=owner_id, is_frozen=False, reason=""))
 
 
+@transaction.atomic
 def check_ledger() -> LedgerCheck:
     """Compares every account with its postings, every currency with zero, and what the books say lies at
-    each provider with what payments took and gave back there; keeps the finding."""
+    each provider with what payments took and gave back there; keeps the finding. Publishes LedgerWrong."""
     found = trial_balance()
     sums = orjson.loads(found["sums"])
     wrong = list(found["wrong"])
     clearing = clearing_differences()
-    return LedgerCheck.objects.create(
+    check = LedgerCheck.objects.create(
         account_count=found["accounts"],
         posting_count=found["postings"],
         sums=sums,
@@ -50,3 +51,6 @@ def check_ledger() -> LedgerCheck:
         clearing=clearing,
         is_right=not wrong and not any(sums.values()) and not clearing,
     )
+    if not check.is_right:
+        events.publish(LedgerWrong(check_id=check.id, accounts=len(wrong), providers=len(clearing)))
+    return check

@@ -4,6 +4,7 @@ import { useUpload, type Transfer } from '@/composables/useUpload'
 import { variantFor, type Picture } from '@/ui/picture'
 import { preparePicture } from '@/workers/preparePicture'
 import { createAsset, type Asset } from './assets'
+import { useMotionNotice } from './motion'
 import { isSentAsIs } from './pictureFiles'
 
 /** A picture that the server has, by its asset. */
@@ -36,6 +37,7 @@ export function usePictures(known: readonly KnownPicture[], changed: (ids: strin
       transfer: null,
     })),
   )
+  const tellLostMotion = useMotionNotice()
   const find = (key: string): PictureEntry | undefined => entries.value.find((entry) => entry.key === key)
 
   const uploads = useUpload<Asset>({
@@ -62,6 +64,7 @@ export function usePictures(known: readonly KnownPicture[], changed: (ids: strin
   }
 
   function add(files: readonly File[]): void {
+    void tellLostMotion(files)
     const added = files.map((file): PictureEntry => {
       const key = crypto.randomUUID()
       return shallowReactive<PictureEntry>({ key, name: file.name, id: null, preview: '', transfer: null })

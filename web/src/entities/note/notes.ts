@@ -105,8 +105,11 @@ export const useNotes = defineStore('notes', () => {
   }
 
   /** Takes the note out of every list that is shown, as after "not interested" or a deletion. */
-  const hide = (id: string): void => void hidden.add(id)
-  const unhide = (id: string): void => void hidden.delete(id)
+  const hide = (...ids: string[]): void => ids.forEach((id) => hidden.add(id))
+  const unhide = (...ids: string[]): void => ids.forEach((id) => hidden.delete(id))
 
-  return { marks, hidden, marksOf, take, card, setLiked, toggleLike, setCollected, hide, unhide }
+  /** The notes that may lie in loaded lists. */
+  const shown = (): string[] => [...cards.keys()]
+
+  return { marks, hidden, marksOf, take, card, setLiked, toggleLike, setCollected, hide, unhide, shown }
 })

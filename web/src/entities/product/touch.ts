@@ -45,9 +45,14 @@ export function takeTouch(note: unknown): Touch & { source: Source } {
     : { source: sourceOf(window.history.state?.back) }
 }
 
-/** The address of a product, with the note that leads there. */
-export const productPath = (productId: string, noteId?: string): string =>
-  noteId ? `/product/${productId}?note=${noteId}` : `/product/${productId}`
+/** The address of a product, with the note that leads there and the variant that it means. */
+export function productPath(productId: string, noteId?: string, variantId?: string): string {
+  const query = new URLSearchParams({
+    ...(noteId ? { note: noteId } : {}),
+    ...(variantId ? { variant: variantId } : {}),
+  })
+  return query.size ? `/product/${productId}?${query}` : `/product/${productId}`
+}
 
 /** Tells that somebody came to a product, or put it into the cart: through a note, so that its author has a part
  * in a sale of the next days, or by a page, for the store's figures. What is not told is not missed. */

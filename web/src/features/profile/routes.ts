@@ -2,8 +2,13 @@ import type { RouteRecordRaw } from 'vue-router'
 
 const messages = ['profile', 'boards']
 
-// i18n: profile.title, profile.followers, profile.following
+// i18n: profile.title, profile.followers, profile.following, profile.leaders.title
 export const routes: RouteRecordRaw[] = [
+  {
+    path: '/leaders',
+    component: () => import('./LeadersPage.vue'),
+    meta: { title: 'profile.leaders.title', messages },
+  },
   {
     path: '/u/:handle',
     component: () => import('./ProfilePage.vue'),

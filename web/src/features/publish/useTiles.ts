@@ -13,6 +13,7 @@ import {
   watchAsset,
   type Asset,
 } from '@/entities/media/assets'
+import { useMotionNotice } from '@/entities/media/motion'
 import { isSentAsIs } from '@/entities/media/pictureFiles'
 import { variantFor } from '@/ui/picture'
 import { showProblem } from '@/ui/problem'
@@ -44,6 +45,7 @@ export function useTiles(scope: () => string) {
   const unwatch = new Map<string, () => void>()
 
   const uploads = useUpload<Asset>({ prepare, finish, scope })
+  const tellLostMotion = useMotionNotice()
 
   function setPreview(tile: Tile, file: Blob | null): void {
     if (tile.preview) URL.revokeObjectURL(tile.preview)
@@ -96,6 +98,7 @@ export function useTiles(scope: () => string) {
 
   /** Adds chosen files at the end and starts sending them. */
   function add(files: readonly ChosenFile[]): void {
+    void tellLostMotion(files.map(({ file }) => file))
     const added = files.map(({ file, kind, alt = '' }) => {
       const tile = makeTile({ key: crypto.randomUUID(), kind, name: file.name, source: file, alt })
       if (kind === 'video') setPreview(tile, file)

@@ -3,7 +3,8 @@ import type { Schema } from '@/api/types'
 
 export type StoreSettings = Schema<'StoreSettings'>
 export type StaffMember = Schema<'StaffMember'>
-export type GivenRole = Schema<'StaffWrite'>['role']
+export type StaffInvitation = Schema<'StaffInvitation'>
+export type GivenRole = StaffInvitation['role']
 export type StoreCategory = Schema<'OwnStoreCategory'>
 export type Warehouse = Schema<'MerchantWarehouse'>
 
@@ -18,10 +19,27 @@ export const saveSettings = (storeId: string, body: Schema<'StoreUpdate'>): Prom
 export const listStaff = (storeId: string): Promise<StaffMember[]> =>
   unwrap<StaffMember[]>(api.GET('/api/v1/merchant/stores/{store_id}/staff', of(storeId)))
 
-export const setStaff = (storeId: string, handle: string, role: GivenRole): Promise<StaffMember[]> =>
+export const setRole = (store_id: string, user_id: string, role: GivenRole): Promise<StaffMember[]> =>
   unwrap<StaffMember[]>(
-    api.PUT('/api/v1/merchant/stores/{store_id}/staff', { ...of(storeId), body: { handle, role } }),
+    api.PATCH('/api/v1/merchant/stores/{store_id}/staff/{user_id}', {
+      params: { path: { store_id, user_id } },
+      body: { role },
+    }),
   )
+
+export const listInvitations = (storeId: string): Promise<StaffInvitation[]> =>
+  unwrap<StaffInvitation[]>(api.GET('/api/v1/merchant/stores/{store_id}/invitations', of(storeId)))
+
+/** Asks a member to join the staff; asking again changes the role offered. */
+export const inviteStaff = (storeId: string, handle: string, role: GivenRole): Promise<StaffInvitation[]> =>
+  unwrap<StaffInvitation[]>(
+    api.POST('/api/v1/merchant/stores/{store_id}/invitations', { ...of(storeId), body: { handle, role } }),
+  )
+
+export const withdrawInvitation = (store_id: string, user_id: string): Promise<unknown> =>
+  api.DELETE('/api/v1/merchant/stores/{store_id}/invitations/{user_id}', {
+    params: { path: { store_id, user_id } },
+  })
 
 export const removeStaff = (store_id: string, user_id: string): Promise<unknown> =>
   api.DELETE('/api/v1/merchant/stores/{store_id}/staff/{user_id}', {

@@ -1,7 +1,7 @@
 import type { Schema } from '@/api/types'
 
-type Line = Pick<Schema<'OrderLine'>, 'quantity' | 'refunded_quantity' | 'shipped_quantity'>
+type Line = Pick<Schema<'OrderLine'>, 'quantity' | 'cancelled_quantity' | 'shipped_quantity'>
 
-/** Pieces of a line that are still to be sent: those that were refunded before are not. */
+/** Pieces of a line that are still to be sent: those that were cancelled before are not. */
 export const leftToSend = (line: Line): number =>
-  Math.max(line.quantity - line.refunded_quantity - line.shipped_quantity, 0)
+  line.quantity - line.cancelled_quantity - line.shipped_quantity
