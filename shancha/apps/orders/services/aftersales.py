@@ -5,6 +5,7 @@ Locks: the rows of the order (see `refunds.lock_line`), then the case.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -34,7 +35,14 @@ from shancha.apps.orders.errors import (
 )
 from shancha.apps.orders.models import AfterSale, OrderLine
 from shancha.apps.orders.refunding import most_for
-from shancha.apps.orders.services import claim_holds, disputes, replacements, return_addresses, settling
+from shancha.apps.orders.services import (
+    claim_holds,
+    disputes,
+    replacements,
+    return_addresses,
+    return_parcels,
+    settling,
+)
 from shancha.apps.orders.services.aftersale_ends import (
     due_amount,
     let_go,
@@ -257,15 +265,23 @@ def receive_return(
     *, store_id: UUID, case_id: UUID, actor_id: UUID, restock: bool, pay_now: bool = True
 ) -> AfterSale:
     """The returned goods are there. Whether they go back to stock is the store's separate decision; the money
-    goes back now, or, with `pay_now` false, within seven days by itself. Raises AfterSaleNotFoundError,
+    goes back now, or, with `pay_now` false, by itself within seven days, and never later than without the
+    store's word. Raises AfterSaleNotFoundError,
     AfterSaleStateError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
     case.restock, case.received_at = restock, now()
-    move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=now() + REFUND_WITHIN)
+    move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=_refund_by(case))
     if not case.gives_piece and pay_now:
         pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
     return case
+
+
+def _refund_by(case: AfterSale) -> datetime:
+    by_receipt = now() + REFUND_WITHIN
+    if case.gives_piece or case.due_at is None:
+        return by_receipt
+    return min(by_receipt, case.due_at)
 
 
 @transaction.atomic
@@ -357,8 +373,8 @@ def contest(
 
 @transaction.atomic
 def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: str) -> AfterSale:
-    """The buyer has sent the goods. Raises AfterSaleNotFoundError, AfterSaleStateError,
-    AfterSaleInvalidError."""
+    """The buyer has sent the goods; their parcel is followed. Raises AfterSaleNotFoundError,
+    AfterSaleStateError, AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.comes_back:
         raise AfterSaleStateError
@@ -371,6 +387,7 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
         text=case.return_number,
         due_at=now() + ARRIVES_WITHIN,
     )
+    return_parcels.follow(case)
     tell_store_of(case, "after_sale_returning")
     return case
 
@@ -434,7 +451,8 @@ def pass_deadlines(limit: int = 200) -> int:
 def pass_deadline(case_id: UUID) -> bool:
     """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
-    The goods must have arrived, or the refund is due: the money goes back by itself. Disputes have clocks of
+    The goods must have arrived (what the carrier has on its way is waited for), or the refund is due: the
+    money goes back by itself. Disputes have clocks of
     their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
@@ -448,6 +466,9 @@ def pass_deadline(case_id: UUID) -> bool:
         move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
         let_go(case, locked.order)
         tell_buyer_of(case, "after_sale_closed")
+    elif case.status == S.RETURNING and (awaited := return_parcels.until_when_awaited(case)):
+        case.due_at = awaited
+        case.save(update_fields=["due_at"])
     elif case.status == S.RETURNING:
         case.received_at = now()
         move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
