@@ -462,6 +462,13 @@ TEXTS: dict[str, NoticeText] = {
     "after_sale_returning": NoticeText(
         "", "买家已寄回商品", "Goods are on their way back", "售后单 {case_number}", "Case {case_number}"
     ),
+    "after_sale_return_delivered": NoticeText(
+        "",
+        "退货已送达",
+        "A return was delivered",
+        "售后单 {case_number}，请在 7 天内验收退款，到期自动退款",
+        "Case {case_number}: look at it and pay within 7 days; then it is paid by itself",
+    ),
     "after_sale_exchanged": NoticeText(
         "",
         "换货商品已寄出",

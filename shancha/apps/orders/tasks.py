@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shancha.apps.orders.services import (
-    aftersales,
+    aftersale_clock,
     carts,
     checkouts,
     crediting,
@@ -92,7 +92,7 @@ def tell_of_recall(*, recall_id: str) -> None:
 @periodic("*/5 * * * *", "orders.pass_after_sale_deadlines")
 def pass_after_sale_deadlines() -> None:
     """Moves cases on where nobody acted in time."""
-    aftersales.pass_deadlines()
+    aftersale_clock.pass_deadlines()
 
 
 @periodic("*/10 * * * *", "orders.release_settlements")

@@ -12784,6 +12784,7 @@ export interface components {
       return_carrier: string
       /** Return Number */
       return_number: string
+      return_parcel: components['schemas']['ReturnParcel'] | null
       /** Exchange Carrier */
       exchange_carrier: string
       /** Exchange Number */
@@ -12858,6 +12859,16 @@ export interface components {
        * @enum {string}
        */
       state: 'on_way' | 'arrived' | 'stuck' | 'to_wallet'
+    }
+    /**
+     * ReturnParcel
+     * @description How far the goods have come on their way back: what the carrier said last, and when it delivered
+     *     them.
+     */
+    ReturnParcel: {
+      /** Delivered At */
+      delivered_at: string | null
+      latest: components['schemas']['Scan'] | null
     }
     /**
      * ReturnTo

@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from shancha.apps.orders.schemas.orders import Scan
+
 CaseKind = Literal["cancel", "refund_only", "return", "exchange", "claim"]
 CaseStatus = Literal[
     "requested",
@@ -141,6 +143,14 @@ class CaseBuyer(Schema):
     nickname: str
 
 
+class ReturnParcel(Schema):
+    """How far the goods have come on their way back: what the carrier said last, and when it delivered
+    them."""
+
+    delivered_at: datetime | None
+    latest: Scan | None
+
+
 class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
@@ -166,6 +176,7 @@ class AfterSaleOut(AfterSaleCard):
     held_amount: int
     return_carrier: str
     return_number: str
+    return_parcel: ReturnParcel | None
     exchange_carrier: str
     exchange_number: str
     ruling: str

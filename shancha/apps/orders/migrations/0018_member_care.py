@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0013_sources_of_visits'),
+        ('orders', '0017_sources_of_visits'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('community', '0006_withheld_boards_and_announcements'),
         ('mall', '0010_papers'),
-        ('orders', '0012_address_contact'),
+        ('orders', '0016_cancelled_pieces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promotions', '0002_special_prices'),
+        ('promotions', '0003_renewal_chosen'),
     ]
 
     operations = [
