@@ -466,8 +466,8 @@ TEXTS: dict[str, NoticeText] = {
         "",
         "退货已送达",
         "A return was delivered",
-        "售后单 {case_number}，请在 7 天内验收退款，到期自动退款",
-        "Case {case_number}: look at it and pay within 7 days; then it is paid by itself",
+        "售后单 {case_number}，请在 7 天内验收处理，逾期按规则自动处理。",
+        "Case {case_number}: look at it within seven days; then it goes on by itself.",
     ),
     "after_sale_exchanged": NoticeText(
         "",
