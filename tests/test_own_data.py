@@ -70,6 +70,7 @@ EXPORTED = {
     "mall_merchant.owner": "mall/merchant.json",
     "mall_merchantcontract.signed_by": "mall/merchant.json",
     "mall_storestaff.user": "mall/store_staff.json",
+    "mall_staffinvitation.user": "mall/store_invitations.json",
     "mall_storefollow.user": "mall/followed_stores.json",
     "mall_noteproduct.author_id": "mall/goods_in_notes.json",
     "mall_want.user": "mall/wants.json",
@@ -111,6 +112,7 @@ EXEMPT = {
     "community_note.featured_by": _WORK,
     "mall_merchant.reviewed_by": _WORK,
     "mall_storestaff.added_by": _WORK,
+    "mall_staffinvitation.invited_by": _WORK,
     "mall_catalogueimport.actor": _WORK,
     "mall_recall.published_by": _WORK,
     "mall_pricechange.actor": _WORK,
@@ -130,6 +132,7 @@ EXEMPT = {
     "messaging_streamevent.user_id": _BRIEF,
     "community_upload.owner": _BRIEF,
     "orders_checkout.user": _BRIEF,
+    "orders_visit.person": _BRIEF,
     "discovery_searchlog.person": "not a name; one's searches are in discovery/search-history.json",
 }
 

@@ -25,8 +25,7 @@ def create_events(request: HttpRequest, payload: EventBatch) -> tuple[int, dict[
     seen = [
         Seen(
             kind=each.kind,
-            note_id=each.note_id if each.kind != "topic_open" else None,
-            topic_id=each.topic_id if each.kind == "topic_open" else None,
+            subject_id=each.subject(),
             at=each.at,
             ms=each.ms if each.kind == "dwell" else None,
             context=each.context.dict(exclude_defaults=True),

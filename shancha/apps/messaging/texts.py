@@ -462,6 +462,13 @@ TEXTS: dict[str, NoticeText] = {
     "after_sale_returning": NoticeText(
         "", "买家已寄回商品", "Goods are on their way back", "售后单 {case_number}", "Case {case_number}"
     ),
+    "after_sale_return_delivered": NoticeText(
+        "",
+        "退货已送达",
+        "A return was delivered",
+        "售后单 {case_number}，请在 7 天内验收处理，逾期按规则自动处理。",
+        "Case {case_number}: look at it within seven days; then it goes on by itself.",
+    ),
     "after_sale_exchanged": NoticeText(
         "",
         "换货商品已寄出",

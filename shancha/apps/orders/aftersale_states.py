@@ -38,10 +38,12 @@ OPEN = (S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.DISPUTED, S
 ENDED = (S.DONE, S.WITHDRAWN, S.CLOSED)
 COME_BACK = (Kind.RETURN, Kind.EXCHANGE)
 
-# How long each side has. A refund follows a received return within seven days (消费者权益保护法 25).
+# How long each side has. A refund follows a received return within seven days (消费者权益保护法 25): from
+# its delivery where the carrier tells it, else from the store's word, or from when it must have arrived.
 ANSWER_WITHIN = timedelta(hours=48)
 SHIP_BACK_WITHIN = timedelta(days=7)
 ARRIVES_WITHIN = timedelta(days=10)
+LOST_AFTER = timedelta(days=20)
 REFUND_WITHIN = timedelta(days=7)
 DISPUTE_WITHIN = timedelta(days=7)
 EVIDENCE_WITHIN = timedelta(hours=48)
@@ -68,6 +70,8 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.REFUSED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.REFUSED, S.CLOSED): frozenset({"system"}),
     (S.RETURNING, S.RECEIVED): frozenset({"merchant", "system"}),
+    # A member's return that the store was silent about is refunded before it arrives.
+    (S.RETURNING, S.REFUNDING): frozenset({"system"}),
     (S.RETURNING, S.DISPUTED): frozenset({"merchant", "buyer"}),
     (S.RECEIVED, S.REFUNDING): frozenset({"merchant", "system"}),
     (S.RECEIVED, S.DISPUTED): frozenset({"merchant", "buyer"}),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shancha.apps.orders.services import (
-    aftersales,
+    aftersale_clock,
     carts,
     checkouts,
     crediting,
@@ -21,6 +21,7 @@ from shancha.apps.orders.services import (
     store_desk,
     touch_counts,
     tracking,
+    visits,
 )
 from shancha.kit.jobs import periodic, task
 
@@ -98,7 +99,7 @@ def tell_of_recall(*, recall_id: str) -> None:
 @periodic("*/5 * * * *", "orders.pass_after_sale_deadlines")
 def pass_after_sale_deadlines() -> None:
     """Moves cases on where nobody acted in time."""
-    aftersales.pass_deadlines()
+    aftersale_clock.pass_deadlines()
 
 
 @periodic("*/10 * * * *", "orders.release_settlements")
@@ -139,5 +140,7 @@ def count_touches() -> None:
 
 @periodic("43 4 * * *", "orders.forget_touches")
 def forget_touches() -> None:
-    """Forgets touches that no rule looks at any more."""
+    """Forgets touches that no rule looks at any more, and what is counted for good."""
     crediting.forget_touches()
+    visits.forget_visits()
+    touch_counts.forget_note_touches()

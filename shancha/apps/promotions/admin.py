@@ -218,6 +218,8 @@ class MembershipPlanAdmin(ModelAdmin):  # type: ignore[misc]
             "trial_days",
             "free_deliveries",
             "points_multiplier_bp",
+            "answer_hours",
+            "early_refund_amount",
             "created_at",
         )
         return fixed if obj else ("created_at",)

@@ -29,6 +29,7 @@ from shancha.apps.orders.services import (
     shipping,
     tracking,
 )
+from shancha.apps.orders.sources import Source
 from shancha.apps.payments.services.refunds import send_due_refunds
 from shancha.apps.promotions.errors import FlashLimitError, FlashSoldOutError
 from shancha.apps.wallet.services import points, top_ups
@@ -61,6 +62,8 @@ _FATES = {
     "returned": (230, 1000, 3),
     "exchanged": (230, 900, 1),
 }
+# The pages that lead to purchases where no note does.
+_WAYS = (Source.SEARCH, Source.STORE_HOME, Source.MALL, Source.STORE_GOODS, Source.BRAND, Source.WISH_LIST)
 # Everything that somebody who signs in should find.
 _OF_LOGINS = (
     *("to_pay", "to_ship", "to_ship", "on_the_way", "on_the_way", "there", "to_review", "to_review"),
@@ -109,9 +112,11 @@ class Market:
         return [(each, rng.choice(each.stocked_variants)) for each in chosen]
 
     def touch(self, rng: random.Random, each: Stocked) -> dict[str, Any]:
-        """The note that led to a purchase, where there is one."""
+        """The note that led to a purchase, or the page."""
         notes = self.about.get(each.product.id)
-        return {"note_id": str(rng.choice(notes)), "source": "note"} if notes and rng.random() < 0.7 else {}
+        if notes and rng.random() < 0.7:
+            return {"note_id": str(rng.choice(notes)), "source": "note"}
+        return {"source": str(_WAYS[len(each.product.title) % len(_WAYS)])}
 
 
 def plan(

@@ -12243,7 +12243,8 @@ export interface components {
     }
     /**
      * Funnel
-     * @description From the first sight to the kept order, by source, and by day and source, the earliest first.
+     * @description From the first sight to the kept order, by source, by day and source (the earliest first), and by the
+     *     twenty notes and topics that led to most.
      */
     Funnel: {
       /** Since */
@@ -12254,6 +12255,10 @@ export interface components {
       sources: components['schemas']['FunnelSource'][]
       /** Days */
       days: components['schemas']['FunnelDay'][]
+      /** Notes */
+      notes: components['schemas']['FunnelNote'][]
+      /** Topics */
+      topics: components['schemas']['FunnelTopic'][]
       /** Losses */
       losses: components['schemas']['FunnelLoss'][]
       /** Categories */
@@ -12288,6 +12293,8 @@ export interface components {
       opens: number
       /** Views */
       views: number
+      /** Wants */
+      wants: number
       /** Carts */
       carts: number
       /** Orders */
@@ -12296,15 +12303,13 @@ export interface components {
       paid_orders: number
       /** Paid Amount */
       paid_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
       /** Kept Orders */
       kept_orders: number
       /** Kept Amount */
       kept_amount: number
-      /**
-       * Source
-       * @enum {string}
-       */
-      source: 'note' | 'direct'
+      source: components['schemas']['Source']
       /** Day */
       day: string
     }
@@ -12324,9 +12329,40 @@ export interface components {
       count: number
     }
     /**
+     * FunnelNote
+     * @description What a note led to. An order that several notes led to counts with each; `credited_amount` (fen) is
+     *     each one's share of it.
+     */
+    FunnelNote: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Wants */
+      wants: number
+      /** Carts */
+      carts: number
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Credited Amount */
+      credited_amount: number
+    }
+    /**
      * FunnelSource
-     * @description All days of a source: `note` came through a note, `direct` any other way, of which only orders are
-     *     known.
+     * @description All days of a source: the page that led to the product. `direct` is any other way.
      */
     FunnelSource: {
       /** Impressions */
@@ -12335,6 +12371,8 @@ export interface components {
       opens: number
       /** Views */
       views: number
+      /** Wants */
+      wants: number
       /** Carts */
       carts: number
       /** Orders */
@@ -12343,16 +12381,63 @@ export interface components {
       paid_orders: number
       /** Paid Amount */
       paid_amount: number
+      /** Refunded Amount */
+      refunded_amount: number
       /** Kept Orders */
       kept_orders: number
       /** Kept Amount */
       kept_amount: number
-      /**
-       * Source
-       * @enum {string}
-       */
-      source: 'note' | 'direct'
+      source: components['schemas']['Source']
     }
+    /**
+     * FunnelTopic
+     * @description The same for the notes of a topic. Who met several of them counts with each.
+     */
+    FunnelTopic: {
+      /** Impressions */
+      impressions: number
+      /** Opens */
+      opens: number
+      /** Views */
+      views: number
+      /** Wants */
+      wants: number
+      /** Carts */
+      carts: number
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Orders */
+      orders: number
+      /** Paid Orders */
+      paid_orders: number
+      /** Kept Orders */
+      kept_orders: number
+      /** Credited Amount */
+      credited_amount: number
+    }
+    /**
+     * Source
+     * @description The page that led to a product. `direct` is any other way, and an address opened from outside.
+     * @enum {string}
+     */
+    Source:
+      | 'note'
+      | 'search'
+      | 'store_home'
+      | 'store_goods'
+      | 'store_notes'
+      | 'store_categories'
+      | 'store_service'
+      | 'mall'
+      | 'flash'
+      | 'category'
+      | 'brand'
+      | 'wish_list'
+      | 'cart'
+      | 'scan'
+      | 'direct'
     /**
      * InvoiceRequest
      * @description What the store needs for the invoice.
@@ -12651,8 +12736,9 @@ export interface components {
      * AfterSaleOut
      * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
      *     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-     *     gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
-     *     store meanwhile, for the store alone.
+     *     gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+     *     arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
+     *     from the store meanwhile, for the store alone.
      */
     AfterSaleOut: {
       /**
@@ -12747,6 +12833,8 @@ export interface components {
       /** Gives Piece */
       gives_piece: boolean
       return_to: components['schemas']['ReturnTo'] | null
+      /** Refunds Early */
+      refunds_early: boolean
       /** Refund Offered At */
       refund_offered_at: string | null
       /** Disputed At */
@@ -12761,6 +12849,7 @@ export interface components {
       return_carrier: string
       /** Return Number */
       return_number: string
+      return_parcel: components['schemas']['ReturnParcel'] | null
       /** Exchange Carrier */
       exchange_carrier: string
       /** Exchange Number */
@@ -12835,6 +12924,16 @@ export interface components {
        * @enum {string}
        */
       state: 'on_way' | 'arrived' | 'stuck' | 'to_wallet'
+    }
+    /**
+     * ReturnParcel
+     * @description How far the goods have come on their way back: what the carrier said last, and when it delivered
+     *     them.
+     */
+    ReturnParcel: {
+      /** Delivered At */
+      delivered_at: string | null
+      latest: components['schemas']['Scan'] | null
     }
     /**
      * ReturnTo
@@ -13967,7 +14066,9 @@ export interface components {
     }
     /**
      * Plan
-     * @description A plan on sale. `points_multiplier` is a percentage, such as "200%".
+     * @description A plan on sale. `points_multiplier` is a percentage, such as "200%". Stores answer
+     *     after-sales within `answer_hours`; returns up to `early_refund_amount` in 30 days are refunded
+     *     after as long without waiting for the store.
      */
     Plan: {
       /**
@@ -13997,6 +14098,13 @@ export interface components {
       free_deliveries: number
       /** Points Multiplier */
       points_multiplier: string
+      /** Answer Hours */
+      answer_hours: number
+      /**
+       * Early Refund Amount
+       * @description fen, hundredths of a yuan
+       */
+      early_refund_amount: number
     }
     /**
      * Purchase
@@ -14302,22 +14410,41 @@ export interface components {
        * @default
        */
       share: string
+      /**
+       * Source
+       * @default
+       */
+      source: string
     }
     /**
      * EventCreate
      * @description Something seen, opened or read. `ms` is how long, for dwell; `at` is when, by the client's clock:
-     *     what is not within the last hour counts as now.
+     *     what is not within the last hour counts as now. A product's opening, its way into the cart and a store
+     *     tab's opening name their source (`orders.sources`), but for those through notes (`/touches`).
      */
     EventCreate: {
       /**
        * Kind
        * @enum {string}
        */
-      kind: 'impression' | 'open' | 'dwell' | 'share_arrival' | 'search_click' | 'topic_open'
+      kind:
+        | 'impression'
+        | 'open'
+        | 'dwell'
+        | 'share_arrival'
+        | 'search_click'
+        | 'topic_open'
+        | 'product_open'
+        | 'product_cart'
+        | 'store_open'
       /** Note Id */
       note_id?: string | null
       /** Topic Id */
       topic_id?: string | null
+      /** Product Id */
+      product_id?: string | null
+      /** Store Id */
+      store_id?: string | null
       /** At */
       at?: string | null
       /** Ms */
@@ -14329,7 +14456,8 @@ export interface components {
        *       "category": "",
        *       "position": null,
        *       "query": "",
-       *       "share": ""
+       *       "share": "",
+       *       "source": ""
        *     }
        */
       context: components['schemas']['EventContext']

@@ -14,7 +14,7 @@ from shancha.apps.accounts.queries.profiles import visitor_choices
 from shancha.apps.community.services import notes, topics
 from shancha.apps.discovery.services import exposure, profiles
 from shancha.apps.insights.services.partitions import ensure_month
-from shancha.apps.orders.services import crediting
+from shancha.apps.orders.services import crediting, visits
 from shancha.kit import clock, sql
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.ids import new_id
@@ -27,18 +27,27 @@ _LATEST_DELAY = timedelta(hours=1)
 # Opening a thing again within this time is the same view.
 VIEW_WINDOW = timedelta(minutes=30)
 
+# How closely goods and stores are met, by kind of event.
+_MET = {"product_open": "view", "product_cart": "cart", "store_open": "open"}
+# Kinds that concern no note.
+_OF_OTHERS = {"topic_open", *_MET}
+
 _ADD = """
     insert into insights_event (id, at, kind, person, note_id, subject_id, ms, context)
-    select e.id, e.at, e.kind, %(person)s::text, e.note_id, e.topic_id, e.ms, e.context::jsonb
+    select e.id, e.at, e.kind, %(person)s::text, e.note_id, e.subject_id, e.ms, e.context::jsonb
     from unnest(%(ids)s::uuid[], %(ats)s::timestamptz[], %(kinds)s::text[], %(notes)s::uuid[],
-        %(topics)s::uuid[], %(ms)s::int[], %(contexts)s::text[]
-    ) e(id, at, kind, note_id, topic_id, ms, context)
+        %(subjects)s::uuid[], %(ms)s::int[], %(contexts)s::text[]
+    ) e(id, at, kind, note_id, subject_id, ms, context)
     left join community_note n on n.id = e.note_id
-    left join community_topic t on t.id = e.topic_id
     where (n.id is not null
            and (n.state = 'public' and n.visibility <> 'private' or n.author_id = %(viewer)s::uuid))
-       or (e.note_id is null and t.id is not null and t.state in ('active', 'ended'))
-    returning kind, note_id, subject_id, ms"""
+       or (e.kind = 'topic_open' and exists (
+           select 1 from community_topic t where t.id = e.subject_id and t.state in ('active', 'ended')))
+       or (e.kind in ('product_open', 'product_cart') and exists (
+           select 1 from mall_product p where p.id = e.subject_id and p.status = 'on_sale'))
+       or (e.kind = 'store_open' and exists (
+           select 1 from mall_store s where s.id = e.subject_id and s.status in ('open', 'closing')))
+    returning kind, note_id, subject_id, ms, context ->> 'source'"""
 
 _NEW_VIEWS = """
     select w.id from unnest(%(ids)s::uuid[]) w(id)
@@ -55,12 +64,11 @@ _RECORD = """
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing a client reports. Kinds: impression, open, dwell, share_arrival, search_click (of a note) and
-    topic_open (of a topic)."""
+    """One thing a client reports. Kinds: impression, open, dwell, share_arrival, search_click (of a note),
+    topic_open (of a topic), product_open, product_cart (of a product) and store_open (of a store)."""
 
     kind: str
-    note_id: UUID | None
-    topic_id: UUID | None
+    subject_id: UUID | None
     at: datetime | None
     ms: int | None
     context: dict[str, Any]
@@ -70,8 +78,9 @@ class Seen:
 class _Added:
     kind: str
     note_id: UUID | None
-    topic_id: UUID | None
+    subject_id: UUID | None
     ms: int | None
+    source: str | None
 
 
 @transaction.atomic
@@ -86,9 +95,10 @@ def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[See
     at = clock.now()
     opened = _new_views(kept, viewer, person, at)
     added = _add(kept, viewer, person, at)
-    _count_views(opened, {(each.kind, each.note_id or each.topic_id) for each in added})
+    _count_views(opened, {(each.kind, each.note_id or each.subject_id) for each in added})
     _teach(viewer, visitor_key, added)
     _remember_touches(viewer, visitor_key, added)
+    _remember_visits(person, added)
     return len(added)
 
 
@@ -143,8 +153,8 @@ def _add(seen: Sequence[Seen], viewer: Viewer | None, person: str, at: datetime)
         "ids": [new_id() for _ in seen],
         "ats": times,
         "kinds": [each.kind for each in seen],
-        "notes": [each.note_id for each in seen],
-        "topics": [each.topic_id if each.note_id is None else None for each in seen],
+        "notes": [None if each.kind in _OF_OTHERS else each.subject_id for each in seen],
+        "subjects": [each.subject_id if each.kind in _OF_OTHERS else None for each in seen],
         "ms": [None if each.ms is None else min(each.ms, LONGEST_DWELL_MS) for each in seen],
         "contexts": [orjson.dumps(each.context).decode() for each in seen],
     }
@@ -159,7 +169,7 @@ def _time_of(each: Seen, at: datetime) -> datetime:
 
 def _new_views(seen: Sequence[Seen], viewer: Viewer | None, person: str, at: datetime) -> set[UUID]:
     """Which of the opened notes and topics this person had not opened in the last half hour."""
-    opened = {each.note_id or each.topic_id for each in seen if each.kind in {"open", "topic_open"}} - {None}
+    opened = {each.subject_id for each in seen if each.kind in {"open", "topic_open"}} - {None}
     if not opened:
         return set()
     parameters = {
@@ -210,4 +220,19 @@ def _remember_touches(viewer: Viewer | None, visitor_key: str, added: Sequence[_
             user_id=viewer.id if viewer else None,
             visitor_key=visitor_key,
             touches=[crediting.Met(note_id, None, kind) for note_id, kind in sorted(met)],
+        )
+
+
+def _remember_visits(person: str, added: Sequence[_Added]) -> None:
+    """Who came to stores and goods is counted for stores' figures (`orders.services.visits`)."""
+    came = {(_MET[each.kind], each.source or "", each.subject_id) for each in added if each.kind in _MET}
+    if came:
+        visits.record_visits(
+            person=person,
+            visits=[
+                visits.Came(kind, source, store_id=subject_id)
+                if kind == "open"
+                else visits.Came(kind, source, product_id=subject_id)
+                for kind, source, subject_id in sorted(came, key=str)
+            ],
         )

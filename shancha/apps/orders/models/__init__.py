@@ -9,7 +9,15 @@ from shancha.apps.orders.models.aftersales import (
     RecallNotice,
     RefundPart,
 )
-from shancha.apps.orders.models.attribution import AttributionRule, Credit, StoreTouches, Touch
+from shancha.apps.orders.models.attribution import (
+    AttributionRule,
+    Credit,
+    NoteTouches,
+    Sales,
+    StoreTouches,
+    Touch,
+    Visit,
+)
 from shancha.apps.orders.models.carts import CartLine, Checkout
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import (
@@ -37,6 +45,7 @@ __all__ = [
     "Credit",
     "Invoice",
     "InvoiceCorrection",
+    "NoteTouches",
     "Order",
     "OrderEvent",
     "OrderGroup",
@@ -50,10 +59,12 @@ __all__ = [
     "RefundPart",
     "ResaleFlag",
     "Review",
+    "Sales",
     "Settlement",
     "StoreTouches",
     "TaxTable",
     "Touch",
     "TrackingEvent",
+    "Visit",
     "YearUse",
 ]

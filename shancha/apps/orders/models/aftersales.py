@@ -46,6 +46,7 @@ class AfterSale(models.Model):
     exchange_carrier = models.CharField(max_length=30, blank=True)
     exchange_number = models.CharField(max_length=40, blank=True)
     return_to = EncryptedTextField(blank=True, help_text="where the goods go back to, as it was when agreed")
+    refunds_early = models.BooleanField(default=False, help_text="a member's return: before it arrives")
     refund_offered_at = models.DateTimeField(null=True, help_text="money instead of another piece")
     received_at = models.DateTimeField(null=True)
     ruling = models.CharField(max_length=500, blank=True)

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 
 from shancha.apps.community.models import Note
 from shancha.apps.mall.models import Product, Store
-from shancha.apps.orders.models.orders import OrderLine
+from shancha.apps.orders.models.orders import Order, OrderLine
+from shancha.apps.orders.sources import Source
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 
@@ -55,24 +56,96 @@ class Touch(models.Model):
         return f"{self.kind} {self.note_id}"
 
 
-class StoreTouches(models.Model):
-    """How many people met a store's goods through notes on one day (Asia/Shanghai): saw a card, opened the
-    note, tapped the product, put it into the cart from there. Counted from touches, and kept when those are
-    forgotten."""
+class Visit(models.Model):
+    """Somebody came to a store's tab (`open`) or product (`view`, `cart`) otherwise than through a note, by
+    the page that led there. One of a kind a day; forgotten as soon as it is counted for good. `person` is
+    the event log's name of them (`insights.Event`)."""
 
-    pk = models.CompositePrimaryKey("store_id", "day")
-    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    class Kind(models.TextChoices):
+        """How closely."""
+
+        OPEN = "open", "打开店铺页"
+        VIEW = "view", "查看商品"
+        CART = "cart", "加入购物车"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     day = models.DateField()
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    product = models.ForeignKey(
+        Product, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    person = models.CharField(max_length=40)
+    source = models.CharField(max_length=20, choices=Source)
+    kind = models.CharField(max_length=5, choices=Kind)
+
+    class Meta:
+        db_table = "orders_visit"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "store", "product", "person", "source", "kind"],
+                nulls_distinct=False,
+                name="orders_visit_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.source}"
+
+
+class Steps(models.Model):
+    """How many people there were on one day (Asia/Shanghai): saw a note's card, opened the note or the tab,
+    saw the product, wished for it, put it into the cart."""
+
     impressions = models.PositiveIntegerField(default=0)
     opens = models.PositiveIntegerField(default=0)
     views = models.PositiveIntegerField(default=0)
+    wants = models.PositiveIntegerField(default=0)
     carts = models.PositiveIntegerField(default=0)
 
     class Meta:
+        abstract = True
+
+
+class StoreTouches(Steps):
+    """How many people met a store's goods on one day, by source. Counted from touches (through notes) and
+    visits (any other way), and kept when those are forgotten."""
+
+    pk = models.CompositePrimaryKey("store_id", "day", "source")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    source = models.CharField(max_length=20, choices=Source, default=Source.NOTE)
+
+    class Meta:
         db_table = "orders_storetouches"
+        indexes = [models.Index(fields=["day"], name="orders_storetouches_day")]
 
     def __str__(self) -> str:
         return f"{self.store_id} {self.day}"
+
+
+class NoteTouches(Steps):
+    """The same for one note about a store's goods; of each store and day the fifty notes that led most
+    people on. Kept as long as figures look back."""
+
+    pk = models.CompositePrimaryKey("store_id", "day", "note_id")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "orders_notetouches"
+        indexes = [models.Index(fields=["day"], name="orders_notetouches_day")]
+
+    def __str__(self) -> str:
+        return f"{self.note_id} {self.day}"
+
+
+class Sales(Order):
+    """Orders as what the market sold, under a name of their own in the back office."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "销售与转化"
 
 
 class AttributionRule(models.Model):

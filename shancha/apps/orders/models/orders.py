@@ -1,6 +1,7 @@
 """Orders: what was bought, at which frozen price, and everything that happened to it."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -139,6 +140,7 @@ class Order(Amounts):
             models.Index(fields=["buyer", "status", "-created_at", "-id"], name="orders_order_own_state"),
             models.Index(fields=["store", "status", "-created_at", "-id"], name="orders_order_store"),
             models.Index(fields=["store", "paid_at"], name="orders_order_sales"),
+            BrinIndex(fields=["created_at"], name="orders_order_days"),
             models.Index(
                 fields=["auto_confirm_at"],
                 condition=Q(status=Status.TO_RECEIVE),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from shancha.apps.orders.models.aftersales import AfterSale
 from shancha.apps.orders.models.orders import Order, OrderLine
 from shancha.kit.clock import now
 from shancha.kit.crypto import EncryptedTextField
@@ -21,11 +22,13 @@ class ParcelStatus(models.TextChoices):
 
 
 class Parcel(models.Model):
-    """A parcel of an order. `poll_at` is when the carrier is asked next; null once nothing more will come.
-    `followed_at` is since when the tracking provider tells of it by itself."""
+    """A parcel of an order, or (`after_sale`) one in which the goods of a case come back. `poll_at` is when
+    the carrier is asked next; null once nothing more will come. `followed_at` is since when the tracking
+    provider tells of it by itself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
+    after_sale = models.ForeignKey(AfterSale, null=True, on_delete=models.PROTECT, related_name="+")
     carrier = models.CharField(max_length=20)
     tracking_number = models.CharField(max_length=40)
     status = models.CharField(max_length=10, choices=ParcelStatus, default=ParcelStatus.SENT)
@@ -39,7 +42,11 @@ class Parcel(models.Model):
         verbose_name = "包裹"
         verbose_name_plural = "包裹"
         constraints = [
-            models.UniqueConstraint(fields=["order", "carrier", "tracking_number"], name="orders_parcel_once")
+            models.UniqueConstraint(
+                fields=["order", "carrier", "tracking_number"],
+                condition=Q(after_sale__isnull=True),
+                name="orders_parcel_once",
+            )
         ]
         indexes = [
             models.Index(fields=["poll_at"], condition=Q(poll_at__isnull=False), name="orders_parcel_due"),

@@ -7,7 +7,15 @@ import orjson
 
 from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
-from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, OrderLine, RefundPart
+from shancha.apps.orders.models import (
+    AfterSale,
+    AfterSaleEvent,
+    ClaimHold,
+    OrderLine,
+    Parcel,
+    RefundPart,
+    TrackingEvent,
+)
 from shancha.apps.payments.models import Refund
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -71,6 +79,7 @@ def get_case(
         "comes_back": case.comes_back,
         "gives_piece": case.gives_piece,
         "return_to": orjson.loads(case.return_to) if case.return_to else None,
+        "refunds_early": case.refunds_early,
         "refund_offered_at": case.refund_offered_at,
         "disputed_at": case.disputed_at,
         "rule_by": case.rule_by,
@@ -78,6 +87,7 @@ def get_case(
         "held_amount": _held(case) if store_id else 0,
         "return_carrier": case.return_carrier,
         "return_number": case.return_number,
+        "return_parcel": _return_parcel(case),
         "exchange_carrier": case.exchange_carrier,
         "exchange_number": case.exchange_number,
         "ruling": case.ruling,
@@ -107,6 +117,19 @@ def get_case(
         ],
         "buyer": {"handle": case.buyer.handle, "nickname": case.buyer.nickname} if store_id else None,
     }
+
+
+def find_return_parcel(case: AfterSale) -> Parcel | None:
+    """The parcel in which the goods of a case come back; the latest, should they have been sent twice."""
+    return Parcel.objects.filter(after_sale=case).order_by("-shipped_at", "-id").first()
+
+
+def _return_parcel(case: AfterSale) -> dict[str, Any] | None:
+    parcel = find_return_parcel(case)
+    if parcel is None:
+        return None
+    scans = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "-id")
+    return {"delivered_at": parcel.delivered_at, "latest": scans.values("at", "text").first()}
 
 
 def _state_of(part: RefundPart) -> str:

@@ -109,7 +109,8 @@ _DETAIL_FIELDS = f"""{CARD_FIELDS},
             from orders_parcelline pl where pl.parcel_id = p.id),
         'latest', (select json_build_object('at', t.at, 'text', t.text) from orders_trackingevent t
             where t.parcel_id = p.id order by t.at desc, t.id desc limit 1))
-        order by p.shipped_at, p.id), '[]') from orders_parcel p where p.order_id = o.id),
+        order by p.shipped_at, p.id), '[]') from orders_parcel p
+        where p.order_id = o.id and p.after_sale_id is null),
     'invoice', (select json_build_object('kind', n.kind, 'title', n.title, 'status', n.status,
         'number', n.number, 'amount', n.amount, 'requested_at', n.requested_at, 'issued_at', n.issued_at,
         'corrections', (select coalesce(json_agg(json_build_object('amount', c.amount, 'number', c.number,
@@ -136,7 +137,7 @@ select coalesce(json_agg(json_build_object('id', p.id, 'carrier', p.carrier,
         'status', t.status, 'text', t.text, 'place', t.place) order by t.at desc, t.id desc), '[]')
         from (select * from orders_trackingevent where parcel_id = p.id order by at desc limit 200) t))
     order by p.shipped_at, p.id), '[]')::text
-from orders_parcel p where p.order_id = %(order)s
+from orders_parcel p where p.order_id = %(order)s and p.after_sale_id is null
 """
 _GROUP = f"""
 select json_build_object('id', g.id, 'number', g.number, 'status', g.status, 'payment_id', g.payment_id,

@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from shancha.apps.orders.schemas.orders import Scan
+
 CaseKind = Literal["cancel", "refund_only", "return", "exchange", "claim"]
 CaseStatus = Literal[
     "requested",
@@ -141,11 +143,20 @@ class CaseBuyer(Schema):
     nickname: str
 
 
+class ReturnParcel(Schema):
+    """How far the goods have come on their way back: what the carrier said last, and when it delivered
+    them."""
+
+    delivered_at: datetime | None
+    latest: Scan | None
+
+
 class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-    gives once they are there. `rule_by` is until when a ruling is promised. `held_amount` is kept from the
-    store meanwhile, for the store alone."""
+    gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+    arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
+    from the store meanwhile, for the store alone."""
 
     description: str
     pictures: list[Any]
@@ -157,6 +168,7 @@ class AfterSaleOut(AfterSaleCard):
     comes_back: bool
     gives_piece: bool
     return_to: ReturnTo | None
+    refunds_early: bool
     refund_offered_at: datetime | None
     disputed_at: datetime | None
     rule_by: datetime | None
@@ -164,6 +176,7 @@ class AfterSaleOut(AfterSaleCard):
     held_amount: int
     return_carrier: str
     return_number: str
+    return_parcel: ReturnParcel | None
     exchange_carrier: str
     exchange_number: str
     ruling: str

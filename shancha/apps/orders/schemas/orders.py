@@ -10,6 +10,7 @@ from pydantic import Field
 from shancha.apps.mall.schemas.cards import StoreBrief
 from shancha.apps.orders.schemas.carts import ShipsFrom, TradeMode
 from shancha.apps.orders.schemas.checkouts import Amounts
+from shancha.apps.orders.sources import Source
 
 OrderStatus = Literal["to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled", "closed"]
 StateFilter = Literal["all", "to_pay", "to_ship", "to_receive", "to_review", "completed", "cancelled"]
@@ -393,32 +394,61 @@ class Figures(Schema):
     days: list[FigureDay]
 
 
-class FunnelSteps(Schema):
-    """People who saw cards of notes about the store's goods, opened such a note, went to the product from it,
-    put it into the cart from it; orders placed, paid and kept, with their amounts in fen."""
+class FunnelPeople(Schema):
+    """People who saw cards of notes about the store's goods, opened such a note or the store's tab, went to
+    the product from it, put it on a wish list, put it into the cart from there. Each counts once a day."""
 
     impressions: int
     opens: int
     views: int
+    wants: int
     carts: int
+
+
+class FunnelSteps(FunnelPeople):
+    """And orders placed, paid and kept, with their amounts in fen; `refunded_amount` of those paid."""
+
     orders: int
     paid_orders: int
     paid_amount: int
+    refunded_amount: int
     kept_orders: int
     kept_amount: int
 
 
 class FunnelSource(FunnelSteps):
-    """All days of a source: `note` came through a note, `direct` any other way, of which only orders are
-    known."""
+    """All days of a source: the page that led to the product. `direct` is any other way."""
 
-    source: Literal["note", "direct"]
+    source: Source
 
 
 class FunnelDay(FunnelSource):
     """One day in China. Orders count on the day they were placed, with what became of them since."""
 
     day: str
+
+
+class FunnelNote(FunnelPeople):
+    """What a note led to. An order that several notes led to counts with each; `credited_amount` (fen) is
+    each one's share of it."""
+
+    id: UUID
+    title: str
+    orders: int
+    paid_orders: int
+    kept_orders: int
+    credited_amount: int
+
+
+class FunnelTopic(FunnelPeople):
+    """The same for the notes of a topic. Who met several of them counts with each."""
+
+    slug: str
+    name: str
+    orders: int
+    paid_orders: int
+    kept_orders: int
+    credited_amount: int
 
 
 class FunnelLoss(Schema):
@@ -441,11 +471,14 @@ class FunnelCategory(Schema):
 
 
 class Funnel(Schema):
-    """From the first sight to the kept order, by source, and by day and source, the earliest first."""
+    """From the first sight to the kept order, by source, by day and source (the earliest first), and by the
+    twenty notes and topics that led to most."""
 
     since: str
     until: str
     sources: list[FunnelSource]
     days: list[FunnelDay]
+    notes: list[FunnelNote]
+    topics: list[FunnelTopic]
     losses: list[FunnelLoss]
     categories: list[FunnelCategory]

@@ -5,13 +5,13 @@ Locks: the rows of the order (see `refunds.lock_line`), then the case.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from shancha.apps.orders.aftersale_acts import may_offer_refund
 from shancha.apps.orders.aftersale_states import (
-    ANSWER_WITHIN,
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
     ENDED,
@@ -34,7 +34,15 @@ from shancha.apps.orders.errors import (
 )
 from shancha.apps.orders.models import AfterSale, OrderLine
 from shancha.apps.orders.refunding import most_for
-from shancha.apps.orders.services import claim_holds, disputes, replacements, return_addresses, settling
+from shancha.apps.orders.services import (
+    claim_holds,
+    disputes,
+    member_care,
+    replacements,
+    return_addresses,
+    return_parcels,
+    settling,
+)
 from shancha.apps.orders.services.aftersale_ends import (
     due_amount,
     let_go,
@@ -107,7 +115,7 @@ def open_case(
         by_right=by_right,
         with_freight=freight,
         is_fake_claim=reason == "fake",
-        due_at=now() + ANSWER_WITHIN,
+        due_at=member_care.answer_by(buyer_id),
     )
     _store_case(case, buyer_id)
     if case.is_fake_claim:
@@ -257,15 +265,22 @@ def receive_return(
     *, store_id: UUID, case_id: UUID, actor_id: UUID, restock: bool, pay_now: bool = True
 ) -> AfterSale:
     """The returned goods are there. Whether they go back to stock is the store's separate decision; the money
-    goes back now, or, with `pay_now` false, within seven days by itself. Raises AfterSaleNotFoundError,
-    AfterSaleStateError."""
+    goes back now, or, with `pay_now` false, by itself within seven days, and never later than without the
+    store's word. Raises AfterSaleNotFoundError, AfterSaleStateError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
     case.restock, case.received_at = restock, now()
-    move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=now() + REFUND_WITHIN)
+    move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=_refund_by(case))
     if not case.gives_piece and pay_now:
         pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
     return case
+
+
+def _refund_by(case: AfterSale) -> datetime:
+    by_receipt = now() + REFUND_WITHIN
+    if case.gives_piece or case.due_at is None:
+        return by_receipt
+    return min(by_receipt, case.due_at)
 
 
 @transaction.atomic
@@ -357,20 +372,23 @@ def contest(
 
 @transaction.atomic
 def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: str) -> AfterSale:
-    """The buyer has sent the goods. Raises AfterSaleNotFoundError, AfterSaleStateError,
-    AfterSaleInvalidError."""
+    """The buyer has sent the goods; their parcel is followed, and a member's money may come before they
+    arrive. Raises AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.comes_back:
         raise AfterSaleStateError
     case.return_carrier, case.return_number = _parcel(carrier, tracking_number)
+    early_at = member_care.early_refund_at(case)
+    case.refunds_early = early_at is not None
     move_case(
         case,
         S.RETURNING,
         actor="buyer",
         actor_id=buyer_id,
         text=case.return_number,
-        due_at=now() + ARRIVES_WITHIN,
+        due_at=early_at or now() + ARRIVES_WITHIN,
     )
+    return_parcels.follow(case)
     tell_store_of(case, "after_sale_returning")
     return case
 
@@ -416,51 +434,6 @@ def add_evidence(
     pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)
     tell(case, "evidence", actor=actor, actor_id=actor_id, text=required_words(text), pictures=pictures)
     return case
-
-
-# The clock ---------------------------------------------------------------------------------------------
-
-
-def pass_deadlines(limit: int = 200) -> int:
-    """The job's work: what happens where nobody acted in time; returns how many cases moved on."""
-    due = AfterSale.objects.filter(
-        due_at__lte=now(),
-        status__in=[S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.DISPUTED],
-    )
-    return sum(map(pass_deadline, due.order_by("due_at", "id").values_list("id", flat=True)[:limit]))
-
-
-@transaction.atomic
-def pass_deadline(case_id: UUID) -> bool:
-    """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
-    the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
-    The goods must have arrived, or the refund is due: the money goes back by itself. Disputes have clocks of
-    their own."""
-    locked = lock_order_of(case_id)
-    case = lock_case(case_id)
-    if case.due_at is None or case.due_at > now():
-        return False
-    if case.status == S.REQUESTED:
-        disputes.begin(case, actor="system", text="商家超时未处理")
-    elif case.status == S.AGREED and not case.return_to:
-        disputes.begin(case, actor="system", text="商家没有提供退货地址")
-    elif case.status in {S.AGREED, S.REFUSED}:
-        move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
-        let_go(case, locked.order)
-        tell_buyer_of(case, "after_sale_closed")
-    elif case.status == S.RETURNING:
-        case.received_at = now()
-        move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
-        if not case.gives_piece:
-            pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
-    elif case.status == S.RECEIVED:
-        # An exchange that never came is a return.
-        pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
-    elif case.status == S.DISPUTED:
-        disputes.pass_clock(case, locked)
-    else:
-        return False
-    return True
 
 
 def _parcel(carrier: str, tracking_number: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ returning g.buyer_id, g.payable_amount, g.wallet_amount, g.points_amount, g.has_
     (select array_agg(o.id order by o.id) from orders_order o where o.group_id = g.id),
     exists (select 1 from orders_touch t where t.user_id = g.buyer_id) or exists (
         select 1 from orders_orderline l join orders_order o on o.id = l.order_id
-        where o.group_id = g.id and l.touch <> '{}')
+        where o.group_id = g.id and jsonb_exists(l.touch, 'note_id'))
 """
 
 

@@ -20,6 +20,7 @@ from shancha.apps.orders.events import OrderShipped
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Parcel, ParcelLine
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.recalled_goods import require_not_recalled
+from shancha.apps.orders.services.return_parcels import FIRST_POLL
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
 from shancha.kit.clock import now
@@ -27,7 +28,6 @@ from shancha.kit.events import publish
 from shancha.kit.language import bilingual
 
 CONFIRM_AFTER_SHIPPING = timedelta(days=15)
-FIRST_POLL = timedelta(minutes=30)
 _NUMBER = re.compile(r"[A-Za-z0-9\-]{5,40}")
 
 
@@ -136,7 +136,8 @@ def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -
 def _store(
     order: Order, carrier: str, tracking_number: str, packed: Sequence[tuple[OrderLine, int]]
 ) -> Parcel:
-    if Parcel.objects.filter(order=order, carrier=carrier, tracking_number=tracking_number).exists():
+    known = Parcel.objects.filter(order=order, carrier=carrier, tracking_number=tracking_number)
+    if known.filter(after_sale=None).exists():
         message = bilingual("这个单号已经填过了", "This number was used for the order before")
         raise ShippingInvalidError(fields={"tracking_number": message})
     parcel = Parcel.objects.create(

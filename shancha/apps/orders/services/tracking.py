@@ -12,6 +12,7 @@ from django.db import transaction
 
 from shancha.apps.orders.errors import TrackingNoticeRefusedError
 from shancha.apps.orders.models import Order, Parcel, ParcelStatus, TrackingEvent
+from shancha.apps.orders.services import return_parcels
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.states import Status
 from shancha.apps.orders.tracking import Ask, NoticeRefusedError, Scan, TrackingProvider, configured_provider
@@ -37,7 +38,7 @@ def poll_due_parcels(limit: int = 200) -> int:
 def poll_parcel(parcel_id: UUID) -> None:
     """Asks where a parcel is and keeps the answer; safe to run twice. The provider is asked outside any
     transaction."""
-    parcel = Parcel.objects.select_related("order").get(id=parcel_id)
+    parcel = Parcel.objects.select_related("order", "after_sale").get(id=parcel_id)
     provider = configured_provider()
     scans: Sequence[Scan] = ()
     if provider is not None:
@@ -75,7 +76,7 @@ def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
 def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     """Stores what is new. The last one known decides the parcel's status, so that what is told late turns
     nothing back; once all parcels of an order that waits to be received are there, it is confirmed by itself
-    ten days later."""
+    ten days later. Goods that come back are their store's to pay for from then on."""
     parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
     TrackingEvent.objects.bulk_create(
         [
@@ -94,13 +95,19 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     every = FOLLOWED_EVERY if parcel.followed_at else POLL_EVERY
     parcel.poll_at = None if is_over else now() + every
     parcel.save(update_fields=["status", "delivered_at", "poll_at"])
-    if parcel.delivered_at and was != ParcelStatus.DELIVERED:
+    if not parcel.delivered_at or was == ParcelStatus.DELIVERED:
+        return
+    if parcel.after_sale_id:
+        return_parcels.note_delivery(
+            case_id=parcel.after_sale_id, parcel_id=parcel.id, delivered_at=parcel.delivered_at
+        )
+    else:
         _note_delivery(parcel.order_id, parcel.delivered_at)
 
 
 def _note_delivery(order_id: UUID, delivered_at: datetime) -> None:
     tell_buyer(order_id, "order_delivered")
-    waiting = Parcel.objects.filter(order_id=order_id, delivered_at=None)
+    waiting = Parcel.objects.filter(order_id=order_id, after_sale=None, delivered_at=None)
     order = Order.objects.select_for_update(no_key=True).get(id=order_id)
     if order.status == Status.TO_RECEIVE and not waiting.exists():
         by_delivery = delivered_at + CONFIRM_AFTER_DELIVERY
@@ -109,12 +116,13 @@ def _note_delivery(order_id: UUID, delivered_at: datetime) -> None:
 
 
 def _ask(parcel: Parcel) -> Ask:
-    receiver: dict[str, Any] = orjson.loads(parcel.order.receiver or "{}")
+    case, order = parcel.after_sale, parcel.order
+    receiver: dict[str, Any] = orjson.loads((case.return_to if case else order.receiver) or "{}")
     return Ask(
         carrier=parcel.carrier,
         tracking_number=parcel.tracking_number,
         shipped_at=parcel.shipped_at,
         phone_tail=receiver.get("phone", "")[-4:],
-        is_abroad=parcel.order.trade_mode != "domestic",
-        destination=parcel.order.region,
+        is_abroad=case is None and order.trade_mode != "domestic",
+        destination="" if case else order.region,
     )

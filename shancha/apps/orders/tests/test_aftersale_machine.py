@@ -17,7 +17,7 @@ from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, MOVES, OPEN, CaseStatus
 from shancha.apps.orders.errors import AfterSaleStateError, ReturnByRightError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
-from shancha.apps.orders.services import aftersales, disputes, settling, shipping
+from shancha.apps.orders.services import aftersale_clock, aftersales, disputes, settling, shipping
 from shancha.apps.orders.services.return_rights import pieces_for
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
@@ -151,7 +151,7 @@ class Cases(RuleBasedStateMachine):
     def time_goes_by(self, hours: int) -> None:
         self.moment += timedelta(hours=hours)
         with held_at(self.moment):
-            aftersales.pass_deadlines()
+            aftersale_clock.pass_deadlines()
             settling.release_due()
 
     @invariant()

@@ -12,8 +12,9 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services.media import sweep_unused_assets
 from shancha.apps.community.tests.factories import picture_bytes, send_file, start_upload
-from shancha.apps.mall.models import Stock
+from shancha.apps.mall.models import Stock, Store
 from shancha.apps.mall.tests.factories import make_store, make_warehouse
+from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.endpoints.aftersales import router
 from shancha.apps.orders.errors import (
@@ -33,8 +34,10 @@ from shancha.apps.orders.models import (
     Order,
     OrderEvent,
     OrderLine,
+    Parcel,
     RefundPart,
     Settlement,
+    TrackingEvent,
 )
 from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
@@ -160,6 +163,77 @@ def test_a_store_that_never_confirms_the_return_pays_all_the_same() -> None:
     aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
     with held_at(now() + timedelta(days=11)):
         tasks.pass_after_sale_deadlines()
+    assert AfterSale.objects.get().status == "refunding"
+
+
+def send_back(order: Order) -> AfterSale:
+    """A return on its way, whose parcel the carrier delivers after 46 hours."""
+    Store.objects.filter(id=order.store_id).update(
+        return_receiver="退货组", return_phone="13900139000", return_address="上海市仓库路 1 号"
+    )
+    case = ask(order)
+    aftersales.ship_back(buyer_id=order.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    return case
+
+
+def at_day(days: float) -> None:
+    """The jobs run, so many days from now."""
+    with held_at(now() + timedelta(days=days)):
+        tasks.poll_due_parcels()
+        tasks.pass_after_sale_deadlines()
+
+
+def test_the_stores_seven_days_begin_with_the_delivery_of_the_return(api: Any) -> None:
+    order = deliver(make_order())
+    case = send_back(order)
+    delivered_at = Parcel.objects.get(after_sale=case).shipped_at + timedelta(hours=46)
+    at_day(2)
+    case.refresh_from_db()
+    assert (case.status, case.due_at) == ("returning", delivered_at + timedelta(days=7))
+    for path, person in (
+        (f"/after-sales/{case.id}", User.objects.get(id=order.buyer_id)),
+        (f"/merchant/stores/{order.store_id}/after-sales/{case.id}", staff_of(order)),
+    ):
+        parcel = api(person).get(path).json()["return_parcel"]
+        assert parcel["delivered_at"] is not None
+        assert "已签收" in parcel["latest"]["text"]
+    shown = api(User.objects.get(id=order.buyer_id)).get(f"/orders/{order.id}").json()
+    assert len(shown["parcels"]) == 1, "what came back is no parcel of the order"
+    assert Notification.objects.filter(kind="after_sale_return_delivered").exists()
+    at_day(8.8)
+    assert AfterSale.objects.get().status == "returning"
+    at_day(9)
+    assert AfterSale.objects.get().status == "refunding"
+
+
+def test_a_stores_word_never_puts_the_refund_off() -> None:
+    order = deliver(make_order())
+    case = send_back(order)
+    at_day(2)
+    case.refresh_from_db()
+    due_at = case.due_at
+    with held_at(now() + timedelta(days=8)):
+        aftersales.receive_return(
+            store_id=order.store_id,
+            case_id=case.id,
+            actor_id=staff_of(order).id,
+            restock=False,
+            pay_now=False,
+        )
+    case.refresh_from_db()
+    assert (case.status, case.due_at) == ("received", due_at)
+
+
+def test_what_the_carrier_has_on_its_way_is_waited_for_but_not_for_ever() -> None:
+    order = deliver(make_order())
+    case = send_back(order)
+    parcel = Parcel.objects.get(after_sale=case)
+    TrackingEvent.objects.create(parcel=parcel, at=now(), status="moving", text="运输中")
+    Parcel.objects.update(poll_at=None)
+    at_day(10.1)
+    case.refresh_from_db()
+    assert (case.status, case.due_at) == ("returning", parcel.shipped_at + timedelta(days=20))
+    at_day(20.1)
     assert AfterSale.objects.get().status == "refunding"
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import NoteProduct, Variant
+from shancha.apps.mall.services import wishes
 from shancha.apps.orders import tasks
 from shancha.apps.orders.admin.settlements import AttributionRuleForm
 from shancha.apps.orders.attribution import share_sale
@@ -188,6 +189,7 @@ def test_a_stores_funnel_from_the_first_sight_to_the_kept_order(api: Any) -> Non
         meet(person, note, "impression", "open")
         meet(person, note, "impression", "open")
     meet(buyer, note, "tag", "cart", variant=goods)
+    wishes.put_wish(owner_id=buyer.id, product_id=goods.product_id)
     foreign = make_goods()
     meet(buyer, note_about(foreign), "impression", "tag", variant=foreign)
     kept = deliver(make_order(buyer, goods))
@@ -199,15 +201,21 @@ def test_a_stores_funnel_from_the_first_sight_to_the_kept_order(api: Any) -> Non
     path = f"/merchant/stores/{kept.store_id}/figures/funnel"
     found = api(staff_of(kept)).get(f"{path}?days=7").json()
     by_note, direct = found["sources"]
+    (best,) = found["notes"]
+    assert (best["id"], best["title"], best["views"], best["kept_orders"]) == (str(note.id), note.title, 1, 1)
+    assert best["credited_amount"] == sum(each.amount for each in Credit.objects.filter(note=note))
+    assert found["topics"] == []
     assert by_note == {
         "source": "note",
         "impressions": 2,
         "opens": 2,
         "views": 1,
+        "wants": 1,
         "carts": 1,
         "orders": 1,
         "paid_orders": 1,
         "paid_amount": kept.paid_amount,
+        "refunded_amount": 0,
         "kept_orders": 1,
         "kept_amount": kept.paid_amount,
     }

@@ -17,7 +17,7 @@ class NoticeRefusedError(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """Which parcel. `phone_tail` are the last four digits of the receiver's phone, which some carriers ask
-    for; `is_abroad` when it passes the customs."""
+    for; `is_abroad` when it passes the customs; `destination` is "" where only the carrier knows it."""
 
     carrier: str
     tracking_number: str

@@ -30,7 +30,7 @@ class Simulator:
     def track(self, ask: Ask) -> Sequence[Scan]:
         """What has happened by now."""
         steps = _ABROAD if ask.is_abroad else _HOME
-        words = {"hub": "始发地分拨中心", "destination": ask.destination, "tail": ask.phone_tail}
+        words = {"hub": "始发地分拨中心", "destination": ask.destination or "目的地", "tail": ask.phone_tail}
         scans = [
             Scan(
                 at=ask.shipped_at + timedelta(hours=hours),

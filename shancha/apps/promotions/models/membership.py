@@ -13,7 +13,9 @@ USER = settings.AUTH_USER_MODEL
 
 class MembershipPlan(models.Model):
     """A plan on sale, in fen for `months` months. Members buy at member prices, have `free_deliveries`
-    deliveries free in every 30 days, and earn points times `points_multiplier_bp`."""
+    deliveries free in every 30 days, and earn points times `points_multiplier_bp`. Stores answer their
+    after-sales within `answer_hours`, and what they send back is refunded without waiting for the store after
+    as long, up to `early_refund_amount` (fen) in every 30 days; 0 gives no early refund."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField("标识", max_length=40, unique=True)
@@ -24,6 +26,8 @@ class MembershipPlan(models.Model):
     trial_days = models.PositiveSmallIntegerField("试用天数", default=0)
     free_deliveries = models.PositiveSmallIntegerField("每 30 天免运费次数", default=4)
     points_multiplier_bp = models.PositiveIntegerField("积分倍率（万分比）", default=20_000)
+    answer_hours = models.PositiveSmallIntegerField("售后答复时限（小时）", default=24)
+    early_refund_amount = models.PositiveBigIntegerField("每 30 天提前退款额度（分）", default=20_000)
     position = models.PositiveSmallIntegerField("排序", default=0)
     is_active = models.BooleanField("在售", default=True)
     created_at = models.DateTimeField(default=now)
@@ -34,7 +38,8 @@ class MembershipPlan(models.Model):
         ordering = ["position", "months", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(months__gt=0, months__lte=36, price__gt=0, points_multiplier_bp__gte=10_000),
+                condition=Q(months__gt=0, months__lte=36, price__gt=0, points_multiplier_bp__gte=10_000)
+                & Q(answer_hours__gte=1, answer_hours__lte=48),
                 name="promotions_plan_sensible",
             )
         ]

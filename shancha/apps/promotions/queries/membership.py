@@ -1,5 +1,7 @@
 """Reads of membership: plans on sale, one's own card and purchases."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,23 @@ from shancha.kit.clock import now
 from shancha.kit.money import percent
 
 PURCHASES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How a card speeds after-sales up: how long a store may take to answer, and how many fen of returns in
+    30 days are refunded without waiting for it longer."""
+
+    answer_within: timedelta
+    early_refund_amount: int
+
+
+def find_care(user_id: UUID) -> Care | None:
+    """What the card that is in force gives its owner in after-sales; None without one."""
+    card = Membership.objects.select_related("plan").filter(user_id=user_id, ends_at__gt=now()).first()
+    if card is None:
+        return None
+    return Care(timedelta(hours=card.plan.answer_hours), card.plan.early_refund_amount)
 
 
 def list_plans(*, english: bool = False) -> list[dict[str, Any]]:
@@ -24,6 +43,8 @@ def list_plans(*, english: bool = False) -> list[dict[str, Any]]:
             "trial_days": plan.trial_days,
             "free_deliveries": plan.free_deliveries,
             "points_multiplier": percent(plan.points_multiplier_bp),
+            "answer_hours": plan.answer_hours,
+            "early_refund_amount": plan.early_refund_amount,
         }
         for plan in MembershipPlan.objects.filter(is_active=True)[:20]
     ]

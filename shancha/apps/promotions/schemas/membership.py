@@ -10,7 +10,9 @@ from shancha.apps.mall.schemas.cards import Fen
 
 
 class Plan(Schema):
-    """A plan on sale. `points_multiplier` is a percentage, such as "200%"."""
+    """A plan on sale. `points_multiplier` is a percentage, such as "200%". Stores answer
+    after-sales within `answer_hours`; returns up to `early_refund_amount` in 30 days are refunded
+    after as long without waiting for the store."""
 
     id: UUID
     slug: str
@@ -21,6 +23,8 @@ class Plan(Schema):
     trial_days: int
     free_deliveries: int
     points_multiplier: str
+    answer_hours: int
+    early_refund_amount: Fen
 
 
 class Card(Schema):

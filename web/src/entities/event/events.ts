@@ -1,22 +1,27 @@
 import { requestHeaders } from '@/api/client'
+import type { Schema } from '@/api/types'
 import { useSession } from '@/entities/session/session'
 import { defineStore } from 'pinia'
 
-export type EventKind = 'impression' | 'open' | 'dwell' | 'search_click' | 'topic_open'
+export type EventKind = Schema<'EventCreate'>['kind']
+type Source = Schema<'Source'>
 
 /** Where something was seen: the surface, and what it showed. */
 export interface EventContext {
-  surface: 'feed' | 'search' | 'topic' | 'profile' | 'related' | 'board' | 'note'
+  surface: 'feed' | 'search' | 'topic' | 'profile' | 'related' | 'board' | 'note' | 'product' | 'store'
   channel?: string
   category?: string
   position?: number
   query?: string
+  source?: Source
 }
 
 interface ClientEvent {
   kind: EventKind
   note_id?: string
   topic_id?: string
+  product_id?: string
+  store_id?: string
   at: string
   ms?: number
   context: EventContext
@@ -83,10 +88,21 @@ export const useEvents = defineStore('events', () => {
     push({ kind: 'topic_open', topic_id: topicId, context: { surface: 'topic' } })
   }
 
+  /** Somebody came to a product, or put it into the cart, by another way than a note. */
+  function productMet(productId: string, how: 'view' | 'cart', source: Source): void {
+    const kind = how === 'view' ? 'product_open' : 'product_cart'
+    push({ kind, product_id: productId, context: { surface: 'product', source } })
+  }
+
+  /** A store's tab is shown. */
+  function storeOpened(storeId: string, tab: Source): void {
+    push({ kind: 'store_open', store_id: storeId, context: { surface: 'store', source: tab } })
+  }
+
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') send()
   })
   window.addEventListener('pagehide', send)
 
-  return { seen, opened, arrived, read, topicOpened, send }
+  return { seen, opened, arrived, read, topicOpened, productMet, storeOpened, send }
 })

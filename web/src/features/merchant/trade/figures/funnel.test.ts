@@ -1,9 +1,22 @@
 import { expect, it } from 'vitest'
-import { rateOf, stepsOf } from './funnel'
+import { rateOf, stepBefore, stepsOf } from './funnel'
 
-it('knows all steps of those who came through notes, and orders of the others', () => {
-  expect(stepsOf('note')).toHaveLength(7)
-  expect(stepsOf('direct')).toEqual(['orders', 'paid_orders', 'kept_orders'])
+it('knows the steps of each source', () => {
+  expect(stepsOf('note')).toHaveLength(8)
+  expect(stepsOf('store_notes')[0]).toBe('opens')
+  expect(stepsOf('direct')[0]).toBe('views')
+})
+
+it('measures the cart by those who saw the product, whoever wished for it', () => {
+  const steps = stepsOf('mall')
+  expect(steps.map((_, at) => stepBefore(steps, at))).toEqual([
+    undefined,
+    'views',
+    'views',
+    'carts',
+    'orders',
+    'paid_orders',
+  ])
 })
 
 it('says how many of the step before came on', () => {

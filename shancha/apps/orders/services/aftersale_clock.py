@@ -1,0 +1,87 @@
+"""What happens in after-sales cases where nobody acted in time.
+
+Locks: the rows of the order (see `refunds.lock_line`), then the case.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+
+from shancha.apps.orders.aftersale_states import REFUND_WITHIN, CaseStatus
+from shancha.apps.orders.models import AfterSale
+from shancha.apps.orders.services import disputes, return_parcels
+from shancha.apps.orders.services.aftersale_ends import due_amount, let_go, lock_order_of, pay_back
+from shancha.apps.orders.services.aftersale_moves import lock_case, move_case
+from shancha.apps.orders.services.aftersale_notices import tell_buyer_of
+from shancha.apps.orders.services.refunds import Locked
+from shancha.kit.clock import now
+
+S = CaseStatus
+
+
+def pass_deadlines(limit: int = 200) -> int:
+    """The job's work: what happens where nobody acted in time; returns how many cases moved on."""
+    due = AfterSale.objects.filter(due_at__lte=now(), status__in=_STEPS)
+    return sum(map(pass_deadline, due.order_by("due_at", "id").values_list("id", flat=True)[:limit]))
+
+
+@transaction.atomic
+def pass_deadline(case_id: UUID) -> bool:
+    """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
+    the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
+    The goods must have arrived (what the carrier has on its way is waited for), or a refund is due, or a
+    member's before they arrive: the money goes back by itself. Disputes have clocks of their own."""
+    locked = lock_order_of(case_id)
+    case = lock_case(case_id)
+    if case.due_at is None or case.due_at > now() or case.status not in _STEPS:
+        return False
+    _STEPS[case.status](case, locked)
+    return True
+
+
+def _unanswered(case: AfterSale, _locked: Locked) -> None:
+    disputes.begin(case, actor="system", text="商家超时未处理")
+
+
+def _not_sent(case: AfterSale, locked: Locked) -> None:
+    if case.return_to:
+        _close(case, locked)
+    else:
+        disputes.begin(case, actor="system", text="商家没有提供退货地址")
+
+
+def _close(case: AfterSale, locked: Locked) -> None:
+    move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
+    let_go(case, locked.order)
+    tell_buyer_of(case, "after_sale_closed")
+
+
+def _on_its_way(case: AfterSale, locked: Locked) -> None:
+    if case.refunds_early:
+        _refund(case, locked)
+        return
+    awaited = return_parcels.until_when_awaited(case)
+    if awaited is not None:
+        case.due_at = awaited
+        case.save(update_fields=["due_at"])
+        return
+    case.received_at = now()
+    move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
+    if not case.gives_piece:
+        _refund(case, locked)
+
+
+def _refund(case: AfterSale, locked: Locked) -> None:
+    """Also an exchange that never came: it is a return."""
+    pay_back(case, locked, due_amount(case, locked), actor="system", actor_id=None)
+
+
+_STEPS: dict[str, Callable[[AfterSale, Locked], None]] = {
+    S.REQUESTED: _unanswered,
+    S.AGREED: _not_sent,
+    S.REFUSED: _close,
+    S.RETURNING: _on_its_way,
+    S.RECEIVED: _refund,
+    S.DISPUTED: disputes.pass_clock,
+}

@@ -1,0 +1,42 @@
+"""What the member's card does in after-sales: stores answer sooner, and returns are refunded early."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Sum
+
+from shancha.apps.orders.aftersale_states import ANSWER_WITHIN, CaseStatus, Kind
+from shancha.apps.orders.models import AfterSale
+from shancha.apps.promotions.queries.membership import find_care
+from shancha.kit.clock import now
+from shancha.kit.turns import take_turn
+
+# The card's allowance of early refunds is for so long.
+_PERIOD = timedelta(days=30)
+
+
+def answer_by(buyer_id: UUID) -> datetime:
+    """Until when a store has to answer this buyer."""
+    care = find_care(buyer_id)
+    return now() + (min(care.answer_within, ANSWER_WITHIN) if care else ANSWER_WITHIN)
+
+
+def early_refund_at(case: AfterSale) -> datetime | None:
+    """When a return that the buyer has just sent is refunded, should the store stay silent; None where the
+    card, its allowance or the kind of case gives no early refund. The buyer's cases take turns, so that two
+    at once don't share one allowance. Call it with the case locked, before its move."""
+    if case.kind != Kind.RETURN or case.is_fake_claim or case.ruled_amount is not None:
+        return None
+    care = find_care(case.buyer_id)
+    if care is None or care.early_refund_amount == 0:
+        return None
+    take_turn("early_refunds", case.buyer_id)
+    used = AfterSale.objects.filter(
+        buyer_id=case.buyer_id,
+        refunds_early=True,
+        status__in=[CaseStatus.RETURNING, CaseStatus.REFUNDING, CaseStatus.DONE],
+        created_at__gt=now() - _PERIOD,
+    ).aggregate(sum=Sum("asked_amount", default=0))["sum"]
+    if used + case.asked_amount > care.early_refund_amount:
+        return None
+    return now() + min(care.answer_within, ANSWER_WITHIN)
