@@ -6993,6 +6993,58 @@ export interface components {
       sort: 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
     }
     /**
+     * GoodsCard
+     * @description Goods in a list of the mall. `coupon_price` is what one piece of the cheapest choice costs with the
+     *     best coupons that anybody may claim now; null where there are none.
+     */
+    GoodsCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture'] | null
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Sold Count */
+      sold_count: number
+      /** Rating */
+      rating: number | null
+      /** Review Count */
+      review_count: number
+      /** Note Count */
+      note_count: number
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Is On Sale */
+      is_on_sale: boolean
+      /** Is In Stock */
+      is_in_stock: boolean
+      store: components['schemas']['StoreBrief']
+      brand: components['schemas']['BrandBrief'] | null
+      /** Coupon Price */
+      coupon_price: number | null
+    }
+    /**
      * GoodsFacets
      * @description What the found goods are made of. A facet that was chosen from (brands, way of trade, price, stock) is
      *     counted as if it were not, so that one sees what else there is. `categories` are those right below the
@@ -7019,7 +7071,7 @@ export interface components {
      */
     GoodsPage: {
       /** Items */
-      items: components['schemas']['ProductCard'][]
+      items: components['schemas']['GoodsCard'][]
       /** Next Cursor */
       next_cursor: string | null
       /** Total */
