@@ -1,6 +1,9 @@
 """Product barcodes: EAN-13, EAN-8, UPC-A, GTIN-14 by their check digit (GS1 General Specifications 7.9), and
 UPC-E, which is UPC-A with zeros left out (the same, 5.2.2)."""
 
+import re
+
+_GAPS = re.compile(r"[\s-]")
 LENGTHS = frozenset({8, 12, 13, 14})
 
 
@@ -8,6 +11,12 @@ def check_digit(digits: str) -> int:
     """The last digit that belongs after these: weights 3 and 1 from the right, to a multiple of ten."""
     weighted = (int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
     return -sum(weighted) % 10
+
+
+def barcode_of(text: str) -> str | None:
+    """The digits of a barcode that may have been typed with spaces and hyphens; None for anything else."""
+    digits = _GAPS.sub("", text)
+    return digits if is_barcode(digits) else None
 
 
 def is_barcode(text: str) -> bool:
@@ -36,6 +45,12 @@ def _upc_a_of(text: str) -> str | None:
         middle = f"{body}0000{last}"
     whole = f"{system}{middle}{check}"
     return whole if _is_checked(whole) else None
+
+
+def longest_writing(barcode: str) -> str:
+    """The fourteen digits that all writings of a code share; UPC-E as the UPC-A that it stands for."""
+    whole = None if _is_checked(barcode) else _upc_a_of(barcode)
+    return (whole or barcode).zfill(14)
 
 
 def writings(barcode: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from shancha.apps.mall.barcodes import is_barcode
+from shancha.apps.mall.barcodes import barcode_of
 from shancha.kit.text import clean_line
 
 Kind = Literal["note", "user", "topic", "product", "store", "brand", "wish_list", "page", "barcode", "words"]
@@ -35,8 +35,7 @@ def read_code(code: str, *, base_url: str) -> Scanned:
     """Reads a code. Only addresses of this site are followed: any other is treated as words, so that
     scanning never leads away."""
     text = clean_line(code)[:LONGEST]
-    digits = re.sub(r"[\s-]", "", text)
-    if is_barcode(digits):
+    if digits := barcode_of(text):
         return Scanned("barcode", digits)
     path = _own_path(text, base_url)
     if path is None:

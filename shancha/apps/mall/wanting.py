@@ -3,23 +3,22 @@
 import unicodedata
 from uuid import UUID
 
-from shancha.apps.mall.barcodes import is_barcode
+from shancha.apps.mall.barcodes import barcode_of, longest_writing
 from shancha.kit.text import clean_line
 
 LONGEST_WORDS = 60
+_BARCODE = "barcode:"
 
 
-def words_key(words: str) -> str | None:
-    """ "words:" and the words in one width and case, without spaces and punctuation; None where nothing is
-    left."""
-    folded = unicodedata.normalize("NFKC", clean_line(words)).lower()
-    kept = "".join(character for character in folded if character.isalnum())
-    return f"words:{kept[:LONGEST_WORDS]}" if kept else None
-
-
-def barcode_key(barcode: str) -> str:
-    """ "barcode:" and the digits in the longest writing."""
-    return f"barcode:{barcode.zfill(14)}"
+def key_of_text(text: str) -> str | None:
+    """What was typed or scanned as a key: "barcode:" and the digits of a barcode in the longest writing, else
+    "words:" and the first sixty characters in one width and case, without spaces and punctuation; None
+    where nothing is left."""
+    folded = unicodedata.normalize("NFKC", clean_line(text))
+    if code := barcode_of(folded):
+        return f"{_BARCODE}{longest_writing(code)}"
+    kept = "".join(character for character in folded[:LONGEST_WORDS].lower() if character.isalnum())
+    return f"words:{kept}" if kept else None
 
 
 def product_key(product_id: UUID) -> str:
@@ -28,5 +27,5 @@ def product_key(product_id: UUID) -> str:
 
 
 def is_barcode_key(key: str) -> bool:
-    """Whether a key is one that `barcode_key` makes."""
-    return key.startswith("barcode:") and is_barcode(key.removeprefix("barcode:"))
+    """Whether a key is that of a barcode."""
+    return key.startswith(_BARCODE)

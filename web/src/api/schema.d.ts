@@ -1462,7 +1462,8 @@ export interface paths {
     }
     /**
      * List Product Notes
-     * @description Notes about the product: those of its buyers first, then the newest.
+     * @description Notes about the product: those of its buyers first, then the newest. `verdict` picks those that judge
+     *     it well, or critically.
      */
     get: operations['list_product_notes']
     put?: never
@@ -1914,9 +1915,29 @@ export interface paths {
     }
     /**
      * Get Mall Brand
-     * @description A brand; its goods are GET /goods?brand=slug.
+     * @description A brand with who sells it; its goods are GET /goods?brand=slug.
      */
     get: operations['get_mall_brand']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/mall/brands/{slug}/notes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List Mall Brand Notes
+     * @description Notes that name the brand or goods of it, the newest first.
+     */
+    get: operations['list_mall_brand_notes']
     put?: never
     post?: never
     delete?: never
@@ -4048,7 +4069,8 @@ export interface paths {
     }
     /**
      * List Product Reviews
-     * @description Buyers' reviews, latest first; folded ones come last, with the reason.
+     * @description Buyers' reviews, latest first; folded ones come last, with the reason. `stars`: good is 4 and 5,
+     *     medium 3, poor 1 and 2.
      */
     get: operations['list_product_reviews']
     put?: never
@@ -6995,6 +7017,58 @@ export interface components {
       sort: 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
     }
     /**
+     * GoodsCard
+     * @description Goods in a list of the mall. `coupon_price` is what one piece of the cheapest choice costs with the
+     *     best coupons that anybody may claim now; null where there are none.
+     */
+    GoodsCard: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Title */
+      title: string
+      cover: components['schemas']['Picture'] | null
+      /**
+       * Min Price
+       * @description fen, hundredths of a yuan
+       */
+      min_price: number
+      /**
+       * Max Price
+       * @description fen, hundredths of a yuan
+       */
+      max_price: number
+      /** List Price */
+      list_price: number | null
+      /** Member Price */
+      member_price: number | null
+      /** Lowest 30 */
+      lowest_30: number | null
+      /** Sold Count */
+      sold_count: number
+      /** Rating */
+      rating: number | null
+      /** Review Count */
+      review_count: number
+      /** Note Count */
+      note_count: number
+      /**
+       * Trade Mode
+       * @enum {string}
+       */
+      trade_mode: 'domestic' | 'bonded' | 'direct'
+      /** Is On Sale */
+      is_on_sale: boolean
+      /** Is In Stock */
+      is_in_stock: boolean
+      store: components['schemas']['StoreBrief']
+      brand: components['schemas']['BrandBrief'] | null
+      /** Coupon Price */
+      coupon_price: number | null
+    }
+    /**
      * GoodsFacets
      * @description What the found goods are made of. A facet that was chosen from (brands, way of trade, price, stock) is
      *     counted as if it were not, so that one sees what else there is. `categories` are those right below the
@@ -7021,7 +7095,7 @@ export interface components {
      */
     GoodsPage: {
       /** Items */
-      items: components['schemas']['ProductCard'][]
+      items: components['schemas']['GoodsCard'][]
       /** Next Cursor */
       next_cursor: string | null
       /** Total */
@@ -8491,12 +8565,18 @@ export interface components {
     }
     /**
      * ProductNote
-     * @description A note about the product. `is_buyer`: its author bought and kept it here.
+     * @description A note about the product. `is_buyer`: its author bought and kept it here. `verdict`: how its evaluation
+     *     judges, good from four stars, critical below 2.5 or, naming faults, below four; "" for none.
      */
     ProductNote: {
       note: components['schemas']['NoteCard']
       /** Is Buyer */
       is_buyer: boolean
+      /**
+       * Verdict
+       * @enum {string}
+       */
+      verdict: '' | 'good' | 'critical'
     }
     /**
      * HomeBanner
@@ -9196,6 +9276,43 @@ export interface components {
       items: components['schemas']['BrandCard'][]
       /** Next Cursor */
       next_cursor: string | null
+    }
+    /**
+     * BrandPage
+     * @description A brand's page. `rating` is the mean of its goods' reviews, null before the first; `sellers` are at
+     *     most twelve stores besides the official one, the platform's own and those with most of its goods in
+     *     front.
+     */
+    BrandPage: {
+      /**
+       * Id
+       * Format: uuid
+       */
+      id: string
+      /** Slug */
+      slug: string
+      /** Name */
+      name: string
+      /** Name Zh */
+      name_zh: string
+      /** Name En */
+      name_en: string
+      /** Country */
+      country: string
+      /** Intro */
+      intro: string
+      logo: components['schemas']['Picture'] | null
+      /** Is Column */
+      is_column: boolean
+      /** Product Count */
+      product_count: number
+      /** Rating */
+      rating: number | null
+      /** Rating Count */
+      rating_count: number
+      official_store: components['schemas']['StoreCard'] | null
+      /** Sellers */
+      sellers: components['schemas']['StoreCard'][]
     }
     /**
      * MerchantContract
@@ -13202,7 +13319,8 @@ export interface components {
     }
     /**
      * ReviewSummary
-     * @description How a product is rated: the mean, the number of each star, how many have pictures.
+     * @description How a product is rated: the mean, the number of each star, how many have pictures, how many a
+     *     follow-up.
      */
     ReviewSummary: {
       /** Count */
@@ -13215,6 +13333,8 @@ export interface components {
       }
       /** With Pictures */
       with_pictures: number
+      /** With Follow Up */
+      with_follow_up: number
     }
     /**
      * ReviewMade
@@ -21881,6 +22001,7 @@ export interface operations {
   list_product_notes: {
     parameters: {
       query?: {
+        verdict?: '' | 'good' | 'critical'
         cursor?: string
         limit?: number
       }
@@ -23448,7 +23569,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['BrandCard']
+          'application/json': components['schemas']['BrandPage']
         }
       }
       /** @description Unauthorized */
@@ -23479,6 +23600,67 @@ export interface operations {
         }
       }
       /** @description Unprocessable Content */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_mall_brand_notes: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        slug: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_NoteCard_']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
       422: {
         headers: {
           [name: string]: unknown
@@ -31257,7 +31439,9 @@ export interface operations {
     parameters: {
       query?: {
         rating?: number | null
+        stars?: ('good' | 'medium' | 'poor') | null
         with_pictures?: boolean
+        with_follow_up?: boolean
         cursor?: string
         limit?: number
       }

@@ -51,11 +51,18 @@ class GoodsFacets(Schema):
     in_stock: int
 
 
+class GoodsCard(ProductCard):
+    """Goods in a list of the mall. `coupon_price` is what one piece of the cheapest choice costs with the
+    best coupons that anybody may claim now; null where there are none."""
+
+    coupon_price: Fen | None
+
+
 class GoodsPage(Schema):
     """A page of goods. `total` is exact as of the first page; `corrected` is the query that was answered
     where what was typed found nothing; `facets` come with the first page only."""
 
-    items: list[ProductCard]
+    items: list[GoodsCard]
     next_cursor: str | None
     total: int
     corrected: str | None

@@ -1,10 +1,13 @@
 """Lists and search of goods through the API: found, counted, ordered, paged, and in step with the mall."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.discovery.models import SearchLog
@@ -14,7 +17,8 @@ from shancha.apps.discovery.services import indexing, rebuild_search_index
 from shancha.apps.mall import events as mall
 from shancha.apps.mall.models import Category, Product, StoreCategory
 from shancha.apps.mall.tests.factories import make_brand, make_product, make_store
-from shancha.kit import events
+from shancha.apps.promotions.tests.factories import make_coupon
+from shancha.kit import clock, events
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +241,41 @@ def test_bad_requests_are_refused(api, shelf):
         {"limit": 51},
     ):
         assert api().get("/goods", query).status_code == 422, query
+
+
+def test_cards_tell_the_price_with_coupons_open_to_all(goods, api):
+    brand, ours, theirs = make_brand(), make_store(), make_store()
+    plain = make_product(theirs, title="无券", price=8_000)
+    cheap = make_product(ours, title="店铺券", price=12_000)
+    branded = make_product(theirs, title="品牌券", price=30_000, brand=brand)
+    make_coupon(store=ours, value=1_000)
+    make_coupon(store=ours, value=3_000)
+    make_coupon(brand=brand, scope="brand", kind="percent", value=1_000, threshold=0)
+    make_coupon(scope="product", value=9_000)  # of no product
+    for closed in (
+        {"code_only": True},
+        {"members_only": True},
+        {"status": "paused"},
+        {"quantity": 1, "claimed_count": 1},
+        {"kind": "freight"},
+        {"threshold": 40_000},
+        {"valid_until": clock.now() - timedelta(hours=1)},
+    ):
+        make_coupon(**{"value": 5_000, **closed})
+    build()
+
+    def asked() -> tuple[dict[str, int | None], int]:
+        with CaptureQueriesContext(connection) as captured:
+            page = goods()
+        return {item["id"]: item["coupon_price"] for item in page["items"]}, len(captured)
+
+    prices, few = asked()
+    assert prices == {str(plain.id): None, str(cheap.id): 9_000, str(branded.id): 27_000}
+    offers = api().get(f"/products/{cheap.id}/offers").json()
+    assert offers["variants"][0]["coupon_price"] == 9_000, "the product's page says the same"
+    for _ in range(12):
+        make_product(ours, price=12_000)
+    build()
+    prices, many = asked()
+    assert len(prices) == 15
+    assert many == few

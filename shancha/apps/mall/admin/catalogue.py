@@ -103,7 +103,7 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Brand
         fields = (
             *("slug", "name_zh", "name_en", "country", "intro", "logo_id", "is_column", "position"),
-            *("needs_authorisation", "is_active"),
+            *("needs_authorisation", "is_active", "official_store"),
         )
 
     def clean_logo_id(self) -> Asset | None:
@@ -125,6 +125,7 @@ class BrandAdmin(OperatorAdminMixin, ModelAdmin):  # type: ignore[misc]
     list_display = ("shown", "name_zh", "name_en", "country", "is_column", "position", "product_count")
     list_filter = ("is_column", "is_active", "country")
     search_fields = ("name_zh", "name_en", "slug")
+    autocomplete_fields = ("official_store",)
     ordering = ("position", "id")
     show_full_result_count = False
 

@@ -1,7 +1,7 @@
 """Products as readers see them."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -63,14 +63,23 @@ def get_product_prices(request: HttpRequest, product_id: UUID) -> HttpResponse:
     response={200: Page[ProductNote], **problems(401, 404, 422)},
 )
 def list_product_notes(
-    request: HttpRequest, product_id: UUID, cursor: CursorText = "", limit: Limit = 20
+    request: HttpRequest,
+    product_id: UUID,
+    verdict: Literal["", "good", "critical"] = "",
+    cursor: CursorText = "",
+    limit: Limit = 20,
 ) -> Any:
-    """Notes about the product: those of its buyers first, then the newest."""
+    """Notes about the product: those of its buyers first, then the newest. `verdict` picks those that judge
+    it well, or critically."""
     if not product_pages.is_known(product_id):
         raise ProductNotFoundError
     viewer = viewer_of(request)
     return json_response(
         product_notes.list_of_product(
-            product_id=product_id, viewer_id=viewer.id if viewer else None, cursor=cursor, limit=limit
+            product_id=product_id,
+            viewer_id=viewer.id if viewer else None,
+            verdict=verdict,
+            cursor=cursor,
+            limit=limit,
         )
     )

@@ -23,7 +23,14 @@ from shancha.apps.mall.models.stores import (
     StoreRole,
     StoreStaff,
 )
-from shancha.apps.mall.models.tags import DraftTags, NoteProduct, NoteReward, NoteTag, ProductBuyer
+from shancha.apps.mall.models.tags import (
+    DraftTags,
+    NoteBrand,
+    NoteProduct,
+    NoteReward,
+    NoteTag,
+    ProductBuyer,
+)
 from shancha.apps.mall.models.wants import Want, Wanted
 from shancha.apps.mall.models.wishes import Wish, WishList
 
@@ -42,6 +49,7 @@ __all__ = [
     "MerchantDeposit",
     "MerchantMeasure",
     "MerchantPaper",
+    "NoteBrand",
     "NoteProduct",
     "NoteReward",
     "NoteTag",

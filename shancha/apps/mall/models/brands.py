@@ -25,6 +25,15 @@ class Brand(models.Model):
     position = models.PositiveSmallIntegerField("排序", default=0)
     needs_authorisation = models.BooleanField("需品牌授权", default=True)
     is_active = models.BooleanField("启用", default=True)
+    official_store = models.ForeignKey(
+        "mall.Store",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
+        verbose_name="官方店",
+    )
     product_count = models.PositiveIntegerField("在售商品", default=0)
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)

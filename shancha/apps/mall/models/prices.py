@@ -54,6 +54,7 @@ class SpecialPrice(models.Model):
         indexes = [
             models.Index(fields=["variant", "-ends_at"], name="mall_specialprice_variant"),
             models.Index(fields=["product", "-starts_at"], name="mall_specialprice_product"),
+            models.Index(fields=["ends_at"], name="mall_specialprice_ending"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reference_id", "variant"], name="mall_specialprice_once"),

@@ -71,13 +71,23 @@ class NoteTag(models.Model):
 class NoteProduct(models.Model):
     """A note is about a product: follows its tags, once per product. `is_buyer` says that the author bought
     it before (from orders, `services.note_products.mark_buyers`). `published_at` is the note's while
-    everybody may see it, else null: lists and counts look at those rows alone."""
+    everybody may see it, else null: lists and counts look at those rows alone. `verdict` follows the
+    note's own evaluation."""
+
+    class Verdict(models.TextChoices):
+        """How the note judges: well from four stars on average; critically below 2.5, or below four where it
+        names faults; "" where it does neither."""
+
+        NONE = "", "未评"
+        GOOD = "good", "好评"
+        CRITICAL = "critical", "批评"
 
     pk = models.CompositePrimaryKey("note_id", "product_id")
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+", db_index=False)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
     author_id = models.UUIDField()
     is_buyer = models.BooleanField(default=False)
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default="", db_default="")
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -88,11 +98,39 @@ class NoteProduct(models.Model):
                 name="mall_noteproduct_list",
                 condition=Q(published_at__isnull=False),
             ),
+            models.Index(
+                fields=["product", "verdict", "-is_buyer", "-published_at", "-note"],
+                name="mall_noteproduct_verdict",
+                condition=Q(published_at__isnull=False) & ~Q(verdict=""),
+            ),
             models.Index(fields=["author_id", "product"], name="mall_noteproduct_author"),
         ]
 
     def __str__(self) -> str:
         return f"{self.note_id} {self.product_id}"
+
+
+class NoteBrand(models.Model):
+    """A note is about a brand: it names the brand itself, or goods of it. `published_at` as in
+    `NoteProduct`."""
+
+    pk = models.CompositePrimaryKey("note_id", "brand_id")
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "mall_notebrand"
+        indexes = [
+            models.Index(
+                fields=["brand", "-published_at", "-note"],
+                name="mall_notebrand_list",
+                condition=Q(published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.note_id} {self.brand_id}"
 
 
 class NoteReward(models.Model):

@@ -12,8 +12,9 @@ USER = settings.AUTH_USER_MODEL
 class Wanted(models.Model):
     """A thing that people want to be sold here, with how many do.
 
-    `key` is "barcode:" + its digits, "words:" + the words folded, or "product:" + the id of one that can't be
-    bought now. `people` counts `Want` rows and changes only together with them.
+    `key` is "barcode:" + its fourteen digits, "words:" + the words folded (both from `wanting`), or
+    "product:" + the id of one that can't be bought now. `people` counts `Want` rows and
+    changes only together with them.
     """
 
     class Kind(models.TextChoices):

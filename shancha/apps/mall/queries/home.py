@@ -44,6 +44,11 @@ select coalesce(json_agg(x.brand), '[]')::text from (
     select json_build_object('slug', b.slug, 'name', ({BRAND_BRIEF}) ->> 'name', 'logo', b.logo,
         'product_count', b.product_count) as brand
     from mall_brand b where b.is_column and b.is_active order by b.position, b.id limit %(count)s::int) x"""
+# The flash sale that runs, else the next one: the one that the home shows.
+_IN_FLASH = """
+select x.product_id::text from mall_specialprice x where x.reference_id = (
+    select nearest.reference_id from mall_specialprice nearest where nearest.ends_at > %s
+    order by nearest.starts_at, nearest.reference_id limit 1)"""
 _PICTURES = f"""
 select a.id::text, {PICTURE_SQL}::text from community_asset a
 where a.id = any(%(ids)s::uuid[]) and a.is_open and a.state = 'ready'"""
@@ -67,16 +72,19 @@ def is_new_member(user_id: UUID) -> bool:
 
 def load_home(*, audiences: Collection[str], english: bool) -> list[dict[str, Any]]:
     """The blocks that are up now for these audiences, in their order: {id, kind, title, more, products,
-    categories, brands, banners}. A product stands in one block only; blocks with nothing in them are left
-    out, but for those that other operations fill (flash, member)."""
+    categories, brands, banners}. A product stands in one block only, those in the flash sale in its block;
+    blocks with nothing in them are left out, but for those that other operations fill (flash, member)."""
     at = now()
-    blocks = MallBlock.objects.filter(
+    found = MallBlock.objects.filter(
         Q(starts_at__isnull=True) | Q(starts_at__lte=at),
         Q(ends_at__isnull=True) | Q(ends_at__gt=at),
         is_active=True,
         audience__in=list(audiences),
-    ).order_by("position", "id")[:_MOST]
+    ).order_by("position", "id")
+    blocks = list(found[:_MOST])
     page = Page(english=english)
+    if any(block.kind == MallBlock.Kind.FLASH for block in blocks):
+        page.shown += [row[0] for row in sql.fetch_rows(_IN_FLASH, [at])]
     signatures: set[str] = set()
     home = []
     for block in blocks:

@@ -8,7 +8,7 @@ import orjson
 from shancha.apps.mall.models import DraftTags
 from shancha.apps.mall.queries.product_cards import CARD, KNOWN
 from shancha.apps.mall.queries.stock import serves_sql
-from shancha.apps.mall.wanting import product_key, words_key
+from shancha.apps.mall.wanting import key_of_text, product_key
 from shancha.kit import sql
 
 # A tag hangs on a picture by its asset; its number is counted at reading, so that it follows the pictures.
@@ -112,7 +112,7 @@ def _shown(tag: dict[str, Any]) -> dict[str, Any]:
         if state in {"off_shelf", "sold_out"}:
             want = {"key": product_key(UUID(tag["product_id"])), "label": product["title"][:80]}
     elif tag["kind"] == "words":
-        key = words_key(tag["label"])
+        key = key_of_text(tag["label"])
         want = {"key": key, "label": tag["label"]} if key else None
     elif tag["brand"] is None:
         state = "gone"

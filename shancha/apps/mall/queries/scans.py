@@ -10,7 +10,7 @@ from shancha.apps.mall.barcodes import writings
 from shancha.apps.mall.queries.product_cards import listed_cards
 from shancha.apps.mall.queries.product_pages import is_known
 from shancha.apps.mall.scanning import Scanned, read_code
-from shancha.apps.mall.wanting import barcode_key, words_key
+from shancha.apps.mall.wanting import key_of_text
 from shancha.kit import sql
 
 _MOST_PRODUCTS = 20
@@ -60,12 +60,12 @@ def _by_barcode(digits: str, *, english: bool) -> dict[str, Any]:
     )
     count, cards = listed_cards([row[0] for row in rows], english=english)
     if not count:
-        return {**_unknown(digits), "want": {"key": barcode_key(digits), "label": digits}}
+        return _unknown(digits)
     return {"kind": "barcode", "to": None, "product_cards": cards, "search": digits, "want": None}
 
 
 def _unknown(words: str) -> dict[str, Any]:
-    key = words_key(words)
+    key = key_of_text(words)
     return {
         "kind": "unknown",
         "to": None,

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Schema
 
 from shancha.apps.community.schemas.media import Picture
+from shancha.apps.mall.schemas.cards import StoreCard
 
 ReturnClassName = Literal[
     "seven_days", "custom_made", "perishable", "opened_digital", "newspaper", "confirmed_only"
@@ -40,3 +41,14 @@ class BrandCard(Schema):
     logo: Picture | None
     is_column: bool
     product_count: int
+
+
+class BrandPage(BrandCard):
+    """A brand's page. `rating` is the mean of its goods' reviews, null before the first; `sellers` are at
+    most twelve stores besides the official one, the platform's own and those with most of its goods in
+    front."""
+
+    rating: float | None
+    rating_count: int
+    official_store: StoreCard | None
+    sellers: list[StoreCard]

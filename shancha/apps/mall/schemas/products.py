@@ -180,10 +180,12 @@ class PriceHistory(Schema):
 
 
 class ProductNote(Schema):
-    """A note about the product. `is_buyer`: its author bought and kept it here."""
+    """A note about the product. `is_buyer`: its author bought and kept it here. `verdict`: how its evaluation
+    judges, good from four stars, critical below 2.5 or, naming faults, below four; "" for none."""
 
     note: NoteCard
     is_buyer: bool
+    verdict: Literal["", "good", "critical"]
 
 
 class ProductCards(Schema):

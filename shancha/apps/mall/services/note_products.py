@@ -1,5 +1,5 @@
-"""Which notes are about which goods, counted; who of their authors bought them; and the mark 广告 that
-follows.
+"""Which notes are about which goods and brands, counted; how they judge; who of their authors bought the
+goods; and the mark 广告 that follows.
 
 A note carries the mark when one can buy through it (it names a product or variant that is or was on sale),
 when it is a declared paid cooperation, or when its author gets something for it. That is computed here and
@@ -44,9 +44,33 @@ _LINKS = """
     union all select product_id, case when %(at)s::timestamptz is null then -1 else 1 end from moved
         where (published_at is null) <> (%(at)s::timestamptz is null)"""
 
+# From four stars good; critical below 2.5, or below four where the note names faults.
+_VERDICT = """
+    update mall_noteproduct k set verdict = x.verdict
+    from (
+        select case when y.stars >= 4 then 'good'
+            when y.stars < 2.5 or jsonb_array_length(coalesce(n.evaluation -> 'cons', '[]')) > 0
+                and y.stars is not null then 'critical' else '' end as verdict
+        from community_note n, lateral (
+            select avg((s ->> 'score')::numeric) as stars
+            from jsonb_array_elements(n.evaluation -> 'scores') s) y
+        where n.id = %(note)s) x
+    where k.note_id = %(note)s and k.verdict <> x.verdict"""
+_BRANDS = """
+    with named as (
+        select distinct coalesce(t.brand_id, p.brand_id) as id
+        from mall_notetag t left join mall_product p on p.id = t.product_id where t.note_id = %(note)s
+    ), gone as (
+        delete from mall_notebrand k where k.note_id = %(note)s
+            and k.brand_id not in (select id from named where id is not null)
+    )
+    insert into mall_notebrand (note_id, brand_id, published_at)
+    select %(note)s, id, %(at)s::timestamptz from named where id is not null
+    on conflict (note_id, brand_id) do update set published_at = excluded.published_at"""
+
 
 def follow_tags(note: Note) -> None:
-    """After the tags or the state of a locked note changed: links, counts and mark follow."""
+    """After the tags or the state of a locked note changed: links, verdicts, counts and mark follow."""
     is_listed = note.state == Note.State.PUBLIC and note.visibility == Note.Visibility.PUBLIC
     parameters = {
         "note": note.id,
@@ -55,6 +79,8 @@ def follow_tags(note: Note) -> None:
     }
     steps = sql.fetch_rows(_LINKS, parameters)
     _move_counts(dict(steps))
+    sql.execute(_VERDICT, parameters)
+    sql.execute(_BRANDS, parameters)
     set_ad_mark(note_id=note.id, is_ad=is_advertisement(note.id))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from shancha.apps.mall.barcodes import is_barcode
 from shancha.apps.mall.errors import WantInvalidError
 from shancha.apps.mall.models import Product, Wanted
-from shancha.apps.mall.wanting import barcode_key, product_key, words_key
+from shancha.apps.mall.wanting import is_barcode_key, key_of_text, product_key
 from shancha.kit import limits, sql
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -17,7 +17,8 @@ A_DAY = 50
 
 
 def key_of(*, barcode: str = "", words: str = "", product_id: UUID | None = None) -> tuple[str, str, str]:
-    """(key, kind, label) of what is wanted: exactly one of the three. Raises WantInvalidError."""
+    """(key, kind, label) of what is wanted: exactly one of the three; words that are a
+    barcode count as one. Raises WantInvalidError."""
     if sum((bool(barcode), bool(words), product_id is not None)) != 1:
         raise WantInvalidError
     if product_id is not None:
@@ -28,11 +29,12 @@ def key_of(*, barcode: str = "", words: str = "", product_id: UUID | None = None
     if barcode:
         if not is_barcode(barcode):
             raise WantInvalidError
-        return barcode_key(barcode), Wanted.Kind.BARCODE, barcode
-    key = words_key(words)
+        words = barcode
+    key = key_of_text(words)
     if key is None:
         raise WantInvalidError
-    return key, Wanted.Kind.WORDS, clean_line(words)[:80]
+    kind = Wanted.Kind.BARCODE if is_barcode_key(key) else Wanted.Kind.WORDS
+    return key, kind, clean_line(words)[:80]
 
 
 @transaction.atomic

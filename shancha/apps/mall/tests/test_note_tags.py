@@ -206,3 +206,76 @@ def test_the_stock_of_a_choice_is_that_of_the_fullest_warehouse_that_may_send_it
     put(api, note, {"kind": "variant", "product_id": str(product.id), "variant_id": str(variant.id)})
     assert api().get(f"/notes/{note.id}/goods").json()["items"][0]["variant"]["available"] == 3
     assert api().get(f"/products/{product.id}").json()["variants"][0]["available"] == 3
+
+
+def judging(*stars: int, cons: tuple[str, ...] = ()) -> dict[str, Any]:
+    scores = [{"name": f"方面{place}", "score": each} for place, each in enumerate(stars)]
+    return {"product": "面霜", "scores": scores, "pros": [], "cons": list(cons)}
+
+
+def test_critical_notes_are_found_and_follow_the_evaluation(api):
+    product = make_product()
+    evaluations = {
+        "praise": judging(5, 4),
+        "flawed": judging(4, 3, cons=("太贵",)),
+        "mild": judging(4, 3),
+        "bad": judging(2, 2),
+        "silent": None,
+    }
+    notes = {name: make_public_note(evaluation=value) for name, value in evaluations.items()}
+    for note in notes.values():
+        assert put(api, note, on_product(product)).status_code == 200
+    names = {str(note.id): name for name, note in notes.items()}
+
+    def found(verdict: str) -> list[str]:
+        seen, cursor = [], ""
+        while cursor is not None:
+            asked = {"verdict": verdict, "limit": 1, "cursor": cursor}
+            page = api().get(f"/products/{product.id}/notes", asked).json()
+            seen += [(names[item["note"]["id"]], item["verdict"]) for item in page["items"]]
+            cursor = page["next_cursor"]
+        assert verdict == "" or {each for _, each in seen} <= {verdict}
+        return [name for name, _ in seen]
+
+    assert found("") == ["silent", "bad", "mild", "flawed", "praise"]
+    assert (found("good"), found("critical")) == (["praise"], ["bad", "flawed"])
+    assert api().get(f"/products/{product.id}/notes", {"verdict": "kind"}).status_code == 422
+    Note.objects.filter(id=notes["praise"].id).update(evaluation=judging(1, 1))
+    note_products.follow_note(notes["praise"].id)
+    assert (found("good"), found("critical")) == ([], ["bad", "flawed", "praise"])
+
+
+def test_a_brand_joins_its_shops_and_the_notes_about_it_and_its_goods(api, django_assert_num_queries):
+    official, other, closed = make_store(), make_store(), make_store(status="closed")
+    ours = make_store(is_self_run=True)
+    brand = make_brand(official_store=official)
+    rated = make_product(official, brand=brand, rating_sum=9, rating_count=2)
+    for store, number in ((other, 2), (ours, 1), (closed, 1)):
+        for _ in range(number):
+            make_product(store, brand=brand)
+    with django_assert_num_queries(1):
+        page = api().get(f"/mall/brands/{brand.slug}").json()
+    assert page["official_store"]["id"] == str(official.id)
+    assert [store["id"] for store in page["sellers"]] == [str(ours.id), str(other.id)]
+    assert (page["rating"], page["rating_count"]) == (4.5, 2)
+
+    by_name, by_goods, hidden = (make_public_note() for _ in range(3))
+    assert put(api, by_name, {"kind": "brand", "brand": brand.slug}).status_code == 200
+    for note in (by_goods, hidden):
+        assert put(api, note, on_product(rated)).status_code == 200
+    update_note_settings(actor_id=hidden.author_id, note_id=hidden.id, visibility="private")
+
+    def notes() -> list[str]:
+        seen, cursor = [], ""
+        while cursor is not None:
+            asked = {"limit": 1, "cursor": cursor}
+            found = api().get(f"/mall/brands/{brand.slug}/notes", asked).json()
+            seen += [note["id"] for note in found["items"]]
+            cursor = found["next_cursor"]
+        return seen
+
+    assert notes() == [str(by_goods.id), str(by_name.id)]
+    assert put(api, by_goods).status_code == 200
+    assert notes() == [str(by_name.id)]
+    assert api().get("/mall/brands/nobody/notes").status_code == 404
+    assert api().get("/mall/brands/nobody").status_code == 404

@@ -1,5 +1,6 @@
 """Products, stores and the mall's home as readers see them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from shancha.apps.mall.models import (
     StoreStaff,
 )
 from shancha.apps.mall.services import heat, note_products, store_follows
+from shancha.apps.mall.services.special_prices import end_special_prices, offer_special_prices
 from shancha.apps.mall.tests.factories import first_variant, make_brand, make_product, make_store
 from shancha.kit import clock
 
@@ -263,6 +265,30 @@ def test_an_empty_installation_has_a_home_and_nothing_stands_in_it_twice(api):
     shown = [card["id"] for block in blocks.values() for card in block["products"]]
     assert len(set(shown)) == len(shown) == 12
     assert all(card["store"]["is_self_run"] for card in blocks["self_run"]["products"])
+
+
+@pytest.mark.django_db
+def test_goods_in_the_flash_sale_stand_in_its_block_only(api):
+    ours = make_store(is_self_run=True)
+    reduced, later, usual = (make_product(ours, heat=heat) for heat in (9, 8, 7))
+    soon = clock.now() + timedelta(hours=1)
+    for product, begins in ((reduced, soon - timedelta(hours=2)), (later, soon)):
+        offer_special_prices(
+            reference_id=product.id,
+            prices=[(first_variant(product), 100)],
+            starts_at=begins,
+            ends_at=soon + timedelta(hours=1),
+        )
+
+    def shown() -> list[str]:
+        blocks = api().get("/mall/home").json()["blocks"]
+        return [card["id"] for block in blocks for card in block["products"]]
+
+    assert shown() == [str(later.id), str(usual.id)]
+    end_special_prices(reference_id=reduced.id)
+    assert shown() == [str(reduced.id), str(usual.id)]
+    MallBlock.objects.filter(kind="flash").update(is_active=False)
+    assert shown() == [str(product.id) for product in (reduced, later, usual)]
 
 
 @pytest.mark.django_db

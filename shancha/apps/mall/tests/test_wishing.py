@@ -127,6 +127,21 @@ def test_wanting_over_http(api):
         assert client.send("PUT", "/wants", {**body, "source": "scan"}).status_code == 422, body
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "code",
+    ["4006381333931", "04252614", "  Some Cream, " + "with a long name " * 6, "４００６３８１３３３９３１"],
+)
+def test_what_was_scanned_and_then_searched_for_is_one_want(api, code):
+    found = api().get("/scan", {"code": code}).json()
+    people = [make_user() for _ in range(3)]
+    api(people[0]).send("PUT", "/wants", {"words": found["want"]["label"], "source": "scan"})
+    api(people[1]).send("PUT", "/wants", {"words": found["search"], "source": "search"})
+    last = api(people[2]).send("PUT", "/wants", {"words": code.strip()[:80], "source": "search"}).json()
+    assert (last["key"], last["people"]) == (found["want"]["key"], 3)
+    assert Wanted.objects.get().kind == found["want"]["key"].partition(":")[0]
+
+
 @pytest.mark.parametrize("code", ["4006381333931", "73513537", "036000291452", "12345678901231"])
 def test_codes_with_a_right_check_digit_are_barcodes(code):
     assert is_barcode(code)

@@ -1,6 +1,6 @@
 """Reviews over HTTP."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -27,6 +27,7 @@ from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["reviews"])
 StarFilter = Annotated[int | None, Field(ge=1, le=5)]
+StarRange = Literal["good", "medium", "poor"]
 
 
 @router.get(
@@ -38,13 +39,22 @@ def list_product_reviews(  # noqa: PLR0917 - Ninja passes them by name
     request: HttpRequest,
     product_id: UUID,
     rating: StarFilter = None,
+    stars: StarRange | None = None,
     with_pictures: bool = False,  # noqa: FBT001, FBT002 - a query parameter
+    with_follow_up: bool = False,  # noqa: FBT001, FBT002 - a query parameter
     cursor: CursorText = "",
     limit: Limit = 20,
 ) -> Any:
-    """Buyers' reviews, latest first; folded ones come last, with the reason."""
+    """Buyers' reviews, latest first; folded ones come last, with the reason. `stars`: good is 4 and 5,
+    medium 3, poor 1 and 2."""
     return queries.list_product_reviews(
-        product_id=product_id, rating=rating, with_pictures=with_pictures, cursor=cursor, limit=limit
+        product_id=product_id,
+        rating=rating,
+        stars=stars,
+        with_pictures=with_pictures,
+        with_follow_up=with_follow_up,
+        cursor=cursor,
+        limit=limit,
     )
 
 

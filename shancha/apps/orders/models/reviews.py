@@ -65,6 +65,12 @@ class Review(models.Model):
         indexes = [
             models.Index(fields=["product", "-id"], name="orders_review_product"),
             models.Index(fields=["product", "rating", "-id"], name="orders_review_stars_list"),
+            models.Index(fields=["product", "-id"], condition=~Q(pictures=[]), name="orders_review_pictured"),
+            models.Index(
+                fields=["product", "-id"],
+                condition=Q(follow_up_at__isnull=False),
+                name="orders_review_followed_up",
+            ),
             models.Index(fields=["store", "-id"], name="orders_review_store"),
             models.Index(fields=["buyer", "-id"], name="orders_review_own"),
             models.Index(fields=["draft"], condition=Q(draft__isnull=False), name="orders_review_draft"),

@@ -35,8 +35,7 @@ _LIST = f"""
 with picked as materialized (
     select r.id, row_number() over (order by (r.fold_reason <> ''), r.id desc) as place
     from orders_review r
-    where {{where}} and (%(rating)s::int is null or r.rating = %(rating)s::int)
-        and (not %(pictures)s::bool or r.pictures <> '[]'::jsonb)
+    where {{where}}
         and (%(after)s::uuid is null or (r.fold_reason <> '') > %(folded)s::bool
              or (r.fold_reason <> '') = %(folded)s::bool and r.id < %(after)s::uuid)
     order by (r.fold_reason <> ''), r.id desc limit %(limit)s
@@ -47,24 +46,47 @@ from picked join orders_review r on r.id = picked.id join accounts_user u on u.i
 join orders_orderline l on l.id = r.line_id
 """
 _MORE = ", 'title', l.title, 'picture', l.picture, 'order_id', r.order_id, 'line_id', r.line_id"
-_OF_PRODUCT = _LIST.format(where="r.product_id = %(owner)s::uuid", more=_NAMED_NOTE)
+# Each has an index of its own, behind the product.
+_WHICH = {
+    "rating": "r.rating = %(rating)s::int",
+    "good": "r.rating in (4, 5)",
+    "medium": "r.rating = 3",
+    "poor": "r.rating in (1, 2)",
+    "pictures": "r.pictures <> '[]'::jsonb",
+    "follow_ups": "r.follow_up_at is not null",
+}
 _OF_STORE = _LIST.format(
-    where="r.store_id = %(owner)s::uuid and (not %(unanswered)s::bool or r.reply_at is null)",
+    where="r.store_id = %(owner)s::uuid and (%(rating)s::int is null or r.rating = %(rating)s::int)"
+    " and (not %(unanswered)s::bool or r.reply_at is null)",
     more=_MORE + _NAMED_NOTE,
 )
 _OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", more=_MORE + ", 'note_id', r.note_id")
 _SUMMARY = """
-select coalesce(jsonb_object_agg(rating, number), '{}')::text, coalesce(sum(pictured), 0)::int
-from (select rating, count(*) as number, count(*) filter (where pictures <> '[]'::jsonb) as pictured
+select coalesce(jsonb_object_agg(rating, number), '{}')::text, coalesce(sum(pictured), 0)::int,
+    coalesce(sum(followed_up), 0)::int
+from (select rating, count(*) as number, count(*) filter (where pictures <> '[]'::jsonb) as pictured,
+          count(follow_up_at) as followed_up
       from orders_review where product_id = %s group by rating) r
 """
 
 
 def list_product_reviews(
-    *, product_id: UUID, rating: int | None, with_pictures: bool, cursor: str, limit: int
+    *,
+    product_id: UUID,
+    rating: int | None = None,
+    stars: str | None = None,
+    with_pictures: bool = False,
+    with_follow_up: bool = False,
+    cursor: str,
+    limit: int,
 ) -> dict[str, Any]:
-    """Reviews of a product, latest first, folded ones last with the reason."""
-    return _page(_OF_PRODUCT, product_id, cursor, limit, rating=rating, pictures=with_pictures)
+    """Reviews of a product, latest first, folded ones last with the reason. `stars` is good (4 and 5), medium
+    (3) or poor (1 and 2)."""
+    asked = {"rating": rating is not None, "pictures": with_pictures, "follow_ups": with_follow_up}
+    which = [_WHICH[name] for name, is_asked in asked.items() if is_asked]
+    which += [_WHICH[stars]] if stars else []
+    statement = _LIST.format(where=" and ".join(["r.product_id = %(owner)s::uuid", *which]), more=_NAMED_NOTE)
+    return _page(statement, product_id, cursor, limit, rating=rating)
 
 
 def list_store_reviews(
@@ -80,8 +102,8 @@ def list_own_reviews(*, buyer_id: UUID, cursor: str, limit: int) -> dict[str, An
 
 
 def get_summary(product_id: UUID) -> dict[str, Any]:
-    """How many reviews of each star, and how many with pictures."""
-    stars, pictured = sql.fetch_rows(_SUMMARY, [product_id])[0]
+    """How many reviews of each star, how many with pictures and with a follow-up."""
+    stars, pictured, followed_up = sql.fetch_rows(_SUMMARY, [product_id])[0]
     counted = {int(star): number for star, number in orjson.loads(stars).items()}
     total = sum(counted.values())
     score = sum(star * number for star, number in counted.items())
@@ -90,6 +112,7 @@ def get_summary(product_id: UUID) -> dict[str, Any]:
         "rating": round(score / total, 1) if total else None,
         "stars": {str(star): counted.get(star, 0) for star in range(1, 6)},
         "with_pictures": pictured,
+        "with_follow_up": followed_up,
     }
 
 
@@ -100,7 +123,6 @@ def _page(
     limit: int,
     *,
     rating: int | None = None,
-    pictures: bool = False,
     unanswered: bool = False,
 ) -> dict[str, Any]:
     after = decode_cursor(cursor, bool, UUID) or (False, None)
@@ -109,7 +131,6 @@ def _page(
         {
             "owner": owner,
             "rating": rating,
-            "pictures": pictures,
             "unanswered": unanswered,
             "folded": after[0],
             "after": after[1],

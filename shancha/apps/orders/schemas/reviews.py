@@ -73,12 +73,14 @@ class ReviewWithLine(ReviewOut):
 
 
 class ReviewSummary(Schema):
-    """How a product is rated: the mean, the number of each star, how many have pictures."""
+    """How a product is rated: the mean, the number of each star, how many have pictures, how many a
+    follow-up."""
 
     count: int
     rating: float | None
     stars: dict[str, int]
     with_pictures: int
+    with_follow_up: int
 
 
 class ReviewMade(Schema):

@@ -11,7 +11,7 @@ from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import Product
 from shancha.apps.orders.models import Order, OrderLine, Review
 from shancha.apps.orders.services import aftersales, reviews
-from shancha.apps.orders.tests.factories import make_order
+from shancha.apps.orders.tests.factories import make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,31 @@ def test_only_who_received_it_reviews_it_and_once(api: Any) -> None:
     assert [(each["text"], each["author"]["handle"]) for each in listed] == [("颜色很正", order.buyer.handle)]
     summary = api().get(f"/products/{product.id}/reviews/summary").json()
     assert (summary["count"], summary["rating"], summary["stars"]["5"]) == (1, 5.0, 1)
+
+
+def test_reviews_are_found_by_stars_pictures_and_follow_ups(api: Any) -> None:
+    variant = make_goods()
+    product_id = variant.product_id
+    for rating in range(1, 6):
+        order = deliver(make_order(variant=variant))
+        review_id = write(api, order, rating=rating).json()["id"]
+        if rating in {2, 4}:
+            said = {"text": "用了一个月"}
+            assert api(order.buyer).send("POST", f"/reviews/{review_id}/follow-up", said).status_code == 204
+    Review.objects.filter(rating=3).update(pictures=[{"id": "x"}])
+    client = api()
+
+    def found(**asked: Any) -> list[int]:
+        page = client.get(f"/products/{product_id}/reviews", asked).json()
+        return sorted(each["rating"] for each in page["items"])
+
+    assert found() == [1, 2, 3, 4, 5]
+    assert [found(stars=stars) for stars in ("good", "medium", "poor")] == [[4, 5], [3], [1, 2]]
+    assert (found(rating=4), found(with_follow_up=True)) == ([4], [2, 4])
+    assert found(stars="poor", with_follow_up=True) == [2]
+    assert client.get(f"/products/{product_id}/reviews", {"stars": "fine"}).status_code == 422
+    summary = client.get(f"/products/{product_id}/reviews/summary").json()
+    assert (summary["with_pictures"], summary["with_follow_up"]) == (1, 2)
 
 
 def test_what_went_back_is_not_reviewed(api: Any) -> None:

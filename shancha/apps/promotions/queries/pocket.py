@@ -15,11 +15,14 @@ DELIVERY_PERIOD = timedelta(days=30)
 # A quote looks at so many open coupons, those that expire first.
 POCKET_LIMIT = 200
 
-# The terms of a coupon `c`, as the engine needs them.
-TERMS = """
+# The terms of a coupon `c`, as the engine needs them; those without its products are for where it is known
+# to cover what is asked about.
+TERMS_ALONE = """
     'coupon_id', c.id, 'kind', c.kind, 'value', c.value, 'threshold', c.threshold, 'cap', c.cap,
     'platform_share_bp', c.platform_share_bp, 'store_id', c.store_id, 'category_id', c.category_id,
-    'brand_id', c.brand_id, 'members_only', c.members_only, 'name_zh', c.name_zh, 'name_en', c.name_en,
+    'brand_id', c.brand_id, 'members_only', c.members_only, 'name_zh', c.name_zh, 'name_en', c.name_en
+"""
+TERMS = f"""{TERMS_ALONE},
     'product_ids', case when c.scope = 'product' then (
         select coalesce(json_agg(cp.product_id), '[]')
         from promotions_couponproduct cp where cp.coupon_id = c.id) end
@@ -77,7 +80,7 @@ def held_coupon(terms: dict[str, Any]) -> HeldCoupon:
         store_id=store_id,
         category_ids=frozenset(filter(None, [_uuid(terms["category_id"])])),
         brand_id=_uuid(terms["brand_id"]),
-        product_ids=_products(terms["product_ids"]),
+        product_ids=_products(terms.get("product_ids")),
         members_only=terms["members_only"],
         valid_from=_moment(terms["valid_from"]),
         valid_until=_moment(terms["valid_until"]),

@@ -2,11 +2,11 @@ import { shallowReactive } from 'vue'
 import { api, unwrap } from '@/api/client'
 import type { Schema } from '@/api/types'
 import { createInfinite, useKeptLists, type Infinite } from '@/composables/useInfinite'
-import type { ProductCard } from './types'
+import type { GoodsCard } from './types'
 
 export type Facets = Schema<'GoodsFacets'>
 export type Sort = 'comprehensive' | 'sales' | 'price_up' | 'price_down' | 'newest'
-export type TradeMode = ProductCard['trade_mode']
+export type TradeMode = GoodsCard['trade_mode']
 
 /** What is looked for. Prices are in fen. */
 export interface GoodsQuery {
@@ -30,10 +30,10 @@ export interface GoodsFacts {
 }
 
 /** A list of goods with what was found in all, the same when one comes back to it. */
-export function useGoods(query: GoodsQuery): { list: Infinite<ProductCard>; facts: GoodsFacts } {
+export function useGoods(query: GoodsQuery): { list: Infinite<GoodsCard>; facts: GoodsFacts } {
   function make() {
     const facts = shallowReactive<GoodsFacts>({ total: null, corrected: null, facets: null })
-    const list = createInfinite<ProductCard>(
+    const list = createInfinite<GoodsCard>(
       async (cursor, signal) => {
         const asked = { ...query, ...(cursor ? { cursor } : {}) }
         const page = await unwrap(api.GET('/api/v1/goods', { params: { query: asked }, signal }))
