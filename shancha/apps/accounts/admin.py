@@ -51,6 +51,37 @@ def note_change(request: HttpRequest, thing: Model, text: str) -> None:
     )
 
 
+class RefusalAdminMixin:
+    """Puts what a service refuses while a form is stored into that form: nothing is stored, nothing logged,
+    and the operator reads why beside what was typed."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form again, with the refusal, where storing it was refused; else Django's answer."""
+        try:
+            answer: HttpResponse = super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+        except ProblemError as error:
+            request.refusal = error  # type: ignore[attr-defined]
+            answer = super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form, which isn't valid once its contents were refused."""
+        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        refusal: ProblemError | None = getattr(request, "refusal", None)
+        return type("RefusedForm", (form,), {"_post_clean": _adds(refusal)}) if refusal else form
+
+
+def _adds(refusal: ProblemError) -> Any:
+    def _post_clean(form: Any) -> None:
+        super(type(form), form)._post_clean()
+        for name, message in refusal.fields.items():
+            form.add_error(name if name in form.fields else None, str(message))
+        if not refusal.fields:
+            form.add_error(None, str(refusal.detail))
+
+    return _post_clean
+
+
 class SingleRowAdmin(ModelAdmin):  # type: ignore[misc]
     """The one row of a table that holds what operators set: changed, never added to or taken away."""
 

@@ -20,6 +20,15 @@ CARD = """json_build_object(
     'is_followed', exists (select 1 from mall_storefollow f
         where f.user_id = %(viewer)s::uuid and f.store_id = s.id))"""
 
+# A merchant seldom has more; the profile has room for as many.
+MOST_OF_OWNER = 3
+
+_OF_OWNER = f"""
+    select coalesce(json_agg({CARD} order by s.created_at, s.id), '[]')::text
+    from (select s.* from mall_merchant m join mall_store s on s.merchant_id = m.id
+          where m.owner_id = %(owner)s::uuid and {OPEN}
+          order by s.created_at, s.id limit {MOST_OF_OWNER}) s"""
+
 _CARDS = f"""
     select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
     from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
@@ -31,4 +40,10 @@ def store_cards(ids: Sequence[UUID], *, viewer_id: UUID | None) -> list[dict[str
     if not ids:
         return []
     found = sql.fetch_value(_CARDS, {"ids": list(ids), "viewer": viewer_id})
+    return orjson.loads(found)  # type: ignore[no-any-return]
+
+
+def stores_of_owner(*, owner_id: UUID, viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """Cards of the stores of a member that readers can enter, oldest first, three at most."""
+    found = sql.fetch_value(_OF_OWNER, {"owner": owner_id, "viewer": viewer_id})
     return orjson.loads(found)  # type: ignore[no-any-return]
