@@ -1,4 +1,4 @@
-"""The demo's topics and notes, written by their authors over the past weeks."""
+"""The demo's notes, written by their authors over the past weeks."""
 
 import random
 from collections import defaultdict
@@ -9,12 +9,11 @@ from uuid import UUID
 
 from shancha.apps.accounts import places
 from shancha.apps.accounts.models import User
-from shancha.apps.community.models import Note, Topic
-from shancha.apps.community.services import topics
+from shancha.apps.community.models import Note
 from shancha.apps.community.services.drafts import DraftContent, create_draft
 from shancha.apps.community.services.originality import Marks, find_original, text_marks
 from shancha.apps.community.services.publishing import publish_draft
-from shancha.demo import content
+from shancha.demo import content, topics
 from shancha.demo.members import handle_of, viewer_for
 from shancha.demo.pictures import Gallery, store, store_video
 from shancha.kit.clock import held_at
@@ -38,7 +37,7 @@ def build(
     rng: random.Random, people: list[User], *, since: datetime, until: datetime, small: bool, say: Any
 ) -> list[Published]:
     """Publishes the notes in order of time, a little denser towards now."""
-    _introduce_topics(people)
+    topics.introduce(people)
     wanted = _spread(rng, content.notes(), small=small)
     times = _times(rng, len(wanted), since, until)
     authors = _Authors(rng, people)
@@ -56,6 +55,8 @@ def build(
             say(f"demo: {number + 1} of {len(wanted)} notes")
     published.append(_retell(published, people, gallery, until))
     Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
+    topics.pin(published)
+    topics.mark()
     return published
 
 
@@ -72,22 +73,6 @@ def _retell(published: list[Published], people: list[User], gallery: Gallery, un
     original_id = find_original(note_id=note_id, author_id=teller.id, now=at, marks=marks)
     Note.objects.filter(id=note_id).update(original_note_id=original_id)
     return Published(note_id, teller, at, text)
-
-
-def _introduce_topics(people: list[User]) -> None:
-    """Topics exist before anybody writes about them; each has a host among the verified members."""
-    hosts: dict[str, User] = {}
-    for person in people:
-        if person.badge_category:
-            hosts.setdefault(person.badge_category, person)
-    for topic in content.topics():
-        topic_id = topics.ensure_topics([topic["name"]], category_slug=topic["category"])[0]
-        host = hosts.get(topic["category"])
-        Topic.objects.filter(id=topic_id).update(
-            slug=topic["slug"],
-            introduction=topic["introduction"],
-            host=host if len(topic["slug"]) % 2 else None,
-        )
 
 
 def _spread(rng: random.Random, notes: list[dict[str, Any]], *, small: bool) -> list[dict[str, Any]]:

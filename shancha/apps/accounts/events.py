@@ -88,6 +88,14 @@ class UserSuspended:
 
 
 @dataclass(frozen=True, slots=True)
+class MuteChanged:
+    """A member took another out of their lists, or put them back."""
+
+    muter_id: UUID
+    muted_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class UserUnsuspended:
     """The suspension is over or lifted."""
 

@@ -367,6 +367,14 @@ class TopicNotFoundError(ProblemError):
     detail = bilingual("话题不存在", "No such topic")
 
 
+class TopicNotFollowedError(ProblemError):
+    """Only what one follows can be set louder or quieter."""
+
+    code = "community.topic_not_followed"
+    status = 409
+    detail = bilingual("先关注这个话题", "Follow the topic first")
+
+
 class TopicBannedError(ProblemError):
     """The topic may not be used."""
 
@@ -407,6 +415,16 @@ class TopicAnnouncementError(ProblemError):
     code = "community.topic_announcement"
     status = 422
     detail = bilingual("公告含有平台规则不允许的内容", "This breaks the platform's rules")
+
+
+class TopicPinError(ProblemError):
+    """Five notes at most are pinned, each public in the topic."""
+
+    code = "community.topic_pin"
+    status = 422
+    detail = bilingual(
+        "最多置顶 5 篇，且都要是这个话题里公开的笔记", "Pin at most five notes that are public in the topic"
+    )
 
 
 class TopicChangeError(ProblemError):

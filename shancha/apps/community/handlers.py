@@ -3,7 +3,9 @@
 from shancha.apps.accounts.events import UserDeleted, UserSuspended, UserUnsuspended
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Status
-from shancha.apps.community.services import boards, comment_decisions, notes
+from shancha.apps.community.events import NotePublished
+from shancha.apps.community.models import Note
+from shancha.apps.community.services import boards, comment_decisions, notes, topic_notices
 from shancha.apps.moderation.events import DecisionMade, ReachChanged
 from shancha.apps.moderation.queries.sanctions import is_reach_limited
 from shancha.kit.events import subscribe
@@ -20,6 +22,13 @@ def carry_out_decision(event: DecisionMade) -> None:
         comment_decisions.decide_topic(topic_id=event.subject_id, action=event.action)
     elif event.subject_kind == "board":
         boards.decide_board(board_id=event.subject_id, action=event.action)
+
+
+@subscribe(NotePublished)
+def tell_followers_of_topics(event: NotePublished) -> None:
+    """Those who follow the note's topics are told by jobs, as far as they wish to be."""
+    if event.visibility == Note.Visibility.PUBLIC:
+        topic_notices.queue_published(note_id=event.note_id)
 
 
 @subscribe(UserSuspended)

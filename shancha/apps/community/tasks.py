@@ -9,6 +9,7 @@ from shancha.apps.community.services import (
     notes,
     publishing,
     topic_heat,
+    topic_notices,
     topic_operations,
     uploads,
 )
@@ -49,6 +50,17 @@ def sweep_unused_assets() -> None:
 def publish_scheduled(*, note_id: str) -> None:
     """Publishes a note whose hour has come."""
     publishing.publish_scheduled(UUID(note_id))
+
+
+@task("community.tell_topic")
+def tell_topic(
+    *, note_id: str, topic_id: str, is_highlight: bool, minors: bool, after: str | None = None
+) -> None:
+    """Tells a portion of those who follow a topic of a note in it; the next portion is a job of its own."""
+    topic_notices.tell_portion(
+        topic_notices.Told(UUID(note_id), UUID(topic_id), is_highlight=is_highlight, minors=minors),
+        after=UUID(after) if after else None,
+    )
 
 
 @periodic("*/5 * * * *", "community.publish_due_notes")

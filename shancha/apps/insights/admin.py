@@ -1,4 +1,4 @@
-"""The event log in the back office: to look at, by operators."""
+"""The event log and what was measured from it, in the back office: to look at, by operators."""
 
 from functools import cached_property
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from unfold.decorators import display
 
 from shancha.apps.accounts.admin import ReadOnlyAdmin
-from shancha.apps.insights.models import Event
+from shancha.apps.insights.models import Event, FeedDay
 from shancha.apps.insights.queries import estimate_event_count
 
 
@@ -39,3 +40,62 @@ class EventAdmin(ReadOnlyAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Operators only."""
         return self.has_operator_permission(request)
+
+
+@admin.register(FeedDay)
+class FeedDayAdmin(ReadOnlyAdmin):
+    """How tidy the stream was, and which class of content was read, day by day; counted every night."""
+
+    list_display = (
+        *("day", "cards", "purity", "repeats_of_fifty", "refusal_rate"),
+        *("views", "ugc_share", "pugc_share", "pgc_share"),
+    )
+    date_hierarchy = "day"
+    ordering = ("-day",)
+
+    @display(description="分类纯度")
+    def purity(self, day: FeedDay) -> str:
+        """Of the cards under a category, those of that category."""
+        return _share(day.tab_cards - day.tab_strays, day.tab_cards)
+
+    @display(description="每 50 张重复")
+    def repeats_of_fifty(self, day: FeedDay) -> str:
+        """Cards that the same person had seen that day, of fifty."""
+        return f"{50 * day.repeats / day.cards:.1f}" if day.cards else "–"
+
+    @display(description="不感兴趣率")
+    def refusal_rate(self, day: FeedDay) -> str:
+        """Of the cards seen."""
+        return _share(day.refusals, day.cards)
+
+    @display(description="浏览")
+    def views(self, day: FeedDay) -> int:
+        """Openings of notes of all classes."""
+        return day.ugc_views + day.pugc_views + day.pgc_views
+
+    @display(description="UGC 占比")
+    def ugc_share(self, day: FeedDay) -> str:
+        """Members' notes among all that was opened."""
+        return _share(day.ugc_views, self.views(day))
+
+    @display(description="PUGC 占比")
+    def pugc_share(self, day: FeedDay) -> str:
+        """Creators' and stars'."""
+        return _share(day.pugc_views, self.views(day))
+
+    @display(description="PGC 占比")
+    def pgc_share(self, day: FeedDay) -> str:
+        """Institutions'."""
+        return _share(day.pgc_views, self.views(day))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Operators only."""
+        return self.has_operator_permission(request, obj)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Operators only."""
+        return self.has_operator_permission(request)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"

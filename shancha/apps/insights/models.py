@@ -32,3 +32,30 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class FeedDay(models.Model):
+    """How tidy the stream was on a day in China, and who spoke in what was read.
+
+    `cards` were seen in the stream, `repeats` of them by somebody who had seen the same that day; of
+    `tab_cards`, seen under a category, `tab_strays` are notes of another one now; `refusals` are "not
+    interested". The views are openings of notes by the class of their content.
+    """
+
+    day = models.DateField("日期", primary_key=True)
+    cards = models.PositiveBigIntegerField("曝光", default=0)
+    repeats = models.PositiveBigIntegerField("重复", default=0)
+    tab_cards = models.PositiveBigIntegerField("分类频道曝光", default=0)
+    tab_strays = models.PositiveBigIntegerField("串类", default=0)
+    refusals = models.PositiveBigIntegerField("不感兴趣", default=0)
+    ugc_views = models.PositiveBigIntegerField("UGC 浏览", default=0)
+    pugc_views = models.PositiveBigIntegerField("PUGC 浏览", default=0)
+    pgc_views = models.PositiveBigIntegerField("PGC 浏览", default=0)
+
+    class Meta:
+        db_table = "insights_feedday"
+        verbose_name = verbose_name_plural = "推荐整洁度与内容构成"
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"

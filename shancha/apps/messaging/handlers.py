@@ -9,6 +9,7 @@ from shancha.apps.messaging.services import (
     Notice,
     notify,
     notify_many,
+    push,
     withdraw_actor,
     withdraw_notice,
 )
@@ -47,6 +48,12 @@ def on_blocked(event: accounts.UserBlocked) -> None:
         [(event.blocker_id, event.blocked_id), (event.blocked_id, event.blocker_id)]
     ):
         withdraw_actor(user_id=user_id, actor_id=actor_id)
+
+
+@subscribe(accounts.MuteChanged)
+def on_mute_changed(event: accounts.MuteChanged) -> None:
+    """What the muted did counts no longer, or again: the muter's devices count anew."""
+    push([event.muter_id], "withdrawn", {})
 
 
 @subscribe(accounts.UserRegistered)

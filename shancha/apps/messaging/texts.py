@@ -32,7 +32,13 @@ TEXTS: dict[str, NoticeText] = {
         "mentions", "在评论里提到了你", "mentioned you in a comment", "{excerpt}", "{excerpt}"
     ),
     "note_mention": NoticeText("mentions", "在笔记里提到了你", "mentioned you in a note"),
-    "topic_note": NoticeText("topics", "在你关注的话题下发布了笔记", "posted in a topic you follow"),
+    "topic_note": NoticeText(
+        "topics",
+        "在你关注的话题下发布了笔记",
+        "posted in a topic you follow",
+        "#{topic}《{note_title}》",
+        "#{topic}: “{note_title}”",
+    ),
     "note_featured": NoticeText(
         "", "你的笔记被编辑精选了", "An editor picked your note", "《{note_title}》", "“{note_title}”"
     ),

@@ -35,16 +35,20 @@ export interface paths {
     }
     /**
      * List Channels
-     * @description The category chips: the own order if there is one, else the chosen interests, then the rest.
+     * @description The category chips: the viewer's own if any were chosen, then the chosen interests, then the rest.
      */
     get: operations['list_channels']
     /**
      * Set Channels
-     * @description Keeps the viewer's own order of the chips.
+     * @description Keeps the viewer's own channels and their order.
      */
     put: operations['set_channels']
     post?: never
-    delete?: never
+    /**
+     * Reset Channels
+     * @description Forgets the viewer's own channels; the usual ones are back.
+     */
+    delete: operations['reset_channels']
     options?: never
     head?: never
     patch?: never
@@ -1311,6 +1315,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/topics/{topic_id}/notices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Topic Notice Level
+     * @description Says of which new notes of a followed topic one is told; "highlights" until it is said.
+     */
+    put: operations['put_topic_notice_level']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/topics/{topic_id}/announcement': {
     parameters: {
       query?: never
@@ -1531,6 +1555,27 @@ export interface paths {
      * @description A store with its licence, phone and hours.
      */
     get: operations['get_store']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/users/{handle}/stores': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List User Stores
+     * @description The stores that a member runs and readers can enter, three at most. Members who blocked the asker are
+     *     not found.
+     */
+    get: operations['list_user_stores']
     put?: never
     post?: never
     delete?: never
@@ -6426,7 +6471,8 @@ export interface components {
     }
     /**
      * Channel
-     * @description A chip over the stream. `is_chosen` marks the viewer's interests.
+     * @description A chip over the stream. `is_chosen` marks the viewer's interests; those with `is_mine` stand over the
+     *     stream, the others wait among "more".
      */
     Channel: {
       /** Slug */
@@ -6435,18 +6481,24 @@ export interface components {
       name: string
       /** Is Chosen */
       is_chosen: boolean
+      /** Is Mine */
+      is_mine: boolean
     }
     /**
      * Channels
-     * @description The chips in the viewer's order; 推荐 stands before them always.
+     * @description The viewer's channels in their order, then the others; 推荐 stands before them always. `is_default`
+     *     while the viewer has chosen none, so that all are theirs.
      */
     Channels: {
       /** Items */
       items: components['schemas']['Channel'][]
+      /** Is Default */
+      is_default: boolean
     }
     /**
      * ChannelOrder
-     * @description The viewer's own order of chips; what is left out follows in the usual order.
+     * @description The viewer's own channels in their order; what is left out, and what the platform adds later, waits
+     *     among "more".
      */
     ChannelOrder: {
       /** Order */
@@ -6812,7 +6864,8 @@ export interface components {
     /**
      * Topic
      * @description A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
-     *     that operators hold it on top; `sponsor_label` names who paid for it, if anyone did.
+     *     that operators hold it on top; `sponsor_label` names who paid for it, if anyone did; `notice_level` tells
+     *     of which new notes a viewer who follows it is told.
      */
     Topic: {
       /**
@@ -6841,6 +6894,8 @@ export interface components {
       hot: number
       /** Followed */
       followed: boolean
+      /** Notice Level */
+      notice_level: ('all' | 'highlights' | 'none') | null
       /** Announcement */
       announcement: string
       /** Announced At */
@@ -6858,6 +6913,8 @@ export interface components {
        * @enum {string}
        */
       state: 'active' | 'ended'
+      /** Is Demo */
+      is_demo: boolean
     }
     /**
      * TopicCategory
@@ -8202,6 +8259,17 @@ export interface components {
       items: components['schemas']['UserBrief'][]
       /** Next Cursor */
       next_cursor: string | null
+    }
+    /**
+     * NoticeLevelChange
+     * @description Of which new notes one is told: "all", "highlights" (the host's and pinned ones) or "none".
+     */
+    NoticeLevelChange: {
+      /**
+       * Level
+       * @enum {string}
+       */
+      level: 'all' | 'highlights' | 'none'
     }
     /**
      * AnnouncementChange
@@ -15961,7 +16029,7 @@ export interface components {
     /**
      * Profile
      * @description A member's page. Gender, city and age are absent where the member does not show them; `tabs`
-     *     are those that the asker may open.
+     *     are those that the asker may open; `is_demo` marks who was made with the demo world.
      */
     Profile: {
       /**
@@ -16002,6 +16070,8 @@ export interface components {
        * Format: date-time
        */
       joined_at: string
+      /** Is Demo */
+      is_demo: boolean
     }
     /**
      * ProfileViewer
@@ -16650,6 +16720,53 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  reset_channels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Channels']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }
@@ -21614,6 +21731,75 @@ export interface operations {
       }
     }
   }
+  put_topic_notice_level: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        topic_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoticeLevelChange']
+      }
+    }
+    responses: {
+      /** @description No Content */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   put_topic_announcement: {
     parameters: {
       query?: never
@@ -22235,6 +22421,64 @@ export interface operations {
         }
       }
       /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  list_user_stores: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        handle: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoreCard'][]
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Content */
       422: {
         headers: {
           [name: string]: unknown

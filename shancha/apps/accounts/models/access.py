@@ -133,7 +133,7 @@ class LoginRecord(models.Model):
     """Sign-ins and what endangers them, kept for the time the law asks (settings, at least 180 days)."""
 
     id = models.BigAutoField(primary_key=True)
-    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_index=False)
     kind = models.CharField("事件", max_length=20)
     method = models.CharField("方式", max_length=20, blank=True, default="")
     address = models.GenericIPAddressField("地址", null=True, blank=True)
@@ -142,6 +142,7 @@ class LoginRecord(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "登录日志"
+        indexes = [models.Index(fields=["user", "-at"], name="loginrecord_of_user")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"

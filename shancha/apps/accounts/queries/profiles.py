@@ -119,6 +119,7 @@ def get_me(user_id: UUID) -> dict[str, Any]:
         "delete_at": user.delete_at,
         "counts": counts_of(user),
         "joined_at": user.joined_at,
+        "is_demo": user.is_demo,
     }
 
 

@@ -90,7 +90,7 @@ class ProfileViewer(ViewerRelation):
 
 class Profile(UserBrief):
     """A member's page. Gender, city and age are absent where the member does not show them; `tabs`
-    are those that the asker may open."""
+    are those that the asker may open; `is_demo` marks who was made with the demo world."""
 
     bio: str
     gender: str | None
@@ -103,6 +103,7 @@ class Profile(UserBrief):
     can_list_followers: bool
     status: Literal["active", "suspended"]
     joined_at: datetime
+    is_demo: bool
 
 
 class FollowState(Schema):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shancha.apps.accounts import errors
-from shancha.apps.accounts.events import UserBlocked, UserFollowed, UserUnblocked, UserUnfollowed
+from shancha.apps.accounts.events import MuteChanged, UserBlocked, UserFollowed, UserUnblocked, UserUnfollowed
 from shancha.apps.accounts.models import Mute
 from shancha.apps.accounts.queries import is_blocked_between
 from shancha.kit import clock, events, sql
@@ -74,19 +74,23 @@ def unblock_user(*, blocker_id: UUID, blocked_id: UUID) -> bool:
 def mute_user_for(*, muter_id: UUID, muted_id: UUID) -> bool:
     """Takes a member out of the muter's lists; False when it was so already. The muted is not told."""
     _lock_pair(muter_id, muted_id)
-    return bool(
-        sql.execute(
-            "insert into accounts_mute (muter_id, muted_id, created_at) values (%s, %s, %s)"
-            " on conflict do nothing",
-            [muter_id, muted_id, clock.now()],
-        )
+    is_new = sql.execute(
+        "insert into accounts_mute (muter_id, muted_id, created_at) values (%s, %s, %s)"
+        " on conflict do nothing",
+        [muter_id, muted_id, clock.now()],
     )
+    if is_new:
+        events.publish(MuteChanged(muter_id=muter_id, muted_id=muted_id))
+    return bool(is_new)
 
 
 @transaction.atomic
 def unmute_user_for(*, muter_id: UUID, muted_id: UUID) -> bool:
     """Puts a member back into the muter's lists; False when nothing was muted."""
-    return bool(Mute.objects.filter(muter_id=muter_id, muted_id=muted_id).delete()[0])
+    was_muted = Mute.objects.filter(muter_id=muter_id, muted_id=muted_id).delete()[0]
+    if was_muted:
+        events.publish(MuteChanged(muter_id=muter_id, muted_id=muted_id))
+    return bool(was_muted)
 
 
 def _lock_pair(one: UUID, other: UUID) -> int:

@@ -266,3 +266,9 @@ def test_places_by_name_pinyin_and_initials(api: Api) -> None:
     assert len(places.all_places()) >= 340
     assert all(18 <= place.lat <= 54 or place.name == "三沙" for place in places.all_places())
     assert all(73 < place.lng < 136 for place in places.all_places())
+
+
+def test_a_profile_of_the_demo_world_says_so(api: Api) -> None:
+    for is_demo in (True, False):
+        user = make_user(is_demo=is_demo)
+        assert api().get(f"/users/{user.handle}").json()["is_demo"] is is_demo

@@ -1,24 +1,44 @@
 """Topics in the back office: introduced, hosted, promoted, pinned, renamed, merged, banned."""
 
+import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from PIL import Image
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminImageFieldWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from shancha.apps.accounts.admin import note_change
-from shancha.apps.community.models import Category, Topic
+from shancha.apps.community.admin.media import thumbnail
+from shancha.apps.community.errors import TopicNotFoundError
+from shancha.apps.community.models import Category, NoteTopic, Topic
+from shancha.apps.community.queries.pictures import picture_json
 from shancha.apps.community.services import topic_operations
+from shancha.apps.community.services.open_pictures import store_open_picture
+from shancha.kit import pictures
 from shancha.kit.errors import ProblemError
 from shancha.kit.refusals import RefusalAdminMixin
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# What goes from the form to the service as it is.
+_PLAIN = (
+    *("introduction", "category_slug", "announcement", "sponsor_label", "promotion"),
+    *("pinned_until", "starts_at", "ends_at"),
+)
+
 
 class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A topic with the two changes that aren't plain fields: another name, and merging into another topic."""
+    """A topic with the changes that aren't plain fields: another name, a banner, pinned notes, a merger."""
 
     category_slug = forms.ChoiceField(label="分类", required=False)
     merge_into = forms.CharField(
@@ -28,12 +48,24 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=UnfoldAdminTextInputWidget,
     )
 
+    banner_picture = forms.ImageField(label="横幅", required=False, widget=UnfoldAdminImageFieldWidget)
+    clear_banner = forms.BooleanField(label="去掉横幅", required=False, widget=UnfoldBooleanWidget)
+    pinned_notes = forms.CharField(
+        label="置顶笔记",
+        required=False,
+        help_text="每行一篇笔记的链接或编号，按显示顺序；最多 5 篇",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    )
+
     class Meta:
         model = Topic
         fields = (
             "name",
             "introduction",
             "category_slug",
+            "banner_picture",
+            "clear_banner",
+            "pinned_notes",
             "host",
             "announcement",
             "sponsor_label",
@@ -59,6 +91,32 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         choices = Category.objects.order_by("position").values_list("slug", "name_zh")
         self.fields["category_slug"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+        self.fields["banner_picture"].help_text = thumbnail(self.instance.banner)
+        self.initial["pinned_notes"] = "\n".join(f"/n/{each}" for each in self._pinned())
+
+    def _pinned(self) -> list[UUID]:
+        """Those pinned now, in order."""
+        pinned = NoteTopic.objects.filter(topic_id=self.instance.pk, pinned_at__isnull=False)
+        return list(pinned.order_by("-pinned_at", "note_id").values_list("note_id", flat=True)[:5])
+
+    def clean_banner_picture(self) -> Image.Image | None:
+        """The picture, opened as members' pictures are."""
+        file = self.cleaned_data["banner_picture"]
+        if not file:
+            return None
+        file.seek(0)
+        try:
+            return pictures.open_picture(file)
+        except ProblemError as error:
+            raise forms.ValidationError(str(error.detail)) from error
+
+    def clean_pinned_notes(self) -> list[UUID]:
+        """The notes' ids."""
+        lines = self.cleaned_data["pinned_notes"].split()
+        found = [_ID.search(line) for line in lines]
+        if not all(found):
+            raise forms.ValidationError("请填写笔记的链接或编号，每行一个")
+        return [UUID(match.group()) for match in found if match]
 
 
 @admin.register(Topic)
@@ -67,7 +125,7 @@ class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
 
     form = TopicForm
     list_display = ("name", "slug", "state_badge", "hot", "note_count", "participant_count", "follower_count")
-    list_filter = ("state", "category_slug")
+    list_filter = ("state", "category_slug", "is_demo")
     search_fields = ("name_key", "slug")
     ordering = ("-hot", "-id")
     autocomplete_fields = ("host",)
@@ -87,29 +145,23 @@ class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
         return False
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        """Creates, edits, renames or merges through the services."""
+        """Creates, edits, pins, renames or merges through the services."""
         values = form.cleaned_data
-        edits = {
-            "introduction": values["introduction"],
-            "category_slug": values["category_slug"],
-            "host_id": values["host"].pk if values["host"] else None,
-            "announcement": values["announcement"],
-            "sponsor_label": values["sponsor_label"],
-            "promotion": values["promotion"],
-            "pinned_until": values["pinned_until"],
-            "starts_at": values["starts_at"],
-            "ends_at": values["ends_at"],
-        }
+        edits = {name: values[name] for name in _PLAIN}
+        edits["host_id"] = values["host"].pk if values["host"] else None
+        if values["banner_picture"]:
+            edits["banner"] = _store_banner(request, values)
+        elif values["clear_banner"]:
+            edits["banner"] = None
         if not change:
-            made = topic_operations.create_topic(name=values["name"], **edits)
-            obj.pk = made.pk
-            return
-        topic_operations.edit_topic(topic_id=obj.pk, **edits)
-        if "name" in form.changed_data:
-            topic_operations.rename_topic(topic_id=obj.pk, name=values["name"])
+            obj.pk = topic_operations.create_topic(name=values["name"], **edits).pk
+        else:
+            topic_operations.edit_topic(topic_id=obj.pk, **edits)
+            if "name" in form.changed_data:
+                topic_operations.rename_topic(topic_id=obj.pk, name=values["name"])
+        topic_operations.pin_notes(topic_id=obj.pk, note_ids=values["pinned_notes"])
         if values["merge_into"]:
-            target = Topic.objects.filter(slug=values["merge_into"]).first()
-            topic_operations.merge_topics(source_id=obj.pk, target_id=target.pk if target else obj.pk)
+            _merge(obj.pk, values["merge_into"])
 
     @action(description="封禁 ban")
     def ban(self, request: HttpRequest, topics: QuerySet[Topic]) -> None:
@@ -133,3 +185,17 @@ class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
                 note_change(request, topic, state)
             except ProblemError as error:
                 self.message_user(request, f"{topic.name}: {error.detail}", messages.ERROR)
+
+
+def _store_banner(request: HttpRequest, values: dict[str, Any]) -> dict[str, Any] | None:
+    owner_id = UUID(str(request.user.pk))
+    return picture_json(
+        store_open_picture(owner_id=owner_id, image=values["banner_picture"], alt=values["name"])
+    )
+
+
+def _merge(topic_id: UUID, slug: str) -> None:
+    target = Topic.objects.filter(slug=slug).first()
+    if target is None:
+        raise TopicNotFoundError(fields={"merge_into": TopicNotFoundError.detail})
+    topic_operations.merge_topics(source_id=topic_id, target_id=target.pk)

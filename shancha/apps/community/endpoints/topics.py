@@ -14,7 +14,13 @@ from shancha.apps.community.models.topics import MAX_SLUG
 from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.queries.cards import cards
 from shancha.apps.community.schemas.cards import NoteCard
-from shancha.apps.community.schemas.topics import AnnouncementChange, PeoplePage, Topic, TopicPage
+from shancha.apps.community.schemas.topics import (
+    AnnouncementChange,
+    NoticeLevelChange,
+    PeoplePage,
+    Topic,
+    TopicPage,
+)
 from shancha.apps.community.services import topic_operations, topics
 from shancha.kit.errors import problems
 from shancha.kit.http import json_response
@@ -102,6 +108,15 @@ def follow_topic(request: HttpRequest, topic_id: UUID) -> HttpResponse:
 def unfollow_topic(request: HttpRequest, topic_id: UUID) -> HttpResponse:
     """Stops following a topic; silent where it wasn't followed."""
     topics.unfollow_topic(actor_id=require_viewer(request).id, topic_id=topic_id)
+    return HttpResponse(status=204)
+
+
+@router.put(
+    "/topics/{uuid:topic_id}/notices", auth=member, response={204: None, **problems(401, 403, 409, 422)}
+)
+def put_topic_notice_level(request: HttpRequest, topic_id: UUID, payload: NoticeLevelChange) -> HttpResponse:
+    """Says of which new notes of a followed topic one is told; "highlights" until it is said."""
+    topics.set_notice_level(actor_id=require_viewer(request).id, topic_id=topic_id, level=payload.level)
     return HttpResponse(status=204)
 
 

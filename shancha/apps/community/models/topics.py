@@ -56,6 +56,7 @@ class Topic(models.Model):
     view_count = models.PositiveBigIntegerField(default=0)
     hot = models.FloatField(default=0)
     hot_at = models.DateTimeField(null=True)
+    is_demo = models.BooleanField("示例内容", default=False, db_default=False)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -115,17 +116,32 @@ class NoteTopic(models.Model):
         return f"{self.note_id} #{self.topic_id}"
 
 
+class NoticeLevel(models.TextChoices):
+    """Of which new notes of a followed topic a member is told: each, the host's and pinned ones, none."""
+
+    ALL = "all"
+    HIGHLIGHTS = "highlights"
+    NONE = "none"
+
+
 class TopicFollow(models.Model):
-    """One member follows one topic."""
+    """One member follows one topic, and is told of as many of its notes as `level` says."""
 
     pk = models.CompositePrimaryKey("user_id", "topic_id")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
     created_at = models.DateTimeField(default=now)
+    level = models.CharField(
+        max_length=10,
+        choices=NoticeLevel,
+        default=NoticeLevel.HIGHLIGHTS,
+        db_default=NoticeLevel.HIGHLIGHTS,
+    )
 
     class Meta:
         db_table = "community_topicfollow"
         indexes = [
+            models.Index(fields=["topic", "user"], name="topicfollow_told"),
             models.Index(fields=["user", "-created_at", "-topic"], name="topicfollow_own"),
             BrinIndex(fields=["created_at"], name="topicfollow_created", pages_per_range=32),
         ]

@@ -14,7 +14,7 @@ _PARTS = {
         select l.comment_id, c.note_id, l.created_at from community_commentlike l
         join community_comment c on c.id = l.comment_id where l.user_id = %(user)s order by l.created_at""",
     "followed-topics.json": """
-        select t.slug, t.name, f.created_at from community_topicfollow f
+        select t.slug, t.name, f.created_at, f.level from community_topicfollow f
         join community_topic t on t.id = f.topic_id where f.user_id = %(user)s order by f.created_at""",
     "hosted-topics.json": """
         select slug, name, introduction, announcement, announced_at, created_at

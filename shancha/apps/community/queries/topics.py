@@ -31,9 +31,11 @@ _TOPIC = f"""json_build_object(
         2)::float8,
     'announcement', t.announcement, 'announced_at', t.announced_at,
     'sponsor_label', t.sponsor_label, 'is_pinned', coalesce(t.pinned_until > now(), false),
-    'starts_at', t.starts_at, 'ends_at', t.ends_at, 'state', t.state,
+    'is_demo', t.is_demo, 'starts_at', t.starts_at, 'ends_at', t.ends_at, 'state', t.state,
     'followed', exists (select 1 from community_topicfollow tf
-                        where tf.user_id = %(viewer)s::uuid and tf.topic_id = t.id))"""
+                        where tf.user_id = %(viewer)s::uuid and tf.topic_id = t.id),
+    'notice_level', (select tf.level from community_topicfollow tf
+                     where tf.user_id = %(viewer)s::uuid and tf.topic_id = t.id))"""
 
 _LISTED = """t.state = 'active' and (t.starts_at is null or t.starts_at <= now())
     and (t.ends_at is null or t.ends_at > now())"""

@@ -10,6 +10,8 @@ from pydantic import StringConstraints
 from shancha.apps.accounts.schemas.people import UserBrief
 from shancha.apps.community.schemas.media import Picture
 
+NoticeLevel = Literal["all", "highlights", "none"]
+
 
 class TopicCategory(Schema):
     """The category a topic belongs to, with its names in both languages."""
@@ -21,7 +23,8 @@ class TopicCategory(Schema):
 
 class Topic(Schema):
     """A topic. `hot` is the velocity of its discussion counted by independent people; `is_pinned` tells
-    that operators hold it on top; `sponsor_label` names who paid for it, if anyone did."""
+    that operators hold it on top; `sponsor_label` names who paid for it, if anyone did; `notice_level` tells
+    of which new notes a viewer who follows it is told."""
 
     id: UUID
     slug: str
@@ -36,6 +39,7 @@ class Topic(Schema):
     view_count: int
     hot: float
     followed: bool
+    notice_level: NoticeLevel | None
     announcement: str
     announced_at: datetime | None
     sponsor_label: str
@@ -43,12 +47,19 @@ class Topic(Schema):
     starts_at: datetime | None
     ends_at: datetime | None
     state: Literal["active", "ended"]
+    is_demo: bool
 
 
 class AnnouncementChange(Schema):
     """What the host has to say; "" takes it back."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+
+
+class NoticeLevelChange(Schema):
+    """Of which new notes one is told: "all", "highlights" (the host's and pinned ones) or "none"."""
+
+    level: NoticeLevel
 
 
 class TopicPage(Schema):

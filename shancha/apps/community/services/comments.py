@@ -336,13 +336,22 @@ def _bury(comment: Comment) -> None:
 
 @transaction.atomic
 def release_comment(*, actor: Viewer, comment_id: UUID) -> None:
-    """Shows a comment that the note author's words had caught. The note's author alone may."""
-    comment = _require_comment(comment_id)
+    """Shows a comment that the note author's words had caught, and tells those it concerns. The note's author
+    alone may. Raises CommentNotFoundError, CommentNotYoursError."""
+    comment = (
+        Comment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("note", "parent", "reply_to")
+        .exclude(state=CommentState.DELETED)
+        .filter(id=comment_id)
+        .first()
+    )
+    if comment is None:
+        raise errors.CommentNotFoundError
     if comment.note.author_id != actor.id:
         raise errors.CommentNotYoursError
     if comment.state == CommentState.FILTERED:
         set_state(comment_id=comment_id, state="public")
-        publish(CommentPublished(comment_id=comment_id, note_id=comment.note_id, author_id=comment.author_id))
+        comment_notices.announce_kept_back(comment, except_id=actor.id)
 
 
 def _require_comment(comment_id: UUID) -> Comment:

@@ -6,9 +6,10 @@ down by half every 12 hours. Then, so that nobody pumps it:
 - one person counts at most like one fresh note and two comments, however much they write;
 - a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
   phones half; suspended ones nothing;
-- a person who has k others of this topic close by (they follow each other, share an address, or both are
-  new) weighs 1 / (1 + k). Over any group in which all are close this sums to one person (it is Caro and
-  Wei's lower bound of how many are independent), while strangers keep their full weight.
+- a person who has k others of this topic close by (they follow each other, signed in from the same address
+  within thirty days, or both are new) weighs 1 / (1 + k). Over any group in which all are close this sums to
+  one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep their full
+  weight.
 """
 
 from collections import defaultdict
@@ -23,6 +24,8 @@ WINDOW = timedelta(hours=72)
 HALF_LIFE_HOURS = 12
 PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
+# Signing out hides no ring: where people signed in from is looked up in the log, in IPv6 by household (/56).
+SIGNED_IN_WITHIN = timedelta(days=30)
 SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
 
 _ACTIVITY = """
@@ -43,8 +46,11 @@ _ACTIVITY = """
         from activity where at <= %(now)s group by topic_id, user_id
     )
     select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
-        array(select distinct s.address::text from accounts_session s
-              where s.user_id = u.id and s.address is not null limit 5)
+        array(select distinct case family(r.address) when 4 then host(r.address)
+                  else network(set_masklen(r.address, 56))::text end
+              from (select l.address from accounts_loginrecord l
+                    where l.user_id = u.id and l.at > %(signed_in_since)s and l.address is not null
+                    order by l.at desc limit 20) r)
     from people p join accounts_user u on u.id = p.user_id
     where u.status in ('active', 'muted')"""
 
@@ -108,7 +114,14 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
     """The present heat of every topic that was discussed within the window."""
     at = at or clock.now()
     rows = sql.fetch_rows(
-        _ACTIVITY, {"since": at - WINDOW, "now": at, "cap": PERSON_CAP, "half": HALF_LIFE_HOURS}
+        _ACTIVITY,
+        {
+            "since": at - WINDOW,
+            "signed_in_since": at - SIGNED_IN_WITHIN,
+            "now": at,
+            "cap": PERSON_CAP,
+            "half": HALF_LIFE_HOURS,
+        },
     )
     topics: dict[UUID, list[Participant]] = defaultdict(list)
     for topic_id, user_id, points, joined_at, is_verified, addresses in rows:

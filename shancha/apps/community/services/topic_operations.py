@@ -1,7 +1,7 @@
 """What operators do with topics: introduce, host, promote, pin, rename, merge, ban."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from shancha.apps.community.errors import (
     TopicNameInvalidError,
     TopicNameTakenError,
     TopicNotFoundError,
+    TopicPinError,
 )
 from shancha.apps.community.events import TopicChanged
 from shancha.apps.community.models import NoteTopic, Topic, TopicAlias, TopicState
+from shancha.apps.community.services import topic_notices
 from shancha.apps.community.services.topics import clean_names, make_slug, name_key
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
@@ -25,6 +27,7 @@ from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.text import clean_text
 
+MAX_PINNED = 5
 _EDITABLE = (
     "introduction", "category_slug", "banner", "host_id", "sponsor_label", "promotion", "pinned_until",
     "starts_at", "ends_at", "announcement",
@@ -171,8 +174,8 @@ def merge_topics(*, source_id: UUID, target_id: UUID) -> None:
     )
     sql.execute(
         """
-        insert into community_topicfollow (user_id, topic_id, created_at)
-        select user_id, %(target)s, created_at from community_topicfollow where topic_id = %(source)s
+        insert into community_topicfollow (user_id, topic_id, created_at, level)
+        select user_id, %(target)s, created_at, level from community_topicfollow where topic_id = %(source)s
         on conflict do nothing
         """,
         ids,
@@ -209,10 +212,27 @@ def set_topic_state(*, topic_id: UUID, state: str) -> None:
         publish(TopicChanged(topic_id=topic_id))
 
 
-def pin_note(*, topic_id: UUID, note_id: UUID, at: datetime | None) -> None:
-    """Keeps a note on top of its topic, or lets it go (`at` null). Raises TopicNotFoundError."""
-    if not NoteTopic.objects.filter(topic_id=topic_id, note_id=note_id).update(pinned_at=at):
-        raise TopicNotFoundError
+@transaction.atomic
+def pin_notes(*, topic_id: UUID, note_ids: Sequence[UUID]) -> None:
+    """Keeps these notes on top of their topic, in this order, and lets all others go.
+
+    Raises TopicNotFoundError, and TopicPinError for more than five or one that isn't public in the topic.
+    """
+    _lock_topic(topic_id)
+    wanted = list(dict.fromkeys(note_ids))
+    listed = NoteTopic.objects.filter(topic_id=topic_id, note_id__in=wanted, published_at__isnull=False)
+    if len(wanted) > MAX_PINNED or listed.count() < len(wanted):
+        raise TopicPinError(fields={"pinned_notes": TopicPinError.detail})
+    pinned = NoteTopic.objects.filter(topic_id=topic_id, pinned_at__isnull=False)
+    before = set(pinned.values_list("note_id", flat=True))
+    pinned.update(pinned_at=None)
+    at = clock.now()
+    for place, note_id in enumerate(wanted):
+        NoteTopic.objects.filter(topic_id=topic_id, note_id=note_id).update(
+            pinned_at=at - timedelta(seconds=place)
+        )
+        if note_id not in before:
+            topic_notices.queue_pinned(topic_id=topic_id, note_id=note_id)
 
 
 def end_due_topics() -> int:

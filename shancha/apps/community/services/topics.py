@@ -7,8 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shancha.apps.community.errors import TopicBannedError, TopicNameInvalidError, TopicNotFoundError
+from shancha.apps.community.errors import (
+    TopicBannedError,
+    TopicNameInvalidError,
+    TopicNotFollowedError,
+    TopicNotFoundError,
+)
 from shancha.apps.community.events import TopicFollowed, TopicUnfollowed
+from shancha.apps.community.models import TopicFollow
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
@@ -220,6 +226,12 @@ def unfollow_topic(*, actor_id: UUID, topic_id: UUID) -> None:
     )
     if gone:
         publish(TopicUnfollowed(topic_id=topic_id, user_id=actor_id))
+
+
+def set_notice_level(*, actor_id: UUID, topic_id: UUID, level: str) -> None:
+    """Says of which new notes of a followed topic the member is told. Raises TopicNotFollowedError."""
+    if not TopicFollow.objects.filter(user_id=actor_id, topic_id=topic_id).update(level=level):
+        raise TopicNotFollowedError
 
 
 def add_views(views: dict[UUID, int]) -> None:

@@ -399,6 +399,44 @@ def test_the_authors_words_hide_comments_until_released(api, note):
     assert author.send("PUT", "/me/comment-filter", {"words": ["!"]}).status_code == 422
 
 
+def test_a_released_comment_is_told_to_those_answered_and_named(api, note):
+    writer, answered, named, author = old_user(), old_user(), old_user(), api(note.author)
+    author.send("PUT", "/me/comment-filter", {"words": ["代购"]})
+    root = post(api, answered, note, "有人买过吗").json()
+    Notification.objects.all().delete()
+    caught = post(api, writer, note, f"找过代购 @{named.handle}", parent_id=root["id"]).json()
+    assert caught["state"] == "filtered"
+    assert not Notification.objects.exists()
+    for _ in range(2):
+        assert author.send("PUT", f"/comments/{caught['id']}/release").status_code == 204
+    told = dict(Notification.objects.values_list("user_id", "kind"))
+    assert told == {answered.id: "comment_replied", named.id: "comment_mention"}
+
+
+def test_restoring_leaves_unwanted_words_to_the_notes_author(api, note, monkeypatch):
+    monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="review", score=0.6))
+    writer, author = old_user(), api(note.author)
+    held, own = (
+        post(api, writer, note, "需要代购的看这里").json(),
+        post(api, note.author, note, "代购勿扰").json(),
+    )
+    author.send("PUT", "/me/comment-filter", {"words": ["代购"]})
+    for comment_id, action, state in (
+        (held["id"], "none", "filtered"),
+        (held["id"], "fold", "filtered"),
+        (held["id"], "remove", "removed"),
+        (held["id"], "restore", "filtered"),
+        (own["id"], "restore", "public"),
+    ):
+        decide_comment(comment_id=UUID(comment_id), action=action)
+        assert Comment.objects.get(id=comment_id).state == state, action
+    assert not Notification.objects.filter(user=note.author, lane="comments").exists()
+    assert author.send("PUT", f"/comments/{held['id']}/release").status_code == 204
+    for action in ("fold", "restore"):
+        decide_comment(comment_id=UUID(held["id"]), action=action)
+    assert Comment.objects.get(id=held["id"]).state == "public", "it was shown, and stays so"
+
+
 def test_junk_cursors_are_refused(api, note):
     assert listed(api, None, note, cursor="nonsense").status_code == 422
     assert listed(api, None, note, order="old").status_code == 422

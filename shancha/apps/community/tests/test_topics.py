@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from shancha.apps.accounts import services as accounts
-from shancha.apps.accounts.models import Session
+from shancha.apps.accounts.models import LoginRecord
 from shancha.apps.accounts.tests.factories import make_user, make_viewer
 from shancha.apps.community.errors import (
     TopicAnnouncementError,
@@ -28,6 +28,11 @@ def old_user(days: int = 90) -> Any:
     user = make_user()
     type(user).objects.filter(id=user.id).update(joined_at=clock.now() - timedelta(days=days))
     return user
+
+
+def signed_in(user: Any, address: str, days: int = 2) -> None:
+    at = clock.now() - timedelta(days=days)
+    LoginRecord.objects.create(user=user, kind="sign_in", address=address, at=at)
 
 
 def comment(note: Any, author: Any) -> None:
@@ -123,7 +128,7 @@ def test_topic_page_lists_new_and_hot_without_blocked_authors(api):
     people = api(viewer).get(f"/topics/{slug}/participants").json()["items"]
     assert [person["handle"] for person in people] == [author.handle]
     assert api(None).get("/topics/nothing").status_code == 404
-    topic_operations.pin_note(topic_id=Topic.objects.get().id, note_id=notes[0].id, at=clock.now())
+    topic_operations.pin_notes(topic_id=Topic.objects.get().id, note_ids=[notes[0].id])
     assert ids(api(None).get(f"/topics/{slug}/notes", {"order": "new"}))[0] == notes[0].id
 
 
@@ -220,15 +225,11 @@ def test_a_ring_of_old_accounts_that_follow_each_other_or_share_an_address_count
     friends = [old_user() for _ in range(8)]
     follow_each_other(friends)
     housemates = [old_user() for _ in range(8)]
-    for number, person in enumerate(housemates):
-        Session.objects.create(
-            session_key=f"k{number}",
-            expire_date=clock.now(),
-            user=person,
-            address="10.0.0.7",
-            session_data="",
-        )
-    for name, people in (("互关", friends), ("同一地址", housemates)):
+    household = [old_user() for _ in range(8)]
+    for number, (one, other) in enumerate(zip(housemates, household, strict=True)):
+        signed_in(one, "10.0.0.7")
+        signed_in(other, f"2001:db8:5:{number:x}::{number + 1:x}")
+    for name, people in (("互关", friends), ("同一地址", housemates), ("同一户", household)):
         for person in people:
             make_public_note(person, topics=(name,))
     make_public_note(old_user(), topics=("一个人",))
@@ -237,7 +238,16 @@ def test_a_ring_of_old_accounts_that_follow_each_other_or_share_an_address_count
     one = heat_of("一个人")
     assert heat_of("互关") == pytest.approx(one, rel=0.05)
     assert heat_of("同一地址") == pytest.approx(one, rel=0.05)
+    assert heat_of("同一户") == pytest.approx(one, rel=0.05)
     assert heat_of("两个生人") > one * 1.2
+
+
+def test_an_address_of_long_ago_ties_nobody_together():
+    for person in [old_user() for _ in range(4)]:
+        signed_in(person, "10.0.0.8", days=40)
+        make_public_note(person, topics=("搬走了",))
+    make_public_note(old_user(), topics=("一个人",))
+    assert heat_of("搬走了") == pytest.approx(4 * heat_of("一个人"), rel=0.05)
 
 
 def test_heat_wears_off_with_time_and_with_the_window():

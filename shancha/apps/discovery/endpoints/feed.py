@@ -97,17 +97,26 @@ def _find_place(lat: float | None, lng: float | None, city_code: str) -> feed.Pl
 
 @router.get("/feed/channels", auth=visitor, response={200: Channels})
 def list_channels(request: HttpRequest) -> HttpResponse:
-    """The category chips: the own order if there is one, else the chosen interests, then the rest."""
+    """The category chips: the viewer's own if any were chosen, then the chosen interests, then the rest."""
     viewer = viewer_of(request)
-    items = channels_of(key=_key(request), viewer_id=viewer.id if viewer else None, names=category_names())
-    return json_response({"items": items})
+    return json_response(
+        channels_of(key=_key(request), viewer_id=viewer.id if viewer else None, names=category_names())
+    )
 
 
 @router.put("/feed/channels", auth=visitor, response={200: Channels, **problems(403, 422, 429)})
 def set_channels(request: HttpRequest, payload: ChannelOrder) -> HttpResponse:
-    """Keeps the viewer's own order of the chips."""
+    """Keeps the viewer's own channels and their order."""
     check_rate(request, viewer_of(request), "discovery.channels", TOLD_A_MINUTE)
     profiles.set_channels(key=_key(request), order=payload.order)
+    return list_channels(request)
+
+
+@router.delete("/feed/channels", auth=visitor, response={200: Channels, **problems(403, 429)})
+def reset_channels(request: HttpRequest) -> HttpResponse:
+    """Forgets the viewer's own channels; the usual ones are back."""
+    check_rate(request, viewer_of(request), "discovery.channels", TOLD_A_MINUTE)
+    profiles.set_channels(key=_key(request), order=[])
     return list_channels(request)
 
 

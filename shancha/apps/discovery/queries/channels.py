@@ -17,8 +17,19 @@ _CHOSEN = """
         coalesce((select p.channels::json from discovery_profile p where p.key = %(key)s), '[]'))::text"""
 
 
-def list_channels(*, key: str, viewer_id: UUID | None, names: dict[str, str]) -> list[dict[str, Any]]:
-    """The own order first, then chosen interests, then the rest; each once."""
+def list_channels(*, key: str, viewer_id: UUID | None, names: dict[str, str]) -> dict[str, Any]:
+    """The own channels in their order, then the others: chosen interests, then the rest; each once. All are
+    the viewer's until some are chosen."""
     interests, own = orjson.loads(sql.fetch_value(_CHOSEN, {"key": key, "viewer": viewer_id}))
     order = dict.fromkeys(slug for slug in [*own, *interests, *names] if slug in names)
-    return [{"slug": slug, "name": names[slug], "is_chosen": slug in interests} for slug in order]
+    mine = [slug for slug in own if slug in names]
+    items = [
+        {
+            "slug": slug,
+            "name": names[slug],
+            "is_chosen": slug in interests,
+            "is_mine": not mine or slug in mine,
+        }
+        for slug in order
+    ]
+    return {"items": items, "is_default": not mine}

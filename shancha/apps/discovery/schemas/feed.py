@@ -21,23 +21,28 @@ class FeedPage(Schema):
 
 
 class Channel(Schema):
-    """A chip over the stream. `is_chosen` marks the viewer's interests."""
+    """A chip over the stream. `is_chosen` marks the viewer's interests; those with `is_mine` stand over the
+    stream, the others wait among "more"."""
 
     slug: str
     name: str
     is_chosen: bool
+    is_mine: bool
 
 
 class Channels(Schema):
-    """The chips in the viewer's order; 推荐 stands before them always."""
+    """The viewer's channels in their order, then the others; 推荐 stands before them always. `is_default`
+    while the viewer has chosen none, so that all are theirs."""
 
     items: list[Channel]
+    is_default: bool
 
 
 class ChannelOrder(Schema):
-    """The viewer's own order of chips; what is left out follows in the usual order."""
+    """The viewer's own channels in their order; what is left out, and what the platform adds later, waits
+    among "more"."""
 
-    order: Annotated[list[CategorySlug], Field(max_length=60)]
+    order: Annotated[list[CategorySlug], Field(min_length=1, max_length=60)]
 
 
 class RefusableTopic(Schema):

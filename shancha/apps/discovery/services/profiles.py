@@ -82,7 +82,8 @@ def learn_seen(*, key: str, note_ids: Sequence[UUID]) -> list[UUID]:
 
 
 def set_channels(*, key: str, order: Iterable[str]) -> list[str]:
-    """Keeps the viewer's own order of the category chips; unknown ones are left out."""
+    """Keeps the channels that the viewer chose, in their order; unknown ones are left out. None brings back
+    the usual ones."""
     known = set(queries.category_slugs())
     channels = [slug for slug in dict.fromkeys(order) if slug in known][:CHANNELS]
     _ensure(key)

@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.community.events import NoteCollected, NoteLiked, NoteUnliked
-from shancha.apps.community.models import Note, Topic
+from shancha.apps.community.models import Category, Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
+from shancha.apps.discovery.queries import categories
 from shancha.apps.discovery.services import commercial, profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
 from shancha.apps.mall.models import NoteProduct
@@ -211,15 +212,35 @@ def test_category_channels_hold_only_their_category(api, world):
     assert api(None).get("/feed", {"category": "nothing"}).status_code == 404
 
 
-def test_channels_follow_interests_and_own_order(api):
+def test_channels_follow_interests_and_own_choice(api):
     reader = old_user()
     choose(reader, "pets", "food", "reading")
-    items = api(reader).get("/feed/channels").json()["items"]
-    assert [item["slug"] for item in items[:3]] == ["pets", "food", "reading"]
-    assert [item["is_chosen"] for item in items[:4]] == [True, True, True, False]
+    usual = api(reader).get("/feed/channels").json()
+    assert usual["is_default"]
+    assert all(item["is_mine"] for item in usual["items"])
+    assert [item["slug"] for item in usual["items"][:3]] == ["pets", "food", "reading"]
+    assert [item["is_chosen"] for item in usual["items"][:4]] == [True, True, True, False]
     changed = api(reader).send("PUT", "/feed/channels", {"order": ["travel", "nothing", "pets", "travel"]})
-    assert [item["slug"] for item in changed.json()["items"][:4]] == ["travel", "pets", "food", "reading"]
-    assert len(changed.json()["items"]) == 12
+    items = changed.json()["items"]
+    assert [item["slug"] for item in items[:4]] == ["travel", "pets", "food", "reading"]
+    assert [item["slug"] for item in items if item["is_mine"]] == ["travel", "pets"]
+    assert (len(items), changed.json()["is_default"]) == (12, False)
+    Category.objects.create(slug="garden", name_zh="园艺", name_en="Garden", position=99)
+    categories._kept["until"] = 0.0
+    added = {item["slug"]: item["is_mine"] for item in api(reader).get("/feed/channels").json()["items"]}
+    assert added["garden"] is False, "what operators add waits among the others"
+    assert api(reader).send("PUT", "/feed/channels", {"order": []}).status_code == 422
+    reset = api(reader).send("DELETE", "/feed/channels").json()
+    categories._kept["until"] = 0.0
+    assert reset["is_default"]
+    assert {"slug": "garden", "is_mine": True}.items() <= reset["items"][-1].items()
+
+
+def test_a_visitor_has_channels_of_their_own(api):
+    visitor = api(None)
+    visitor.send("PUT", "/feed/channels", {"order": ["home"]})
+    assert [i["slug"] for i in visitor.get("/feed/channels").json()["items"] if i["is_mine"]] == ["home"]
+    assert api(None).get("/feed/channels").json()["is_default"]
 
 
 def test_minors_meet_no_advertising_of_those_they_follow(api, monkeypatch):

@@ -16,8 +16,8 @@ from unfold.widgets import (
 from shancha.apps.community.admin.media import thumbnail
 from shancha.apps.community.models import Asset
 from shancha.apps.community.queries.pictures import picture_json
+from shancha.apps.community.services.open_pictures import store_open_picture
 from shancha.apps.mall.models import Brand, Category, MallBlock
-from shancha.apps.mall.services.block_pictures import store_picture
 from shancha.kit import pictures
 from shancha.kit.errors import ProblemError
 
@@ -174,7 +174,9 @@ class BannerForm(BlockForm):
         """New pictures get their number in the place of the old one."""
         for item in self.instance.config["items"]:
             if (image := item.pop("image", None)) is not None:
-                item["asset_id"] = str(store_picture(owner_id=owner_id, image=image, alt=item["title"]).id)
+                item["asset_id"] = str(
+                    store_open_picture(owner_id=owner_id, image=image, alt=item["title"]).id
+                )
 
     def _clean_row(self, place: int) -> None:
         given = self.cleaned_data

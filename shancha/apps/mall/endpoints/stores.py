@@ -14,8 +14,10 @@ from shancha.apps.accounts.authentication import (
     viewer_of,
     visitor,
 )
+from shancha.apps.accounts.errors import UserNotFoundError
+from shancha.apps.accounts.queries.profiles import find_user, relation_to
 from shancha.apps.mall.errors import StoreNotFoundError
-from shancha.apps.mall.queries import store_notes, store_pages
+from shancha.apps.mall.queries import store_cards, store_notes, store_pages
 from shancha.apps.mall.schemas.cards import StoreCard
 from shancha.apps.mall.schemas.stores import StoreCategoryNode, StoreFollowing, StoreNotes, StorePage
 from shancha.apps.mall.services import store_follows
@@ -46,6 +48,16 @@ def get_store(request: HttpRequest, store: StoreName) -> HttpResponse:
     if found is None:
         raise StoreNotFoundError
     return json_response(found)
+
+
+@router.get("/users/{handle}/stores", auth=visitor, response={200: list[StoreCard], **problems(401, 404)})
+def list_user_stores(request: HttpRequest, handle: Annotated[str, Field(max_length=20)]) -> HttpResponse:
+    """The stores that a member runs and readers can enter, three at most. Members who blocked the asker are
+    not found."""
+    user, viewer_id = find_user(handle), _viewer_id(request)
+    if user is None or relation_to(user.id, viewer_id)["is_blocked_by"]:
+        raise UserNotFoundError
+    return json_response(store_cards.stores_of_owner(owner_id=user.id, viewer_id=viewer_id))
 
 
 @router.get("/stores/{store}/notes", auth=visitor, response={200: StoreNotes, **problems(401, 404, 422)})

@@ -31,6 +31,15 @@ REACH = """'phone', case when s.phone = '' then %(service_phone)s::text else s.p
         else s.hours end,
     'is_platform_reached', s.phone = '' and %(service_phone)s::text <> ''"""
 
+# A merchant seldom has more; the profile has room for as many.
+MOST_OF_OWNER = 3
+
+_OF_OWNER = f"""
+    select coalesce(json_agg({CARD} order by s.created_at, s.id), '[]')::text
+    from (select s.* from mall_merchant m join mall_store s on s.merchant_id = m.id
+          where m.owner_id = %(owner)s::uuid and {OPEN}
+          order by s.created_at, s.id limit {MOST_OF_OWNER}) s"""
+
 _CARDS = f"""
     select coalesce(json_agg({CARD} order by wanted.place), '[]')::text
     from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
@@ -48,3 +57,9 @@ def store_cards(ids: Sequence[UUID], *, viewer_id: UUID | None) -> list[dict[str
 def reach_parameters() -> dict[str, str]:
     """The platform's own phone and hours, for `REACH`."""
     return {"service_phone": settings.SERVICE_PHONE, "service_hours": settings.SERVICE_HOURS}
+
+
+def stores_of_owner(*, owner_id: UUID, viewer_id: UUID | None) -> list[dict[str, Any]]:
+    """Cards of the stores of a member that readers can enter, oldest first, three at most."""
+    found = sql.fetch_value(_OF_OWNER, {"owner": owner_id, "viewer": viewer_id})
+    return orjson.loads(found)  # type: ignore[no-any-return]

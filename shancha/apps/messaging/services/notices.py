@@ -230,11 +230,12 @@ def withdraw_subjects(*, subject_kind: str, subject_ids: list[UUID], except_of: 
     push([row[0] for row in rows], "withdrawn", {})
 
 
+@transaction.atomic
 def notify_everybody(
     *, kind: str, group_key: str, payload: dict[str, Any], after: UUID | None
 ) -> UUID | None:
-    """Gives the next 1,000 members after `after` a system notice; returns the last one's id, or None at the
-    end. `group_key` makes it safe to run twice. Devices learn of it when they next look."""
+    """Gives the next 1,000 members after `after` a system notice and tells their devices; returns the last
+    one's id, or None at the end. `group_key` makes it safe to run twice."""
     rows = sql.fetch_rows(
         """
         with member as (
@@ -250,9 +251,9 @@ def notify_everybody(
             where not exists (
                 select 1 from messaging_notification
                 where user_id = m.id and group_key = %(group)s::text and not (group_key = ''))
-            on conflict do nothing
+            on conflict do nothing returning user_id
         )
-        select max(id::text) from member
+        select (select max(id::text) from member), array(select user_id from written)
         """,
         {
             "after": after,
@@ -262,7 +263,9 @@ def notify_everybody(
             "now": now(),
         },
     )
-    return UUID(rows[0][0]) if rows[0][0] else None
+    last, told = rows[0]
+    push(told, "notification", {"lane": "system", "kind": kind})
+    return UUID(last) if last else None
 
 
 def sweep_notifications() -> int:

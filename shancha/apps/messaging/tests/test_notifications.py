@@ -254,6 +254,20 @@ def test_everybody_is_told_once(author):
         Notification.objects.filter(kind="rule_announced").count()
         == User.objects.exclude(status="deleted").count()
     )
+    (event,) = StreamEvent.objects.filter(user_id=author.id)
+    assert (event.kind, event.payload) == ("notification", {"lane": "system", "kind": "rule_announced"})
+
+
+def test_muting_and_unmuting_make_the_devices_count_anew(api, author):
+    loud = make_user()
+    services.notify(user_id=author.id, lane="comments", kind="note_commented", actor_id=loud.id)
+    for method, unread in (("PUT", 0), ("PUT", 0), ("DELETE", 1), ("DELETE", 1)):
+        assert api(author).send(method, f"/users/{loud.id}/mute").status_code in {200, 204}
+        assert api(author).get("/notifications/counts").json()["total"] == unread
+    assert list(StreamEvent.objects.filter(user_id=author.id, kind="withdrawn").values_list("payload")) == [
+        ({},),
+        ({},),
+    ]
 
 
 def test_texts_speak_the_readers_language(api, author):

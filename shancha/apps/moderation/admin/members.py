@@ -24,7 +24,7 @@ from shancha.kit.errors import ProblemError
 
 
 class ForceFilter(admin.SimpleListFilter):
-    """Measures in force unless all are asked for."""
+    """All measures, those in force, or those that are over."""
 
     title = "状态"
     parameter_name = "which"

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from shancha.apps.moderation import errors
-from shancha.apps.moderation.events import AppealJudged, DecisionMade
+from shancha.apps.moderation.events import DecisionMade
 from shancha.apps.moderation.models import (
     Appeal,
     Case,
@@ -19,8 +19,8 @@ from shancha.apps.moderation.models import (
 from shancha.apps.moderation.models.cases import CaseState, ReportOutcome
 from shancha.apps.moderation.models.decisions import Action, AppealState, ReadingState
 from shancha.apps.moderation.policies import Actor, check_may_judge
+from shancha.apps.moderation.services.appeal_answers import answer_appeal
 from shancha.apps.moderation.services.decisions import HARSH, answer_reports, lock_case, tell_reporter
-from shancha.apps.moderation.services.ledger import append_to_ledger
 from shancha.apps.moderation.services.sanctions import lift_sanction
 from shancha.kit import events
 from shancha.kit.clock import now
@@ -71,8 +71,7 @@ def judge_appeal(*, actor: Actor, appeal_id: UUID, is_overturned: bool, answer: 
         undo_decision(appeal.decision, case, answer)
     _settle_reading(appeal)
     _close_open_case(actor, case, is_overturned=is_overturned)
-    _tell(appeal, is_overturned=is_overturned)
-    _enter(appeal)
+    answer_appeal(appeal)
     return appeal
 
 
@@ -124,35 +123,3 @@ def _close_open_case(actor: Actor, case: Case, *, is_overturned: bool) -> None:
     case.state, case.closed_at, case.claimed_by_id = CaseState.DECIDED, now(), actor.id
     case.save(update_fields=["state", "closed_at", "claimed_by"])
     answer_reports(case, outcome=ReportOutcome.REJECTED, action=Action.RESTORE)
-
-
-def _tell(appeal: Appeal, *, is_overturned: bool) -> None:
-    if appeal.author_id is None:
-        return
-    decision = appeal.decision
-    events.publish(
-        AppealJudged(
-            appeal_id=appeal.id,
-            decision_id=decision.id,
-            author_id=appeal.author_id,
-            subject_kind=decision.subject_kind,
-            subject_id=decision.subject_id,
-            is_overturned=is_overturned,
-            answer=appeal.answer,
-        )
-    )
-
-
-def _enter(appeal: Appeal) -> None:
-    assert appeal.judged_at is not None
-    append_to_ledger(
-        "appeal",
-        {
-            "decision": str(appeal.decision_id),
-            "subject": appeal.decision.subject_kind,
-            "outcome": str(appeal.state),
-            "automatic": appeal.decision.is_automatic,
-            "minutes": int((appeal.judged_at - appeal.created_at).total_seconds() // 60),
-            "in_time": appeal.judged_at <= appeal.due_at,
-        },
-    )

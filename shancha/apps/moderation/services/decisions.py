@@ -24,6 +24,7 @@ from shancha.apps.moderation.policies import Actor, check_may_decide, check_may_
 from shancha.apps.moderation.queries.people import subject_title
 from shancha.apps.moderation.queries.rules import find_clause
 from shancha.apps.moderation.reasons import REASONS
+from shancha.apps.moderation.services.appeal_answers import answer_appeal
 from shancha.apps.moderation.services.ledger import append_to_ledger
 from shancha.apps.moderation.services.sanctions import give_strike, sanction_author
 from shancha.kit import events
@@ -108,7 +109,7 @@ def decide_case(*, actor: Actor, case_id: UUID, verdict: Verdict) -> Decision:
         Action.RESTORE if verdict.action == Action.NONE and case.machine_action else Action(verdict.action)
     )
     is_upheld = action in HARSH or bool(verdict.sanction)
-    _settle_machine_decisions(actor, case, is_upheld=is_upheld)
+    _settle_machine_decisions(actor, case, verdict, is_upheld=is_upheld)
     decision = _record(case, actor=actor, action=action, verdict=verdict)
     sanction = None
     if verdict.sanction:
@@ -240,13 +241,16 @@ def _check_verdict(actor: Actor, case: Case, verdict: Verdict) -> None:
     check_may_sanction(actor, sanction=verdict.sanction, days=verdict.days)
 
 
-def _settle_machine_decisions(actor: Actor, case: Case, *, is_upheld: bool) -> None:
-    """A person's decision takes the place of the machine's: an appeal against that is answered with it."""
+def _settle_machine_decisions(actor: Actor, case: Case, verdict: Verdict, *, is_upheld: bool) -> None:
+    """A person's decision takes the place of the machine's: an appeal against that is answered with it, in
+    its words."""
     automatic = Decision.objects.filter(case=case, is_automatic=True, appealable_until__gt=now())
-    state = AppealState.UPHELD if is_upheld else AppealState.OVERTURNED
-    Appeal.objects.filter(decision__in=automatic, state=AppealState.OPEN).update(
-        state=state, judge_id=actor.id, judged_at=now()
-    )
+    appeals = Appeal.objects.filter(decision__in=automatic, state=AppealState.OPEN)
+    for appeal in appeals.select_for_update(of=("self",)).select_related("decision").order_by("id"):
+        appeal.state = AppealState.UPHELD if is_upheld else AppealState.OVERTURNED
+        appeal.judge_id, appeal.judged_at, appeal.answer = actor.id, now(), verdict.reason.strip()
+        appeal.save(update_fields=["state", "judge_id", "judged_at", "answer"])
+        answer_appeal(appeal)
     overturned_at = None if is_upheld else now()
     automatic.update(appealable_until=None, overturned_at=overturned_at)
 

@@ -278,14 +278,19 @@ def test_overturning_one_measure_leaves_the_other_in_force(world, author):
     assert timedelta(days=1) < author.muted_until - now() < timedelta(days=3)
 
 
-def test_an_appeal_against_the_machine_is_answered_with_the_case(api, world, author):
+def test_an_appeal_against_the_machine_is_answered_with_the_case(api, world, author, told):
     comment = world.add(author)
     for _ in range(3):
         case = report(comment)
     automatic = Decision.objects.get()
     assert send_appeal(api(author), automatic).status_code == 201
     decide(case, verdict=Verdict(action="none"))
-    assert Appeal.objects.get().state == "overturned"
+    appeal = Appeal.objects.get()
+    assert (appeal.state, bool(appeal.judged_at)) == ("overturned", True)
+    (judged,) = [event for event in told if isinstance(event, AppealJudged)]
+    assert (judged.appeal_id, judged.author_id, judged.is_overturned) == (appeal.id, author.id, True)
+    assert len(notices(author.id, "appeal_overturned")) == 1
+    assert services.verify_ledger().broken_at is None
 
 
 def test_judging_the_machine_wrong_closes_the_case(world, author, told):

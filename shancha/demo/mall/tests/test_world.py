@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from shancha.apps.accounts.models import User
+from shancha.apps.community.models import NoteTopic, Topic
 from shancha.apps.mall.models import Brand, NoteProduct, Product, Stock, StockMovement, Store, Variant
 from shancha.apps.mall.queries.home import load_home
 from shancha.apps.mall.services.categories import lint_categories
@@ -29,10 +30,18 @@ def _build() -> None:
 @pytest.mark.django_db
 def test_the_small_mall_is_whole() -> None:
     _build()
+    _check_topics()
     _check_goods()
     _check_shelves_and_home()
     _check_orders()
     _check_books()
+
+
+def _check_topics() -> None:
+    introduced = Topic.objects.exclude(introduction="")
+    assert introduced.filter(host__isnull=False, banner__isnull=False).count() > len(introduced) / 2
+    assert not Topic.objects.filter(is_demo=False).exists()
+    assert NoteTopic.objects.filter(pinned_at__isnull=False, published_at__isnull=False).exists()
 
 
 def _check_goods() -> None:

@@ -1,5 +1,6 @@
 import { onLive } from '@/api/realtime'
 import { api, unwrap } from '@/api/client'
+import { ApiProblem } from '@/api/errors'
 import type { Picture } from '@/ui/picture'
 
 export interface AssetVideo {
@@ -42,6 +43,22 @@ export const describeAsset = (asset_id: string, alt: string): Promise<Asset> =>
 
 export const retryAsset = (asset_id: string): Promise<Asset> =>
   unwrap<Asset>(api.POST('/api/v1/assets/{asset_id}/retry', { params: { path: { asset_id } } }))
+
+/**
+ * A picture of a finished upload, once what uses it may use it: one that takes long to read is waited for, one
+ * that failed is tried again. Throws what went wrong with it.
+ */
+export async function finishPicture(upload_id: string): Promise<Asset> {
+  const made = await createAsset(upload_id)
+  const begun = made.state === 'failed' ? await retryAsset(made.id) : made
+  const asset = isInWork(begun) ? await new Promise<Asset>((done) => untilDone(begun, done)) : begun
+  if (asset.state === 'ready') return asset
+  throw new ApiProblem(422, asset.error?.code ?? 'unexpected', asset.error?.message ?? '')
+}
+
+function untilDone(asset: Asset, done: (asset: Asset) => void): void {
+  watchAsset(asset, (current) => isInWork(current) || done(current))
+}
 
 const firstPause = 1_200
 const longestPause = 8_000

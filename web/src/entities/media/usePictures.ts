@@ -3,7 +3,7 @@ import { moved } from '@/composables/moved'
 import { useUpload, type Transfer } from '@/composables/useUpload'
 import { variantFor, type Picture } from '@/ui/picture'
 import { preparePicture } from '@/workers/preparePicture'
-import { createAsset, type Asset } from './assets'
+import { finishPicture, type Asset } from './assets'
 import { useMotionNotice } from './motion'
 import { isSentAsIs } from './pictureFiles'
 
@@ -48,7 +48,7 @@ export function usePictures(known: readonly KnownPicture[], changed: (ids: strin
       return prepared.file
     },
     async finish(uploadId, { key }) {
-      const asset = await createAsset(uploadId)
+      const asset = await finishPicture(uploadId)
       const entry = find(key)
       if (entry) arrive(entry, asset)
       return asset

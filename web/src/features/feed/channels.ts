@@ -1,34 +1,43 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { api, unwrap } from '@/api/client'
 import type { Schema } from '@/api/types'
 import { showProblem } from '@/ui/problem'
 
 export type Channel = Schema<'Channel'>
 
-/** The categories over the stream in the order that this person sees them. */
+/** The categories over the stream: this person's own in their order, and the others. */
 export const useChannels = defineStore('channels', () => {
   const all = shallowRef<Channel[]>([])
+  const isDefault = shallowRef(true)
+  const mine = computed(() => all.value.filter((channel) => channel.is_mine))
+
+  function take(found: Schema<'Channels'>): void {
+    all.value = found.items
+    isDefault.value = found.is_default
+  }
 
   async function load(): Promise<void> {
     try {
-      all.value = (await unwrap(api.GET('/api/v1/feed/channels'))).items
+      take(await unwrap(api.GET('/api/v1/feed/channels')))
     } catch {
       // Without its categories the stream still works; the next visit asks again.
     }
   }
 
-  /** Stores a new order; for visitors too. Falls back to the old one when refused. */
-  async function reorder(next: Channel[]): Promise<void> {
-    const before = all.value
-    all.value = next
+  /** Stores the own channels, for visitors too; null brings back the usual ones. False when refused. */
+  async function choose(slugs: string[] | null): Promise<boolean> {
     try {
-      await api.PUT('/api/v1/feed/channels', { body: { order: next.map(({ slug }) => slug) } })
+      const asked = slugs
+        ? api.PUT('/api/v1/feed/channels', { body: { order: slugs } })
+        : api.DELETE('/api/v1/feed/channels')
+      take(await unwrap(asked))
+      return true
     } catch (error) {
-      all.value = before
       showProblem(error)
+      return false
     }
   }
 
-  return { all, load, reorder }
+  return { all, mine, isDefault, load, choose }
 })

@@ -1,7 +1,7 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, unwrap } from '@/api/client'
-import { sendByTus } from '@/composables/uploadTransport'
+import { usePictures } from '@/entities/media/usePictures'
 import { problemText } from '@/ui/problem'
 import { showToast } from '@/ui/toast'
 import type { Thread } from './comments'
@@ -9,29 +9,27 @@ import type { Thread } from './comments'
 /** Unsent words by note, so that closing the field by mistake loses nothing. */
 const unsent = new Map<string, string>()
 
-async function pictureAsset(file: File): Promise<{ id: string }> {
-  const options = {
-    name: file.name,
-    kind: 'image' as const,
-    url: null,
-    onUrl: () => {},
-    onProgress: () => {},
-  }
-  const upload_id = await sendByTus(file, options).done
-  return unwrap<{ id: string }>(api.POST('/api/v1/assets', { body: { upload_id, alt: '' } }))
+function until(isTrue: () => boolean): Promise<void> {
+  return new Promise((done) => {
+    const stop = watch(isTrue, (now) => {
+      if (!now) return
+      stop()
+      done()
+    })
+  })
 }
 
 /** What is being written below a note, until it is sent. */
 export function useComposer(thread: Thread, noteId: string, onSent: () => void) {
   const { t } = useI18n()
   const text = ref(unsent.get(noteId) ?? '')
-  const file = shallowRef<File | null>(null)
-  const preview = ref('')
+  const pictures = usePictures([], () => {})
+  const picture = computed(() => pictures.entries.value[0] ?? null)
   /** A friendly word before something hurtful is sent; sending again sends it. */
   const warning = ref('')
   const refusal = ref('')
   const busy = ref(false)
-  const isEmpty = computed(() => text.value.trim() === '' && file.value === null)
+  const isEmpty = computed(() => text.value.trim() === '' && picture.value === null)
 
   watch(text, (words) => {
     unsent.set(noteId, words)
@@ -39,13 +37,27 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
     refusal.value = ''
   })
 
-  function attach(next: File | null): void {
-    if (preview.value) URL.revokeObjectURL(preview.value)
-    file.value = next
-    preview.value = next ? URL.createObjectURL(next) : ''
+  /** Takes one picture in the place of another, sent from now on; null takes it away. */
+  function attach(file: File | null): void {
+    if (picture.value) pictures.remove(picture.value)
+    if (file) pictures.add([file])
     refusal.value = ''
   }
-  onScopeDispose(() => attach(null))
+
+  function retryPicture(): void {
+    if (picture.value) pictures.retry(picture.value.key)
+    refusal.value = ''
+  }
+
+  /** Whether the picture, if there is one, has arrived; waits while it is on its way. */
+  async function arrived(): Promise<boolean> {
+    const wanted = picture.value
+    if (pictures.isBusy.value) await until(() => !pictures.isBusy.value)
+    if (wanted !== picture.value) return false
+    if (!wanted || wanted.id) return true
+    refusal.value = t('note.comments.pictureFailed')
+    return false
+  }
 
   async function friendlyWord(): Promise<string> {
     if (!text.value.trim()) return ''
@@ -68,8 +80,9 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
       const warned = warning.value !== ''
       warning.value = warned ? '' : await friendlyWord()
       if (warning.value) return
-      const asset = file.value ? await pictureAsset(file.value) : null
-      const made = await thread.post({ body: text.value.trim(), ...(asset ? { asset_id: asset.id } : {}) })
+      if (!(await arrived())) return
+      const asset_id = picture.value?.id
+      const made = await thread.post({ body: text.value.trim(), ...(asset_id ? { asset_id } : {}) })
       showToast(t(made.state === 'review' ? 'note.comments.waits' : 'note.comments.sent'))
       text.value = ''
       attach(null)
@@ -83,5 +96,5 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
   }
   // i18n: note.comments.waits, note.comments.sent
 
-  return { text, file, preview, warning, refusal, busy, isEmpty, attach, send }
+  return { text, picture, warning, refusal, busy, isEmpty, attach, retryPicture, send }
 }

@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('community', '0009_shares_that_were_done'),
-        ('mall', '0012_words_of_mouth'),
-        ('orders', '0016_cancelled_pieces'),
+        ('mall', '0013_words_of_mouth'),
+        ('orders', '0019_return_parcels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('community', '0009_shares_that_were_done'),
-        ('mall', '0011_invitations'),
+        ('mall', '0012_kept_promises'),
     ]
 
     operations = [

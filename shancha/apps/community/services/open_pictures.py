@@ -1,4 +1,4 @@
-"""Pictures of the mall's home, sent in from the back office."""
+"""Pictures that the platform itself shows, sent in from the back office."""
 
 from uuid import UUID
 
@@ -6,12 +6,12 @@ from PIL import Image
 
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services.media import WIDTHS, store_prepared_picture
-from shancha.apps.mall.services.product_media import open_assets
 from shancha.kit import pictures
 
 
-def store_picture(*, owner_id: UUID, image: Image.Image, alt: str) -> Asset:
-    """Keeps a picture in the widths of all others, open to everybody."""
+def store_open_picture(*, owner_id: UUID, image: Image.Image, alt: str) -> Asset:
+    """Keeps a picture in the widths of all others, open to everybody, and kept from the sweep of unused
+    ones."""
     asset = store_prepared_picture(
         owner_id=owner_id,
         variants=pictures.variants(image, WIDTHS),
@@ -21,5 +21,6 @@ def store_picture(*, owner_id: UUID, image: Image.Image, alt: str) -> Asset:
         perceptual_hash=pictures.perceptual_hash(image),
         alt=alt,
     )
-    open_assets([asset.id])
+    asset.is_open = True
+    asset.save(update_fields=["is_open"])
     return asset
