@@ -23,12 +23,13 @@ HELD_AFTER_RECEIPT = timedelta(days=RETURN_DAYS + 1)
 _BATCH = 200
 Status = Settlement.Status
 
-# Opens settlements and gives what the ledger has to know, in one statement.
+# Opens settlements and gives what the ledger has to know, in one statement. The subquery hides the array's
+# length: else PostgreSQL plans it anew each time.
 _OPEN = """
 with paid as (
     select o.id, o.store_id, o.number, o.payable_amount, o.wallet_amount, o.points_amount, coalesce((
         select sum(l.platform_funded) from orders_orderline l where l.order_id = o.id), 0)::bigint as funded
-    from orders_order o where o.id = any(%(orders)s::uuid[])
+    from orders_order o where o.id = any((select %(orders)s::uuid[])::uuid[])
 ), opened as (
     insert into orders_settlement
         (id, order_id, store_id, gross, subsidy, refunded, subsidy_back, commission, status, created_at)
