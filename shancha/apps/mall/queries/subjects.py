@@ -18,7 +18,7 @@ def describe_product(product_id: UUID) -> SubjectSnapshot | None:
         author_id=product.store.merchant.owner_id,
         title=product.title,
         text="\n".join(word for word in words if word),
-        url=f"/p/{product.id}",
+        url=f"/product/{product.id}",
         pictures=picture_addresses(product.pictures),
         reach=product.sold_count,
     )
@@ -43,7 +43,7 @@ def describe_store(store_id: UUID) -> SubjectSnapshot | None:
         author_id=store.merchant.owner_id,
         title=store.name,
         text="\n".join(word for word in (store.name, store.intro, store.hours) if word),
-        url=f"/s/{store.slug}",
+        url=f"/store/{store.slug}",
         pictures=picture_addresses([store.logo]),
         reach=store.follower_count,
     )

@@ -20,6 +20,7 @@ from shancha.apps.mall.models import (
     StoreCategory,
     StoreStaff,
 )
+from shancha.apps.mall.queries import subjects
 from shancha.apps.mall.services import heat, note_products, store_follows
 from shancha.apps.mall.services.special_prices import end_special_prices, offer_special_prices
 from shancha.apps.mall.tests.factories import first_variant, make_brand, make_product, make_store
@@ -333,3 +334,10 @@ def test_heat_counts_voices_and_no_rings():
     assert found[honest.id] > 2 * found[ring.id]
     assert found[honest.id] == pytest.approx(4 * found[loud.id], rel=0.01)
     assert first_variant(honest).price == 9_900
+
+
+@pytest.mark.django_db
+def test_moderators_are_led_to_the_pages_that_there_are():
+    product = make_product()
+    assert subjects.describe_product(product.id).url == f"/product/{product.id}"
+    assert subjects.describe_store(product.store_id).url == f"/store/{product.store.slug}"

@@ -100,7 +100,7 @@ def change_checkout(*, user_id: UUID, checkout_id: UUID, **changes: Any) -> Chec
     if "remarks" in changes:
         changes["remarks"] = _remarks(changes["remarks"])
     if changes.get("invoice"):
-        changes["invoice"] = check_invoice(**changes["invoice"])
+        changes["invoice"] = check_invoice(**changes["invoice"], within="invoice.")
     checkout.choices |= {name: _plain(value) for name, value in changes.items()}
     Checkout.objects.filter(id=checkout_id).update(
         lines=checkout.lines, address=checkout.address, choices=checkout.choices
@@ -186,19 +186,21 @@ def forget_checkouts() -> int:
     )
 
 
-def check_invoice(*, kind: str, title: str, tax_number: str = "", email: str = "") -> dict[str, str]:
+def check_invoice(
+    *, kind: str, title: str, tax_number: str = "", email: str = "", within: str = ""
+) -> dict[str, str]:
     """The invoice as it will be asked for. A company's needs its 18-character number (GB 32100). Raises
-    CheckoutIncompleteError."""
+    CheckoutIncompleteError, naming the fields as they stand `within` what was sent."""
     title, tax_number = clean_line(title), tax_number.strip().upper()
     problems = {}
     if not 1 <= len(title) <= 100:
-        problems["invoice.title"] = bilingual("请填写发票抬头", "Give the title of the invoice")
+        problems["title"] = bilingual("请填写发票抬头", "Give the title of the invoice")
     if kind == "company" and not (len(tax_number) == 18 and tax_number.isalnum() and tax_number.isascii()):
-        problems["invoice.tax_number"] = bilingual("请填写 18 位纳税人识别号", "18 letters and digits")
+        problems["tax_number"] = bilingual("请填写 18 位纳税人识别号", "18 letters and digits")
     if email and ("@" not in email or len(email) > 200):
-        problems["invoice.email"] = bilingual("邮箱不正确", "Not an e-mail address")
+        problems["email"] = bilingual("邮箱不正确", "Not an e-mail address")
     if problems:
-        raise CheckoutIncompleteError(fields=problems)
+        raise CheckoutIncompleteError(fields={within + name: text for name, text in problems.items()})
     return {"kind": kind, "title": title, "tax_number": tax_number, "email": email}
 
 

@@ -1,14 +1,14 @@
 /**
- * A note as a picture to pass on: cover, title, author, and a code that leads to it.
+ * A note, product, store, topic or member as a picture to pass on: cover, title, whose it is, and a code that
+ * leads there.
  *
- * `drawPoster(note, url): Promise<Blob>` draws it in the browser, 1080 pixels wide, as PNG. `url` is the share
+ * `drawPoster(words, url): Promise<Blob>` draws it in the browser, 1080 pixels wide, as PNG. `url` is the share
  * address that the code holds. The cover may be missing; everything else is always drawn.
  */
 import { encode } from 'uqr'
 import { i18n } from '@/i18n'
 import { canvasBlob, clampLines, pageFont, wrapText } from '@/ui/canvasText'
-import { variantFor } from '@/ui/picture'
-import type { NoteCard } from './types'
+import { variantFor, type Picture } from '@/ui/picture'
 
 const width = 1080
 const side = 64
@@ -16,11 +16,25 @@ const codeSide = 236
 /** Covers keep their shape within these ratios of width to height. */
 const tallest = 3 / 4
 const widest = 4 / 3
+/** Without a cover a band stands in its place, with the first character of the title. */
+const bareHeight = 360
 
 const colour = { ground: '#ffffff', ink: '#1c1c1f', quiet: '#66666e', brand: '#d9274b', tint: '#fdecef' }
 
 type Pen = CanvasRenderingContext2D
-type PosterNote = Pick<NoteCard, 'title' | 'cover' | 'author'> & { body?: string }
+
+/** What stands on a poster. */
+export interface PosterWords {
+  cover: Picture | null
+  title: string
+  text?: string
+  /** Said in the brand's colour below the title, such as a price. */
+  fact?: string
+  /** Whose it is; `picture` is an address. */
+  by: { name: string; picture: string | null }
+  /** Beside the code. */
+  hint: string
+}
 
 function loadImage(address: string): Promise<HTMLImageElement | null> {
   return new Promise((resolve) => {
@@ -55,6 +69,25 @@ function drawCode(pen: Pen, url: string, x: number, y: number): void {
   )
 }
 
+function drawCover(
+  pen: Pen,
+  { cover, title }: PosterWords,
+  image: HTMLImageElement | null,
+  height: number,
+): void {
+  pen.fillStyle = cover?.color || colour.tint
+  pen.fillRect(0, 0, width, height)
+  if (image) {
+    drawFilling(pen, image, 0, 0, width, height)
+  } else if (!cover) {
+    pen.fillStyle = colour.brand
+    pen.font = `700 150px ${pageFont()}`
+    pen.textAlign = 'center'
+    pen.textBaseline = 'middle'
+    pen.fillText([...new Intl.Segmenter().segment(title)][0]?.segment ?? '', width / 2, height / 2)
+  }
+}
+
 function drawPortrait(pen: Pen, image: HTMLImageElement | null, name: string, x: number, y: number): void {
   const size = 76
   pen.save()
@@ -76,7 +109,8 @@ function drawPortrait(pen: Pen, image: HTMLImageElement | null, name: string, x:
   pen.restore()
 }
 
-function coverHeight({ cover }: PosterNote): number {
+function coverHeight(cover: Picture | null): number {
+  if (!cover) return bareHeight
   const ratio = Math.min(widest, Math.max(tallest, cover.width / cover.height || tallest))
   return Math.round(width / ratio)
 }
@@ -87,55 +121,58 @@ function drawLines(pen: Pen, lines: readonly string[], top: number, leading: num
   return top + lines.length * leading
 }
 
-/** The poster of a note as PNG; `url` is where its code leads. */
-export async function drawPoster(note: PosterNote, url: string): Promise<Blob> {
+/** The poster as PNG; `url` is where its code leads. */
+export async function drawPoster(words: PosterWords, url: string): Promise<Blob> {
   const { t } = i18n.global
   const font = pageFont()
   const [cover, portrait] = await Promise.all([
-    loadImage(variantFor(note.cover, 1080)),
-    note.author.avatar ? loadImage(note.author.avatar) : null,
+    words.cover ? loadImage(variantFor(words.cover, 1080)) : null,
+    words.by.picture ? loadImage(words.by.picture) : null,
   ])
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')!
   const measure = (text: string): number => pen.measureText(text).width
   const room = width - 2 * side
-  const top = coverHeight(note)
+  const top = coverHeight(words.cover)
 
   pen.font = `700 52px ${font}`
-  const title = clampLines(wrapText(note.title, room, measure), 2, room, measure).filter(Boolean)
+  const title = clampLines(wrapText(words.title, room, measure), 2, room, measure).filter(Boolean)
   pen.font = `400 34px ${font}`
-  const words = (note.body ?? '').replaceAll(/\s+/g, ' ').trim()
-  const body = clampLines(wrapText(words, room, measure), 2, room, measure).filter(Boolean)
+  const text = (words.text ?? '').replaceAll(/\s+/g, ' ').trim()
+  const body = clampLines(wrapText(text, room, measure), 2, room, measure).filter(Boolean)
   canvas.width = width
-  canvas.height = top + 56 + title.length * 74 + body.length * 54 + 56 + codeSide + 72
+  canvas.height = top + 56 + title.length * 74 + (words.fact ? 70 : 0) + body.length * 54 + 56 + codeSide + 72
 
   pen.fillStyle = colour.ground
   pen.fillRect(0, 0, canvas.width, canvas.height)
-  pen.fillStyle = note.cover.color || colour.tint
-  pen.fillRect(0, 0, width, top)
-  if (cover) drawFilling(pen, cover, 0, 0, width, top)
+  drawCover(pen, words, cover, top)
 
   pen.textBaseline = 'middle'
   pen.textAlign = 'left'
   pen.fillStyle = colour.ink
   pen.font = `700 52px ${font}`
   let y = drawLines(pen, title, top + 56, 74)
+  if (words.fact) {
+    pen.fillStyle = colour.brand
+    pen.font = `700 44px ${font}`
+    y = drawLines(pen, [words.fact], y, 70)
+  }
   pen.fillStyle = colour.quiet
   pen.font = `400 34px ${font}`
   y = drawLines(pen, body, y, 54) + 56
 
   drawCode(pen, url, width - side - codeSide, y)
-  drawPortrait(pen, portrait, note.author.nickname, side, y + 8)
+  drawPortrait(pen, portrait, words.by.name, side, y + 8)
   const nameRoom = room - codeSide - 140
   pen.textBaseline = 'middle'
   pen.textAlign = 'left'
   pen.fillStyle = colour.ink
   pen.font = `600 36px ${font}`
-  const [name = ''] = clampLines(wrapText(note.author.nickname, nameRoom, measure), 1, nameRoom, measure)
+  const [name = ''] = clampLines(wrapText(words.by.name, nameRoom, measure), 1, nameRoom, measure)
   pen.fillText(name, side + 100, y + 46)
   pen.fillStyle = colour.quiet
   pen.font = `400 30px ${font}`
-  pen.fillText(t('common.poster.scan'), side, y + 146)
+  pen.fillText(words.hint, side, y + 146)
   pen.fillStyle = colour.brand
   pen.font = `700 38px ${font}`
   pen.fillText(t('common.appName'), side, y + 204)
