@@ -119,7 +119,6 @@ def get_me(user_id: UUID) -> dict[str, Any]:
         "delete_at": user.delete_at,
         "counts": counts_of(user),
         "joined_at": user.joined_at,
-        "is_demo": user.is_demo,
     }
 
 
@@ -161,6 +160,7 @@ def get_profile(handle: str, viewer_id: UUID | None) -> dict[str, Any]:
         "can_list_followers": is_me or privacy["show_followers"],
         "status": "suspended" if _standing(user)[0] == Status.SUSPENDED else "active",
         "joined_at": user.joined_at,
+        "is_demo": user.is_demo,
     }
 
 

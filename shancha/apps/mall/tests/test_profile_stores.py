@@ -6,6 +6,7 @@ from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.services.store_follows import follow_store
 from shancha.apps.mall.tests.factories import make_merchant, make_store
+from shancha.kit.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ def test_open_stores_of_their_owner_alone(api):
     owner, worker, reader = make_user(), make_user(), make_user()
     merchant = make_merchant(owner)
     store = make_store(merchant=merchant, staff={"manager": worker})
-    closing = make_store(merchant=merchant, status="closing")
+    closing = make_store(merchant=merchant, status="closing", closing_at=now())
     for status in ("closed", "suspended"):
         make_store(merchant=merchant, status=status)
     make_store()
