@@ -1,9 +1,16 @@
-import { ref, watchEffect } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 const storageKey = 'shancha.theme'
 const theme = ref<Theme>((localStorage.getItem(storageKey) as Theme | null) ?? 'system')
+const systemDark = matchMedia('(prefers-color-scheme: dark)')
+const isSystemDark = ref(systemDark.matches)
+systemDark.addEventListener('change', ({ matches }) => (isSystemDark.value = matches))
+/** The scheme that is shown. */
+const scheme = computed<'light' | 'dark'>(() =>
+  theme.value === 'system' ? (isSystemDark.value ? 'dark' : 'light') : theme.value,
+)
 
 function apply(choice: Theme): void {
   const root = document.documentElement
@@ -20,6 +27,7 @@ function apply(choice: Theme): void {
 export function useDarkMode() {
   return {
     theme,
+    scheme,
     choose(choice: Theme): void {
       theme.value = choice
       localStorage.setItem(storageKey, choice)

@@ -43,27 +43,34 @@ function legible(colour: Rgb, towards: Rgb, grounds: readonly Rgb[]): Rgb {
   return towards
 }
 
+export type Scheme = 'light' | 'dark'
+
+/** The tokens that a store's accent stands on, of each scheme, to show both side by side. */
+export const storeGrounds: Record<Scheme, Record<string, string>> = {
+  light: { '--card': '#ffffff', '--bg-2': '#f6f6f8', '--bg-3': '#ececf0', '--ink-3': '#66666e' },
+  dark: { '--card': '#1b1b1f', '--bg-2': '#0b0b0c', '--bg-3': '#26262b', '--ink-3': '#94949e' },
+}
+
+/** The client's own accent. */
+export const ownAccent = '#d9274b'
+
 /**
- * The client's own tokens in a store's accent (#rrggbb), for the light and the dark scheme, each pair of text
- * and ground at 4.5 to 1 or better. Nothing without an accent.
+ * The client's own tokens in a store's accent (#rrggbb), for one scheme; each pair of text and ground at 4.5 to
+ * 1 or better. Nothing without an accent.
  */
-export function storeTheme(accent: string | null | undefined): Record<string, string> {
+export function storeTheme(accent: string | null | undefined, scheme: Scheme): Record<string, string> {
   if (!accent || !/^#[0-9a-f]{6}$/i.test(accent)) return {}
   const own = parse(accent)
-  const fill = legible(own, black, [white])
-  const tint = mix(own, white, 0.9)
-  const lit = legible(own, white, [darkGrey, darkGround, mix(own, darkGround, 0.82)])
-  const pairs: Record<string, [Rgb, Rgb]> = {
-    '--brand': [fill, lit],
-    '--brand-press': [mix(fill, black, 0.16), mix(lit, white, 0.2)],
-    '--brand-text': [legible(own, black, [white, lightGrey, tint]), lit],
-    '--brand-tint': [tint, mix(own, darkGround, 0.82)],
-    '--on-brand': [white, darkGround],
+  const isDark = scheme === 'dark'
+  const tint = isDark ? mix(own, darkGround, 0.82) : mix(own, white, 0.9)
+  const lit = legible(own, white, [darkGrey, darkGround, tint])
+  const fill = isDark ? lit : legible(own, black, [white])
+  const colours: Record<string, Rgb> = {
+    '--brand': fill,
+    '--brand-press': isDark ? mix(fill, white, 0.2) : mix(fill, black, 0.16),
+    '--brand-text': isDark ? lit : legible(own, black, [white, lightGrey, tint]),
+    '--brand-tint': tint,
+    '--on-brand': isDark ? darkGround : white,
   }
-  return Object.fromEntries(
-    Object.entries(pairs).map(([name, [light, dark]]) => [
-      name,
-      `light-dark(${toHex(light)}, ${toHex(dark)})`,
-    ]),
-  )
+  return Object.fromEntries(Object.entries(colours).map(([name, colour]) => [name, toHex(colour)]))
 }
