@@ -81,7 +81,7 @@ def test_money_instead_of_another_piece_needs_the_buyers_word(open_page):
     page.goto(f"{HOME}/after-sales/{case_id}")
     page.get_by_role("button", name="提议改为退款").click()
     why = "这个颜色已经停产，仓库没有可以换的了。"
-    page.get_by_role("dialog").get_by_label("为什么不能换").fill(why)
+    page.get_by_role("dialog").get_by_label("为什么不能按申请处理").fill(why)
     page.get_by_role("dialog").get_by_role("button", name="提议改为退款").click()
     expect(page.get_by_text("已提议改为退款，等买家答复")).to_be_visible()
 

@@ -9,13 +9,18 @@ _ANSWERS = {S.REQUESTED, S.RECEIVED}
 
 
 def may_offer_refund(case: AfterSale) -> bool:
-    """Whether the store may offer money instead of another piece."""
-    return case.gives_piece and case.status in _ANSWERS and case.refund_offered_at is None
+    """Whether the store may offer money instead of another piece or a repair."""
+    return case.gives_goods and case.status in _ANSWERS and not case.has_offer
+
+
+def may_offer_exchange(case: AfterSale) -> bool:
+    """Whether the store may offer another piece instead of a repair."""
+    return case.repairs and case.status in _ANSWERS and not case.has_offer
 
 
 def buyer_acts(case: AfterSale) -> list[str]:
     """What the buyer may do, the main act last."""
-    is_offered = case.refund_offered_at is not None and case.status in _ANSWERS
+    is_offered = case.has_offer and case.status in _ANSWERS
     sends = case.comes_back and may_move(case.status, S.RETURNING, "buyer")
     acts = {
         "withdraw": may_move(case.status, S.WITHDRAWN, "buyer"),
@@ -24,6 +29,7 @@ def buyer_acts(case: AfterSale) -> list[str]:
         "decline_offer": is_offered,
         "accept_offer": is_offered,
         "send_back": sends,
+        "confirm": may_move(case.status, S.DONE, "buyer"),
     }
     return [act for act, is_open in acts.items() if is_open]
 
@@ -36,9 +42,11 @@ def store_acts(case: AfterSale, role: str) -> list[str]:
         "contest": (may_move(case.status, S.DISPUTED, "merchant"), SERVICE),
         "refuse": (asked and not case.by_right, SERVICE),
         "offer_refund": (may_offer_refund(case), SERVICE),
+        "offer_exchange": (may_offer_exchange(case), SERVICE),
         "receive": (case.status == S.RETURNING, HANDLERS),
-        "refund": (received and not case.gives_piece, SERVICE),
+        "refund": (received and not case.gives_goods, SERVICE),
         "exchange": (received and case.gives_piece, HANDLERS),
+        "repair": (received and case.repairs, HANDLERS),
         "agree": (asked, SERVICE),
     }
     return [act for act, (is_open, roles) in acts.items() if is_open and role in roles]

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     REFUND_ONLY = "refund_only", "仅退款"
     RETURN = "return", "退货退款"
     EXCHANGE = "exchange", "换货"
+    REPAIR = "repair", "维修"
     CLAIM = "claim", "质量与赔付"
 
 
@@ -26,6 +27,7 @@ class CaseStatus(models.TextChoices):
     REFUSED = "refused", "商家已拒绝"
     RETURNING = "returning", "退货运输中"
     RECEIVED = "received", "商家已收货"
+    RESENT = "resent", "已修好寄回"
     DISPUTED = "disputed", "平台介入中"
     REFUNDING = "refunding", "退款中"
     DONE = "done", "已完成"
@@ -34,9 +36,11 @@ class CaseStatus(models.TextChoices):
 
 
 S = CaseStatus
-OPEN = (S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.DISPUTED, S.REFUNDING)
+OPEN = (S.REQUESTED, S.AGREED, S.REFUSED, S.RETURNING, S.RECEIVED, S.RESENT, S.DISPUTED, S.REFUNDING)
 ENDED = (S.DONE, S.WITHDRAWN, S.CLOSED)
-COME_BACK = (Kind.RETURN, Kind.EXCHANGE)
+COME_BACK = (Kind.RETURN, Kind.EXCHANGE, Kind.REPAIR)
+# What ends with goods, and with money in their place only by the buyer's word or a ruling.
+GIVE_GOODS = (Kind.EXCHANGE, Kind.REPAIR)
 
 # How long each side has. A refund follows a received return within seven days (消费者权益保护法 25): from
 # its delivery where the carrier tells it, else from the store's word, or from when it must have arrived.
@@ -45,6 +49,7 @@ SHIP_BACK_WITHIN = timedelta(days=7)
 ARRIVES_WITHIN = timedelta(days=10)
 LOST_AFTER = timedelta(days=20)
 REFUND_WITHIN = timedelta(days=7)
+CONFIRM_WITHIN = timedelta(days=7)
 DISPUTE_WITHIN = timedelta(days=7)
 EVIDENCE_WITHIN = timedelta(hours=48)
 RULE_WITHIN = timedelta(days=7)
@@ -74,9 +79,14 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.RETURNING, S.REFUNDING): frozenset({"system"}),
     (S.RETURNING, S.DISPUTED): frozenset({"merchant", "buyer"}),
     (S.RECEIVED, S.REFUNDING): frozenset({"merchant", "system"}),
-    (S.RECEIVED, S.DISPUTED): frozenset({"merchant", "buyer"}),
+    # A repair that its store does not send back in time is no refund by itself: the platform steps in.
+    (S.RECEIVED, S.DISPUTED): frozenset({"merchant", "buyer", "system"}),
     # Another piece was sent in exchange.
     (S.RECEIVED, S.DONE): frozenset({"merchant"}),
+    # The repaired piece is on its way; the buyer looks at it.
+    (S.RECEIVED, S.RESENT): frozenset({"merchant"}),
+    (S.RESENT, S.DONE): frozenset({"buyer", "system"}),
+    (S.RESENT, S.DISPUTED): frozenset({"buyer"}),
     # The ruling: money, a return first, or nothing. A store that stays silent has lost (the clock).
     (S.DISPUTED, S.REFUNDING): frozenset({"platform", "system"}),
     (S.DISPUTED, S.AGREED): frozenset({"platform", "system"}),

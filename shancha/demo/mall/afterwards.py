@@ -8,7 +8,15 @@ from uuid import UUID
 from shancha.apps.accounts.models import User
 from shancha.apps.orders.errors import AfterSaleNotAllowedError, ReturnByRightError, ReviewNotAllowedError
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Payout
-from shancha.apps.orders.services import aftersales, disputes, payouts, receiving, reviews, settling
+from shancha.apps.orders.services import (
+    aftersale_goods,
+    aftersales,
+    disputes,
+    payouts,
+    receiving,
+    reviews,
+    settling,
+)
 from shancha.apps.payments.services.refunds import send_due_refunds
 from shancha.apps.wallet.services.withdrawals import decide_withdrawal, mark_withdrawal_paid
 from shancha.demo.mall import words
@@ -150,7 +158,7 @@ def _send_back(rng: random.Random, case: AfterSale, buyer_id: UUID, owner_id: UU
     yield clock.now() + timedelta(hours=rng.uniform(40, 70))
     aftersales.receive_return(store_id=case.store_id, case_id=case.id, actor_id=owner_id, restock=True)
     if case.kind == "exchange":
-        aftersales.send_exchange(
+        aftersale_goods.send_exchange(
             store_id=case.store_id,
             case_id=case.id,
             actor_id=owner_id,

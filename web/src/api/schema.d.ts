@@ -3772,7 +3772,7 @@ export interface paths {
     put?: never
     /**
      * Open After Sale
-     * @description Asks for a cancel, refund, return, exchange or compensation of a line; one open case for each.
+     * @description Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each.
      */
     post: operations['open_after_sale']
     delete?: never
@@ -3896,9 +3896,29 @@ export interface paths {
     put?: never
     /**
      * Answer Refund Offer
-     * @description Takes, or declines, the money that the store offers because it has no other piece.
+     * @description Takes, or declines, what the store offers instead: the money, or for a repair another piece.
      */
     post: operations['answer_refund_offer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/after-sales/{case_id}/confirmation': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Confirm After Sale Repair
+     * @description The repaired piece is there, and well: the case is done.
+     */
+    post: operations['confirm_after_sale_repair']
     delete?: never
     options?: never
     head?: never
@@ -4045,6 +4065,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/repair-parcel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Send After Sale Repair
+     * @description The repaired piece is on its way back to the buyer.
+     */
+    post: operations['send_after_sale_repair']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/exchange-offer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Offer After Sale Exchange
+     * @description Offers another piece, as it cannot be repaired; the buyer answers.
+     */
+    post: operations['offer_after_sale_exchange']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/refund-offer': {
     parameters: {
       query?: never
@@ -4056,7 +4116,7 @@ export interface paths {
     put?: never
     /**
      * Offer After Sale Refund
-     * @description Offers the money, as there is no other piece; the buyer answers.
+     * @description Offers the money, as there is no other piece or no repair; the buyer answers.
      */
     post: operations['offer_after_sale_refund']
     delete?: never
@@ -12830,7 +12890,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'repair' | 'claim'
       /** Is Open */
       is_open: boolean
       /** Note */
@@ -12920,8 +12980,10 @@ export interface components {
     /**
      * AfterSaleOut
      * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
-     *     go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-     *     gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+     *     go to `return_to` first, `gives_piece` that it ends with another piece, `repairs` with the same one
+     *     (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
+     *     the store offers instead waits for the buyer's answer while `refund_offered_at`, or
+     *     `exchange_offered_at`, is set. `refunds_early`: what a member sent back is refunded at `due_at`, before it
      *     arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
      *     from the store meanwhile, for the store alone.
      */
@@ -12949,7 +13011,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'repair' | 'claim'
       /** Reason */
       reason: string
       /**
@@ -12962,6 +13024,7 @@ export interface components {
         | 'refused'
         | 'returning'
         | 'received'
+        | 'resent'
         | 'disputed'
         | 'refunding'
         | 'done'
@@ -13005,23 +13068,30 @@ export interface components {
         | 'decline_offer'
         | 'accept_offer'
         | 'send_back'
+        | 'confirm'
         | 'contest'
         | 'refuse'
         | 'offer_refund'
+        | 'offer_exchange'
         | 'receive'
         | 'refund'
         | 'exchange'
+        | 'repair'
         | 'agree'
       )[]
       /** Comes Back */
       comes_back: boolean
       /** Gives Piece */
       gives_piece: boolean
+      /** Repairs */
+      repairs: boolean
       return_to: components['schemas']['ReturnTo'] | null
       /** Refunds Early */
       refunds_early: boolean
       /** Refund Offered At */
       refund_offered_at: string | null
+      /** Exchange Offered At */
+      exchange_offered_at: string | null
       /** Disputed At */
       disputed_at: string | null
       /** Rule By */
@@ -13034,11 +13104,12 @@ export interface components {
       return_carrier: string
       /** Return Number */
       return_number: string
-      return_parcel: components['schemas']['ReturnParcel'] | null
+      return_parcel: components['schemas']['CaseParcel'] | null
       /** Exchange Carrier */
       exchange_carrier: string
       /** Exchange Number */
       exchange_number: string
+      exchange_parcel: components['schemas']['CaseParcel'] | null
       /** Ruling */
       ruling: string
       /**
@@ -13089,6 +13160,15 @@ export interface components {
       at: string
     }
     /**
+     * CaseParcel
+     * @description How far goods of a case have come: what the carrier said last, and when it delivered them.
+     */
+    CaseParcel: {
+      /** Delivered At */
+      delivered_at: string | null
+      latest: components['schemas']['Scan'] | null
+    }
+    /**
      * CaseRefund
      * @description What went back, by way; `arrived_at` is null while the provider works on it. Where the provider failed
      *     it is `stuck` until it is sent again, or given `to_wallet`.
@@ -13109,16 +13189,6 @@ export interface components {
        * @enum {string}
        */
       state: 'on_way' | 'arrived' | 'stuck' | 'to_wallet'
-    }
-    /**
-     * ReturnParcel
-     * @description How far the goods have come on their way back: what the carrier said last, and when it delivered
-     *     them.
-     */
-    ReturnParcel: {
-      /** Delivered At */
-      delivered_at: string | null
-      latest: components['schemas']['Scan'] | null
     }
     /**
      * ReturnTo
@@ -13146,7 +13216,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'repair' | 'claim'
       /**
        * Reason
        * @enum {string}
@@ -13209,7 +13279,7 @@ export interface components {
        * Kind
        * @enum {string}
        */
-      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'claim'
+      kind: 'cancel' | 'refund_only' | 'return' | 'exchange' | 'repair' | 'claim'
       /** Reason */
       reason: string
       /**
@@ -13222,6 +13292,7 @@ export interface components {
         | 'refused'
         | 'returning'
         | 'received'
+        | 'resent'
         | 'disputed'
         | 'refunding'
         | 'done'
@@ -13278,7 +13349,7 @@ export interface components {
     }
     /**
      * OfferAnswerIn
-     * @description Whether the buyer takes the money instead of another piece.
+     * @description Whether the buyer takes what the store offers instead.
      */
     OfferAnswerIn: {
       /** Accept */
@@ -13314,7 +13385,7 @@ export interface components {
     }
     /**
      * OfferIn
-     * @description Why there is no other piece.
+     * @description Why it cannot be as it was asked.
      */
     OfferIn: {
       /** Text */
@@ -30914,6 +30985,82 @@ export interface operations {
       }
     }
   }
+  confirm_after_sale_repair: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_store_after_sales: {
     parameters: {
       query?: {
@@ -31368,6 +31515,168 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  send_after_sale_repair: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnParcelIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  offer_after_sale_exchange: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferIn']
       }
     }
     responses: {

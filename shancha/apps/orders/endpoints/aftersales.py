@@ -26,7 +26,7 @@ from shancha.apps.orders.schemas.aftersales import (
     ReceiveIn,
     ReturnParcelIn,
 )
-from shancha.apps.orders.services import aftersales
+from shancha.apps.orders.services import aftersale_goods, aftersales, offers
 from shancha.apps.orders.services.return_rights import options_for
 from shancha.kit import limits
 from shancha.kit.errors import problems
@@ -54,7 +54,7 @@ def get_after_sale_options(request: HttpRequest, order_id: UUID, line_id: UUID) 
     response={201: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)},
 )
 def open_after_sale(request: HttpRequest, order_id: UUID, payload: AfterSaleIn) -> Any:
-    """Asks for a cancel, refund, return, exchange or compensation of a line; one open case for each."""
+    """Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each."""
     viewer_id = require_viewer(request).id
     limits.check("after_sale", str(viewer_id), limit=30, seconds=3600)
     case = aftersales.open_case(buyer_id=viewer_id, order_id=order_id, **payload.dict())
@@ -108,9 +108,17 @@ def add_after_sale_evidence(request: HttpRequest, case_id: UUID, payload: CaseWo
 
 @router.post("/after-sales/{case_id}/refund-offer", auth=member, response=_CHANGES)
 def answer_refund_offer(request: HttpRequest, case_id: UUID, payload: OfferAnswerIn) -> Any:
-    """Takes, or declines, the money that the store offers because it has no other piece."""
+    """Takes, or declines, what the store offers instead: the money, or for a repair another piece."""
     viewer_id = require_viewer(request).id
-    aftersales.answer_offer(buyer_id=viewer_id, case_id=case_id, accept=payload.accept)
+    offers.answer_offer(buyer_id=viewer_id, case_id=case_id, accept=payload.accept)
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+@router.post("/after-sales/{case_id}/confirmation", auth=member, response=_CHANGES)
+def confirm_after_sale_repair(request: HttpRequest, case_id: UUID) -> Any:
+    """The repaired piece is there, and well: the case is done."""
+    viewer_id = require_viewer(request).id
+    aftersale_goods.confirm_repair(buyer_id=viewer_id, case_id=case_id)
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
@@ -189,15 +197,33 @@ def send_after_sale_exchange(
 ) -> Any:
     """Another piece is on its way."""
     actor_id, role = _role(request, store_id)
-    aftersales.send_exchange(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    aftersale_goods.send_exchange(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
+
+
+@router.post(CASES + "/{case_id}/repair-parcel", auth=participant, response=_CHANGES)
+def send_after_sale_repair(
+    request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReturnParcelIn
+) -> Any:
+    """The repaired piece is on its way back to the buyer."""
+    actor_id, role = _role(request, store_id)
+    aftersale_goods.send_repaired(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
+
+
+@router.post(CASES + "/{case_id}/exchange-offer", auth=participant, response=_CHANGES)
+def offer_after_sale_exchange(request: HttpRequest, store_id: UUID, case_id: UUID, payload: OfferIn) -> Any:
+    """Offers another piece, as it cannot be repaired; the buyer answers."""
+    actor_id, role = _role(request, store_id, SERVICE)
+    offers.offer_exchange(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
     return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 
 @router.post(CASES + "/{case_id}/refund-offer", auth=participant, response=_CHANGES)
 def offer_after_sale_refund(request: HttpRequest, store_id: UUID, case_id: UUID, payload: OfferIn) -> Any:
-    """Offers the money, as there is no other piece; the buyer answers."""
+    """Offers the money, as there is no other piece or no repair; the buyer answers."""
     actor_id, role = _role(request, store_id, SERVICE)
-    aftersales.offer_refund(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    offers.offer_refund(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
     return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 

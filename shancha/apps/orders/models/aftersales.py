@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from shancha.apps.mall.models import Store
-from shancha.apps.orders.aftersale_states import COME_BACK, OPEN, CaseStatus, Kind
+from shancha.apps.orders.aftersale_states import COME_BACK, GIVE_GOODS, OPEN, CaseStatus, Kind
 from shancha.apps.orders.models.orders import Order, OrderLine
 from shancha.apps.payments.models import Refund
 from shancha.kit.clock import now
@@ -47,7 +47,8 @@ class AfterSale(models.Model):
     exchange_number = models.CharField(max_length=40, blank=True)
     return_to = EncryptedTextField(blank=True, help_text="where the goods go back to, as it was when agreed")
     refunds_early = models.BooleanField(default=False, help_text="a member's return: before it arrives")
-    refund_offered_at = models.DateTimeField(null=True, help_text="money instead of another piece")
+    refund_offered_at = models.DateTimeField(null=True, help_text="money instead of goods")
+    exchange_offered_at = models.DateTimeField(null=True, help_text="another piece instead of a repair")
     received_at = models.DateTimeField(null=True)
     ruling = models.CharField(max_length=500, blank=True)
     ruled_for = models.CharField(max_length=6, blank=True)
@@ -93,6 +94,21 @@ class AfterSale(models.Model):
     def gives_piece(self) -> bool:
         """Whether it ends with another piece, as long as no ruling gives money in its place."""
         return self.kind == Kind.EXCHANGE and self.ruled_amount is None
+
+    @property
+    def repairs(self) -> bool:
+        """Whether it ends with the same piece, repaired, as long as no ruling gives money in its place."""
+        return self.kind == Kind.REPAIR and self.ruled_amount is None
+
+    @property
+    def gives_goods(self) -> bool:
+        """Whether it ends with goods, another piece or the repaired one, and not with money."""
+        return self.kind in GIVE_GOODS and self.ruled_amount is None
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether the buyer is to answer what the store offers in place of what was asked."""
+        return self.refund_offered_at is not None or self.exchange_offered_at is not None
 
 
 class AfterSaleEvent(models.Model):

@@ -22,13 +22,15 @@ class ParcelStatus(models.TextChoices):
 
 
 class Parcel(models.Model):
-    """A parcel of an order, or (`after_sale`) one in which the goods of a case come back. `poll_at` is when
+    """A parcel of an order, or (`after_sale`) one of a case: its goods come back, or, with `to_buyer`, the
+    store sends another piece or the repaired one. `poll_at` is when
     the carrier is asked next; null once nothing more will come. `followed_at` is since when the tracking
     provider tells of it by itself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
     after_sale = models.ForeignKey(AfterSale, null=True, on_delete=models.PROTECT, related_name="+")
+    to_buyer = models.BooleanField(default=True)
     carrier = models.CharField(max_length=20)
     tracking_number = models.CharField(max_length=40)
     status = models.CharField(max_length=10, choices=ParcelStatus, default=ParcelStatus.SENT)

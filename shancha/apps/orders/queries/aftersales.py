@@ -6,6 +6,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
+from shancha.apps.orders.aftersale_states import ENDED, OPEN
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
 from shancha.apps.orders.models import (
     AfterSale,
@@ -21,10 +22,10 @@ from shancha.kit.pagination import decode_cursor, encode_cursor
 
 STATES: dict[str, list[str] | None] = {
     "all": None,
-    "open": ["requested", "agreed", "refused", "returning", "received", "disputed", "refunding"],
+    "open": [*OPEN],
     "to_answer": ["requested", "returning", "received"],
     "disputed": ["disputed"],
-    "ended": ["done", "withdrawn", "closed"],
+    "ended": [*ENDED],
 }
 
 
@@ -78,18 +79,21 @@ def get_case(
         "may": store_acts(case, role) if store_id else buyer_acts(case),
         "comes_back": case.comes_back,
         "gives_piece": case.gives_piece,
+        "repairs": case.repairs,
         "return_to": orjson.loads(case.return_to) if case.return_to else None,
         "refunds_early": case.refunds_early,
         "refund_offered_at": case.refund_offered_at,
+        "exchange_offered_at": case.exchange_offered_at,
         "disputed_at": case.disputed_at,
         "rule_by": case.rule_by,
         "ruled_amount": case.ruled_amount,
         "held_amount": _held(case) if store_id else 0,
         "return_carrier": case.return_carrier,
         "return_number": case.return_number,
-        "return_parcel": _return_parcel(case),
+        "return_parcel": _parcel(case, to_buyer=False),
         "exchange_carrier": case.exchange_carrier,
         "exchange_number": case.exchange_number,
+        "exchange_parcel": _parcel(case, to_buyer=True),
         "ruling": case.ruling,
         "ruled_for": case.ruled_for,
         "events": [
@@ -119,13 +123,15 @@ def get_case(
     }
 
 
-def find_return_parcel(case: AfterSale) -> Parcel | None:
-    """The parcel in which the goods of a case come back; the latest, should they have been sent twice."""
-    return Parcel.objects.filter(after_sale=case).order_by("-shipped_at", "-id").first()
+def find_parcel(case: AfterSale, *, to_buyer: bool) -> Parcel | None:
+    """The parcel in which the goods of a case come back, or what the store sends goes to the buyer; the
+    latest, should there be two."""
+    parcels = Parcel.objects.filter(after_sale=case, to_buyer=to_buyer)
+    return parcels.order_by("-shipped_at", "-id").first()
 
 
-def _return_parcel(case: AfterSale) -> dict[str, Any] | None:
-    parcel = find_return_parcel(case)
+def _parcel(case: AfterSale, *, to_buyer: bool) -> dict[str, Any] | None:
+    parcel = find_parcel(case, to_buyer=to_buyer)
     if parcel is None:
         return None
     scans = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "-id")

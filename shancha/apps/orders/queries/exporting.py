@@ -29,7 +29,8 @@ _PARTS = {
         from orders_orderline l join orders_order o on o.id = l.order_id
         where o.buyer_id = %(user)s::uuid order by o.id, l.position""",
     "parcels.json": """
-        select o.number, p.after_sale_id is not null as is_return, p.carrier, p.tracking_number, p.status,
+        select o.number, p.after_sale_id is not null as is_after_sale,
+            p.to_buyer, p.carrier, p.tracking_number, p.status,
             p.shipped_at, p.delivered_at
         from orders_parcel p join orders_order o on o.id = p.order_id
         where o.buyer_id = %(user)s::uuid order by o.id, p.id""",

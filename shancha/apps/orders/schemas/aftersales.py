@@ -9,13 +9,14 @@ from pydantic import Field
 
 from shancha.apps.orders.schemas.orders import Scan
 
-CaseKind = Literal["cancel", "refund_only", "return", "exchange", "claim"]
+CaseKind = Literal["cancel", "refund_only", "return", "exchange", "repair", "claim"]
 CaseStatus = Literal[
     "requested",
     "agreed",
     "refused",
     "returning",
     "received",
+    "resent",
     "disputed",
     "refunding",
     "done",
@@ -46,12 +47,15 @@ CaseAct = Literal[
     "decline_offer",
     "accept_offer",
     "send_back",
+    "confirm",
     "contest",
     "refuse",
     "offer_refund",
+    "offer_exchange",
     "receive",
     "refund",
     "exchange",
+    "repair",
     "agree",
 ]
 Assets = Annotated[list[UUID], Field(max_length=9)]
@@ -143,9 +147,8 @@ class CaseBuyer(Schema):
     nickname: str
 
 
-class ReturnParcel(Schema):
-    """How far the goods have come on their way back: what the carrier said last, and when it delivered
-    them."""
+class CaseParcel(Schema):
+    """How far goods of a case have come: what the carrier said last, and when it delivered them."""
 
     delivered_at: datetime | None
     latest: Scan | None
@@ -153,8 +156,10 @@ class ReturnParcel(Schema):
 
 class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
-    go to `return_to` first, `gives_piece` that it ends with another piece, `ruled_amount` what the ruling
-    gives once they are there. `refunds_early`: what a member sent back is refunded at `due_at`, before it
+    go to `return_to` first, `gives_piece` that it ends with another piece, `repairs` with the same one
+    (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
+    the store offers instead waits for the buyer's answer while `refund_offered_at`, or
+    `exchange_offered_at`, is set. `refunds_early`: what a member sent back is refunded at `due_at`, before it
     arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
     from the store meanwhile, for the store alone."""
 
@@ -167,18 +172,21 @@ class AfterSaleOut(AfterSaleCard):
     may: list[CaseAct]
     comes_back: bool
     gives_piece: bool
+    repairs: bool
     return_to: ReturnTo | None
     refunds_early: bool
     refund_offered_at: datetime | None
+    exchange_offered_at: datetime | None
     disputed_at: datetime | None
     rule_by: datetime | None
     ruled_amount: int | None
     held_amount: int
     return_carrier: str
     return_number: str
-    return_parcel: ReturnParcel | None
+    return_parcel: CaseParcel | None
     exchange_carrier: str
     exchange_number: str
+    exchange_parcel: CaseParcel | None
     ruling: str
     ruled_for: Literal["", "buyer", "store"]
     events: list[CaseEvent]
@@ -251,13 +259,13 @@ class AgreeIn(Schema):
 
 
 class OfferIn(Schema):
-    """Why there is no other piece."""
+    """Why it cannot be as it was asked."""
 
     text: Annotated[str, Field(max_length=500)]
 
 
 class OfferAnswerIn(Schema):
-    """Whether the buyer takes the money instead of another piece."""
+    """Whether the buyer takes what the store offers instead."""
 
     accept: bool
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from shancha.apps.orders.aftersale_states import REFUND_WITHIN, CaseStatus
 from shancha.apps.orders.models import AfterSale
-from shancha.apps.orders.services import disputes, return_parcels
+from shancha.apps.orders.services import aftersale_goods, case_parcels, disputes
 from shancha.apps.orders.services.aftersale_ends import due_amount, let_go, lock_order_of, pay_back
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of
@@ -31,7 +31,8 @@ def pass_deadline(case_id: UUID) -> bool:
     """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
     The goods must have arrived (what the carrier has on its way is waited for), or a refund is due, or a
-    member's before they arrive: the money goes back by itself. Disputes have clocks of their own."""
+    member's before they arrive: the money goes back by itself. A repaired piece that never came brings the
+    platform; one that its buyer says nothing of is well. Disputes have clocks of their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.due_at is None or case.due_at > now() or case.status not in _STEPS:
@@ -61,15 +62,32 @@ def _on_its_way(case: AfterSale, locked: Locked) -> None:
     if case.refunds_early:
         _refund(case, locked)
         return
-    awaited = return_parcels.until_when_awaited(case)
+    awaited = case_parcels.until_when_awaited(case, to_buyer=False)
     if awaited is not None:
         case.due_at = awaited
         case.save(update_fields=["due_at"])
         return
     case.received_at = now()
     move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
-    if not case.gives_piece:
+    if not case.gives_goods:
         _refund(case, locked)
+
+
+def _overdue(case: AfterSale, locked: Locked) -> None:
+    if case.repairs:
+        disputes.begin(case, actor="system", text="商家超时未寄回维修的商品")
+    else:
+        _refund(case, locked)
+
+
+def _resent(case: AfterSale, locked: Locked) -> None:
+    awaited = case_parcels.until_when_awaited(case, to_buyer=True)
+    if awaited is not None:
+        case.due_at = awaited
+        case.save(update_fields=["due_at"])
+        return
+    aftersale_goods.end_repair(case, locked.order, actor="system")
+    tell_buyer_of(case, "after_sale_repair_over")
 
 
 def _refund(case: AfterSale, locked: Locked) -> None:
@@ -82,6 +100,7 @@ _STEPS: dict[str, Callable[[AfterSale, Locked], None]] = {
     S.AGREED: _not_sent,
     S.REFUSED: _close,
     S.RETURNING: _on_its_way,
-    S.RECEIVED: _refund,
+    S.RECEIVED: _overdue,
+    S.RESENT: _resent,
     S.DISPUTED: disputes.pass_clock,
 }

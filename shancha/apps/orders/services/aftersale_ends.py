@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shancha.apps.mall.services import stock
-from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
+from shancha.apps.orders.aftersale_states import GIVE_GOODS, OPEN, CaseStatus, Kind
 from shancha.apps.orders.errors import AfterSaleInvalidError, AfterSaleNotFoundError, RefundTooLargeError
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, RefundPart
 from shancha.apps.orders.refunding import most_for
@@ -46,11 +46,11 @@ def whole(case: AfterSale, locked: Locked) -> int:
 
 
 def due_amount(case: AfterSale, locked: Locked) -> int:
-    """What goes back once the goods are there: what the ruling says, the whole price where another piece
-    never came, else what was asked."""
+    """What goes back once the goods are there: what the ruling says, the whole price where goods were asked
+    for that never came, else what was asked."""
     if case.ruled_amount is not None:
         return min(case.ruled_amount, locked.facts.left)
-    return whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
+    return whole(case, locked) if case.kind in GIVE_GOODS else case.asked_amount
 
 
 def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, actor_id: UUID | None) -> None:
@@ -61,7 +61,8 @@ def pay_back(case: AfterSale, locked: Locked, amount: int, *, actor: Actor, acto
     if amount > locked.facts.left:
         raise RefundTooLargeError(extra={"most": most})
     without_freight = most_for(locked.facts, case.quantity, with_freight=False)
-    counts = case.comes_back or case.kind == Kind.CANCEL or amount >= without_freight
+    stays = case.kind == Kind.REPAIR and case.received_at is None
+    counts = (case.comes_back and not stays) or case.kind == Kind.CANCEL or amount >= without_freight
     case.agreed_amount = amount
     move_case(case, S.REFUNDING, actor=actor, actor_id=actor_id)
     replacements.give_back(case)

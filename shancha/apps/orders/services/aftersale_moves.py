@@ -9,6 +9,7 @@ from uuid import UUID
 from shancha.apps.orders.aftersale_states import ENDED, CaseStatus, may_move
 from shancha.apps.orders.errors import AfterSaleNotFoundError, AfterSaleStateError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent
+from shancha.apps.orders.services import replacements
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 
@@ -37,8 +38,8 @@ def move_case(
     pictures: Sequence[dict[str, Any]] = (),
     due_at: datetime | None = None,
 ) -> None:
-    """Brings a locked case to `to` with the next deadline, and saves what else was changed on it. Raises
-    AfterSaleStateError."""
+    """Brings a locked case to `to` with the next deadline, and saves what else was changed on it; what was
+    offered at the step before is no longer. Raises AfterSaleStateError."""
     if not may_move(case.status, to, actor):
         raise AfterSaleStateError
     source, case.status, case.due_at, case.updated_at = case.status, to, due_at, now()
@@ -46,6 +47,9 @@ def move_case(
         case.rule_by = None
     if to in ENDED:
         case.ended_at = now()
+    if case.exchange_offered_at is not None:
+        replacements.give_back(case)
+    case.refund_offered_at = case.exchange_offered_at = None
     case.save()
     tell(case, "moved", actor=actor, actor_id=actor_id, text=text, pictures=pictures, source=source)
 

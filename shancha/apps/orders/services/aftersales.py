@@ -10,18 +10,16 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.orders.aftersale_acts import may_offer_refund
 from shancha.apps.orders.aftersale_states import (
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
     ENDED,
-    OFFER_WITHIN,
+    GIVE_GOODS,
     OPEN,
     REFUND_WITHIN,
     CaseStatus,
     Kind,
 )
-from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import (
     AfterSaleInvalidError,
     AfterSaleNotAllowedError,
@@ -35,12 +33,12 @@ from shancha.apps.orders.errors import (
 from shancha.apps.orders.models import AfterSale, OrderLine
 from shancha.apps.orders.refunding import most_for
 from shancha.apps.orders.services import (
+    case_parcels,
     claim_holds,
     disputes,
     member_care,
     replacements,
     return_addresses,
-    return_parcels,
     settling,
 )
 from shancha.apps.orders.services.aftersale_ends import (
@@ -49,8 +47,6 @@ from shancha.apps.orders.services.aftersale_ends import (
     lock_order_of,
     pay_back,
     required_words,
-    restock,
-    whole,
 )
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
@@ -63,7 +59,7 @@ from shancha.kit.clock import now
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
 from shancha.kit.numbers import new_number
-from shancha.kit.text import clean_line, clean_text
+from shancha.kit.text import clean_text
 
 S = CaseStatus
 
@@ -95,7 +91,7 @@ def open_case(
     freight = kind == Kind.CANCEL or at_fault(reason)
     most = most_for(locked.facts, quantity, with_freight=freight)
     asked = most if amount is None or (by_right and kind == Kind.CANCEL) else amount
-    if kind == Kind.EXCHANGE:
+    if kind in GIVE_GOODS:
         asked = 0
     elif not 0 <= asked <= most:
         raise RefundTooLargeError(extra={"most": most})
@@ -120,7 +116,7 @@ def open_case(
     _store_case(case, buyer_id)
     if case.is_fake_claim:
         settling.freeze(locked.order.id, reason="fake_claim")
-        claim_holds.begin(case, asked if kind != Kind.EXCHANGE else most)
+        claim_holds.begin(case, most if kind in GIVE_GOODS else asked)
     if by_right:
         _agree_at_once(case, locked)
     return case
@@ -181,7 +177,7 @@ def _agree_at_once(case: AfterSale, locked: Locked) -> None:
         case.restock = True
         pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
         return
-    _ask_back(case, actor="system", actor_id=None, text="七天无理由退货")
+    return_addresses.ask_back(case, actor="system", actor_id=None, text="七天无理由退货")
 
 
 # The store ---------------------------------------------------------------------------------------------
@@ -211,20 +207,11 @@ def agree(
             raise ReturnAddressMissingError
         if case.gives_piece:
             replacements.set_aside(case)
-        _ask_back(case, actor="merchant", actor_id=actor_id, text=case.answer)
+        return_addresses.ask_back(case, actor="merchant", actor_id=actor_id, text=case.answer)
         return case
     case.restock = restock if case.kind != Kind.CANCEL else True
     pay_back(case, locked, _at_least_asked(case, amount), actor="merchant", actor_id=actor_id)
     return case
-
-
-def _ask_back(case: AfterSale, *, actor: Actor, actor_id: UUID | None, text: str) -> None:
-    """The buyer is told where the goods go, and until when."""
-    case.refund_offered_at = None
-    due_at = return_addresses.keep_address(case)
-    move_case(case, S.AGREED, actor=actor, actor_id=actor_id, text=text, due_at=due_at)
-    if case.return_to:
-        tell_buyer_of(case, "after_sale_agreed")
 
 
 def _at_least_asked(case: AfterSale, amount: int | None) -> int:
@@ -264,94 +251,34 @@ def refuse(
 def receive_return(
     *, store_id: UUID, case_id: UUID, actor_id: UUID, restock: bool, pay_now: bool = True
 ) -> AfterSale:
-    """The returned goods are there. Whether they go back to stock is the store's separate decision; the money
-    goes back now, or, with `pay_now` false, by itself within seven days, and never later than without the
-    store's word. Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    """The returned goods are there. Whether they go back to stock is the store's separate decision (a piece
+    to repair never does); the money goes back now, or, with `pay_now` false, by itself within seven days, and
+    never later than without the store's word. Raises AfterSaleNotFoundError, AfterSaleStateError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
-    case.restock, case.received_at = restock, now()
+    case.restock, case.received_at = None if case.repairs else restock, now()
     move_case(case, S.RECEIVED, actor="merchant", actor_id=actor_id, due_at=_refund_by(case))
-    if not case.gives_piece and pay_now:
+    if not case.gives_goods and pay_now:
         pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
     return case
 
 
 def _refund_by(case: AfterSale) -> datetime:
     by_receipt = now() + REFUND_WITHIN
-    if case.gives_piece or case.due_at is None:
+    if case.gives_goods or case.due_at is None:
         return by_receipt
     return min(by_receipt, case.due_at)
 
 
 @transaction.atomic
 def refund_received(*, store_id: UUID, case_id: UUID, actor_id: UUID) -> AfterSale:
-    """The store pays for a return that it has received. Money instead of another piece needs the buyer's word
-    (see `offer_refund`). Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    """The store pays for a return that it has received. Money instead of goods needs the buyer's word (see
+    `offers`). Raises AfterSaleNotFoundError, AfterSaleStateError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id, store_id=store_id)
-    if case.status != S.RECEIVED or case.gives_piece:
+    if case.status != S.RECEIVED or case.gives_goods:
         raise AfterSaleStateError
     pay_back(case, locked, due_amount(case, locked), actor="merchant", actor_id=actor_id)
-    return case
-
-
-@transaction.atomic
-def offer_refund(*, store_id: UUID, case_id: UUID, actor_id: UUID, text: str) -> AfterSale:
-    """The store has no other piece: it offers the whole price in its place. The buyer answers; before the
-    goods are back within 48 hours, else the platform decides. Raises AfterSaleNotFoundError,
-    AfterSaleStateError, AfterSaleInvalidError."""
-    case = lock_case(case_id, store_id=store_id)
-    if not may_offer_refund(case):
-        raise AfterSaleStateError
-    words = required_words(text)
-    case.refund_offered_at = now()
-    if case.status == S.REQUESTED:
-        case.answer, case.due_at = words[:500], now() + OFFER_WITHIN
-    case.save()
-    tell(case, "refund_offered", actor="merchant", actor_id=actor_id, text=words)
-    tell_buyer_of(case, "after_sale_refund_offered", reason=words[:200])
-    return case
-
-
-@transaction.atomic
-def answer_offer(*, buyer_id: UUID, case_id: UUID, accept: bool) -> AfterSale:
-    """The buyer takes money instead of another piece: at once where the goods are back, else as a return. Or
-    does not, and the exchange stands. Raises AfterSaleNotFoundError, AfterSaleStateError."""
-    locked = lock_order_of(case_id)
-    case = lock_case(case_id, buyer_id=buyer_id)
-    if case.refund_offered_at is None or case.status not in {S.REQUESTED, S.RECEIVED}:
-        raise AfterSaleStateError
-    case.refund_offered_at = None
-    case.save()
-    tell(case, "offer_accepted" if accept else "offer_declined", actor="buyer", actor_id=buyer_id)
-    tell_store_of(case, "after_sale_offer_accepted" if accept else "after_sale_offer_declined")
-    if not accept:
-        return case
-    if case.status == S.RECEIVED:
-        pay_back(case, locked, whole(case, locked), actor="system", actor_id=None)
-    else:
-        case.kind, case.asked_amount = Kind.RETURN, whole(case, locked)
-        _ask_back(case, actor="system", actor_id=None, text="")
-    return case
-
-
-@transaction.atomic
-def send_exchange(
-    *, store_id: UUID, case_id: UUID, actor_id: UUID, carrier: str, tracking_number: str
-) -> AfterSale:
-    """Another piece is on its way to the buyer, out of the stock; an exchange ends with it. Raises
-    AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError, ReplacementMissingError,
-    GoodsRecalledError."""
-    locked = lock_order_of(case_id)
-    case = lock_case(case_id, store_id=store_id)
-    if not case.gives_piece or case.status != S.RECEIVED:
-        raise AfterSaleStateError
-    case.exchange_carrier, case.exchange_number = _parcel(carrier, tracking_number)
-    move_case(case, S.DONE, actor="merchant", actor_id=actor_id, text=case.exchange_number)
-    replacements.send(case)
-    restock(case, actor_id)
-    let_go(case, locked.order)
-    tell_buyer_of(case, "after_sale_exchanged", tracking_number=case.exchange_number)
     return case
 
 
@@ -377,7 +304,7 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.comes_back:
         raise AfterSaleStateError
-    case.return_carrier, case.return_number = _parcel(carrier, tracking_number)
+    case.return_carrier, case.return_number = case_parcels.named(carrier, tracking_number)
     early_at = member_care.early_refund_at(case)
     case.refunds_early = early_at is not None
     move_case(
@@ -388,7 +315,7 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
         text=case.return_number,
         due_at=early_at or now() + ARRIVES_WITHIN,
     )
-    return_parcels.follow(case)
+    case_parcels.follow(case, to_buyer=False)
     tell_store_of(case, "after_sale_returning")
     return case
 
@@ -434,15 +361,3 @@ def add_evidence(
     pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)
     tell(case, "evidence", actor=actor, actor_id=actor_id, text=required_words(text), pictures=pictures)
     return case
-
-
-def _parcel(carrier: str, tracking_number: str) -> tuple[str, str]:
-    number = clean_line(tracking_number)
-    problems = {}
-    if carrier not in CARRIERS:
-        problems["carrier"] = bilingual("请选择快递公司", "Choose a carrier")
-    if not 5 <= len(number) <= 40 or not number.isascii():
-        problems["tracking_number"] = bilingual("快递单号不正确", "Not a tracking number")
-    if problems:
-        raise AfterSaleInvalidError(fields=problems)
-    return carrier, number

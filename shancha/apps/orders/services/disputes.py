@@ -11,9 +11,9 @@ from django.db import transaction
 from shancha.apps.orders.aftersale_states import (
     COME_BACK,
     EVIDENCE_WITHIN,
+    GIVE_GOODS,
     RULE_WITHIN,
     CaseStatus,
-    Kind,
 )
 from shancha.apps.orders.errors import AfterSaleStateError, RefundTooLargeError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent
@@ -50,7 +50,6 @@ def begin(
     AfterSaleStateError."""
     case.disputed_at = moment = now()
     case.rule_by = moment + RULE_WITHIN
-    case.refund_offered_at = None
     move_case(
         case,
         S.DISPUTED,
@@ -108,8 +107,8 @@ def _grant(
     returns_first: bool,
 ) -> None:
     """What the buyer gets: `amount`, else what was asked, at once or when the goods are back. It is money
-    also where another piece was asked for."""
-    asked = whole(case, locked) if case.kind == Kind.EXCHANGE else case.asked_amount
+    also where another piece or a repair was asked for."""
+    asked = whole(case, locked) if case.kind in GIVE_GOODS else case.asked_amount
     granted = asked if amount is None else amount
     if not returns_first:
         pay_back(case, locked, granted, actor=actor, actor_id=actor_id)

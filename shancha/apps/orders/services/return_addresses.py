@@ -9,8 +9,9 @@ from django.db import transaction
 from shancha.apps.mall.models import Store
 from shancha.apps.orders.aftersale_states import SHIP_BACK_WITHIN, CaseStatus
 from shancha.apps.orders.models import AfterSale
-from shancha.apps.orders.services.aftersale_moves import tell
+from shancha.apps.orders.services.aftersale_moves import move_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
+from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 
 ASK_STORE_WITHIN = timedelta(hours=48)
@@ -34,6 +35,14 @@ def keep_address(case: AfterSale) -> datetime:
         return now() + SHIP_BACK_WITHIN
     tell_store_of(case, "return_address_missing")
     return now() + ASK_STORE_WITHIN
+
+
+def ask_back(case: AfterSale, *, actor: Actor, actor_id: UUID | None, text: str) -> None:
+    """A locked case is agreed: the buyer is told where the goods go, and until when."""
+    due_at = keep_address(case)
+    move_case(case, CaseStatus.AGREED, actor=actor, actor_id=actor_id, text=text, due_at=due_at)
+    if case.return_to:
+        tell_buyer_of(case, "after_sale_agreed")
 
 
 @transaction.atomic

@@ -103,13 +103,14 @@ def kinds_for(order: Order, line: OrderLine) -> dict[str, str]:
     if order.status != Status.TO_SHIP or line.unsent_quantity == 0:
         closed[Kind.CANCEL] = str(bilingual("已发货，请收货后申请退货", "Sent already; ask for a return"))
     if line.held_quantity == 0 or order.status not in _SENT:
-        for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.CLAIM, Kind.REFUND_ONLY):
+        for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.REPAIR, Kind.CLAIM, Kind.REFUND_ONLY):
             closed[kind] = str(not_sent)
     if received and received + FAULT_WITHIN < now():
         for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.REFUND_ONLY):
             closed[kind] = str(late)
     if received and received + CLAIM_WITHIN < now():
-        closed[Kind.CLAIM] = str(late)
+        for kind in (Kind.CLAIM, Kind.REPAIR):
+            closed[kind] = str(late)
     return closed
 
 

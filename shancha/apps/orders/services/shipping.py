@@ -18,9 +18,9 @@ from shancha.apps.orders.errors import (
 )
 from shancha.apps.orders.events import OrderShipped
 from shancha.apps.orders.models import AfterSale, Order, OrderLine, Parcel, ParcelLine
+from shancha.apps.orders.services.case_parcels import FIRST_POLL
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.services.recalled_goods import require_not_recalled
-from shancha.apps.orders.services.return_parcels import FIRST_POLL
 from shancha.apps.orders.services.transitions import move, record
 from shancha.apps.orders.states import Actor, Status
 from shancha.kit.clock import now

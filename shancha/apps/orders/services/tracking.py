@@ -12,7 +12,7 @@ from django.db import transaction
 
 from shancha.apps.orders.errors import TrackingNoticeRefusedError
 from shancha.apps.orders.models import Order, Parcel, ParcelStatus, TrackingEvent
-from shancha.apps.orders.services import return_parcels
+from shancha.apps.orders.services import case_parcels
 from shancha.apps.orders.services.notices import tell_buyer
 from shancha.apps.orders.states import Status
 from shancha.apps.orders.tracking import Ask, NoticeRefusedError, Scan, TrackingProvider, configured_provider
@@ -76,7 +76,7 @@ def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
 def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     """Stores what is new. The last one known decides the parcel's status, so that what is told late turns
     nothing back; once all parcels of an order that waits to be received are there, it is confirmed by itself
-    ten days later. Goods that come back are their store's to pay for from then on."""
+    ten days later. What is delivered in a case of after-sales moves its clock."""
     parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
     TrackingEvent.objects.bulk_create(
         [
@@ -98,7 +98,7 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     if not parcel.delivered_at or was == ParcelStatus.DELIVERED:
         return
     if parcel.after_sale_id:
-        return_parcels.note_delivery(
+        case_parcels.note_delivery(
             case_id=parcel.after_sale_id, parcel_id=parcel.id, delivered_at=parcel.delivered_at
         )
     else:
@@ -116,7 +116,7 @@ def _note_delivery(order_id: UUID, delivered_at: datetime) -> None:
 
 
 def _ask(parcel: Parcel) -> Ask:
-    case, order = parcel.after_sale, parcel.order
+    case, order = None if parcel.to_buyer else parcel.after_sale, parcel.order
     receiver: dict[str, Any] = orjson.loads((case.return_to if case else order.receiver) or "{}")
     return Ask(
         carrier=parcel.carrier,

@@ -17,7 +17,15 @@ from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, MOVES, OPEN, CaseStatus
 from shancha.apps.orders.errors import AfterSaleStateError, ReturnByRightError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, Order, OrderLine, RefundPart, Settlement
-from shancha.apps.orders.services import aftersale_clock, aftersales, disputes, settling, shipping
+from shancha.apps.orders.services import (
+    aftersale_clock,
+    aftersale_goods,
+    aftersales,
+    disputes,
+    offers,
+    settling,
+    shipping,
+)
 from shancha.apps.orders.services.return_rights import pieces_for
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
@@ -29,7 +37,7 @@ from shancha.kit.clock import held_at, now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_id
 
-KINDS = st.sampled_from(["refund_only", "return", "exchange", "claim", "cancel"])
+KINDS = st.sampled_from(["refund_only", "return", "exchange", "repair", "claim", "cancel"])
 REASONS = st.sampled_from(["no_reason", "quality", "fake", "changed_mind", "damaged"])
 # What somebody does, and the act that must be open to them.
 DEEDS = {
@@ -38,7 +46,10 @@ DEEDS = {
     "receive": "receive",
     "pay": "refund",
     "exchange": "exchange",
+    "repair": "repair",
     "offer": "offer_refund",
+    "offer_piece": "offer_exchange",
+    "confirm": "confirm",
     "contest": "contest",
     "send": "send_back",
     "call": "dispute",
@@ -112,10 +123,13 @@ class Cases(RuleBasedStateMachine):
             "refuse": lambda: aftersales.refuse(**store, text="不同意"),
             "receive": lambda: aftersales.receive_return(**store, restock=restock, pay_now=restock),
             "pay": lambda: aftersales.refund_received(**store),
-            "exchange": lambda: aftersales.send_exchange(**store, **PARCEL),
-            "offer": lambda: aftersales.offer_refund(**store, text="没有库存"),
-            "take": lambda: aftersales.answer_offer(**buyer, accept=True),
-            "decline": lambda: aftersales.answer_offer(**buyer, accept=False),
+            "exchange": lambda: aftersale_goods.send_exchange(**store, **PARCEL),
+            "repair": lambda: aftersale_goods.send_repaired(**store, **PARCEL),
+            "offer_piece": lambda: offers.offer_exchange(**store, text="修不好了"),
+            "confirm": lambda: aftersale_goods.confirm_repair(**buyer),
+            "offer": lambda: offers.offer_refund(**store, text="没有库存"),
+            "take": lambda: offers.answer_offer(**buyer, accept=True),
+            "decline": lambda: offers.answer_offer(**buyer, accept=False),
             "return_first": lambda: disputes.rule(**ruling, verdict="return", amount=1_000),
             "contest": lambda: aftersales.contest(**store, text="不是原物"),
             "send": lambda: aftersales.ship_back(**buyer, **PARCEL),
@@ -211,7 +225,7 @@ class Cases(RuleBasedStateMachine):
             for case in AfterSale.objects.filter(order=self.order, status__in=OPEN)
             if Reservation.objects.filter(reference_id=case.id, status="held").exists()
         ]
-        assert all(case.gives_piece for case in waiting)
+        assert all(case.gives_piece or case.exchange_offered_at for case in waiting)
         assert row.reserved == sum(case.quantity for case in waiting)
 
     @invariant()

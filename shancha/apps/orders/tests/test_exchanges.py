@@ -17,7 +17,7 @@ from shancha.apps.orders.errors import (
     ReplacementMissingError,
 )
 from shancha.apps.orders.models import AfterSale, Order, OrderLine
-from shancha.apps.orders.services import aftersales, disputes
+from shancha.apps.orders.services import aftersale_goods, aftersales, disputes, offers
 from shancha.apps.orders.tests.factories import begin, make_buyer, make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.apps.orders.tests.test_aftersales import ask
@@ -58,7 +58,7 @@ def test_another_piece_is_set_aside_and_leaves_the_stock() -> None:
     aftersales.ship_back(**by_buyer(case), **PARCEL)
     aftersales.receive_return(**by_store(case), restock=True)
     assert stock_of(goods) == (4, 1), "the piece that came back is not on sale before the end"
-    aftersales.send_exchange(**by_store(case), **PARCEL)
+    aftersale_goods.send_exchange(**by_store(case), **PARCEL)
     assert stock_of(goods) == (4, 0), "one came, one went"
     moves = StockMovement.objects.filter(reference_id=case.id)
     assert set(moves.values_list("reason", "delta")) == {("exchange", -1), ("return", 1)}
@@ -100,10 +100,10 @@ def test_without_stock_the_store_offers_money_and_the_buyer_decides(accept: bool
         aftersales.agree(**by_store(case))
     case.refresh_from_db()
     assert (case.status, stock_of(goods)) == ("requested", (0, 0))
-    aftersales.offer_refund(**by_store(case), text="最后一件也卖出了")
+    offers.offer_refund(**by_store(case), text="最后一件也卖出了")
     with pytest.raises(AfterSaleStateError):
-        aftersales.offer_refund(**by_store(case), text="再提一次")
-    aftersales.answer_offer(**by_buyer(case), accept=accept)
+        offers.offer_refund(**by_store(case), text="再提一次")
+    offers.answer_offer(**by_buyer(case), accept=accept)
     case.refresh_from_db()
     assert case.refund_offered_at is None
     if not accept:
@@ -124,9 +124,9 @@ def test_money_in_place_of_a_piece_that_was_promised_needs_the_buyers_word() -> 
     with pytest.raises(AfterSaleStateError):
         aftersales.refund_received(**by_store(case))
     with pytest.raises(AfterSaleStateError):
-        aftersales.answer_offer(**by_buyer(case), accept=True)
-    aftersales.offer_refund(**by_store(case), text="换的那件有瑕疵")
-    aftersales.answer_offer(**by_buyer(case), accept=True)
+        offers.answer_offer(**by_buyer(case), accept=True)
+    offers.offer_refund(**by_store(case), text="换的那件有瑕疵")
+    offers.answer_offer(**by_buyer(case), accept=True)
     refunds_arrive()
     order = Order.objects.get(id=case.order_id)
     assert order.refunded_amount == order.paid_amount > 0
@@ -140,7 +140,7 @@ def test_a_recalled_product_is_not_sent_in_exchange() -> None:
     came_back(case)
     Product.objects.filter(id=goods.product_id).update(status="recalled")
     with pytest.raises(GoodsRecalledError):
-        aftersales.send_exchange(**by_store(case), **PARCEL)
+        aftersale_goods.send_exchange(**by_store(case), **PARCEL)
     case.refresh_from_db()
     assert (case.status, stock_of(goods)) == ("received", (4, 1))
 
@@ -159,7 +159,7 @@ def test_an_exchange_of_fake_goods_lets_the_order_go_at_its_end() -> None:
     order = deliver(make_order())
     case = ask(order, "exchange", "fake")
     came_back(case)
-    aftersales.send_exchange(**by_store(case), **PARCEL)
+    aftersale_goods.send_exchange(**by_store(case), **PARCEL)
     order.refresh_from_db()
     assert not order.is_frozen
 
@@ -193,7 +193,7 @@ def test_sent_twice_at_once_it_leaves_once() -> None:
 
     def sending() -> None:
         with contextlib.suppress(AfterSaleStateError):
-            aftersales.send_exchange(**by_store(case), **PARCEL)
+            aftersale_goods.send_exchange(**by_store(case), **PARCEL)
 
     assert run_together([sending] * 4) == []
     assert stock_of(goods) == (4, 0)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('community', '0009_shares_that_were_done'),
         ('mall', '0013_words_of_mouth'),
-        ('orders', '0019_return_parcels'),
+        ('orders', '0020_repairs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
