@@ -24,7 +24,7 @@ def test_a_star_endorses_and_readers_know_who_speaks_and_for_whom(open_page):
     expect(page.get_by_title("PUGC：认证达人或明星的笔记")).to_be_visible()
     note = Api(reader.context).get(f"/notes/{note_id}")["note"]
     assert (note["content_class"], note["is_paid_cooperation"], note["is_ad"]) == ("pugc", True, True)
-    assert note["author"]["badge"]["role"] == "star"
+    assert note["author"]["badge"]["kind"] == "star"
 
     reader.goto(f"/u/{STAR}")
     expect(reader.get_by_text("演员").first).to_be_visible()

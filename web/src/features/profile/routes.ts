@@ -13,7 +13,7 @@ export const routes: RouteRecordRaw[] = [
     path: '/u/:handle',
     component: () => import('./ProfilePage.vue'),
     props: true,
-    meta: { title: 'profile.title', messages },
+    meta: { title: 'profile.title', messages: [...messages, 'goods'] },
   },
   {
     path: '/u/:handle/followers',
