@@ -448,8 +448,8 @@ TEXTS: dict[str, NoticeText] = {
         "",
         "有新的售后申请",
         "A new after-sales case",
-        "售后单 {case_number}，请在 48 小时内处理。",
-        "Case {case_number}: please answer within 48 hours.",
+        "售后单 {case_number}，请在售后单写明的期限内处理。",
+        "Case {case_number}: please answer by the time that it names.",
     ),
     "after_sale_agreed": NoticeText(
         "",

@@ -12,7 +12,7 @@ from shancha.apps.orders.models import Sales
 from shancha.apps.orders.queries import funnels
 from shancha.apps.orders.sources import Source
 from shancha.apps.payments.admin import OperatorReads
-from shancha.kit.money import yuan
+from shancha.kit.money import exact_yuan
 from shancha.kit.numbers import home_date
 
 SPANS = (7, 30, 90)
@@ -75,8 +75,8 @@ def _cells(steps: dict[str, Any]) -> list[str]:
     return [
         *(f"{steps[name]:,}" for name in (*funnels.TOUCHED, "orders", "paid_orders")),
         rate,
-        yuan(steps["paid_amount"]),
-        yuan(steps["refunded_amount"]),
+        exact_yuan(steps["paid_amount"]),
+        exact_yuan(steps["refunded_amount"]),
         f"{steps['kept_orders']:,}",
-        yuan(steps["kept_amount"]),
+        exact_yuan(steps["kept_amount"]),
     ]
