@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from shancha.apps.accounts.tests.threads import run_together
-from shancha.apps.mall.models import Reservation, Stock
+from shancha.apps.mall.models import Reservation, Stock, Variant
 from shancha.apps.mall.tests.factories import make_store, stock_of
-from shancha.apps.orders.models import CartLine, Order, OrderGroup, YearUse
+from shancha.apps.orders.models import CartLine, Order, OrderGroup, TaxTable, YearUse
 from shancha.apps.orders.owners import CartOwner
+from shancha.apps.orders.queries import limits
 from shancha.apps.orders.services import cancelling, carts, checkouts, placing
 from shancha.apps.orders.tests.factories import (
     begin,
@@ -31,6 +32,7 @@ from shancha.apps.wallet.models import JournalEntry
 from shancha.apps.wallet.queries.balances import balance_of, trial_balance
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.numbers import home_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,11 +113,16 @@ def test_balance_and_points_are_spent_once(give, choices):
 def test_a_year_is_not_passed_by_two_accounts_of_one_person():
     number = identity_number()
     goods = make_goods(trade_mode="bonded", price=1_500_000)
+    Variant.objects.filter(id=goods.id).update(hs_code="4202210090")
+    rules = {**TaxTable.objects.latest("effective_from").rules, "duty": {"420221": 600}}
+    TaxTable.objects.create(version="next", effective_from=home_date(), rules=rules, source="test")
+    limits._cached.clear()
     consents = {"consents": {"cross_border": "2026-01"}}
     pair = [begin(make_buyer(identity=number), goods, **consents) for _ in range(3)]
     assert run_together([placing_of(each) for each in pair]) == []
     assert OrderGroup.objects.count() == 1
     assert YearUse.objects.get().amount == 1_500_000
+    limits._cached.clear()
     check_books()
 
 
