@@ -6383,13 +6383,19 @@ export interface components {
     }
     /**
      * FeedPage
-     * @description A stretch of a feed. Each card says in `why` which sources brought it.
+     * @description A stretch of a feed. Each card says in `why` which sources brought it. At the end of "following",
+     *     `held_back` counts the notes with the ad mark that found no room below the ceiling.
      */
     FeedPage: {
       /** Items */
       items: components['schemas']['NoteCard'][]
       /** Next Cursor */
       next_cursor: string | null
+      /**
+       * Held Back
+       * @default 0
+       */
+      held_back: number
     }
     /**
      * NoteCard

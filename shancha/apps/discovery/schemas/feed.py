@@ -14,10 +14,12 @@ CategorySlug = Annotated[str, Field(max_length=24)]
 
 
 class FeedPage(Schema):
-    """A stretch of a feed. Each card says in `why` which sources brought it."""
+    """A stretch of a feed. Each card says in `why` which sources brought it. At the end of "following",
+    `held_back` counts the notes with the ad mark that found no room below the ceiling."""
 
     items: list[NoteCard]
     next_cursor: str | None
+    held_back: int = 0
 
 
 class Channel(Schema):

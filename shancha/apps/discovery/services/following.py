@@ -21,14 +21,16 @@ class _Page:
 
     after: tuple[datetime, UUID] | None
     postponed: list[UUID]
+    held_back: int
     shown: list[Followed] = field(default_factory=list)
     is_at_end: bool = False
 
 
 def get_page(*, viewer_id: UUID, cursor: str | None, limit: int) -> dict[str, Any]:
     """A page of the following feed, ready for orjson: `{items, next_cursor}`. Notes stand by their time;
-    only advertising beyond the operators' ceiling waits for a later page, the newest six of it, and is
-    left out where no page with enough other notes follows. Raises CursorInvalidError for junk."""
+    only advertising beyond the operators' ceiling waits for a later page, the newest six of it. What finds
+    no page with enough other notes is counted as `held_back` at the end. Raises CursorInvalidError for
+    junk."""
     page = _begin(cursor)
     share_bp = commercial.max_share_bp()
     for _ in range(READS):
@@ -37,10 +39,14 @@ def get_page(*, viewer_id: UUID, cursor: str | None, limit: int) -> dict[str, An
             break
     kept = trimmed([item.is_ad for item in page.shown], share_bp)
     waiting = page.postponed + [item.id for place, item in enumerate(page.shown) if place not in kept]
+    held_back = page.held_back + max(0, len(waiting) - MAX_POSTPONED)
     shown = [page.shown[place] for place in kept]
     commercial.count_page([item.is_ad for item in shown])
-    next_cursor = None if page.is_at_end or page.after is None else _encode(page.after, waiting)
-    return {"items": [item.card for item in shown], "next_cursor": next_cursor}
+    cards = [item.card for item in shown]
+    if page.is_at_end or page.after is None:
+        return {"items": cards, "next_cursor": None, "held_back": page.held_back + len(waiting)}
+    next_cursor = encode_cursor(*page.after, _packed(waiting), held_back)
+    return {"items": cards, "next_cursor": next_cursor, "held_back": 0}
 
 
 def _fill(page: _Page, *, viewer_id: UUID, limit: int, most: int) -> None:
@@ -63,14 +69,14 @@ def _fill(page: _Page, *, viewer_id: UUID, limit: int, most: int) -> None:
 
 
 def _begin(cursor: str | None) -> _Page:
-    after = decode_cursor(cursor, datetime.fromisoformat, UUID, _decode_ids)
-    return _Page((after[0], after[1]), after[2]) if after else _Page(None, [])
+    after = decode_cursor(cursor, datetime.fromisoformat, UUID, _unpacked, int)
+    return _Page((after[0], after[1]), after[2], max(0, after[3])) if after else _Page(None, [], 0)
 
 
-def _encode(after: tuple[datetime, UUID], postponed: Sequence[UUID]) -> str:
-    return encode_cursor(*after, "".join(item.hex for item in postponed[:MAX_POSTPONED]))
+def _packed(note_ids: Sequence[UUID]) -> str:
+    return "".join(note_id.hex for note_id in note_ids[:MAX_POSTPONED])
 
 
-def _decode_ids(text: str) -> list[UUID]:
+def _unpacked(text: str) -> list[UUID]:
     """Raises TypeError or ValueError for what is no text of whole ids."""
     return [UUID(text[start : start + 32]) for start in range(0, min(len(text), MAX_POSTPONED * 32), 32)]

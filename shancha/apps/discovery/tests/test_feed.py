@@ -350,6 +350,21 @@ def test_followed_advertising_waits_for_room_and_is_seen_once(api, monkeypatch):
     assert pages[0][0]["why"] == pages[1][0]["why"] == [{"code": "follow", "arg": seller.nickname}]
 
 
+def test_what_finds_no_room_below_the_ceiling_is_counted(api, monkeypatch):
+    monkeypatch.setattr(commercial, "max_share_bp", lambda: 2_000)
+    reader, seller = old_user(), old_user()
+    accounts.follow_user(follower_id=reader.id, followee_id=seller.id)
+    for _ in range(30):
+        make_public_note(seller, is_ad=True)
+    shown, held_back, cursor = 0, [], None
+    while cursor or not held_back:
+        asked = {"channel": "following", "limit": 4} | ({"cursor": cursor} if cursor else {})
+        page = api(reader).get("/feed", asked).json()
+        shown, cursor = shown + len(page["items"]), page["next_cursor"]
+        held_back.append(page["held_back"])
+    assert (shown, held_back[-1], sum(held_back)) == (0, 30, 30)
+
+
 def test_what_waits_is_shown_to_nobody_who_may_not_see_it(api, monkeypatch):
     monkeypatch.setattr(commercial, "max_share_bp", lambda: 10_000)
     reader, seller = old_user(), old_user()
@@ -360,11 +375,11 @@ def test_what_waits_is_shown_to_nobody_who_may_not_see_it(api, monkeypatch):
         make_public_note(seller, published_at=at),
     ]
     for note in hidden:
-        cursor = encode_cursor(clock.now(), note.id, note.id.hex)
+        cursor = encode_cursor(clock.now(), note.id, note.id.hex, 0)
         asked = {"channel": "following", "cursor": cursor}
         assert api(reader).get("/feed", asked).json()["items"] == []
     for junk in ("zz" * 16, "00" * 5, 7):
-        cursor = encode_cursor(clock.now(), hidden[0].id, junk)
+        cursor = encode_cursor(clock.now(), hidden[0].id, junk, 0)
         assert api(reader).get("/feed", {"channel": "following", "cursor": cursor}).status_code == 422
 
 

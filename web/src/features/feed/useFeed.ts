@@ -13,8 +13,8 @@ export interface FeedQuery {
 
 export interface Feed {
   list: NoteList
-  /** Where the cards that were there before the last refresh begin. */
-  seen: { from: number | null }
+  /** Where the cards that were there before the last refresh begin; how many ads the end holds back. */
+  seen: { from: number | null; heldBack: number }
   /** Puts new cards on top and keeps the old ones below. Tells how many are new. */
   refresh(): Promise<number>
 }
@@ -25,17 +25,19 @@ const keptFor = 30 * 60_000
 /** One channel of the home page, the same when one comes back to it. */
 export function useFeed(query: FeedQuery): Feed {
   const key = `feed:${JSON.stringify(query)}`
-  const list = useNoteList(
-    key,
-    (cursor, signal) => {
-      const params = { query: { ...query, ...(cursor ? { cursor } : {}) } }
-      return unwrap(api.GET('/api/v1/feed', { params, signal }))
-    },
-    keptFor,
-  )
   const seen = useKeptLists().keep(
     `${key}:seen`,
-    () => shallowReactive<Feed['seen']>({ from: null }),
+    () => shallowReactive<Feed['seen']>({ from: null, heldBack: 0 }),
+    keptFor,
+  )
+  const list = useNoteList(
+    key,
+    async (cursor, signal) => {
+      const params = { query: { ...query, ...(cursor ? { cursor } : {}) } }
+      const page = await unwrap(api.GET('/api/v1/feed', { params, signal }))
+      seen.heldBack = page.held_back ?? 0
+      return page
+    },
     keptFor,
   )
 
