@@ -62,9 +62,11 @@ def _manage(*arguments: str) -> None:
 def _migrate(*, verbosity: str) -> None:
     _say("applying migrations")
     _django()
-    _manage("migrate", "--verbosity", verbosity)
+    from shancha.operate.migrating import render_new_models_alone  # noqa: PLC0415
     from shancha.operate.readiness import note_prepared  # noqa: PLC0415
 
+    render_new_models_alone()
+    _manage("migrate", "--verbosity", verbosity)
     note_prepared()
 
 
