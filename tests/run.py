@@ -56,7 +56,10 @@ TESTS = [
 SERVER_TESTS = Step(
     "server: tests", [str(BIN / "pytest"), "-q", "-n", "2", "-m", "not browser", "--durations=5"]
 )
-BROWSER_TESTS = Step("browser: flows", [str(BIN / "pytest"), "-q", "-m", "browser", "-p", "no:randomly"])
+BROWSER_TESTS = Step(
+    "browser: flows",
+    [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "-m", "browser", "-p", "no:randomly"],
+)
 
 
 def run(step: Step) -> bool:

@@ -69,11 +69,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running installation with the small demo world."""
+    """A running installation with the small demo world, one for each process that tests."""
     if kept := kept_site():
         yield kept
         return
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    database = f"flows{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+    with running_site(tmp_path_factory.mktemp("site"), database=database) as running:
         yield running
 
 

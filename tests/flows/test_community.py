@@ -166,5 +166,5 @@ def test_a_retold_note_names_whoever_wrote_it_first(open_page):
     original = Api(page.context).get(f"/notes/{retold['id']}")["note"]["original"]
     assert original["nickname"] != retold["author"]["nickname"]
     page.goto(f"/n/{retold['id']}")
-    page.get_by_role("link", name=re.compile(re.escape(original["nickname"]))).last.click()
+    page.get_by_role("link", name=re.compile(f"内容与 {re.escape(original['nickname'])} 更早发布")).click()
     expect(page).to_have_url(re.compile(original["id"]))
