@@ -19,6 +19,7 @@ from shancha.apps.orders.aftersale_states import (
     REFUND_WITHIN,
     CaseStatus,
     Kind,
+    may_move,
 )
 from shancha.apps.orders.errors import (
     AfterSaleInvalidError,
@@ -302,9 +303,11 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
     """The buyer has sent the goods; their parcel is followed, and a member's money may come before they
     arrive. Raises AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
-    if not case.comes_back:
+    if not case.comes_back or not may_move(case.status, S.RETURNING, "buyer"):
         raise AfterSaleStateError
-    case.return_carrier, case.return_number = case_parcels.named(carrier, tracking_number)
+    case.return_carrier, case.return_number = case_parcels.named(
+        case, carrier, tracking_number, to_buyer=False
+    )
     early_at = member_care.early_refund_at(case)
     case.refunds_early = early_at is not None
     move_case(

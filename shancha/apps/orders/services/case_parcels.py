@@ -4,6 +4,8 @@ store's clock, that of a repaired piece the buyer's."""
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, LOST_AFTER, REFUND_WITHIN, CaseStatus
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import AfterSaleInvalidError
@@ -18,17 +20,31 @@ from shancha.kit.text import clean_line
 FIRST_POLL = timedelta(minutes=30)
 
 
-def named(carrier: str, tracking_number: str) -> tuple[str, str]:
-    """Carrier and number of a parcel as they are kept. Raises AfterSaleInvalidError."""
+def named(case: AfterSale, carrier: str, tracking_number: str, *, to_buyer: bool) -> tuple[str, str]:
+    """Carrier and number of a case's parcel as they are kept. Raises AfterSaleInvalidError, also for a number
+    that the order or the case had before; goods of several cases of an order may travel in one parcel."""
     number = clean_line(tracking_number)
     problems = {}
     if carrier not in CARRIERS:
         problems["carrier"] = bilingual("请选择快递公司", "Choose a carrier")
     if not 5 <= len(number) <= 40 or not number.isascii():
         problems["tracking_number"] = bilingual("快递单号不正确", "Not a tracking number")
+    elif _is_taken(case, carrier, number, to_buyer=to_buyer):
+        problems["tracking_number"] = bilingual(
+            "这个单号已经填过了", "This number was used for the order before"
+        )
     if problems:
         raise AfterSaleInvalidError(fields=problems)
     return carrier, number
+
+
+def _is_taken(case: AfterSale, carrier: str, number: str, *, to_buyer: bool) -> bool:
+    """Whether it names another parcel of the order: not one in which goods of another case go the same way
+    now."""
+    known = Parcel.objects.filter(order_id=case.order_id, carrier=carrier, tracking_number__iexact=number)
+    return known.filter(
+        Q(after_sale=None) | Q(after_sale=case) | ~Q(to_buyer=to_buyer) | Q(delivered_at__isnull=False)
+    ).exists()
 
 
 def follow(case: AfterSale, *, to_buyer: bool) -> None:
@@ -66,11 +82,16 @@ def note_delivery(*, case_id: UUID, parcel_id: UUID, delivered_at: datetime) -> 
         tell_store_of(case, "after_sale_return_delivered")
 
 
+def was_seen(parcel: Parcel) -> bool:
+    """Whether the carrier has told of the parcel since it was sent."""
+    return TrackingEvent.objects.filter(parcel=parcel, at__gte=parcel.shipped_at).exists()
+
+
 def until_when_awaited(case: AfterSale, *, to_buyer: bool) -> datetime | None:
     """Until when to go on waiting for goods that their carrier has on its way; None where it never saw them,
     has delivered them, or lost them."""
     parcel = find_parcel(case, to_buyer=to_buyer)
-    if parcel is None or parcel.delivered_at or not TrackingEvent.objects.filter(parcel=parcel).exists():
+    if parcel is None or parcel.delivered_at or not was_seen(parcel):
         return None
     end = parcel.shipped_at + LOST_AFTER
     return end if end > now() else None

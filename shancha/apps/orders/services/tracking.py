@@ -88,8 +88,10 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     was = parcel.status
     if scans:
         last = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "id")[0]
-        parcel.status = last.status
-        if last.status == ParcelStatus.DELIVERED:
+        # What was delivered before this parcel was sent is another one under its number.
+        if last.status != ParcelStatus.DELIVERED or last.at >= parcel.shipped_at:
+            parcel.status = last.status
+        if parcel.status == ParcelStatus.DELIVERED:
             parcel.delivered_at = last.at
     is_over = parcel.status == ParcelStatus.DELIVERED or parcel.shipped_at < now() - GIVEN_UP
     every = FOLLOWED_EVERY if parcel.followed_at else POLL_EVERY
