@@ -1,7 +1,7 @@
 """What each side of a case may do now: the buttons of the client, computed here and nowhere else."""
 
 from shancha.apps.mall.policies import HANDLERS, SERVICE
-from shancha.apps.orders.aftersale_states import CaseStatus, may_move
+from shancha.apps.orders.aftersale_states import CaseStatus, Kind, may_move
 from shancha.apps.orders.models import AfterSale
 
 S = CaseStatus
@@ -16,6 +16,13 @@ def may_offer_refund(case: AfterSale) -> bool:
 def may_offer_exchange(case: AfterSale) -> bool:
     """Whether the store may offer another piece instead of a repair."""
     return case.repairs and case.status in _ANSWERS and not case.has_offer
+
+
+def may_restock(case: AfterSale) -> bool:
+    """Whether the store has yet to say if what came back is sold again: it was paid for before the store had
+    it in its hands."""
+    is_over = case.status in {S.REFUNDING, S.DONE}
+    return is_over and bool(case.return_number) and case.restock is None and case.kind != Kind.REPAIR
 
 
 def buyer_acts(case: AfterSale) -> list[str]:
@@ -44,6 +51,7 @@ def store_acts(case: AfterSale, role: str) -> list[str]:
         "offer_refund": (may_offer_refund(case), SERVICE),
         "offer_exchange": (may_offer_exchange(case), SERVICE),
         "receive": (case.status == S.RETURNING, HANDLERS),
+        "restock": (may_restock(case), HANDLERS),
         "refund": (received and not case.gives_goods, SERVICE),
         "exchange": (received and case.gives_piece, HANDLERS),
         "repair": (received and case.repairs, HANDLERS),

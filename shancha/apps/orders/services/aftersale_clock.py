@@ -31,8 +31,9 @@ def pass_deadline(case_id: UUID) -> bool:
     """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
     The goods must have arrived (what the carrier has on its way is waited for), or a refund is due, or a
-    member's before they arrive: the money goes back by itself. A repaired piece that never came brings the
-    platform; one that its buyer says nothing of is well. Disputes have clocks of their own."""
+    member's before they arrive, once they are on their way: the money goes back by itself. A repaired piece
+    that never came brings the platform; one that its buyer says nothing of is well. Disputes have clocks of
+    their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.due_at is None or case.due_at > now() or case.status not in _STEPS:
@@ -59,7 +60,7 @@ def _close(case: AfterSale, locked: Locked) -> None:
 
 
 def _on_its_way(case: AfterSale, locked: Locked) -> None:
-    if case.refunds_early:
+    if case.refunds_early and case_parcels.has_set_out(case):
         _refund(case, locked)
         return
     awaited = case_parcels.until_when_awaited(case, to_buyer=False)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from shancha.apps.orders.aftersale_acts import may_restock
 from shancha.apps.orders.aftersale_states import (
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
@@ -49,6 +50,7 @@ from shancha.apps.orders.services.aftersale_ends import (
     pay_back,
     required_words,
 )
+from shancha.apps.orders.services.aftersale_ends import restock as put_back
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
@@ -264,6 +266,20 @@ def receive_return(
     return case
 
 
+@transaction.atomic
+def decide_restock(*, store_id: UUID, case_id: UUID, actor_id: UUID, restock: bool) -> AfterSale:
+    """The store says, once, whether goods that it has looked at after they were paid for go back to stock.
+    Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    case = lock_case(case_id, store_id=store_id)
+    if not may_restock(case):
+        raise AfterSaleStateError
+    case.restock, case.updated_at = restock, now()
+    case.save(update_fields=["restock", "updated_at"])
+    tell(case, "restocked" if restock else "put_aside", actor="merchant", actor_id=actor_id)
+    put_back(case, actor_id)
+    return case
+
+
 def _refund_by(case: AfterSale) -> datetime:
     by_receipt = now() + REFUND_WITHIN
     if case.gives_goods or case.due_at is None:
@@ -301,22 +317,22 @@ def contest(
 @transaction.atomic
 def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: str) -> AfterSale:
     """The buyer has sent the goods; their parcel is followed, and a member's money may come before they
-    arrive. Raises AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
+    arrive, once its carrier has seen it. Raises AfterSaleNotFoundError, AfterSaleStateError,
+    AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.comes_back or not may_move(case.status, S.RETURNING, "buyer"):
         raise AfterSaleStateError
     case.return_carrier, case.return_number = case_parcels.named(
         case, carrier, tracking_number, to_buyer=False
     )
-    early_at = member_care.early_refund_at(case)
-    case.refunds_early = early_at is not None
+    case.refunds_early = member_care.gives_early_refund(case)
     move_case(
         case,
         S.RETURNING,
         actor="buyer",
         actor_id=buyer_id,
         text=case.return_number,
-        due_at=early_at or now() + ARRIVES_WITHIN,
+        due_at=now() + ARRIVES_WITHIN,
     )
     case_parcels.follow(case, to_buyer=False)
     tell_store_of(case, "after_sale_returning")

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from shancha.apps.orders.aftersale_acts import may_restock
 from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, LOST_AFTER, REFUND_WITHIN, CaseStatus
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import AfterSaleInvalidError
-from shancha.apps.orders.models import AfterSale, Parcel, TrackingEvent
-from shancha.apps.orders.queries.aftersales import find_parcel
+from shancha.apps.orders.models import AfterSale, Parcel
+from shancha.apps.orders.queries.aftersales import find_parcel, first_seen
 from shancha.apps.orders.services.aftersale_moves import lock_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
+from shancha.apps.orders.services.member_care import answer_by
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
@@ -59,15 +61,31 @@ def follow(case: AfterSale, *, to_buyer: bool) -> None:
     )
 
 
+def note_scans(case_id: UUID) -> None:
+    """The carrier has told of a parcel: from the first time on a store has as long to act as it has to answer
+    a member, whose money then comes before the goods arrive. Told again, nothing changes."""
+    case = lock_case(case_id)
+    if case.status != CaseStatus.RETURNING or not case.refunds_early or not has_set_out(case):
+        return
+    early_at = answer_by(case.buyer_id)
+    if case.due_at is None or early_at < case.due_at:
+        case.due_at, case.updated_at = early_at, now()
+        case.save(update_fields=["due_at", "updated_at"])
+
+
 def note_delivery(*, case_id: UUID, parcel_id: UUID, delivered_at: datetime) -> None:
     """The goods lie at the store: it has seven days from then to look at them and to pay
     (消费者权益保护法 25), unless a member's money is due sooner. Or the repaired piece lies at the buyer's,
-    who has as long to look at it. Told of a parcel that another one followed, nothing happens."""
+    who has as long to look at it. What was paid for before it came is told to the store all the same. Told
+    of a parcel that another one followed, nothing happens."""
     case = lock_case(case_id)
     parcel = Parcel.objects.get(id=parcel_id)
     newest = find_parcel(case, to_buyer=parcel.to_buyer)
     awaited = CaseStatus.RESENT if parcel.to_buyer else CaseStatus.RETURNING
-    if case.status != awaited or newest is None or newest.id != parcel_id:
+    if newest is None or newest.id != parcel_id:
+        return
+    if case.status != awaited:
+        _tell_of_late_goods(case, parcel)
         return
     due_at = delivered_at + (CONFIRM_WITHIN if parcel.to_buyer else REFUND_WITHIN)
     if case.refunds_early and case.due_at is not None:
@@ -82,16 +100,24 @@ def note_delivery(*, case_id: UUID, parcel_id: UUID, delivered_at: datetime) -> 
         tell_store_of(case, "after_sale_return_delivered")
 
 
-def was_seen(parcel: Parcel) -> bool:
-    """Whether the carrier has told of the parcel since it was sent."""
-    return TrackingEvent.objects.filter(parcel=parcel, at__gte=parcel.shipped_at).exists()
+def _tell_of_late_goods(case: AfterSale, parcel: Parcel) -> None:
+    if parcel.to_buyer or not may_restock(case):
+        return
+    tell(case, "return_delivered", actor="system")
+    tell_store_of(case, "after_sale_refunded_goods_delivered")
+
+
+def has_set_out(case: AfterSale) -> bool:
+    """Whether the carrier has told of what comes back since it was sent."""
+    parcel = find_parcel(case, to_buyer=False)
+    return parcel is not None and first_seen(parcel) is not None
 
 
 def until_when_awaited(case: AfterSale, *, to_buyer: bool) -> datetime | None:
     """Until when to go on waiting for goods that their carrier has on its way; None where it never saw them,
     has delivered them, or lost them."""
     parcel = find_parcel(case, to_buyer=to_buyer)
-    if parcel is None or parcel.delivered_at or not was_seen(parcel):
+    if parcel is None or parcel.delivered_at or first_seen(parcel) is None:
         return None
     end = parcel.shipped_at + LOST_AFTER
     return end if end > now() else None

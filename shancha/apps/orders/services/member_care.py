@@ -21,15 +21,16 @@ def answer_by(buyer_id: UUID) -> datetime:
     return now() + (min(care.answer_within, ANSWER_WITHIN) if care else ANSWER_WITHIN)
 
 
-def early_refund_at(case: AfterSale) -> datetime | None:
-    """When a return that the buyer has just sent is refunded, should the store stay silent; None where the
-    card, its allowance or the kind of case gives no early refund. The buyer's cases take turns, so that two
-    at once don't share one allowance. Call it with the case locked, before its move."""
+def gives_early_refund(case: AfterSale) -> bool:
+    """Whether a return that the buyer has just sent is refunded before it arrives, should the store stay
+    silent once it is on its way: by the card, what is left of its allowance, and the kind of case. The
+    buyer's cases take turns, so that two at once don't share one allowance. Call it with the case locked,
+    before its move."""
     if case.kind != Kind.RETURN or case.is_fake_claim or case.ruled_amount is not None:
-        return None
+        return False
     care = find_care(case.buyer_id)
     if care is None or care.early_refund_amount == 0:
-        return None
+        return False
     take_turn("early_refunds", case.buyer_id)
     used = AfterSale.objects.filter(
         buyer_id=case.buyer_id,
@@ -37,6 +38,4 @@ def early_refund_at(case: AfterSale) -> datetime | None:
         status__in=[CaseStatus.RETURNING, CaseStatus.REFUNDING, CaseStatus.DONE],
         created_at__gt=now() - _PERIOD,
     ).aggregate(sum=Sum("asked_amount", default=0))["sum"]
-    if used + case.asked_amount > care.early_refund_amount:
-        return None
-    return now() + min(care.answer_within, ANSWER_WITHIN)
+    return bool(used + case.asked_amount <= care.early_refund_amount)

@@ -95,7 +95,7 @@ def test_a_piece_is_repaired_and_comes_back(api: Api) -> None:
     assert (sent["status"], sent["exchange_number"]) == ("resent", "ZT7654321")
     shown = repair.buyer.get(repair.own).json()
     assert shown["may"] == ["evidence", "dispute", "confirm"]
-    assert shown["exchange_parcel"] == {"delivered_at": None, "latest": None}
+    assert shown["exchange_parcel"] == {"seen_at": None, "delivered_at": None, "latest": None}
     assert repair.by_buyer("confirmation")["status"] == "done"
     assert repair.by_buyer("confirmation", status=409)["code"] == "orders.after_sale_state"
     assert no_money_moved(repair.order)

@@ -104,7 +104,7 @@ def test_the_carriers_notice_of_delivery_starts_the_stores_seven_days(
 def test_what_no_carrier_ever_saw_counts_as_arrived_after_ten_days(sent_back: dict[str, Any]) -> None:
     Parcel.objects.update(poll_at=None)
     client, path = sent_back["buyer"]
-    assert client.get(path).json()["return_parcel"] == {"delivered_at": None, "latest": None}
+    assert client.get(path).json()["return_parcel"] == {"seen_at": None, "delivered_at": None, "latest": None}
     shipped_at = Parcel.objects.get(after_sale__isnull=False).shipped_at
     assert clock_at(shipped_at + timedelta(days=9, hours=23)).status == "returning"
     assert clock_at(shipped_at + timedelta(days=10, minutes=1)).status == "refunding"
