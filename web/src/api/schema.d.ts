@@ -4016,7 +4016,7 @@ export interface paths {
     put?: never
     /**
      * Receive After Sale Return
-     * @description The returned goods are there.
+     * @description The returned goods are there. Who only ships pays nothing with it: the money goes by itself later.
      */
     post: operations['receive_after_sale_return']
     delete?: never
@@ -13397,6 +13397,7 @@ export interface components {
     /**
      * ReceiveIn
      * @description The goods are back; whether they go to stock, and whether the money goes now or within seven days.
+     *     Only who serves buyers pays now.
      */
     ReceiveIn: {
       /** Restock */

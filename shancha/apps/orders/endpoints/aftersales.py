@@ -178,9 +178,15 @@ def refuse_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, paylo
 
 @router.post(CASES + "/{case_id}/receive", auth=participant, response=_CHANGES)
 def receive_after_sale_return(request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReceiveIn) -> Any:
-    """The returned goods are there."""
+    """The returned goods are there. Who only ships pays nothing with it: the money goes by itself later."""
     actor_id, role = _role(request, store_id)
-    aftersales.receive_return(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    aftersales.receive_return(
+        store_id=store_id,
+        case_id=case_id,
+        actor_id=actor_id,
+        restock=payload.restock,
+        pay_now=payload.pay_now and role in SERVICE,
+    )
     return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 

@@ -280,7 +280,8 @@ class RestockIn(Schema):
 
 
 class ReceiveIn(Schema):
-    """The goods are back; whether they go to stock, and whether the money goes now or within seven days."""
+    """The goods are back; whether they go to stock, and whether the money goes now or within seven days.
+    Only who serves buyers pays now."""
 
     restock: bool
     pay_now: bool = True

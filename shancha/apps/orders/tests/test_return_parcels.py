@@ -9,7 +9,7 @@ import pytest
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.mall.models import Store
+from shancha.apps.mall.models import Store, StoreStaff
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.models import AfterSale, Order, Parcel
@@ -198,6 +198,16 @@ def test_two_cases_of_an_order_may_go_back_in_one_parcel(api: Api) -> None:
         case = buyer.send("POST", f"/orders/{order.id}/after-sales", body).json()
         answer = buyer.send("POST", f"/after-sales/{case['id']}/return-parcel", PARCEL)
         assert answer.status_code == 200, answer.content
+
+
+@pytest.mark.parametrize(("role", "status"), [("shipping", "received"), ("service", "refunding")])
+def test_who_only_ships_receives_and_pays_nothing(
+    api: Api, sent_back: dict[str, Any], role: str, status: str
+) -> None:
+    person = make_user()
+    StoreStaff.objects.create(store_id=sent_back["order"].store_id, user=person, role=role)
+    answer = api(person).send("POST", f"{sent_back['store'][1]}/receive", {"restock": True})
+    assert (answer.status_code, answer.json()["status"]) == (200, status)
 
 
 def test_nobody_else_sends_the_goods_back(api: Api, sent_back: dict[str, Any]) -> None:
