@@ -9,13 +9,26 @@ _ANSWERS = {S.REQUESTED, S.RECEIVED}
 
 
 def may_offer_refund(case: AfterSale) -> bool:
-    """Whether the store may offer money instead of another piece or a repair."""
-    return case.gives_goods and case.status in _ANSWERS and not case.has_offer
+    """Whether the store may offer money instead of another piece or a repair: once at each
+    step."""
+    is_open = case.status in _ANSWERS and not case.has_offer and not case.refund_declined
+    return case.gives_goods and is_open
 
 
 def may_offer_exchange(case: AfterSale) -> bool:
-    """Whether the store may offer another piece instead of a repair."""
-    return case.repairs and case.status in _ANSWERS and not case.has_offer
+    """Whether the store may offer another piece instead of a repair: once at each step."""
+    is_open = case.status in _ANSWERS and not case.has_offer and not case.exchange_declined
+    return case.repairs and is_open
+
+
+def may_call_platform(case: AfterSale) -> bool:
+    """Whether the buyer may call the platform: of a case that was not answered yet only after declining what
+    the store offered, of goods to be sent back only where the store never said where to."""
+    if case.status == S.REQUESTED:
+        return case.has_declined
+    if case.status == S.AGREED and case.return_to:
+        return False
+    return may_move(case.status, S.DISPUTED, "buyer")
 
 
 def may_restock(case: AfterSale) -> bool:
@@ -32,7 +45,7 @@ def buyer_acts(case: AfterSale) -> list[str]:
     acts = {
         "withdraw": may_move(case.status, S.WITHDRAWN, "buyer"),
         "evidence": case.ended_at is None,
-        "dispute": may_move(case.status, S.DISPUTED, "buyer") and not (sends and case.return_to),
+        "dispute": may_call_platform(case),
         "decline_offer": is_offered,
         "accept_offer": is_offered,
         "send_back": sends,

@@ -43,7 +43,8 @@ def pass_deadline(case_id: UUID) -> bool:
 
 
 def _unanswered(case: AfterSale, _locked: Locked) -> None:
-    disputes.begin(case, actor="system", text="商家超时未处理")
+    text = "买家未在期限内答复商家的提议" if case.has_offer else "商家超时未处理"
+    disputes.begin(case, actor="system", text=text)
 
 
 def _not_sent(case: AfterSale, locked: Locked) -> None:
@@ -86,6 +87,9 @@ def _resent(case: AfterSale, locked: Locked) -> None:
     if awaited is not None:
         case.due_at = awaited
         case.save(update_fields=["due_at"])
+        return
+    if not case_parcels.was_delivered(case, to_buyer=True):
+        disputes.begin(case, actor="system", text="寄回的维修商品没有送达")
         return
     aftersale_goods.end_repair(case, locked.order, actor="system")
     tell_buyer_of(case, "after_sale_repair_over")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.orders.aftersale_acts import may_restock
+from shancha.apps.orders.aftersale_acts import may_call_platform, may_restock
 from shancha.apps.orders.aftersale_states import (
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
@@ -98,6 +98,7 @@ def open_case(
         asked = 0
     elif not 0 <= asked <= most:
         raise RefundTooLargeError(extra={"most": most})
+    answer_by = member_care.answer_by(buyer_id)
     case = AfterSale(
         id=new_id(),
         number=_free_number(),
@@ -114,7 +115,8 @@ def open_case(
         by_right=by_right,
         with_freight=freight,
         is_fake_claim=reason == "fake",
-        due_at=member_care.answer_by(buyer_id),
+        due_at=answer_by,
+        answer_by=answer_by,
     )
     _store_case(case, buyer_id)
     if case.is_fake_claim:
@@ -325,7 +327,7 @@ def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: s
     case.return_carrier, case.return_number = case_parcels.named(
         case, carrier, tracking_number, to_buyer=False
     )
-    case.refunds_early = member_care.gives_early_refund(case)
+    member_care.grant_early_refund(case)
     move_case(
         case,
         S.RETURNING,
@@ -344,7 +346,7 @@ def call_platform(*, buyer_id: UUID, case_id: UUID, text: str, asset_ids: Sequen
     """The buyer calls the platform. Raises AfterSaleNotFoundError, AfterSaleStateError,
     AfterSaleInvalidError, PicturesInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
-    if case.status == S.AGREED and case.return_to:
+    if not may_call_platform(case):
         raise AfterSaleStateError
     pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids)
     disputes.begin(case, actor="buyer", actor_id=buyer_id, text=required_words(text), pictures=pictures)

@@ -113,6 +113,12 @@ def has_set_out(case: AfterSale) -> bool:
     return parcel is not None and first_seen(parcel) is not None
 
 
+def was_delivered(case: AfterSale, *, to_buyer: bool) -> bool:
+    """Whether the carrier has delivered the goods of a case."""
+    parcel = find_parcel(case, to_buyer=to_buyer)
+    return parcel is not None and parcel.delivered_at is not None
+
+
 def until_when_awaited(case: AfterSale, *, to_buyer: bool) -> datetime | None:
     """Until when to go on waiting for goods that their carrier has on its way; None where it never saw them,
     has delivered them, or lost them."""

@@ -14,6 +14,7 @@ from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_ord
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.apps.orders.tracking import Scan
 from shancha.apps.promotions.tests.factories import make_member, make_plan
+from shancha.apps.promotions.tests.test_membership import buy, pay, refund
 from shancha.kit.clock import held_at, now
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,12 @@ def ask(order: Order, kind: str = "return", reason: str = "no_reason") -> AfterS
 
 
 def sent_back(buyer: Any, price: int = 10_000, *, is_seen: bool = True) -> AfterSale:
+    return ship_back(ask(deliver(make_order(buyer, make_goods(price=price)))), is_seen=is_seen)
+
+
+def ship_back(case: AfterSale, *, is_seen: bool = True) -> AfterSale:
     """On its way back; the carrier has seen it where told so."""
-    case = ask(deliver(make_order(buyer, make_goods(price=price))))
-    aftersales.ship_back(buyer_id=buyer.id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
+    aftersales.ship_back(buyer_id=case.buyer_id, case_id=case.id, carrier="sf", tracking_number="SF1234567")
     if is_seen:
         parcel = Parcel.objects.get(after_sale=case)
         scan = Scan(at=parcel.shipped_at + timedelta(seconds=1), status="moving", text="已揽收")
@@ -143,6 +147,44 @@ def test_the_allowance_is_for_all_returns_of_thirty_days() -> None:
     assert [sent_back(buyer).refunds_early for _ in range(2)] == [True, False]
     with held_at(now() + timedelta(days=29)):
         assert not sent_back(buyer).refunds_early
+
+
+def receive(case: AfterSale) -> None:
+    staff = staff_of(Order.objects.get(id=case.order_id))
+    ids = {"store_id": case.store_id, "case_id": case.id, "actor_id": staff.id}
+    aftersales.receive_return(**ids, restock=True, pay_now=False)
+    aftersales.refund_received(**ids)
+
+
+def test_only_what_was_paid_early_uses_the_allowance_up(api: Any) -> None:
+    buyer = member(early_refund_amount=15_000)
+    receive(first := sent_back(buyer))
+    assert api(buyer).get(f"/after-sales/{first.id}").json()["refunds_early"] is False
+    assert sent_back(buyer).refunds_early, "the first one was refunded as everybody's"
+    assert not sent_back(buyer).refunds_early
+
+
+def test_the_allowance_counts_from_when_it_was_granted() -> None:
+    buyer = member(early_refund_amount=15_000)
+    old = ask(deliver(make_order(buyer, make_goods(price=10_000))))
+    AfterSale.objects.filter(id=old.id).update(created_at=now() - timedelta(days=31))
+    aftersales.ship_back(buyer_id=buyer.id, case_id=old.id, carrier="sf", tracking_number="SF1234567")
+    assert not sent_back(buyer).refunds_early
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_a_card_that_refunded_early_has_given_something(api: Any, is_early: bool) -> None:
+    order = deliver(make_order(buyer := make_buyer(), make_goods(price=10_000)))
+    pay(buy(buyer, make_plan(answer_hours=12), api=api)["id"])
+    case = ship_back(ask(order))
+    if is_early:
+        hours_pass(case, 13)
+    else:
+        receive(case)
+    refunds_arrive()
+    with held_at(now() + timedelta(days=1)):
+        given_back = refund(api, buyer).json()["refunded_amount"]
+    assert (given_back < 9_900) == is_early
 
 
 def test_a_store_that_objects_in_time_is_heard_first() -> None:
