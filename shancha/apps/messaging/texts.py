@@ -472,8 +472,15 @@ TEXTS: dict[str, NoticeText] = {
         "",
         "退货已送达",
         "A return was delivered",
-        "售后单 {case_number}，请在 7 天内验收处理，逾期按规则自动处理。",
-        "Case {case_number}: look at it within seven days; then it goes on by itself.",
+        "售后单 {case_number}，请在售后单写明的期限内验收处理，逾期按规则自动处理。",
+        "Case {case_number}: look at it by the time that it names; then it goes on by itself.",
+    ),
+    "after_sale_refunded_goods_delivered": NoticeText(
+        "",
+        "已退款的商品已送达",
+        "Goods that were refunded have arrived",
+        "售后单 {case_number}，请验收并决定是否重新入库。",
+        "Case {case_number}: look at them, and say whether they go back to stock.",
     ),
     "after_sale_exchanged": NoticeText(
         "",

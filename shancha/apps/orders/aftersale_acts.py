@@ -1,7 +1,7 @@
 """What each side of a case may do now: the buttons of the client, computed here and nowhere else."""
 
 from shancha.apps.mall.policies import HANDLERS, SERVICE
-from shancha.apps.orders.aftersale_states import CaseStatus, may_move
+from shancha.apps.orders.aftersale_states import CaseStatus, Kind, may_move
 from shancha.apps.orders.models import AfterSale
 
 S = CaseStatus
@@ -9,13 +9,33 @@ _ANSWERS = {S.REQUESTED, S.RECEIVED}
 
 
 def may_offer_refund(case: AfterSale) -> bool:
-    """Whether the store may offer money instead of another piece or a repair."""
-    return case.gives_goods and case.status in _ANSWERS and not case.has_offer
+    """Whether the store may offer money instead of another piece or a repair: once at each
+    step."""
+    is_open = case.status in _ANSWERS and not case.has_offer and not case.refund_declined
+    return case.gives_goods and is_open
 
 
 def may_offer_exchange(case: AfterSale) -> bool:
-    """Whether the store may offer another piece instead of a repair."""
-    return case.repairs and case.status in _ANSWERS and not case.has_offer
+    """Whether the store may offer another piece instead of a repair: once at each step."""
+    is_open = case.status in _ANSWERS and not case.has_offer and not case.exchange_declined
+    return case.repairs and is_open
+
+
+def may_call_platform(case: AfterSale) -> bool:
+    """Whether the buyer may call the platform: of a case that was not answered yet only after declining what
+    the store offered, of goods to be sent back only where the store never said where to."""
+    if case.status == S.REQUESTED:
+        return case.has_declined
+    if case.status == S.AGREED and case.return_to:
+        return False
+    return may_move(case.status, S.DISPUTED, "buyer")
+
+
+def may_restock(case: AfterSale) -> bool:
+    """Whether the store has yet to say if what came back is sold again: it was paid for before the store had
+    it in its hands."""
+    is_over = case.status in {S.REFUNDING, S.DONE}
+    return is_over and bool(case.return_number) and case.restock is None and case.kind != Kind.REPAIR
 
 
 def buyer_acts(case: AfterSale) -> list[str]:
@@ -25,7 +45,7 @@ def buyer_acts(case: AfterSale) -> list[str]:
     acts = {
         "withdraw": may_move(case.status, S.WITHDRAWN, "buyer"),
         "evidence": case.ended_at is None,
-        "dispute": may_move(case.status, S.DISPUTED, "buyer") and not (sends and case.return_to),
+        "dispute": may_call_platform(case),
         "decline_offer": is_offered,
         "accept_offer": is_offered,
         "send_back": sends,
@@ -44,6 +64,7 @@ def store_acts(case: AfterSale, role: str) -> list[str]:
         "offer_refund": (may_offer_refund(case), SERVICE),
         "offer_exchange": (may_offer_exchange(case), SERVICE),
         "receive": (case.status == S.RETURNING, HANDLERS),
+        "restock": (may_restock(case), HANDLERS),
         "refund": (received and not case.gives_goods, SERVICE),
         "exchange": (received and case.gives_piece, HANDLERS),
         "repair": (received and case.repairs, HANDLERS),

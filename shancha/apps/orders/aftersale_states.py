@@ -63,8 +63,8 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     (S.REQUESTED, S.AGREED): frozenset({"merchant", "system"}),
     (S.REQUESTED, S.REFUNDING): frozenset({"merchant", "system"}),
     (S.REQUESTED, S.REFUSED): frozenset({"merchant"}),
-    # Nobody answered in 48 hours: the platform steps in.
-    (S.REQUESTED, S.DISPUTED): frozenset({"system"}),
+    # Nobody answered in 48 hours: the platform steps in. Or the buyer declined what was offered instead.
+    (S.REQUESTED, S.DISPUTED): frozenset({"system", "buyer"}),
     (S.REQUESTED, S.WITHDRAWN): frozenset({"buyer"}),
     (S.AGREED, S.RETURNING): frozenset({"buyer"}),
     (S.AGREED, S.WITHDRAWN): frozenset({"buyer"}),
@@ -86,7 +86,8 @@ MOVES: dict[tuple[str, str], frozenset[Actor]] = {
     # The repaired piece is on its way; the buyer looks at it.
     (S.RECEIVED, S.RESENT): frozenset({"merchant"}),
     (S.RESENT, S.DONE): frozenset({"buyer", "system"}),
-    (S.RESENT, S.DISPUTED): frozenset({"buyer"}),
+    # It was never delivered: the platform steps in.
+    (S.RESENT, S.DISPUTED): frozenset({"buyer", "system"}),
     # The ruling: money, a return first, or nothing. A store that stays silent has lost (the clock).
     (S.DISPUTED, S.REFUNDING): frozenset({"platform", "system"}),
     (S.DISPUTED, S.AGREED): frozenset({"platform", "system"}),

@@ -4016,9 +4016,29 @@ export interface paths {
     put?: never
     /**
      * Receive After Sale Return
-     * @description The returned goods are there.
+     * @description The returned goods are there. Who only ships pays nothing with it: the money goes by itself later.
      */
     post: operations['receive_after_sale_return']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/restock': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Restock After Sale Return
+     * @description What was paid for before it came is there: whether it goes back to stock.
+     */
+    post: operations['restock_after_sale_return']
     delete?: never
     options?: never
     head?: never
@@ -12988,10 +13008,10 @@ export interface components {
      * @description A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
      *     go to `return_to` first, `gives_piece` that it ends with another piece, `repairs` with the same one
      *     (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
-     *     the store offers instead waits for the buyer's answer while `refund_offered_at`, or
-     *     `exchange_offered_at`, is set. `refunds_early`: what a member sent back is refunded at `due_at`, before it
-     *     arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
-     *     from the store meanwhile, for the store alone.
+     *     the store offers instead waits for the buyer's answer while `refund_offered_at`, or `exchange_offered_at`,
+     *     is set. `refunds_early`: once its carrier has seen what a member sent back, it is refunded at `due_at`,
+     *     before it arrives, should the store stay silent. `rule_by` is until when a ruling is promised.
+     *     `held_amount` is kept from the store meanwhile, for the store alone.
      */
     AfterSaleOut: {
       /**
@@ -13080,6 +13100,7 @@ export interface components {
         | 'offer_refund'
         | 'offer_exchange'
         | 'receive'
+        | 'restock'
         | 'refund'
         | 'exchange'
         | 'repair'
@@ -13167,9 +13188,12 @@ export interface components {
     }
     /**
      * CaseParcel
-     * @description How far goods of a case have come: what the carrier said last, and when it delivered them.
+     * @description How far goods of a case have come: when the carrier first told of them (`seen_at`) and delivered them,
+     *     and what it said last.
      */
     CaseParcel: {
+      /** Seen At */
+      seen_at: string | null
       /** Delivered At */
       delivered_at: string | null
       latest: components['schemas']['Scan'] | null
@@ -13379,6 +13403,7 @@ export interface components {
     /**
      * ReceiveIn
      * @description The goods are back; whether they go to stock, and whether the money goes now or within seven days.
+     *     Only who serves buyers pays now.
      */
     ReceiveIn: {
       /** Restock */
@@ -13388,6 +13413,14 @@ export interface components {
        * @default true
        */
       pay_now: boolean
+    }
+    /**
+     * RestockIn
+     * @description Whether what came back goes to stock.
+     */
+    RestockIn: {
+      /** Restock */
+      restock: boolean
     }
     /**
      * OfferIn
@@ -31363,6 +31396,87 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['ReceiveIn']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  restock_after_sale_return: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestockIn']
       }
     }
     responses: {

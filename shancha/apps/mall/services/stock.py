@@ -43,11 +43,18 @@ with {_WANTED}, {_LOCKED}, taken as (
     where s.variant_id = l.variant_id and s.warehouse_id = l.warehouse_id
         and s.on_hand - s.reserved >= l.quantity
     returning s.variant_id, s.warehouse_id, l.quantity, s.on_hand - s.reserved as free
+), again as (
+    update mall_reservation r set quantity = t.quantity, status = 'held',
+        expires_at = %(expires)s::timestamptz, created_at = %(now)s
+    from taken t
+    where r.reference_id = %(reference)s and r.variant_id = t.variant_id
+        and r.warehouse_id = t.warehouse_id and r.status = 'released'
+    returning r.variant_id, r.warehouse_id
 ), kept as (
     insert into mall_reservation
         (reference_id, variant_id, warehouse_id, quantity, status, expires_at, created_at)
     select %(reference)s, variant_id, warehouse_id, quantity, 'held', %(expires)s::timestamptz, %(now)s
-    from taken
+    from taken where (variant_id, warehouse_id) not in (select variant_id, warehouse_id from again)
 )
 select wanted.variant_id, taken.free from wanted left join taken using (variant_id, warehouse_id)
 """  # noqa: S608 - constants of ours
@@ -151,8 +158,8 @@ class StockLevel:
 def reserve(*, reference_id: UUID, lines: Iterable[StockLine], expires_at: datetime | None = None) -> None:
     """Promises pieces to an order, all or none, in one statement. `lines` are (variant, warehouse, quantity).
 
-    Raises OutOfStockError with the variants that lack. A reference reserves each (variant, warehouse) once;
-    a second time is an IntegrityError.
+    Raises OutOfStockError with the variants that lack. A reference holds each (variant, warehouse) once; a
+    second time is an IntegrityError, unless it gave back what it held.
     """
     wanted = _merged(lines)
     rows = sql.fetch_rows(

@@ -24,6 +24,7 @@ from shancha.apps.orders.schemas.aftersales import (
     OfferAnswerIn,
     OfferIn,
     ReceiveIn,
+    RestockIn,
     ReturnParcelIn,
 )
 from shancha.apps.orders.services import aftersale_goods, aftersales, offers
@@ -177,9 +178,23 @@ def refuse_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, paylo
 
 @router.post(CASES + "/{case_id}/receive", auth=participant, response=_CHANGES)
 def receive_after_sale_return(request: HttpRequest, store_id: UUID, case_id: UUID, payload: ReceiveIn) -> Any:
-    """The returned goods are there."""
+    """The returned goods are there. Who only ships pays nothing with it: the money goes by itself later."""
     actor_id, role = _role(request, store_id)
-    aftersales.receive_return(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    aftersales.receive_return(
+        store_id=store_id,
+        case_id=case_id,
+        actor_id=actor_id,
+        restock=payload.restock,
+        pay_now=payload.pay_now and role in SERVICE,
+    )
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
+
+
+@router.post(CASES + "/{case_id}/restock", auth=participant, response=_CHANGES)
+def restock_after_sale_return(request: HttpRequest, store_id: UUID, case_id: UUID, payload: RestockIn) -> Any:
+    """What was paid for before it came is there: whether it goes back to stock."""
+    actor_id, role = _role(request, store_id)
+    aftersales.decide_restock(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
     return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 

@@ -46,9 +46,15 @@ class AfterSale(models.Model):
     exchange_carrier = models.CharField(max_length=30, blank=True)
     exchange_number = models.CharField(max_length=40, blank=True)
     return_to = EncryptedTextField(blank=True, help_text="where the goods go back to, as it was when agreed")
-    refunds_early = models.BooleanField(default=False, help_text="a member's return: before it arrives")
+    refunds_early = models.BooleanField(
+        default=False, help_text="a member's return: may be, or was, before it arrives"
+    )
+    refunds_early_at = models.DateTimeField(null=True, help_text="when an early refund was granted")
     refund_offered_at = models.DateTimeField(null=True, help_text="money instead of goods")
     exchange_offered_at = models.DateTimeField(null=True, help_text="another piece instead of a repair")
+    refund_declined = models.BooleanField(default=False, help_text="at the present step")
+    exchange_declined = models.BooleanField(default=False, help_text="at the present step")
+    answer_by = models.DateTimeField(null=True, help_text="until when the store has to answer at first")
     received_at = models.DateTimeField(null=True)
     ruling = models.CharField(max_length=500, blank=True)
     ruled_for = models.CharField(max_length=6, blank=True)
@@ -109,6 +115,11 @@ class AfterSale(models.Model):
     def has_offer(self) -> bool:
         """Whether the buyer is to answer what the store offers in place of what was asked."""
         return self.refund_offered_at is not None or self.exchange_offered_at is not None
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether the buyer has declined what the store offered at the present step."""
+        return self.refund_declined or self.exchange_declined
 
 
 class AfterSaleEvent(models.Model):

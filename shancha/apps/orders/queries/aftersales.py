@@ -1,5 +1,6 @@
 """After-sales cases as buyers and stores see them."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -130,12 +131,24 @@ def find_parcel(case: AfterSale, *, to_buyer: bool) -> Parcel | None:
     return parcels.order_by("-shipped_at", "-id").first()
 
 
+def first_seen(parcel: Parcel) -> datetime | None:
+    """When the carrier first told of a parcel since it was sent; what it said of its number before is of
+    another one."""
+    scans = TrackingEvent.objects.filter(parcel=parcel, at__gte=parcel.shipped_at)
+    return scans.order_by("at").values_list("at", flat=True).first()
+
+
 def _parcel(case: AfterSale, *, to_buyer: bool) -> dict[str, Any] | None:
     parcel = find_parcel(case, to_buyer=to_buyer)
     if parcel is None:
         return None
     scans = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "-id")
-    return {"delivered_at": parcel.delivered_at, "latest": scans.values("at", "text").first()}
+    seen_at = first_seen(parcel)
+    return {
+        "seen_at": seen_at,
+        "delivered_at": parcel.delivered_at,
+        "latest": scans.values("at", "text").first(),
+    }
 
 
 def _state_of(part: RefundPart) -> str:

@@ -18,7 +18,7 @@ select o.store_id, count(*) filter (where came.at <= o.arrive_by)::int, count(*)
 from orders_order o
 left join lateral (
     select case when bool_and(p.delivered_at is not null) then max(p.delivered_at) end as at
-    from orders_parcel p where p.order_id = o.id) parcels on true
+    from orders_parcel p where p.order_id = o.id and p.after_sale_id is null) parcels on true
 cross join lateral (select least(parcels.at, o.received_at) as at) came
 where o.paid_at >= %(oldest)s and o.arrive_by >= %(since)s
     and (came.at is not null

@@ -53,6 +53,7 @@ CaseAct = Literal[
     "offer_refund",
     "offer_exchange",
     "receive",
+    "restock",
     "refund",
     "exchange",
     "repair",
@@ -148,8 +149,10 @@ class CaseBuyer(Schema):
 
 
 class CaseParcel(Schema):
-    """How far goods of a case have come: what the carrier said last, and when it delivered them."""
+    """How far goods of a case have come: when the carrier first told of them (`seen_at`) and delivered them,
+    and what it said last."""
 
+    seen_at: datetime | None
     delivered_at: datetime | None
     latest: Scan | None
 
@@ -158,10 +161,10 @@ class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
     go to `return_to` first, `gives_piece` that it ends with another piece, `repairs` with the same one
     (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
-    the store offers instead waits for the buyer's answer while `refund_offered_at`, or
-    `exchange_offered_at`, is set. `refunds_early`: what a member sent back is refunded at `due_at`, before it
-    arrives, should the store stay silent. `rule_by` is until when a ruling is promised. `held_amount` is kept
-    from the store meanwhile, for the store alone."""
+    the store offers instead waits for the buyer's answer while `refund_offered_at`, or `exchange_offered_at`,
+    is set. `refunds_early`: once its carrier has seen what a member sent back, it is refunded at `due_at`,
+    before it arrives, should the store stay silent. `rule_by` is until when a ruling is promised.
+    `held_amount` is kept from the store meanwhile, for the store alone."""
 
     description: str
     pictures: list[Any]
@@ -270,8 +273,15 @@ class OfferAnswerIn(Schema):
     accept: bool
 
 
+class RestockIn(Schema):
+    """Whether what came back goes to stock."""
+
+    restock: bool
+
+
 class ReceiveIn(Schema):
-    """The goods are back; whether they go to stock, and whether the money goes now or within seven days."""
+    """The goods are back; whether they go to stock, and whether the money goes now or within seven days.
+    Only who serves buyers pays now."""
 
     restock: bool
     pay_now: bool = True

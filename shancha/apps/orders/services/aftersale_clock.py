@@ -31,8 +31,9 @@ def pass_deadline(case_id: UUID) -> bool:
     """Moves one case on; False where it is not (any more) due. The store did not answer, or did not say where
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
     The goods must have arrived (what the carrier has on its way is waited for), or a refund is due, or a
-    member's before they arrive: the money goes back by itself. A repaired piece that never came brings the
-    platform; one that its buyer says nothing of is well. Disputes have clocks of their own."""
+    member's before they arrive, once they are on their way: the money goes back by itself. A repaired piece
+    that never came brings the platform; one that its buyer says nothing of is well. Disputes have clocks of
+    their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
     if case.due_at is None or case.due_at > now() or case.status not in _STEPS:
@@ -42,7 +43,8 @@ def pass_deadline(case_id: UUID) -> bool:
 
 
 def _unanswered(case: AfterSale, _locked: Locked) -> None:
-    disputes.begin(case, actor="system", text="商家超时未处理")
+    text = "买家未在期限内答复商家的提议" if case.has_offer else "商家超时未处理"
+    disputes.begin(case, actor="system", text=text)
 
 
 def _not_sent(case: AfterSale, locked: Locked) -> None:
@@ -59,7 +61,7 @@ def _close(case: AfterSale, locked: Locked) -> None:
 
 
 def _on_its_way(case: AfterSale, locked: Locked) -> None:
-    if case.refunds_early:
+    if case.refunds_early and case_parcels.has_set_out(case):
         _refund(case, locked)
         return
     awaited = case_parcels.until_when_awaited(case, to_buyer=False)
@@ -85,6 +87,9 @@ def _resent(case: AfterSale, locked: Locked) -> None:
     if awaited is not None:
         case.due_at = awaited
         case.save(update_fields=["due_at"])
+        return
+    if not case_parcels.was_delivered(case, to_buyer=True):
+        disputes.begin(case, actor="system", text="寄回的维修商品没有送达")
         return
     aftersale_goods.end_repair(case, locked.order, actor="system")
     tell_buyer_of(case, "after_sale_repair_over")

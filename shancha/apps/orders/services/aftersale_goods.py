@@ -32,7 +32,9 @@ def send_exchange(
     case = lock_case(case_id, store_id=store_id)
     if not case.gives_piece or case.status != S.RECEIVED:
         raise AfterSaleStateError
-    case.exchange_carrier, case.exchange_number = case_parcels.named(carrier, tracking_number)
+    case.exchange_carrier, case.exchange_number = case_parcels.named(
+        case, carrier, tracking_number, to_buyer=True
+    )
     move_case(case, S.DONE, actor="merchant", actor_id=actor_id, text=case.exchange_number)
     case_parcels.follow(case, to_buyer=True)
     replacements.send(case)
@@ -52,7 +54,9 @@ def send_repaired(
     if not case.repairs or case.status != S.RECEIVED:
         raise AfterSaleStateError
     require_not_recalled([OrderLine.objects.get(id=case.line_id)])
-    case.exchange_carrier, case.exchange_number = case_parcels.named(carrier, tracking_number)
+    case.exchange_carrier, case.exchange_number = case_parcels.named(
+        case, carrier, tracking_number, to_buyer=True
+    )
     case.received_at = None
     move_case(
         case,

@@ -10,6 +10,7 @@ from shancha.apps.orders.aftersale_states import ENDED, CaseStatus, may_move
 from shancha.apps.orders.errors import AfterSaleNotFoundError, AfterSaleStateError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent
 from shancha.apps.orders.services import replacements
+from shancha.apps.orders.services.member_care import end_early_refund
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 
@@ -43,6 +44,8 @@ def move_case(
     if not may_move(case.status, to, actor):
         raise AfterSaleStateError
     source, case.status, case.due_at, case.updated_at = case.status, to, due_at, now()
+    if source == CaseStatus.RETURNING and case.refunds_early:
+        end_early_refund(case, is_paid=to == CaseStatus.REFUNDING)
     if source == CaseStatus.DISPUTED:
         case.rule_by = None
     if to in ENDED:
@@ -50,6 +53,7 @@ def move_case(
     if case.exchange_offered_at is not None:
         replacements.give_back(case)
     case.refund_offered_at = case.exchange_offered_at = None
+    case.refund_declined = case.exchange_declined = False
     case.save()
     tell(case, "moved", actor=actor, actor_id=actor_id, text=text, pictures=pictures, source=source)
 

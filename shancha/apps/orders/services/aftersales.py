@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from shancha.apps.orders.aftersale_acts import may_call_platform, may_restock
 from shancha.apps.orders.aftersale_states import (
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
@@ -19,6 +20,7 @@ from shancha.apps.orders.aftersale_states import (
     REFUND_WITHIN,
     CaseStatus,
     Kind,
+    may_move,
 )
 from shancha.apps.orders.errors import (
     AfterSaleInvalidError,
@@ -48,6 +50,7 @@ from shancha.apps.orders.services.aftersale_ends import (
     pay_back,
     required_words,
 )
+from shancha.apps.orders.services.aftersale_ends import restock as put_back
 from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
@@ -95,6 +98,7 @@ def open_case(
         asked = 0
     elif not 0 <= asked <= most:
         raise RefundTooLargeError(extra={"most": most})
+    answer_by = member_care.answer_by(buyer_id)
     case = AfterSale(
         id=new_id(),
         number=_free_number(),
@@ -111,7 +115,8 @@ def open_case(
         by_right=by_right,
         with_freight=freight,
         is_fake_claim=reason == "fake",
-        due_at=member_care.answer_by(buyer_id),
+        due_at=answer_by,
+        answer_by=answer_by,
     )
     _store_case(case, buyer_id)
     if case.is_fake_claim:
@@ -263,6 +268,20 @@ def receive_return(
     return case
 
 
+@transaction.atomic
+def decide_restock(*, store_id: UUID, case_id: UUID, actor_id: UUID, restock: bool) -> AfterSale:
+    """The store says, once, whether goods that it has looked at after they were paid for go back to stock.
+    Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    case = lock_case(case_id, store_id=store_id)
+    if not may_restock(case):
+        raise AfterSaleStateError
+    case.restock, case.updated_at = restock, now()
+    case.save(update_fields=["restock", "updated_at"])
+    tell(case, "restocked" if restock else "put_aside", actor="merchant", actor_id=actor_id)
+    put_back(case, actor_id)
+    return case
+
+
 def _refund_by(case: AfterSale) -> datetime:
     by_receipt = now() + REFUND_WITHIN
     if case.gives_goods or case.due_at is None:
@@ -300,20 +319,22 @@ def contest(
 @transaction.atomic
 def ship_back(*, buyer_id: UUID, case_id: UUID, carrier: str, tracking_number: str) -> AfterSale:
     """The buyer has sent the goods; their parcel is followed, and a member's money may come before they
-    arrive. Raises AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError."""
+    arrive, once its carrier has seen it. Raises AfterSaleNotFoundError, AfterSaleStateError,
+    AfterSaleInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
-    if not case.comes_back:
+    if not case.comes_back or not may_move(case.status, S.RETURNING, "buyer"):
         raise AfterSaleStateError
-    case.return_carrier, case.return_number = case_parcels.named(carrier, tracking_number)
-    early_at = member_care.early_refund_at(case)
-    case.refunds_early = early_at is not None
+    case.return_carrier, case.return_number = case_parcels.named(
+        case, carrier, tracking_number, to_buyer=False
+    )
+    member_care.grant_early_refund(case)
     move_case(
         case,
         S.RETURNING,
         actor="buyer",
         actor_id=buyer_id,
         text=case.return_number,
-        due_at=early_at or now() + ARRIVES_WITHIN,
+        due_at=now() + ARRIVES_WITHIN,
     )
     case_parcels.follow(case, to_buyer=False)
     tell_store_of(case, "after_sale_returning")
@@ -325,7 +346,7 @@ def call_platform(*, buyer_id: UUID, case_id: UUID, text: str, asset_ids: Sequen
     """The buyer calls the platform. Raises AfterSaleNotFoundError, AfterSaleStateError,
     AfterSaleInvalidError, PicturesInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id)
-    if case.status == S.AGREED and case.return_to:
+    if not may_call_platform(case):
         raise AfterSaleStateError
     pictures = take_pictures(owner_id=buyer_id, asset_ids=asset_ids)
     disputes.begin(case, actor="buyer", actor_id=buyer_id, text=required_words(text), pictures=pictures)

@@ -65,15 +65,16 @@ def _offer(case: AfterSale, kind: str, actor_id: UUID, words: str) -> None:
 def answer_offer(*, buyer_id: UUID, case_id: UUID, accept: bool) -> AfterSale:
     """The buyer takes money in place of goods: at once where the goods are back, else as a return. Or takes
     another piece in place of a repair: the case is an exchange from then on. Or neither, and what was asked
-    stands. Raises AfterSaleNotFoundError, AfterSaleStateError."""
+    stands, by the time it had to be answered at first; the buyer may call the platform. Raises
+    AfterSaleNotFoundError, AfterSaleStateError."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id, buyer_id=buyer_id)
     if not case.has_offer or case.status not in {S.REQUESTED, S.RECEIVED}:
         raise AfterSaleStateError
     is_piece = case.exchange_offered_at is not None
     case.refund_offered_at = case.exchange_offered_at = None
-    if is_piece and not accept:
-        replacements.give_back(case)
+    if not accept:
+        _decline(case, is_piece=is_piece)
     case.save()
     answer = ("exchange" if is_piece else "offer") + ("_accepted" if accept else "_declined")
     tell(case, answer, actor="buyer", actor_id=buyer_id)
@@ -83,6 +84,17 @@ def answer_offer(*, buyer_id: UUID, case_id: UUID, accept: bool) -> AfterSale:
     elif accept:
         _take_money(case, locked)
     return case
+
+
+def _decline(case: AfterSale, *, is_piece: bool) -> None:
+    """The store has what is left of the time it had at first; the offer has given it no more."""
+    if is_piece:
+        case.exchange_declined = True
+        replacements.give_back(case)
+    else:
+        case.refund_declined = True
+    if case.status == S.REQUESTED and case.answer_by is not None:
+        case.due_at = case.answer_by
 
 
 def _take_money(case: AfterSale, locked: Locked) -> None:

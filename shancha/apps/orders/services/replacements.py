@@ -10,11 +10,12 @@ from shancha.apps.orders.services.recalled_goods import require_not_recalled
 
 
 def set_aside(case: AfterSale) -> None:
-    """Promises the pieces to a locked case, once. Raises ReplacementMissingError where too few are left, and
-    GoodsRecalledError."""
+    """Promises the pieces to a locked case, unless it holds them; what it gave back is promised anew. Raises
+    ReplacementMissingError where too few are left, and GoodsRecalledError."""
     line = OrderLine.objects.select_related("order").get(id=case.line_id)
     require_not_recalled([line])
-    if Reservation.objects.filter(reference_id=case.id).exists():
+    held = Reservation.objects.filter(reference_id=case.id, status=Reservation.Status.HELD)
+    if held.exists():
         return
     try:
         stock.reserve(reference_id=case.id, lines=[(line.variant_id, line.order.warehouse_id, case.quantity)])

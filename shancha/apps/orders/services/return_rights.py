@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from shancha.apps.orders.aftersale_states import CLAIM_WITHIN, FAULT_WITHIN, RETURN_DAYS, Kind
-from shancha.apps.orders.models import Order, OrderLine
+from django.db.models import Max
+from django.db.models.functions import Coalesce
+
+from shancha.apps.orders.aftersale_states import CLAIM_WITHIN, FAULT_WITHIN, RETURN_DAYS, CaseStatus, Kind
+from shancha.apps.orders.models import Order, OrderLine, Parcel
 from shancha.apps.orders.refunding import LineFacts, most_for
 from shancha.apps.orders.states import Status
 from shancha.kit.clock import now
@@ -106,12 +109,28 @@ def kinds_for(order: Order, line: OrderLine) -> dict[str, str]:
         for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.REPAIR, Kind.CLAIM, Kind.REFUND_ONLY):
             closed[kind] = str(not_sent)
     if received and received + FAULT_WITHIN < now():
+        received = max(received, _came_repaired(order, line) or received)
+    if received and received + FAULT_WITHIN < now():
         for kind in (Kind.RETURN, Kind.EXCHANGE, Kind.REFUND_ONLY):
             closed[kind] = str(late)
-    if received and received + CLAIM_WITHIN < now():
+    if order.received_at and order.received_at + CLAIM_WITHIN < now():
         for kind in (Kind.CLAIM, Kind.REPAIR):
             closed[kind] = str(late)
     return closed
+
+
+def _came_repaired(order: Order, line: OrderLine) -> datetime | None:
+    """When a piece of the line last came back repaired; None where none did. A fault that shows again is
+    asked about from then on."""
+    parcels = Parcel.objects.filter(
+        order=order,
+        to_buyer=True,
+        after_sale__line=line,
+        after_sale__kind=Kind.REPAIR,
+        after_sale__status=CaseStatus.DONE,
+    )
+    came_at = Coalesce("delivered_at", "after_sale__ended_at")
+    return parcels.aggregate(at=Max(came_at))["at"]
 
 
 def options_for(order: Order, line: OrderLine, facts: LineFacts) -> dict[str, Any]:

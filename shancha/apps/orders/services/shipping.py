@@ -136,8 +136,8 @@ def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -
 def _store(
     order: Order, carrier: str, tracking_number: str, packed: Sequence[tuple[OrderLine, int]]
 ) -> Parcel:
-    known = Parcel.objects.filter(order=order, carrier=carrier, tracking_number=tracking_number)
-    if known.filter(after_sale=None).exists():
+    known = Parcel.objects.filter(order=order, carrier=carrier, tracking_number__iexact=tracking_number)
+    if known.exists():
         message = bilingual("这个单号已经填过了", "This number was used for the order before")
         raise ShippingInvalidError(fields={"tracking_number": message})
     parcel = Parcel.objects.create(

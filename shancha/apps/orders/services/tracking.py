@@ -76,7 +76,7 @@ def take_notice(*, provider_name: str, form: Mapping[str, str]) -> None:
 def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     """Stores what is new. The last one known decides the parcel's status, so that what is told late turns
     nothing back; once all parcels of an order that waits to be received are there, it is confirmed by itself
-    ten days later. What is delivered in a case of after-sales moves its clock."""
+    ten days later. What is on its way or delivered in a case of after-sales moves its clock."""
     parcel = Parcel.objects.select_for_update(no_key=True).get(id=parcel_id)
     TrackingEvent.objects.bulk_create(
         [
@@ -88,13 +88,17 @@ def keep_scans(parcel_id: UUID, scans: Sequence[Scan]) -> None:
     was = parcel.status
     if scans:
         last = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "id")[0]
-        parcel.status = last.status
-        if last.status == ParcelStatus.DELIVERED:
+        # What was delivered before this parcel was sent is another one under its number.
+        if last.status != ParcelStatus.DELIVERED or last.at >= parcel.shipped_at:
+            parcel.status = last.status
+        if parcel.status == ParcelStatus.DELIVERED:
             parcel.delivered_at = last.at
     is_over = parcel.status == ParcelStatus.DELIVERED or parcel.shipped_at < now() - GIVEN_UP
     every = FOLLOWED_EVERY if parcel.followed_at else POLL_EVERY
     parcel.poll_at = None if is_over else now() + every
     parcel.save(update_fields=["status", "delivered_at", "poll_at"])
+    if parcel.after_sale_id and scans:
+        case_parcels.note_scans(parcel.after_sale_id)
     if not parcel.delivered_at or was == ParcelStatus.DELIVERED:
         return
     if parcel.after_sale_id:

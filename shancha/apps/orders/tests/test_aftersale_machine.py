@@ -45,6 +45,7 @@ DEEDS = {
     "refuse": "refuse",
     "receive": "receive",
     "pay": "refund",
+    "restock": "restock",
     "exchange": "exchange",
     "repair": "repair",
     "offer": "offer_refund",
@@ -60,7 +61,6 @@ DEEDS = {
     "return_first": None,
     "reject": None,
 }
-PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
 
 
 class Cases(RuleBasedStateMachine):
@@ -118,13 +118,16 @@ class Cases(RuleBasedStateMachine):
         store = {"store_id": self.order.store_id, "case_id": case.id, "actor_id": self.staff.id}
         buyer = {"buyer_id": self.order.buyer_id, "case_id": case.id}
         ruling = {"case_id": case.id, "operator_id": self.operator.id, "text": "依据凭证裁定"}
+        self.parcels += 1
+        parcel = {"carrier": "sf", "tracking_number": f"SF900{self.parcels}"}
         deeds: dict[str, Callable[[], Any]] = {
             "agree": lambda: aftersales.agree(**store, restock=restock),
             "refuse": lambda: aftersales.refuse(**store, text="不同意"),
             "receive": lambda: aftersales.receive_return(**store, restock=restock, pay_now=restock),
             "pay": lambda: aftersales.refund_received(**store),
-            "exchange": lambda: aftersale_goods.send_exchange(**store, **PARCEL),
-            "repair": lambda: aftersale_goods.send_repaired(**store, **PARCEL),
+            "restock": lambda: aftersales.decide_restock(**store, restock=restock),
+            "exchange": lambda: aftersale_goods.send_exchange(**store, **parcel),
+            "repair": lambda: aftersale_goods.send_repaired(**store, **parcel),
             "offer_piece": lambda: offers.offer_exchange(**store, text="修不好了"),
             "confirm": lambda: aftersale_goods.confirm_repair(**buyer),
             "offer": lambda: offers.offer_refund(**store, text="没有库存"),
@@ -132,7 +135,7 @@ class Cases(RuleBasedStateMachine):
             "decline": lambda: offers.answer_offer(**buyer, accept=False),
             "return_first": lambda: disputes.rule(**ruling, verdict="return", amount=1_000),
             "contest": lambda: aftersales.contest(**store, text="不是原物"),
-            "send": lambda: aftersales.ship_back(**buyer, **PARCEL),
+            "send": lambda: aftersales.ship_back(**buyer, **parcel),
             "call": lambda: aftersales.call_platform(**buyer, text="请介入"),
             "withdraw": lambda: aftersales.withdraw(**buyer),
             "rule": lambda: disputes.rule(**ruling, verdict="refund"),

@@ -26,6 +26,7 @@ from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
 
 PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
+PARCEL_OUT = {"carrier": "zto", "tracking_number": "ZT1234567"}
 
 
 def by_store(case: AfterSale) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def test_another_piece_is_set_aside_and_leaves_the_stock() -> None:
     aftersales.ship_back(**by_buyer(case), **PARCEL)
     aftersales.receive_return(**by_store(case), restock=True)
     assert stock_of(goods) == (4, 1), "the piece that came back is not on sale before the end"
-    aftersale_goods.send_exchange(**by_store(case), **PARCEL)
+    aftersale_goods.send_exchange(**by_store(case), **PARCEL_OUT)
     assert stock_of(goods) == (4, 0), "one came, one went"
     moves = StockMovement.objects.filter(reference_id=case.id)
     assert set(moves.values_list("reason", "delta")) == {("exchange", -1), ("return", 1)}
@@ -140,7 +141,7 @@ def test_a_recalled_product_is_not_sent_in_exchange() -> None:
     came_back(case)
     Product.objects.filter(id=goods.product_id).update(status="recalled")
     with pytest.raises(GoodsRecalledError):
-        aftersale_goods.send_exchange(**by_store(case), **PARCEL)
+        aftersale_goods.send_exchange(**by_store(case), **PARCEL_OUT)
     case.refresh_from_db()
     assert (case.status, stock_of(goods)) == ("received", (4, 1))
 
@@ -159,7 +160,7 @@ def test_an_exchange_of_fake_goods_lets_the_order_go_at_its_end() -> None:
     order = deliver(make_order())
     case = ask(order, "exchange", "fake")
     came_back(case)
-    aftersale_goods.send_exchange(**by_store(case), **PARCEL)
+    aftersale_goods.send_exchange(**by_store(case), **PARCEL_OUT)
     order.refresh_from_db()
     assert not order.is_frozen
 
@@ -193,7 +194,7 @@ def test_sent_twice_at_once_it_leaves_once() -> None:
 
     def sending() -> None:
         with contextlib.suppress(AfterSaleStateError):
-            aftersale_goods.send_exchange(**by_store(case), **PARCEL)
+            aftersale_goods.send_exchange(**by_store(case), **PARCEL_OUT)
 
     assert run_together([sending] * 4) == []
     assert stock_of(goods) == (4, 0)

@@ -1,7 +1,7 @@
 """Parcels by 快递100: what is asked, how its answers are read, and whose notices are believed."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from shancha.apps.orders.services import tracking
 from shancha.apps.orders.tests.factories import make_order
 from shancha.apps.orders.tests.money import arrive
 from shancha.apps.orders.tracking import configured_provider, kuaidi100
-from shancha.kit.clock import now
+from shancha.kit.clock import held_at, now
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
@@ -66,6 +66,12 @@ def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Service:
     made = Service()
     monkeypatch.setattr(httpx, "post", made.post)
     return made
+
+
+@pytest.fixture(autouse=True)
+def day_before_the_rows() -> Iterator[None]:
+    with held_at(datetime(2026, 2, 28, 12, tzinfo=UTC)):
+        yield
 
 
 def sent() -> Parcel:

@@ -9,6 +9,8 @@ from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.orders.models import Order, Parcel
 from shancha.apps.orders.services import promise_counts
 from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
+from shancha.apps.orders.tests.money import deliver
+from shancha.apps.orders.tests.test_aftersales import ask
 from shancha.kit.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,21 @@ def test_what_is_on_its_way_counts_only_when_it_is_late(store, goods):
     order(goods, promised=-1)
     order(goods, promised=-2, arrived=[None], received_at=now() - 3 * DAY)
     assert counted(store) == (1, 3)
+
+
+def test_what_an_after_sale_sends_is_no_part_of_the_promise(api, store, goods):
+    made = deliver(make_order(make_buyer(), goods))
+    Order.objects.filter(id=made.id).update(arrive_by=now() - DAY, received_at=None)
+    Parcel.objects.update(delivered_at=now() - 2 * DAY)
+    Store.objects.filter(id=store.id).update(return_address="上海市仓库路 1 号")
+    case = ask(made)
+    api(made.buyer).send(
+        "POST",
+        f"/after-sales/{case.id}/return-parcel",
+        {"carrier": "sf", "tracking_number": "SF7654321"},
+    )
+    assert Parcel.objects.filter(after_sale=case, delivered_at=None).exists()
+    assert counted(store) == (1, 1)
 
 
 def test_giving_up_does_not_hide_a_broken_promise(store, goods):

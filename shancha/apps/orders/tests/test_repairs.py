@@ -95,7 +95,7 @@ def test_a_piece_is_repaired_and_comes_back(api: Api) -> None:
     assert (sent["status"], sent["exchange_number"]) == ("resent", "ZT7654321")
     shown = repair.buyer.get(repair.own).json()
     assert shown["may"] == ["evidence", "dispute", "confirm"]
-    assert shown["exchange_parcel"] == {"delivered_at": None, "latest": None}
+    assert shown["exchange_parcel"] == {"seen_at": None, "delivered_at": None, "latest": None}
     assert repair.by_buyer("confirmation")["status"] == "done"
     assert repair.by_buyer("confirmation", status=409)["code"] == "orders.after_sale_state"
     assert no_money_moved(repair.order)
@@ -135,7 +135,89 @@ def test_a_repaired_piece_on_its_way_is_waited_for_but_not_for_ever(api: Api) ->
     clock_at(10.1)
     assert repair.status == "resent"
     clock_at(20.1)
-    assert repair.status == "done"
+    assert repair.status == "disputed", "lost: the buyer has neither piece nor money"
+    shown = repair.buyer.get(repair.own).json()
+    assert shown["events"][-1]["text"] == "寄回的维修商品没有送达"
+
+
+def test_a_repaired_piece_that_no_carrier_saw_is_not_done(api: Api) -> None:
+    repair = Repair(api)
+    repair.reach_store()
+    repair.by_store("repair-parcel", PARCEL_OUT)
+    Parcel.objects.update(poll_at=None)
+    clock_at(10.1)
+    assert (repair.status, no_money_moved(repair.order)) == ("disputed", True)
+
+
+def test_a_fault_that_shows_again_is_asked_about_from_the_repair_on(api: Api) -> None:
+    repair = Repair(api)
+    repair.reach_store()
+    repair.by_store("repair-parcel", PARCEL_OUT)
+    repair.by_buyer("confirmation")
+    Order.objects.filter(id=repair.order.id).update(received_at=now() - timedelta(days=40))
+    url = f"/orders/{repair.order.id}/lines/{repair.order.lines.get().id}/after-sale-options"
+    for days, is_open in ((1, True), (14, True), (16, False)):
+        parcel = Parcel.objects.filter(after_sale__isnull=False, to_buyer=True)
+        parcel.update(delivered_at=now() - timedelta(days=days))
+        kinds = {each["kind"]: each["is_open"] for each in repair.buyer.get(url).json()["kinds"]}
+        assert {kinds["return"], kinds["exchange"], kinds["refund_only"]} == {is_open}
+        assert kinds["repair"]
+
+
+def test_what_was_declined_may_be_offered_again_at_the_next_step_and_is_sent(api: Api) -> None:
+    repair = Repair(api)
+    repair.by_store("exchange-offer", {"text": "可能修不好"})
+    repair.by_buyer("refund-offer", {"accept": False})
+    assert repair.by_store("exchange-offer", {"text": "再提一次"}, status=409)["code"] == (
+        "orders.after_sale_state"
+    )
+    repair.reach_store()
+    repair.by_store("exchange-offer", {"text": "拆开看过，修不好"})
+    assert stock_of(repair.goods) == (4, 1), "promised anew"
+    repair.by_buyer("refund-offer", {"accept": True})
+    repair.by_store("exchange-parcel", PARCEL_OUT)
+    assert (repair.status, stock_of(repair.goods)) == ("done", (3, 0))
+
+
+def test_what_is_offered_again_must_be_there(api: Api) -> None:
+    repair = Repair(api, stock=2)
+    repair.by_store("exchange-offer", {"text": "可能修不好"})
+    repair.by_buyer("refund-offer", {"accept": False})
+    repair.reach_store()
+    make_order(variant=repair.goods)
+    answer = repair.by_store("exchange-offer", {"text": "修不好"}, status=409)
+    assert (answer["code"], stock_of(repair.goods)) == ("orders.replacement_missing", (0, 0))
+
+
+def test_offers_put_the_platform_off_once(api: Api) -> None:
+    repair = Repair(api)
+    first = repair.made["due_at"]
+    assert "dispute" not in repair.buyer.get(repair.own).json()["may"]
+    repair.by_buyer("dispute", {"text": "商家一直不处理"}, status=409)
+    with held_at(now() + timedelta(hours=40)):
+        assert repair.by_store("refund-offer", {"text": "修不好"})["due_at"] > first
+        declined = repair.by_buyer("refund-offer", {"accept": False})
+        assert (declined["due_at"], "dispute" in declined["may"]) == (first, True)
+        again = repair.by_store("refund-offer", {"text": "还是修不好"}, status=409)
+        assert again["code"] == "orders.after_sale_state"
+    clock_at(2.1)
+    assert repair.status == "disputed"
+
+
+def test_who_declined_an_offer_may_call_the_platform(api: Api) -> None:
+    repair = Repair(api)
+    repair.by_store("refund-offer", {"text": "修不好"})
+    repair.by_buyer("dispute", {"text": "我要修"}, status=409)
+    repair.by_buyer("refund-offer", {"accept": False})
+    assert repair.by_buyer("dispute", {"text": "我要修"})["status"] == "disputed"
+
+
+def test_an_offer_that_its_buyer_let_lapse_is_not_the_stores_silence(api: Api) -> None:
+    offered, silent = Repair(api), Repair(api)
+    offered.by_store("refund-offer", {"text": "修不好"})
+    clock_at(2.1)
+    words = [each.buyer.get(each.own).json()["events"][-1]["text"] for each in (offered, silent)]
+    assert words == ["买家未在期限内答复商家的提议", "商家超时未处理"]
 
 
 def test_a_bad_repair_goes_to_the_platform_and_a_ruling_gives_money(api: Api) -> None:

@@ -9,21 +9,23 @@ import pytest
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.mall.models import Store
+from shancha.apps.mall.models import Store, StoreStaff
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.models import AfterSale, Order, Parcel
 from shancha.apps.orders.tests.factories import make_order
-from shancha.apps.orders.tests.money import deliver, staff_of
+from shancha.apps.orders.tests.money import arrive, deliver, staff_of
 from shancha.apps.orders.tests.test_kuaidi100 import CALLBACK, Service, md5, row, service
 from shancha.apps.orders.tracking import kuaidi100
 from shancha.kit.clock import held_at, now
+from shancha.kit.ids import new_id
 from shancha.kit.numbers import HOME_ZONE
 
 __all__ = ["service"]
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
 PARCEL = {"carrier": "sf", "tracking_number": "SF7654321"}
+EXCHANGE = {"kind": "exchange", "reason": "wrong_item"}
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_the_carriers_notice_of_delivery_starts_the_stores_seven_days(
 def test_what_no_carrier_ever_saw_counts_as_arrived_after_ten_days(sent_back: dict[str, Any]) -> None:
     Parcel.objects.update(poll_at=None)
     client, path = sent_back["buyer"]
-    assert client.get(path).json()["return_parcel"] == {"delivered_at": None, "latest": None}
+    assert client.get(path).json()["return_parcel"] == {"seen_at": None, "delivered_at": None, "latest": None}
     shipped_at = Parcel.objects.get(after_sale__isnull=False).shipped_at
     assert clock_at(shipped_at + timedelta(days=9, hours=23)).status == "returning"
     assert clock_at(shipped_at + timedelta(days=10, minutes=1)).status == "refunding"
@@ -128,6 +130,84 @@ def test_the_parcel_that_was_sent_and_the_one_that_comes_back_are_two(
     order: Order = sent_back["order"]
     shown = api(User.objects.get(id=order.buyer_id)).get(f"/orders/{order.id}").json()
     assert [each["tracking_number"] for each in shown["parcels"]] == [f"SF{order.number}"]
+
+
+def test_an_old_number_moves_no_money(api: Api, service: Service, sent_back: dict[str, Any]) -> None:
+    service.answers[kuaidi100.QUERY_URL] = {"status": "200", "data": []}
+    with held_at(now() + timedelta(hours=1)):
+        tasks.poll_due_parcels()
+    old = row(at(now() - timedelta(days=9)), "已签收，签收人：门卫", "301")
+    assert api().post(CALLBACK, told_by(service, "SF7654321", [old])).json()["returnCode"] == "200"
+    client, path = sent_back["buyer"]
+    shown = client.get(path).json()
+    assert shown["return_parcel"]["delivered_at"] is None
+    assert "return_delivered" not in {each["kind"] for each in shown["events"]}
+    shipped_at = Parcel.objects.get(after_sale__isnull=False).shipped_at
+    assert clock_at(shipped_at + timedelta(days=9)).status == "returning", "as if no carrier had seen it"
+    assert clock_at(shipped_at + timedelta(days=10, minutes=1)).status == "refunding"
+
+
+def test_an_old_number_confirms_no_order(api: Api, service: Service) -> None:
+    order = arrive(make_order())
+    service.answers[kuaidi100.QUERY_URL] = {"status": "200", "data": []}
+    with held_at(now() + timedelta(hours=1)):
+        tasks.poll_due_parcels()
+    old = row(at(now() - timedelta(days=11)), "已签收，签收人：门卫", "301")
+    assert api().post(CALLBACK, told_by(service, f"SF{order.number}", [old])).status_code == 200
+    shown = api(User.objects.get(id=order.buyer_id)).get(f"/orders/{order.id}").json()
+    assert shown["parcels"][0]["status"] == "sent"
+    assert datetime.fromisoformat(shown["auto_confirm_at"]) == order.auto_confirm_at
+    with held_at(now() + timedelta(days=10)):
+        tasks.confirm_due_orders()
+    order.refresh_from_db()
+    assert order.status == "to_receive"
+
+
+def test_a_number_names_one_parcel_of_an_order(api: Api) -> None:
+    order = deliver(make_order())
+    Store.objects.filter(id=order.store_id).update(return_address="上海市仓库路 1 号")
+    buyer, store = api(User.objects.get(id=order.buyer_id)), api(staff_of(order))
+    desk = f"/merchant/stores/{order.store_id}/after-sales"
+    made = buyer.send("POST", f"/orders/{order.id}/after-sales", asked(order) | EXCHANGE)
+    case = made.json()["id"]
+    assert store.send("POST", f"{desk}/{case}/agree", {}).status_code == 200
+
+    def named(client: Any, path: str, number: str) -> Any:
+        answer = client.send("POST", path, {"carrier": "sf", "tracking_number": number})
+        return answer.status_code, answer.json().get("fields", {}).keys()
+
+    taken = (422, {"tracking_number"})
+    back, out = f"/after-sales/{case}/return-parcel", f"{desk}/{case}/exchange-parcel"
+    assert named(buyer, back, f"sf{order.number}".lower()) == taken, "the parcel in which it came"
+    assert named(buyer, back, "SF7654321")[0] == 200
+    assert store.send("POST", f"{desk}/{case}/receive", {"restock": False}).status_code == 200
+    assert named(store, out, "SF7654321") == taken, "the parcel in which it went back"
+    assert named(store, out, "SF7654322")[0] == 200
+
+
+def test_two_cases_of_an_order_may_go_back_in_one_parcel(api: Api) -> None:
+    order = deliver(make_order())
+    Store.objects.filter(id=order.store_id).update(return_address="上海市仓库路 1 号")
+    line, ask = order.lines.get(), asked(order)
+    other = type(line).objects.get(id=line.id)
+    other.id, other.position = new_id(), line.position + 1
+    other.save(force_insert=True)
+    buyer = api(User.objects.get(id=order.buyer_id))
+    for each in (line, other):
+        body = {**ask, "line_id": str(each.id)}
+        case = buyer.send("POST", f"/orders/{order.id}/after-sales", body).json()
+        answer = buyer.send("POST", f"/after-sales/{case['id']}/return-parcel", PARCEL)
+        assert answer.status_code == 200, answer.content
+
+
+@pytest.mark.parametrize(("role", "status"), [("shipping", "received"), ("service", "refunding")])
+def test_who_only_ships_receives_and_pays_nothing(
+    api: Api, sent_back: dict[str, Any], role: str, status: str
+) -> None:
+    person = make_user()
+    StoreStaff.objects.create(store_id=sent_back["order"].store_id, user=person, role=role)
+    answer = api(person).send("POST", f"{sent_back['store'][1]}/receive", {"restock": True})
+    assert (answer.status_code, answer.json()["status"]) == (200, status)
 
 
 def test_nobody_else_sends_the_goods_back(api: Api, sent_back: dict[str, Any]) -> None:

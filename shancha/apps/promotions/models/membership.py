@@ -148,7 +148,8 @@ class MembershipPeriod(models.Model):
 
 
 class MembershipUse(models.Model):
-    """What a card gave to one group of orders (`reference_id`): free deliveries, and fen saved in all."""
+    """What a card gave to one group of orders (`reference_id`): free deliveries, and fen saved in all. Or to
+    one after-sales case: a refund before the goods arrived."""
 
     class Status(models.TextChoices):
         """As for coupons."""

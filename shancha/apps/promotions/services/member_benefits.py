@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from shancha.apps.promotions.errors import FreeDeliveriesUsedError
+from shancha.apps.promotions.models import MembershipUse
 from shancha.apps.promotions.queries.pocket import DELIVERY_PERIOD
 from shancha.kit import sql
 from shancha.kit.clock import now
@@ -68,6 +69,13 @@ def hold(*, user_id: UUID, reference_id: UUID, free_deliveries: int, saved_amoun
         """,
         [reference_id, user_id, free_deliveries, saved_amount, now()],
     )
+
+
+@transaction.atomic
+def hold_care(*, user_id: UUID, reference_id: UUID) -> None:
+    """The card does something for an after-sales case that costs it nothing by itself; once it does, or may
+    still do it, the card has given something. End it with `use` or `give_back`."""
+    MembershipUse.objects.create(reference_id=reference_id, membership_id=user_id)
 
 
 @transaction.atomic
