@@ -167,8 +167,8 @@ def merge_topics(*, source_id: UUID, target_id: UUID) -> None:
     sql.execute(
         """
         insert into community_notetopic (note_id, topic_id, position, published_at, told_at, hot, pinned_at)
-        select note_id, %(target)s, position, published_at, coalesce(told_at, published_at), hot, null from community_notetopic
-        where topic_id = %(source)s on conflict do nothing
+        select note_id, %(target)s, position, published_at, coalesce(told_at, published_at), hot, null
+        from community_notetopic where topic_id = %(source)s on conflict do nothing
         """,
         ids,
     )

@@ -100,8 +100,8 @@ def _take_out(which: str, parameters: dict[str, Any], *, also_read: bool = False
 
 def withdraw_subject(*, subject_kind: str, subject_id: UUID, except_followers_of: UUID | None = None) -> None:
     """Removes every notice about a subject that is gone, so that no list leads to it or quotes it; with
-    `except_followers_of` only from strangers to this member. A row that gathers several subjects steps back to
-    the one before."""
+    `except_followers_of` only from strangers to this member. A row that gathers several subjects steps back
+    to the one before."""
     parameters = {"kind": subject_kind, "subject": subject_id, "author": except_followers_of}
     _step_back(_OF_SUBJECT, "entry ->> 'subject' = %(subject)s::uuid::text", parameters)
     rows = sql.fetch_rows(
