@@ -87,8 +87,8 @@ class TopicAlias(models.Model):
 
 
 class NoteTopic(models.Model):
-    """A note's topic. `published_at` is null until the note is public; `told_at` is when the topic's followers
-    were told of it, once; `hot` copies the note's heat."""
+    """A note's topic. `published_at` is null until the note is public; `told_at` is when the topic told its
+    followers, once; `hot` copies the note's heat."""
 
     pk = models.CompositePrimaryKey("note_id", "topic_id")
     note = models.ForeignKey("community.Note", models.CASCADE, related_name="+", db_index=False)

@@ -7,9 +7,9 @@ down by half every 12 hours. Then, so that nobody pumps it:
 - a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
   phones half; suspended ones nothing;
 - a person who has k others of this topic close by (they follow each other, signed in from the same address
-  within thirty days or still are, or both are new) weighs 1 / (1 + k). Over any group in which all are close this sums to
-  one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep their full
-  weight.
+  within thirty days or still are, or both are new) weighs 1 / (1 + k). Over any group in which all are close
+  this sums to one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep
+  their full weight.
 """
 
 from collections import defaultdict

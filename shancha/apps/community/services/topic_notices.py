@@ -56,7 +56,7 @@ def queue_listed(*, note_id: UUID) -> None:
 
 
 def queue_pinned(*, topic_id: UUID, note_id: UUID) -> None:
-    """Has a topic that is followed tell of a note that was pinned. Call it in the transaction that pins it."""
+    """Has a topic tell its followers of a note that was pinned. Call it in the transaction that pins it."""
     if Topic.objects.filter(id=topic_id, state="active", follower_count__gt=0).exists():
         _queue_both(note_id, topic_id, is_highlight=True, is_pin=True)
 
