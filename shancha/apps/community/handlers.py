@@ -3,8 +3,7 @@
 from shancha.apps.accounts.events import UserDeleted, UserSuspended, UserUnsuspended
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Status
-from shancha.apps.community.events import NotePublished
-from shancha.apps.community.models import Note
+from shancha.apps.community.events import NoteChanged, NotePublished
 from shancha.apps.community.services import boards, comment_decisions, notes, topic_notices
 from shancha.apps.moderation.events import DecisionMade, ReachChanged
 from shancha.apps.moderation.queries.sanctions import is_reach_limited
@@ -27,8 +26,13 @@ def carry_out_decision(event: DecisionMade) -> None:
 @subscribe(NotePublished)
 def tell_followers_of_topics(event: NotePublished) -> None:
     """Those who follow the note's topics are told by jobs, as far as they wish to be."""
-    if event.visibility == Note.Visibility.PUBLIC:
-        topic_notices.queue_published(note_id=event.note_id)
+    topic_notices.queue_listed(note_id=event.note_id)
+
+
+@subscribe(NoteChanged)
+def tell_followers_of_joined_topics(event: NoteChanged) -> None:
+    """A note that was opened to everybody later, or joined a topic by an edit, is news in it."""
+    topic_notices.queue_listed(note_id=event.note_id)
 
 
 @subscribe(UserSuspended)

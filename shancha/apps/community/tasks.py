@@ -54,11 +54,19 @@ def publish_scheduled(*, note_id: str) -> None:
 
 @task("community.tell_topic")
 def tell_topic(
-    *, note_id: str, topic_id: str, is_highlight: bool, minors: bool, after: str | None = None
+    *,
+    note_id: str,
+    topic_id: str,
+    is_highlight: bool,
+    minors: bool,
+    is_pin: bool = False,
+    after: str | None = None,
 ) -> None:
     """Tells a portion of those who follow a topic of a note in it; the next portion is a job of its own."""
     topic_notices.tell_portion(
-        topic_notices.Told(UUID(note_id), UUID(topic_id), is_highlight=is_highlight, minors=minors),
+        topic_notices.Told(
+            UUID(note_id), UUID(topic_id), is_highlight=is_highlight, minors=minors, is_pin=is_pin
+        ),
         after=UUID(after) if after else None,
     )
 

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -54,6 +56,11 @@ class Notification(models.Model):
                 fields=["subject_kind", "subject_id"],
                 condition=~Q(subject_id=None),
                 name="notification_subject",
+            ),
+            GinIndex(
+                KeyTransform("earlier", "payload"),
+                condition=Q(kind="topic_note"),
+                name="notification_gathered",
             ),
             models.Index(fields=["updated_at"], name="notification_updated"),
         ]

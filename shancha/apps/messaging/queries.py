@@ -26,7 +26,7 @@ def _list_sql() -> str:
                       where id not in ({HIDDEN_USERS_SQL}) order by place limit {SHOWN_ACTORS}) as a
                 join accounts_user u on u.id = a.id), '[]')::text as actors,
             (select count(*) from unnest(n.actor_ids) as a(id) where id not in ({HIDDEN_USERS_SQL}))
-                + case when n.lane in ('likes', 'follows')
+                + case when n.lane in ('likes', 'follows') and n.kind <> 'topic_note'
                     then greatest(n.count - cardinality(n.actor_ids), 0) else 0 end as actor_count
         from messaging_notification n
         where n.user_id = %(viewer_id)s::uuid and (%(lane)s::text is null or n.lane = %(lane)s::text)
@@ -56,6 +56,8 @@ def list_notifications(user_id: UUID, *, lane: str | None, cursor: str | None, l
 
 def _notification(row: dict[str, Any]) -> dict[str, Any]:
     payload = orjson.loads(row["payload"])
+    for inner in ("by", "earlier"):
+        payload.pop(inner, None)
     title, text = render(row["kind"], payload)
     subject = {"kind": row["subject_kind"], "id": row["subject_id"]} if row["subject_kind"] else None
     return {

@@ -39,6 +39,13 @@ TEXTS: dict[str, NoticeText] = {
         "#{topic}《{note_title}》",
         "#{topic}: “{note_title}”",
     ),
+    "topic_pinned": NoticeText(
+        "topics",
+        "的笔记在你关注的话题里置顶了",
+        "has a note pinned in a topic you follow",
+        "#{topic}《{note_title}》",
+        "#{topic}: “{note_title}”",
+    ),
     "note_featured": NoticeText(
         "", "你的笔记被编辑精选了", "An editor picked your note", "《{note_title}》", "“{note_title}”"
     ),

@@ -27,7 +27,8 @@ class Comment(models.Model):
     """What a member says under a note: a root, or a reply below one (`parent`), to somebody (`reply_to`).
 
     `hot` is ln(1 + likes + replies / 2) plus age in units of three days: an order that changes only when
-    a comment does. `picture` is the finished picture of `asset`, copied for the read.
+    a comment does. `picture` is the finished picture of `asset`, copied for the read. `is_untold`: it was
+    kept back, then decided upon without being shown in full; those it concerns hear of it when it is.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -43,6 +44,7 @@ class Comment(models.Model):
     like_count = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=CommentState, default=CommentState.PUBLIC)
+    is_untold = models.BooleanField(default=False, db_default=False)
     hot = models.FloatField(default=0)
     pinned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=now)

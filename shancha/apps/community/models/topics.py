@@ -87,13 +87,15 @@ class TopicAlias(models.Model):
 
 
 class NoteTopic(models.Model):
-    """A note's topic. `published_at` is null until the note is public; `hot` copies the note's heat."""
+    """A note's topic. `published_at` is null until the note is public; `told_at` is when the topic told its
+    followers, once; `hot` copies the note's heat."""
 
     pk = models.CompositePrimaryKey("note_id", "topic_id")
     note = models.ForeignKey("community.Note", models.CASCADE, related_name="+", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     published_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
     hot = models.FloatField(default=0)
     pinned_at = models.DateTimeField(null=True)
 

@@ -12,6 +12,8 @@ YOUNG = timedelta(days=7)
 ENOUGH = 8
 # An address is shared by coincidence in a family, not by three strangers under one note.
 SHARING = 3
+# Signing out hides nobody: the log tells from where.
+SIGNED_IN_WITHIN = timedelta(days=30)
 
 _RUSHES = """
     with came as (
@@ -30,16 +32,23 @@ _RUSHES = """
         where c.user_id <> n.author_id
         group by 1, 2 having count(*) >= %(enough)s order by 3 desc limit 200
     ), strangers as (
-        select b.*, u.joined_at > %(young)s as is_young, (
-            select s.address from accounts_session s where s.user_id = u.id and s.address is not null
-            order by s.last_seen_at desc limit 1) as address
+        select b.*, u.id as user_id, u.joined_at > %(young)s as is_young
         from busy b join came c on c.note_id = b.note_id and c.user_id <> b.author_id
         join accounts_user u on u.id = c.user_id
         where not exists (
             select 1 from accounts_follow where follower_id = u.id and followee_id = b.author_id)
+    ), came_from as (
+        select s.note_id, s.user_id, a.address, count(*) over (partition by s.note_id, a.address) as sharing
+        from strangers s cross join lateral (
+            (select l.address from accounts_loginrecord l
+             where l.user_id = s.user_id and l.at > %(signed_in_since)s and l.address is not null
+             order by l.at desc limit 20)
+            union
+            (select e.address from accounts_session e
+             where e.user_id = s.user_id and e.address is not null order by e.last_seen_at desc limit 20)) a
     ), odd as (
-        select note_id, author_id, people, is_young or (
-            address is not null and count(*) over (partition by note_id, address) >= %(sharing)s) as is_odd
+        select note_id, author_id, people, is_young or (note_id, user_id) in (
+            select note_id, user_id from came_from where sharing >= %(sharing)s) as is_odd
         from strangers
     )
     select note_id, author_id, count(*) from odd where is_odd
@@ -66,6 +75,7 @@ def find_rushes(at: datetime) -> list[Rush]:
         # Ids of reports begin with their time.
         "first_id": UUID(int=int(since.timestamp() * 1000) << 80),
         "young": at - YOUNG,
+        "signed_in_since": at - SIGNED_IN_WITHIN,
         "enough": ENOUGH,
         "sharing": SHARING,
     }

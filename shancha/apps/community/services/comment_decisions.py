@@ -14,9 +14,10 @@ _STATES = {"fold": "folded", "hide": "hidden", "remove": "removed", "restore": "
 
 
 def decide_comment(*, comment_id: UUID, action: str) -> None:
-    """Folds, hides, removes or restores a comment; restoring one that waited publishes it, with its
-    notices. "none" publishes what waited too. What wasn't seen and holds a word that the note's author
-    filters is left to the author. Repeating changes nothing. Runs in the caller's transaction."""
+    """Folds, hides, removes or restores a comment; the first time that one which was kept back is shown in
+    full, it is published with its notices. "none" publishes what waited too. What wasn't seen and holds a
+    word that the note's author filters is left to the author. Repeating changes nothing. Runs in the
+    caller's transaction."""
     comment = (
         Comment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("note", "parent", "reply_to")
@@ -25,12 +26,14 @@ def decide_comment(*, comment_id: UUID, action: str) -> None:
     )
     if comment is None:
         return
-    was_waiting = comment.state == CommentState.REVIEW
+    is_untold = comment.is_untold or comment.state in {CommentState.REVIEW, CommentState.FILTERED}
     state = _state_after(comment, action)
     if state is None or not set_state(comment_id=comment_id, state=state):
         return
-    if state == "public" and was_waiting:
+    if is_untold and state == "public":
         announce_kept_back(comment)
+    elif is_untold:
+        Comment.objects.filter(id=comment_id).update(is_untold=True)
     if state in {"hidden", "removed"}:
         withdraw_subject(subject_kind="comment", subject_id=comment_id)
         if comment.asset_id:
@@ -44,7 +47,7 @@ def _state_after(comment: Comment, action: str) -> str | None:
         return None
     state = "public" if action == "none" and comment.state == CommentState.REVIEW else _STATES.get(action)
     was_shown = comment.state in {CommentState.PUBLIC, CommentState.FOLDED}
-    return "filtered" if state == "public" and not was_shown and _is_unwanted(comment) else state
+    return "filtered" if state in {"public", "folded"} and not was_shown and _is_unwanted(comment) else state
 
 
 def _is_unwanted(comment: Comment) -> bool:

@@ -63,6 +63,7 @@ def tell_people(
 def announce_kept_back(comment: Comment, *, except_id: UUID | None = None) -> None:
     """Tells of a comment that was kept back until now, and publishes CommentPublished. Give it with its note,
     parent and the comment it answers. Runs in the transaction that shows it."""
+    Comment.objects.filter(id=comment.id).update(is_untold=False)
     answered = comment.reply_to or comment.parent
     mentioned = Mention.objects.filter(comment_id=comment.id).values_list("user_id", flat=True)
     tell_people(

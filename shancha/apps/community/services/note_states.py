@@ -44,6 +44,8 @@ def change_note(note: Note, **changes: Any) -> None:
         note.refresh_from_db(fields=["cover", "pictures", "video"])
     if was_open and not _openness(note):
         _withdraw_notices(note)
+    elif _openness(note) < was_open:
+        withdraw_subject(subject_kind="note", subject_id=note.id, except_followers_of=note.author_id)
     _announce(note, was_public=was_public, was_listed=was_listed, is_news=is_news)
 
 

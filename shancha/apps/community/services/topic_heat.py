@@ -7,9 +7,9 @@ down by half every 12 hours. Then, so that nobody pumps it:
 - a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
   phones half; suspended ones nothing;
 - a person who has k others of this topic close by (they follow each other, signed in from the same address
-  within thirty days, or both are new) weighs 1 / (1 + k). Over any group in which all are close this sums to
-  one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep their full
-  weight.
+  within thirty days or still are, or both are new) weighs 1 / (1 + k). Over any group in which all are close
+  this sums to one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep
+  their full weight.
 """
 
 from collections import defaultdict
@@ -24,7 +24,8 @@ WINDOW = timedelta(hours=72)
 HALF_LIFE_HOURS = 12
 PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
-# Signing out hides no ring: where people signed in from is looked up in the log, in IPv6 by household (/56).
+# Signing out hides no ring, and neither does staying signed in: where people are is looked up in the log and
+# in the sessions that live on without one, in IPv6 by household (/56).
 SIGNED_IN_WITHIN = timedelta(days=30)
 SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
 
@@ -48,9 +49,13 @@ _ACTIVITY = """
     select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
         array(select distinct case family(r.address) when 4 then host(r.address)
                   else network(set_masklen(r.address, 56))::text end
-              from (select l.address from accounts_loginrecord l
-                    where l.user_id = u.id and l.at > %(signed_in_since)s and l.address is not null
-                    order by l.at desc limit 20) r)
+              from ((select l.address from accounts_loginrecord l
+                     where l.user_id = u.id and l.at > %(signed_in_since)s and l.address is not null
+                     order by l.at desc limit 20)
+                    union all
+                    (select s.address from accounts_session s
+                     where s.user_id = u.id and s.expire_date > %(now)s and s.address is not null
+                     order by s.last_seen_at desc limit 20)) r)
     from people p join accounts_user u on u.id = p.user_id
     where u.status in ('active', 'muted')"""
 
@@ -82,10 +87,14 @@ def trust(participant: Participant, at: datetime) -> float:
 
 def heat(people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime) -> float:
     """The heat of one topic from its participants and the pairs of them who follow each other."""
-    sample = sorted(people, key=lambda person: (-person.points, person.user_id))[:SAMPLE]
+    sample = _sample(people)
     near = _near(sample, mutual, at)
     total = sum(person.points * trust(person, at) / (1 + len(near[person.user_id])) for person in sample)
     return total * len(people) / max(len(sample), 1)
+
+
+def _sample(people: Iterable[Participant]) -> list[Participant]:
+    return sorted(people, key=lambda person: (-person.points, person.user_id))[:SAMPLE]
 
 
 def _near(
@@ -130,8 +139,8 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
         )
     result = {}
     for topic_id, people in topics.items():
-        ids = [person.user_id for person in people]
-        pairs = sql.fetch_rows(_MUTUAL, {"ids": ids[: SAMPLE * 4]}) if len(ids) > 1 else []
+        ids = [person.user_id for person in _sample(people)]
+        pairs = sql.fetch_rows(_MUTUAL, {"ids": ids}) if len(ids) > 1 else []
         result[topic_id] = heat(people, ((one, other) for one, other in pairs), at)
     return result
 

@@ -1,6 +1,6 @@
 """Those who follow a topic hear of new notes in it: told in portions, one unread row for each topic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -24,35 +24,41 @@ _FOLLOWERS = """
     order by f.user_id limit %(limit)s"""
 
 
+_NEWLY_LISTED = """
+    with told as (
+        update community_notetopic set told_at = %(now)s
+        where note_id = %(note)s and published_at is not null and told_at is null returning topic_id
+    )
+    select t.id, coalesce(t.host_id = n.author_id, false)
+    from told join community_topic t on t.id = told.topic_id and t.state = 'active'
+    join community_note n on n.id = %(note)s
+    where t.follower_count > 0 order by t.id"""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A note of a topic, whether it is the host's or pinned, and to whom: minors hear apart, and later."""
+    """A note of a topic, why it is told (posted, by the host, or pinned), and to whom: minors hear apart, and
+    later."""
 
     note_id: UUID
     topic_id: UUID
     is_highlight: bool
     minors: bool
+    is_pin: bool = False
 
 
-def queue_published(*, note_id: UUID) -> None:
-    """Has a note's topics tell their followers. Call it in the transaction that publishes the note."""
-    rows = sql.fetch_rows(
-        """
-        select nt.topic_id, coalesce(t.host_id = n.author_id, false)
-        from community_notetopic nt join community_topic t on t.id = nt.topic_id and t.state = 'active'
-        join community_note n on n.id = nt.note_id
-        where nt.note_id = %s and t.follower_count > 0 order by nt.topic_id
-        """,
-        [note_id],
-    )
-    for topic_id, is_hosts in rows:
+def queue_listed(*, note_id: UUID) -> None:
+    """Has topics tell their followers of a note that everybody finds in them for the first time; repeating
+    changes nothing. Call it in the transaction that publishes, opens or edits the note."""
+    for topic_id, is_hosts in sql.fetch_rows(_NEWLY_LISTED, {"note": note_id, "now": clock.now()}):
         if is_hosts or _is_within_limit(topic_id):
             _queue_both(note_id, topic_id, is_highlight=is_hosts)
 
 
 def queue_pinned(*, topic_id: UUID, note_id: UUID) -> None:
     """Has a topic tell its followers of a note that was pinned. Call it in the transaction that pins it."""
-    _queue_both(note_id, topic_id, is_highlight=True)
+    if Topic.objects.filter(id=topic_id, state="active", follower_count__gt=0).exists():
+        _queue_both(note_id, topic_id, is_highlight=True, is_pin=True)
 
 
 def _is_within_limit(topic_id: UUID) -> bool:
@@ -63,11 +69,11 @@ def _is_within_limit(topic_id: UUID) -> bool:
     return True
 
 
-def _queue_both(note_id: UUID, topic_id: UUID, *, is_highlight: bool) -> None:
+def _queue_both(note_id: UUID, topic_id: UUID, *, is_highlight: bool, is_pin: bool = False) -> None:
     """Minors are told when the note is old enough for their lists."""
-    _queue(Told(note_id, topic_id, is_highlight=is_highlight, minors=False))
-    later = timedelta(seconds=MINOR_AGE_SECONDS + 60)
-    _queue(Told(note_id, topic_id, is_highlight=is_highlight, minors=True), later=later)
+    told = Told(note_id, topic_id, is_highlight=is_highlight, minors=False, is_pin=is_pin)
+    _queue(told)
+    _queue(replace(told, minors=True), later=timedelta(seconds=MINOR_AGE_SECONDS + 60))
 
 
 def _queue(told: Told, *, after: UUID | None = None, later: timedelta | None = None) -> None:
@@ -78,6 +84,7 @@ def _queue(told: Told, *, after: UUID | None = None, later: timedelta | None = N
         topic_id=str(told.topic_id),
         is_highlight=told.is_highlight,
         minors=told.minors,
+        is_pin=told.is_pin,
         after=str(after) if after else None,
     )
 
@@ -85,7 +92,7 @@ def _queue(told: Told, *, after: UUID | None = None, later: timedelta | None = N
 def tell_portion(told: Told, *, after: UUID | None) -> None:
     """Tells the next 200 of those who wish it, and queues the rest. Silent for a note that left the topic or
     isn't recommended to anybody, and for minors also for what their lists leave out. Running twice tells
-    nobody twice: an author counts once a day in a topic's row."""
+    nobody twice: a note counts once in a topic's row."""
     note, topic = _note_to_tell(told), Topic.objects.filter(id=told.topic_id, state="active").first()
     if note is None or topic is None:
         return
@@ -100,7 +107,7 @@ def tell_portion(told: Told, *, after: UUID | None) -> None:
             "limit": PORTION,
         },
     )
-    notify_many(_notice(user_id, note, topic) for (user_id,) in rows)
+    notify_many(_notice(user_id, note, topic, is_pin=told.is_pin) for (user_id,) in rows)
     if len(rows) == PORTION:
         _queue(told, after=rows[-1][0])
 
@@ -116,14 +123,14 @@ def _note_to_tell(told: Told) -> Note | None:
     return None if is_advertising or note.quality < MINOR_QUALITY else note
 
 
-def _notice(user_id: UUID, note: Note, topic: Topic) -> Notice:
+def _notice(user_id: UUID, note: Note, topic: Topic, *, is_pin: bool) -> Notice:
     return Notice(
         user_id=user_id,
         lane="follows",
-        kind="topic_note",
+        kind="topic_pinned" if is_pin else "topic_note",
         actor_id=note.author_id,
         subject_kind="note",
         subject_id=note.id,
-        group_key=f"topic_note:{topic.id}",
+        group_key=f"topic_pinned:{topic.id}:{note.id}" if is_pin else f"topic_note:{topic.id}",
         payload={**note_payload(note), "topic": topic.name},
     )

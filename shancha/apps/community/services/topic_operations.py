@@ -166,9 +166,9 @@ def merge_topics(*, source_id: UUID, target_id: UUID) -> None:
     ids = {"source": source_id, "target": target_id}
     sql.execute(
         """
-        insert into community_notetopic (note_id, topic_id, position, published_at, hot, pinned_at)
-        select note_id, %(target)s, position, published_at, hot, null from community_notetopic
-        where topic_id = %(source)s on conflict do nothing
+        insert into community_notetopic (note_id, topic_id, position, published_at, told_at, hot, pinned_at)
+        select note_id, %(target)s, position, published_at, coalesce(told_at, published_at), hot, null
+        from community_notetopic where topic_id = %(source)s on conflict do nothing
         """,
         ids,
     )

@@ -91,3 +91,17 @@ def publish_note(client: Any, *, seed: int = 0, **fields: Any) -> Any:
     answer = publish(client, make_draft(client, seed=seed, **fields))
     assert answer.status_code == 201, answer.content
     return answer.json()
+
+
+def edit_note(client: Any, note: Any, **changes: Any) -> Any:
+    """A published note with another text, topics or pictures, as JSON."""
+    draft = client.send("POST", f"/notes/{note['id']}/edit").json()
+    draft["asset_ids"] = [asset["id"] for asset in draft["assets"]]
+    body = {
+        name: value for name, value in draft.items() if name not in {"assets", "id", "note_id", "updated_at"}
+    }
+    saved = client.send("PUT", f"/drafts/{draft['id']}", {**body, **changes})
+    assert saved.status_code == 200, saved.content
+    answer = publish(client, draft)
+    assert answer.status_code in {200, 201}, answer.content
+    return answer.json()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from shancha.apps.accounts.models import Session
+from shancha.apps.accounts.models import LoginRecord, Session
 from shancha.apps.accounts.services import follow_user
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Comment, Note
@@ -59,6 +59,17 @@ def test_settled_accounts_behind_one_address_warn():
     for user in ring:
         expires = clock.now() + timedelta(days=1)
         Session.objects.create(session_key=user.id.hex, user=user, address="203.0.113.7", expire_date=expires)
+    comment(note, *ring)
+    assert warn_of_brigades() == 1
+
+
+def test_signing_out_hides_no_rush():
+    note = make_public_note()
+    ring = [settled() for _ in range(8)]
+    for user in ring:
+        LoginRecord.objects.create(user=user, kind="sign_in", address="203.0.113.7")
+        elsewhere = f"198.51.100.{ring.index(user)}"
+        LoginRecord.objects.create(user=user, kind="sign_in", address=elsewhere)
     comment(note, *ring)
     assert warn_of_brigades() == 1
 

@@ -437,6 +437,30 @@ def test_restoring_leaves_unwanted_words_to_the_notes_author(api, note, monkeypa
     assert Comment.objects.get(id=held["id"]).state == "public", "it was shown, and stays so"
 
 
+def test_folding_what_waited_leaves_unwanted_words_to_the_notes_author(api, note, monkeypatch):
+    monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="review", score=0.6))
+    held = post(api, old_user(), note, "需要代购的看这里").json()
+    api(note.author).send("PUT", "/me/comment-filter", {"words": ["代购"]})
+    decide_comment(comment_id=UUID(held["id"]), action="fold")
+    assert Comment.objects.get(id=held["id"]).state == "filtered"
+    assert listed(api, None, note).json()["items"] == []
+
+
+def test_what_was_folded_while_it_waited_is_announced_once_when_it_is_restored(api, note, monkeypatch):
+    answered, named, writer = old_user(), old_user(), old_user()
+    root = post(api, answered, note, "有人试过吗").json()
+    Notification.objects.all().delete()
+    monkeypatch.setattr(service, "screen", lambda **_: Screening(decision="review", score=0.6))
+    held = post(api, writer, note, f"@{named.handle} 试过", parent_id=root["id"]).json()
+    for action in ("fold", "hide"):
+        decide_comment(comment_id=UUID(held["id"]), action=action)
+    assert not Notification.objects.exists()
+    for action in ("restore", "fold", "restore"):
+        decide_comment(comment_id=UUID(held["id"]), action=action)
+        told = sorted(Notification.objects.values_list("kind", flat=True))
+        assert told == ["comment_mention", "comment_replied", "note_commented"], action
+
+
 def test_junk_cursors_are_refused(api, note):
     assert listed(api, None, note, cursor="nonsense").status_code == 422
     assert listed(api, None, note, order="old").status_code == 422

@@ -10,7 +10,7 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community import tasks
 from shancha.apps.community.models import Topic
 from shancha.apps.community.services import topic_notices, topic_operations, topics
-from shancha.apps.community.tests.factories import publish_note
+from shancha.apps.community.tests.factories import edit_note, publish_note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.kit import clock, sql
 
@@ -26,9 +26,9 @@ def work() -> None:
             tasks.tell_topic(**orjson.loads(args))
 
 
-def told(api, user):
+def told(api, user, kind="topic_note"):
     items = api(user).get("/notifications", {"lane": "follows"}).json()["items"]
-    return [each for each in items if each["kind"] == "topic_note"]
+    return [each for each in items if each["kind"] == kind]
 
 
 def follow(api, topic, level=None, **fields):
@@ -42,7 +42,7 @@ def follow(api, topic, level=None, **fields):
 
 def post(author=None, *, name="露营", **fields):
     note = make_public_note(author, topics=(name,), **fields)
-    topic_notices.queue_published(note_id=note.id)
+    topic_notices.queue_listed(note_id=note.id)
     work()
     return note
 
@@ -64,9 +64,93 @@ def test_each_follower_hears_as_much_as_they_wish(api):
     assert told(api, every)[0]["count"] == 2
     topic_operations.pin_notes(topic_id=topic.id, note_ids=[first.id])
     work()
-    assert told(api, usual)[0]["count"] == 2
+    pinned = [len(told(api, user, "topic_pinned")) for user in (every, usual, none)]
+    assert (pinned, told(api, usual)[0]["count"]) == ([1, 1, 0], 1)
+    assert "置顶" in told(api, usual, "topic_pinned")[0]["title"]
     topic_operations.pin_notes(topic_id=topic.id, note_ids=[first.id])
     assert not sql.fetch_rows(_QUEUED, {}), "pinned already"
+
+
+def test_a_pin_in_a_topic_that_nobody_follows_queues_nothing():
+    topic = topic_operations.create_topic(name="露营")
+    note = make_public_note(topics=("露营",))
+    topic_operations.pin_notes(topic_id=topic.id, note_ids=[note.id])
+    assert not sql.fetch_rows(_QUEUED, {})
+
+
+def test_each_note_of_an_author_counts_and_one_that_goes_leaves_the_others(api):
+    fan = follow(api, topic_operations.create_topic(name="露营"), "all")
+    author, other = make_user(), make_user()
+    first, second, third = post(author), post(other), post(author)
+    [row] = told(api, fan)
+    assert (row["count"], row["actor_count"], row["subject"]["id"]) == (3, 2, str(third.id))
+    assert not {"by", "earlier"} & set(row["payload"])
+    tasks.tell_topic(
+        note_id=str(second.id),
+        topic_id=str(Topic.objects.get().id),
+        is_highlight=False,
+        minors=False,
+    )
+    assert told(api, fan)[0]["count"] == 3, "told once"
+    assert api(author).delete(f"/notes/{third.id}").status_code == 204
+    [row] = told(api, fan)
+    assert (row["count"], row["subject"]["id"]) == (2, str(second.id))
+    assert (row["actors"][0]["id"], row["payload"]["note_title"]) == (str(other.id), second.title)
+    assert api(author).delete(f"/notes/{first.id}").status_code == 204
+    [row] = told(api, fan)
+    assert (row["count"], row["actor_count"], row["actors"][0]["id"]) == (1, 1, str(other.id))
+    assert api(other).delete(f"/notes/{second.id}").status_code == 204
+    assert told(api, fan) == []
+
+
+def test_whom_the_reader_blocks_leaves_the_row_with_the_notes(api):
+    fan = follow(api, topic_operations.create_topic(name="露营"), "all")
+    author, other = make_user(), make_user()
+    kept = post(other)
+    post(author)
+    assert api(fan).send("PUT", f"/users/{author.id}/block").status_code == 200
+    [row] = told(api, fan)
+    assert (row["count"], row["payload"]["note_title"]) == (1, kept.title)
+
+
+def test_a_note_for_followers_alone_is_taken_back_from_strangers(api):
+    topic = topic_operations.create_topic(name="露营")
+    author = make_user()
+    stranger, follower = follow(api, topic, "all"), follow(api, topic, "all")
+    accounts.follow_user(follower_id=follower.id, followee_id=author.id)
+    before, note = post(), post(author)
+    topic_operations.pin_notes(topic_id=topic.id, note_ids=[note.id])
+    work()
+    changed = api(author).send("PATCH", f"/notes/{note.id}", {"visibility": "followers"})
+    assert changed.status_code in {200, 204}
+    assert [told(api, user, "topic_pinned") == [] for user in (stranger, follower)] == [True, False]
+    assert [told(api, user)[0]["subject"]["id"] for user in (stranger, follower)] == [
+        str(before.id),
+        str(note.id),
+    ]
+
+
+def test_a_note_is_told_when_it_is_first_listed_and_only_then(api):
+    fan = follow(api, topic_operations.create_topic(name="露营"), "all")
+    author = make_user()
+    note = make_public_note(author, topics=("露营",), visibility="followers")
+    heard = []
+    for visibility in ("public", "private", "public"):
+        api(author).send("PATCH", f"/notes/{note.id}", {"visibility": visibility})
+        work()
+        heard.append([each["subject"]["id"] for each in told(api, fan)])
+    assert heard == [[str(note.id)], [], []]
+
+
+def test_a_note_that_joins_a_topic_by_an_edit_is_told(api):
+    fan = follow(api, topic_operations.create_topic(name="露营"), "all")
+    author = api(make_user())
+    note = publish_note(author, topics=["徒步"])
+    work()
+    assert told(api, fan) == []
+    edit_note(author, note, topics=["徒步", "露营"])
+    work()
+    assert [each["subject"]["id"] for each in told(api, fan)] == [str(note["id"])]
 
 
 def test_mutes_blocks_the_switch_and_the_author_are_honoured(api):
@@ -89,7 +173,7 @@ def test_minors_hear_later_and_of_nothing_that_their_lists_leave_out(api):
     post(quality=0.1)
     assert told(api, minor) == []
     note = make_public_note(topics=("露营",))
-    topic_notices.queue_published(note_id=note.id)
+    topic_notices.queue_listed(note_id=note.id)
     rows = sql.fetch_rows(
         "select (args ->> 'minors')::bool, scheduled_at from procrastinate_jobs "
         "where task_name = 'community.tell_topic' order by 1",
@@ -105,7 +189,7 @@ def test_a_note_that_is_gone_or_recommended_to_nobody_is_told_to_nobody(api):
     topic = topic_operations.create_topic(name="露营")
     fan = follow(api, topic, "all")
     note = make_public_note(topics=("露营",))
-    topic_notices.queue_published(note_id=note.id)
+    topic_notices.queue_listed(note_id=note.id)
     topics.set_note_published(note_id=note.id, published_at=None)
     work()
     assert told(api, fan) == []

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from shancha.apps.accounts import services as accounts
-from shancha.apps.accounts.models import LoginRecord
+from shancha.apps.accounts.models import LoginRecord, Session
 from shancha.apps.accounts.tests.factories import make_user, make_viewer
 from shancha.apps.community.errors import (
     TopicAnnouncementError,
@@ -248,6 +248,31 @@ def test_an_address_of_long_ago_ties_nobody_together():
         make_public_note(person, topics=("搬走了",))
     make_public_note(old_user(), topics=("一个人",))
     assert heat_of("搬走了") == pytest.approx(4 * heat_of("一个人"), rel=0.05)
+
+
+def test_sessions_that_live_on_without_a_new_log_tie_people_together():
+    for person in [old_user() for _ in range(4)]:
+        expires = clock.now() + timedelta(days=20)
+        Session.objects.create(
+            session_key=person.id.hex, user=person, address="10.0.0.9", expire_date=expires
+        )
+        signed_in(person, "10.0.0.9", days=40)
+        make_public_note(person, topics=("没退出",))
+    make_public_note(old_user(), topics=("一个人",))
+    assert heat_of("没退出") == pytest.approx(heat_of("一个人"), rel=0.05)
+
+
+def test_pairs_are_looked_for_among_those_who_count_most(monkeypatch):
+    monkeypatch.setattr(topic_heat, "SAMPLE", 4)
+    friends = [old_user() for _ in range(4)]
+    follow_each_other(friends)
+    talk = make_public_note(friends[0], topics=("互关",))
+    for person in friends[1:]:
+        make_public_note(person, topics=("互关",))
+    for person in [old_user() for _ in range(20)]:
+        comment(talk, person)
+    make_public_note(old_user(), topics=("一个人",))
+    assert heat_of("互关") == pytest.approx(heat_of("一个人") * 24 / 4, rel=0.05)
 
 
 def test_heat_wears_off_with_time_and_with_the_window():

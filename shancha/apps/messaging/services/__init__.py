@@ -7,12 +7,14 @@ from shancha.apps.messaging.services.notices import (
     notify_many,
     read_notifications,
     sweep_notifications,
+)
+from shancha.apps.messaging.services.stream import push, sweep_stream
+from shancha.apps.messaging.services.withdrawals import (
     withdraw_actor,
     withdraw_notice,
     withdraw_subject,
     withdraw_subjects,
 )
-from shancha.apps.messaging.services.stream import push, sweep_stream
 
 __all__ = [
     "Notice",

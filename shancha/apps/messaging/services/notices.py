@@ -20,12 +20,18 @@ LaneName = Literal["likes", "follows", "comments", "process", "system"]
 KEEP_DAYS = 180
 MAX_PER_MEMBER = 2000
 
+# A row of these remembers so many of the subjects it was told of before, in payload.earlier: each subject is
+# told once, and when the latest is withdrawn the row steps back to the one before.
+KEPT_EARLIER = 20
+GATHERING = frozenset({"topic_note"})
+
 # One round trip: asks whether the member wants it, collapses it into the group's unread row, stores the
 # stream event and wakes the devices. An actor counts once in likes and follows, however often they click.
 _NOTIFY = """
     with told as (
         select %(user)s::uuid as user_id, %(actor)s::uuid as actor_id, %(lane)s::text as lane,
-            %(kind)s::text as kind, %(group)s::text as group_key, %(once)s::bool as once
+            %(kind)s::text as kind, %(group)s::text as group_key, %(once)s::bool as once,
+            %(gathers)s::bool as gathers, %(subject_id)s::uuid as subject_id
     ), wanted as (
         select told.* from told join accounts_user u on u.id = told.user_id
         where u.status <> 'deleted' and coalesce((u.notices ->> %(switch)s::text)::boolean, true)
@@ -40,6 +46,11 @@ _NOTIFY = """
                   where n.user_id = told.user_id and n.group_key = told.group_key
                     and not (n.group_key = '') and told.actor_id = any(n.actor_ids)
                     and n.updated_at > %(now)s::timestamptz - interval '1 day'))))
+          and not (gathers and exists (
+              select 1 from messaging_notification n
+              where n.user_id = told.user_id and n.group_key = told.group_key and not (n.group_key = '')
+                and (n.subject_id = told.subject_id or n.payload -> 'earlier' @> jsonb_build_array(
+                    jsonb_build_object('subject', told.subject_id)))))
     ), written as (
         insert into messaging_notification as n (id, user_id, lane, kind, group_key, actor_ids, count,
             subject_kind, subject_id, payload, created_at, updated_at)
@@ -52,7 +63,14 @@ _NOTIFY = """
             count = n.count + case
                 when %(actor)s::uuid is null or %(once)s::bool and %(actor)s::uuid = any(n.actor_ids) then 0
                 else 1 end,
-            payload = excluded.payload, subject_kind = excluded.subject_kind,
+            payload = case when %(gathers)s::bool then excluded.payload || jsonb_build_object('earlier', (
+                    select jsonb_agg(e.entry order by e.place)
+                    from jsonb_array_elements(
+                        jsonb_build_array(
+                            jsonb_build_object('subject', n.subject_id, 'payload', n.payload - 'earlier'))
+                        || coalesce(n.payload -> 'earlier', '[]')) with ordinality as e(entry, place)
+                    where e.place <= %(kept)s::int))
+                else excluded.payload end, subject_kind = excluded.subject_kind,
             subject_id = excluded.subject_id, updated_at = excluded.updated_at
         returning id, user_id, lane, kind
     ), event as (
@@ -95,7 +113,8 @@ def notify(
 ) -> None:
     """Gives one member a notice, inside the caller's transaction. Silent when the actor is the member, is
     blocked by or blocks or is muted by the member, when the member switched the kind off, and when the same
-    actor is in the same group already. For several members in one transaction use `notify_many`."""
+    actor (for a kind that gathers subjects: the same subject) is in the same group already. For several
+    members in one transaction use `notify_many`."""
     notify_many(
         [
             Notice(
@@ -121,6 +140,8 @@ def notify_many(notices: Iterable[Notice]) -> None:
 
 
 def _write(notice: Notice) -> None:
+    gathers = notice.kind in GATHERING
+    payload = {**notice.payload, "by": notice.actor_id, "earlier": []} if gathers else notice.payload
     written = sql.fetch_value(
         _NOTIFY,
         {
@@ -132,10 +153,12 @@ def _write(notice: Notice) -> None:
             "actor": notice.actor_id,
             "actors": [notice.actor_id] if notice.actor_id else [],
             "switch": switch_of(notice.kind),
-            "once": notice.lane in {"likes", "follows"},
+            "once": notice.lane in {"likes", "follows"} and not gathers,
+            "gathers": gathers,
+            "kept": KEPT_EARLIER,
             "subject_kind": notice.subject_kind,
             "subject_id": notice.subject_id,
-            "payload": orjson.dumps(notice.payload, default=str).decode(),
+            "payload": orjson.dumps(payload, default=str).decode(),
             "now": now(),
             "wake": wakes_by_database(),
             "channel": wire.CHANNEL,
@@ -164,70 +187,6 @@ def read_notifications(
     if count:
         push([user_id], "read", {"lane": lane, "ids": ids})
     return count
-
-
-def withdraw_notice(*, user_id: UUID, group_key: str, actor_id: UUID) -> None:
-    """Takes an actor out of an unread group again, as when a like is taken back; an empty group goes."""
-    _take_out(
-        "user_id = %(user)s and group_key = %(group)s and not (group_key = '')",
-        {"user": user_id, "group": group_key, "actor": actor_id},
-    )
-
-
-def withdraw_actor(*, user_id: UUID, actor_id: UUID) -> None:
-    """Takes an actor out of everything a member was told, read or not, as when they block or mute them."""
-    _take_out(
-        "user_id = %(user)s",
-        {"user": user_id, "actor": actor_id},
-        also_read=True,
-    )
-
-
-def _take_out(which: str, parameters: dict[str, Any], *, also_read: bool = False) -> None:
-    state = "true" if also_read else "read_at is null"
-    changed = sql.fetch_rows(
-        f"""
-        with hit as (
-            select id from messaging_notification
-            where {which} and {state} and %(actor)s::uuid = any(actor_ids) order by id for update
-        ), gone as (
-            delete from messaging_notification n using hit
-            where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s::uuid)) = 0
-            returning n.user_id
-        ), smaller as (
-            update messaging_notification n set
-                actor_ids = array_remove(n.actor_ids, %(actor)s::uuid), count = greatest(n.count - 1, 1)
-            from hit where n.id = hit.id and cardinality(array_remove(n.actor_ids, %(actor)s::uuid)) > 0
-            returning n.user_id
-        )
-        select user_id from gone union select user_id from smaller
-        """,  # noqa: S608 - both parts are written above
-        parameters,
-    )
-    push([row[0] for row in changed], "withdrawn", {})
-
-
-def withdraw_subject(*, subject_kind: str, subject_id: UUID) -> None:
-    """Removes every notice about a subject that is gone, so that no list leads to it or quotes it."""
-    withdraw_subjects(subject_kind=subject_kind, subject_ids=[subject_id])
-
-
-def withdraw_subjects(*, subject_kind: str, subject_ids: list[UUID], except_of: UUID | None = None) -> None:
-    """Removes every notice about these subjects, but those of `except_of`, who still sees them."""
-    if not subject_ids:
-        return
-    rows = sql.fetch_rows(
-        """
-        delete from messaging_notification where id in (
-            select id from messaging_notification
-            where subject_kind = %s and subject_id = any(%s::uuid[]) and lane not in ('process', 'system')
-                and user_id is distinct from %s::uuid
-            order by id for update)
-        returning user_id
-        """,
-        [subject_kind, subject_ids, except_of],
-    )
-    push([row[0] for row in rows], "withdrawn", {})
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ export const useTopics = defineStore('topics', () => {
   async function toggle(id: string): Promise<void> {
     if (!(await session.requireSignIn('common.signIn.toFollow')) || pending.has(id)) return
     const next = !isFollowed(id)
+    const level = levelOf(id)
     pending.add(id)
     followed.set(id, next)
     levels.set(id, 'highlights')
@@ -38,6 +39,7 @@ export const useTopics = defineStore('topics', () => {
       else await api.DELETE('/api/v1/topics/{topic_id}/follow', params)
     } catch (error) {
       followed.set(id, !next)
+      levels.set(id, level)
       showProblem(error)
     } finally {
       pending.delete(id)

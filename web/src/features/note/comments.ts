@@ -35,6 +35,8 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
   const state = ref<'idle' | 'loading' | 'done' | 'failed'>('idle')
   const error = shallowRef<unknown>(null)
   const target = shallowRef<ReplyTarget | null>(null)
+  /** A comment is on its way; whom it answers stays until it has arrived. */
+  const busy = ref(false)
   /** Grows when the field should take the focus. */
   const wish = ref(0)
   const replyCursors = new Map<string, string | null>()
@@ -97,9 +99,8 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
     if (note.value) notes.marksOf(note.value).comment_count = total.value
   }
 
-  /** Sends a comment and shows it where it belongs. Throws the server's refusal. */
-  async function post(comment: NewComment): Promise<Comment> {
-    const answered = target.value
+  /** Sends a comment and shows it where it belongs, below what it answers. Throws the server's refusal. */
+  async function post(comment: NewComment, answered: ReplyTarget | null): Promise<Comment> {
     const body = {
       ...comment,
       ...(answered ? { parent_id: answered.root.id } : {}),
@@ -116,7 +117,7 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
       roots.value.splice(pinned, 0, made)
     }
     count(1)
-    target.value = null
+    if (target.value === answered) target.value = null
     return made
   }
 
@@ -180,6 +181,7 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
   }
 
   function reply(to: ReplyTarget | null): void {
+    if (busy.value) return
     target.value = to
     wish.value += 1
   }
@@ -198,6 +200,7 @@ export function provideThread(note: ShallowRef<Note | null>, first: ShallowRef<C
     state,
     error,
     target,
+    busy,
     wish,
     isEmpty: computed(() => roots.value.length === 0 && state.value === 'done'),
     more: () =>

@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, unwrap } from '@/api/client'
 import { usePictures } from '@/entities/media/usePictures'
@@ -28,8 +28,21 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
   /** A friendly word before something hurtful is sent; sending again sends it. */
   const warning = ref('')
   const refusal = ref('')
-  const busy = ref(false)
+  const busy = thread.busy
+  /** From the moment that nothing can be taken back any more. */
+  const isPosting = ref(false)
+  const gone = ref(false)
+  /** Why the picture didn't arrive. */
+  const trouble = computed(() => {
+    const problem = picture.value?.transfer?.problem
+    return problem && picture.value?.transfer?.state === 'failed' ? problemText(problem) : ''
+  })
   const isEmpty = computed(() => text.value.trim() === '' && picture.value === null)
+
+  onScopeDispose(() => {
+    gone.value = true
+    busy.value = false
+  })
 
   watch(text, (words) => {
     unsent.set(noteId, words)
@@ -52,10 +65,10 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
   /** Whether the picture, if there is one, has arrived; waits while it is on its way. */
   async function arrived(): Promise<boolean> {
     const wanted = picture.value
-    if (pictures.isBusy.value) await until(() => !pictures.isBusy.value)
+    if (pictures.isBusy.value) await until(() => gone.value || !pictures.isBusy.value)
     if (wanted !== picture.value) return false
     if (!wanted || wanted.id) return true
-    refusal.value = t('note.comments.pictureFailed')
+    if (!trouble.value) refusal.value = t('note.comments.pictureFailed')
     return false
   }
 
@@ -76,13 +89,16 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
     if (isEmpty.value || busy.value) return
     busy.value = true
     refusal.value = ''
+    const answered = thread.target.value
     try {
       const warned = warning.value !== ''
       warning.value = warned ? '' : await friendlyWord()
       if (warning.value) return
-      if (!(await arrived())) return
+      if (gone.value || !(await arrived()) || gone.value) return
+      isPosting.value = true
       const asset_id = picture.value?.id
-      const made = await thread.post({ body: text.value.trim(), ...(asset_id ? { asset_id } : {}) })
+      const body = { body: text.value.trim(), ...(asset_id ? { asset_id } : {}) }
+      const made = await thread.post(body, answered)
       showToast(t(made.state === 'review' ? 'note.comments.waits' : 'note.comments.sent'))
       text.value = ''
       attach(null)
@@ -91,10 +107,11 @@ export function useComposer(thread: Thread, noteId: string, onSent: () => void) 
     } catch (error) {
       refusal.value = problemText(error)
     } finally {
-      busy.value = false
+      isPosting.value = false
+      if (!gone.value) busy.value = false
     }
   }
   // i18n: note.comments.waits, note.comments.sent
 
-  return { text, picture, warning, refusal, busy, isEmpty, attach, retryPicture, send }
+  return { text, picture, warning, refusal, trouble, busy, isPosting, isEmpty, attach, retryPicture, send }
 }
