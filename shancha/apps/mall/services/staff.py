@@ -9,7 +9,7 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.queries.people import is_blocked_between
 from shancha.apps.mall.errors import InvitationNotFoundError, StaffError, StoreNotFoundError
 from shancha.apps.mall.events import StaffChanged, StaffInvited
-from shancha.apps.mall.models import StaffInvitation, Store, StoreRole, StoreStaff
+from shancha.apps.mall.models import StaffInvitation, StaffTenure, Store, StoreRole, StoreStaff
 from shancha.apps.mall.policies import MANAGERS
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -109,14 +109,24 @@ def remove_staff(*, actor_id: UUID, actor_role: str, store_id: UUID, user_id: UU
     if staff.role == StoreRole.OWNER or actor_id != user_id:
         _check_rank(actor_role, {staff.role})
     _forget_asked_by(staff)
-    staff.delete()
+    _end_work([staff])
     publish(StaffChanged(store_id=store_id, user_id=user_id, role="", actor_id=actor_id))
 
 
+@transaction.atomic
 def forget_staff(user_id: UUID) -> None:
     """A departed member works for no store any more; an owner's place stays, as the merchant's file does."""
-    StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER).delete()
+    _end_work(list(StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER)))
     StaffInvitation.objects.filter(user_id=user_id).delete()
+
+
+def _end_work(leaving: list[StoreStaff]) -> None:
+    """Takes them off the staff, keeping from when to when they worked."""
+    StaffTenure.objects.bulk_create(
+        StaffTenure(store_id=row.store_id, user_id=row.user_id, role=row.role, joined_at=row.created_at)
+        for row in leaving
+    )
+    StoreStaff.objects.filter(id__in=[row.id for row in leaving]).delete()
 
 
 def _lock_store(store_id: UUID, error: type[Exception] = StoreNotFoundError) -> Store:
