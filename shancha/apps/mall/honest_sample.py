@@ -24,8 +24,8 @@ RULE = bilingual(
     f"每类按占比抽取最新的，最多 {SIZE} 篇；买过的排在前面。商家不能删除、置顶或调整。",
     f"How these notes are chosen: all public notes of the last {WINDOW_DAYS} days about goods of this store "
     "(not written by its staff while they worked there, not paid for) fall into eight kinds, by whether the "
-    f"author bought the thing and how the note rates it; each kind gets its share, newest first, {SIZE} at most; "
-    "buyers lead. The store can neither delete, pin nor move any.",
+    f"author bought the thing and how the note rates it; each kind gets its share, newest first, {SIZE} at "
+    "most; buyers lead. The store can neither delete, pin nor move any.",
 )
 Kind = tuple[bool, str]
 

@@ -245,7 +245,7 @@ def test_nothing_that_a_merchant_does_changes_the_sample(api, settings):
     for _ in range(2):
         offer = {"handle": hired.handle, "role": "catalogue"}
         boss.send("POST", f"/merchant/stores/{store.id}/invitations", offer)
-        assert api(hired).send("POST", answer).status_code == 200
+        assert api(hired).send("POST", answer, offer).status_code == 200
         link(products[1], make_public_note(hired, evaluation=evaluation(5)))
         path = f"/merchant/stores/{store.id}/staff/{hired.id}"
         assert boss.send("DELETE", path).status_code == 204
