@@ -70,6 +70,7 @@ EXPORTED = {
     "mall_merchant.owner": "mall/merchant.json",
     "mall_merchantcontract.signed_by": "mall/merchant.json",
     "mall_storestaff.user": "mall/store_staff.json",
+    "mall_stafftenure.user": "mall/past_store_work.json",
     "mall_staffinvitation.user": "mall/store_invitations.json",
     "mall_storefollow.user": "mall/followed_stores.json",
     "mall_noteproduct.author_id": "mall/goods_in_notes.json",

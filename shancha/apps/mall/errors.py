@@ -76,6 +76,16 @@ class InvitationNotFoundError(ProblemError):
     detail = bilingual("邀请已失效", "This invitation is no longer open")
 
 
+class InvitationChangedError(ProblemError):
+    """The store offers another role by now than the one that was accepted."""
+
+    code = "mall.invitation_changed"
+    status = 409
+    detail = bilingual(
+        "邀请的角色已变更，请看清后再接受", "Another role is offered by now; please look before accepting"
+    )
+
+
 class MerchantNotFoundError(ProblemError):
     """No such application of this member."""
 

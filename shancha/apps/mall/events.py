@@ -120,11 +120,23 @@ class ProductRecalled:
 
 @dataclass(frozen=True, slots=True)
 class StaffInvited:
-    """A store asks a member to join its staff."""
+    """A store asks a member to join its staff, or (`is_change`) asks for another role than before."""
 
     store_id: UUID
     user_id: UUID
     role: str
+    is_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAnswered:
+    """A member who was asked by `asked_by_id` to join a store's staff did so, or declined."""
+
+    store_id: UUID
+    user_id: UUID
+    asked_by_id: UUID
+    role: str
+    is_accepted: bool
 
 
 @dataclass(frozen=True, slots=True)

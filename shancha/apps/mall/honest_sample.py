@@ -19,13 +19,13 @@ LOOKED_AT = 2_000
 SIZE = 60
 STARS = ("good", "middling", "poor", "none")
 RULE = bilingual(
-    f"抽样规则：近 {WINDOW_DAYS} 天内提到本店商品的全部公开笔记（不含员工任职后发布的笔记和付费合作），"
+    f"抽样规则：近 {WINDOW_DAYS} 天内提到本店商品的全部公开笔记（不含员工任职期间发布的笔记和付费合作），"
     "按“是否买过”和“笔记自己的评分”分成八类，"
     f"每类按占比抽取最新的，最多 {SIZE} 篇；买过的排在前面。商家不能删除、置顶或调整。",
     f"How these notes are chosen: all public notes of the last {WINDOW_DAYS} days about goods of this store "
-    "(not by its staff since they joined, not paid for) fall into eight kinds, by whether the author bought "
-    f"the thing and how the note rates it; each kind gets its share, newest first, {SIZE} at most; buyers "
-    "lead. The store can neither delete, pin nor move any.",
+    "(not written by its staff while they worked there, not paid for) fall into eight kinds, by whether the "
+    f"author bought the thing and how the note rates it; each kind gets its share, newest first, {SIZE} at "
+    "most; buyers lead. The store can neither delete, pin nor move any.",
 )
 Kind = tuple[bool, str]
 

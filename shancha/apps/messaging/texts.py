@@ -307,6 +307,27 @@ TEXTS: dict[str, NoticeText] = {
         "“{store}”邀请你担任：{role_zh}。接受后才会加入。",
         "“{store}” asks you to join as: {role_en}. You join only if you accept.",
     ),
+    "store_staff_offer_changed": NoticeText(
+        "",
+        "店铺换了邀请你的角色",
+        "A store offers you another role",
+        "“{store}”现在邀请你担任：{role_zh}。看清后再接受。",
+        "“{store}” now asks you to join as: {role_en}. Please look before you accept.",
+    ),
+    "store_staff_joined": NoticeText(
+        "",
+        "接受了你的邀请，加入了店铺",
+        "accepted your invitation and joined the store",
+        "“{store}”：{role_zh}",
+        "“{store}”: {role_en}",
+    ),
+    "store_staff_declined": NoticeText(
+        "",
+        "谢绝了加入店铺的邀请",
+        "declined your invitation to join the store",
+        "“{store}”：{role_zh}",
+        "“{store}”: {role_en}",
+    ),
     "store_staff_changed": NoticeText(
         "",
         "你的店铺角色有变化",

@@ -266,7 +266,7 @@ def _hire(rng: random.Random, opened: OpenStore, people: list[User]) -> None:
         staff.invite_staff(
             actor_id=opened.owner.id, actor_role="owner", store_id=opened.id, handle=person.handle, role=role
         )
-        staff.accept_invitation(user_id=person.id, store_id=opened.id)
+        staff.accept_invitation(user_id=person.id, store_id=opened.id, role=role)
 
 
 def follow(rng: random.Random, people: list[User], opened: dict[str, OpenStore], *, until: datetime) -> None:

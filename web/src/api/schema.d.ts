@@ -2387,7 +2387,8 @@ export interface paths {
     put?: never
     /**
      * Accept Staff Invitation
-     * @description Joins the store's staff in the role offered; answers with all stores that one works for.
+     * @description Joins the store's staff in the role that one saw offered; 409 where it is another by now. Answers with
+     *     all stores that one works for.
      */
     post: operations['accept_staff_invitation']
     /**
@@ -10021,6 +10022,17 @@ export interface components {
        * Format: date-time
        */
       created_at: string
+    }
+    /**
+     * InvitationAccept
+     * @description The role that one saw offered and takes.
+     */
+    InvitationAccept: {
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'manager' | 'catalogue' | 'shipping' | 'service' | 'finance'
     }
     /**
      * OwnStoreCategory
@@ -25521,7 +25533,11 @@ export interface operations {
       }
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationAccept']
+      }
+    }
     responses: {
       /** @description OK */
       200: {
@@ -25552,6 +25568,15 @@ export interface operations {
       }
       /** @description Not Found */
       404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown
         }

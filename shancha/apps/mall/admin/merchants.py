@@ -23,6 +23,7 @@ from shancha.apps.mall.models import (
     MerchantMeasure,
     MerchantPaper,
     StaffInvitation,
+    StaffTenure,
     Store,
     StoreStaff,
 )
@@ -475,6 +476,17 @@ class StoreStaffAdmin(ReadOnlyAdmin):
     """Who works where."""
 
     list_display = ("store", "user", "role", "created_at")
+    list_filter = ("role",)
+    list_select_related = ("store", "user")
+    search_fields = ("user__handle", "store__name")
+    show_full_result_count = False
+
+
+@admin.register(StaffTenure)
+class StaffTenureAdmin(ReadOnlyAdmin):
+    """Who worked where until when."""
+
+    list_display = ("store", "user", "role", "joined_at", "left_at")
     list_filter = ("role",)
     list_select_related = ("store", "user")
     search_fields = ("user__handle", "store__name")

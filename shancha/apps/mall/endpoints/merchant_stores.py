@@ -11,6 +11,7 @@ from shancha.apps.mall import policies
 from shancha.apps.mall.queries import merchant_products, merchants
 from shancha.apps.mall.schemas.merchant_products import MerchantWarehouse, WarehouseCreate, WarehouseUpdate
 from shancha.apps.mall.schemas.merchants import (
+    InvitationAccept,
     OwnInvitation,
     OwnStore,
     OwnStoreCategory,
@@ -141,12 +142,13 @@ def list_own_invitations(request: HttpRequest) -> Any:
 @router.post(
     "/merchant/invitations/{store_id}",
     auth=writer,
-    response={200: list[OwnStore], **problems(401, 403, 404, 422)},
+    response={200: list[OwnStore], **problems(401, 403, 404, 409, 422)},
 )
-def accept_staff_invitation(request: HttpRequest, store_id: UUID) -> Any:
-    """Joins the store's staff in the role offered; answers with all stores that one works for."""
+def accept_staff_invitation(request: HttpRequest, store_id: UUID, payload: InvitationAccept) -> Any:
+    """Joins the store's staff in the role that one saw offered; 409 where it is another by now. Answers with
+    all stores that one works for."""
     viewer_id = require_viewer(request).id
-    staff.accept_invitation(user_id=viewer_id, store_id=store_id)
+    staff.accept_invitation(user_id=viewer_id, store_id=store_id, role=payload.role)
     return merchants.list_own_stores(viewer_id)
 
 

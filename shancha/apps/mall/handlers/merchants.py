@@ -73,8 +73,22 @@ def tell_of_paper(event: events.MerchantPaperDecided) -> None:
 
 @subscribe(events.StaffInvited)
 def tell_invited(event: events.StaffInvited) -> None:
-    """A member hears that a store asks."""
-    merchant_notices.tell_invited(store_id=event.store_id, user_id=event.user_id, role=event.role)
+    """A member hears that a store asks, or that it asks for something else."""
+    merchant_notices.tell_invited(
+        store_id=event.store_id, user_id=event.user_id, role=event.role, is_change=event.is_change
+    )
+
+
+@subscribe(events.InvitationAnswered)
+def tell_answer(event: events.InvitationAnswered) -> None:
+    """Who asked hears the answer."""
+    merchant_notices.tell_answer(
+        store_id=event.store_id,
+        user_id=event.user_id,
+        asked_by_id=event.asked_by_id,
+        role=event.role,
+        is_accepted=event.is_accepted,
+    )
 
 
 @subscribe(events.StaffChanged)

@@ -17,6 +17,7 @@ from shancha.apps.mall.models.products import Product, ProductPicture, ProductVe
 from shancha.apps.mall.models.stock import Reservation, Stock, StockMovement, Warehouse
 from shancha.apps.mall.models.stores import (
     StaffInvitation,
+    StaffTenure,
     Store,
     StoreCategory,
     StoreFollow,
@@ -63,6 +64,7 @@ __all__ = [
     "ReturnClass",
     "SpecialPrice",
     "StaffInvitation",
+    "StaffTenure",
     "Stock",
     "StockMovement",
     "Store",

@@ -123,6 +123,26 @@ class StoreStaff(models.Model):
         return f"{self.user_id} {self.role}"
 
 
+class StaffTenure(models.Model):
+    """A time that somebody worked for a store and that is over: what they wrote about its goods in it stays
+    staff's writing. Written when a StoreStaff row goes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField("角色", max_length=10, choices=StoreRole.choices)
+    joined_at = models.DateTimeField("加入时间")
+    left_at = models.DateTimeField("离开时间", default=now)
+
+    class Meta:
+        db_table = "mall_stafftenure"
+        verbose_name = verbose_name_plural = "店铺成员履历"
+        indexes = [models.Index(fields=["store", "user", "joined_at"], name="mall_stafftenure_time")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
 class StaffInvitation(models.Model):
     """A store asks a member to work for it in one role; the row goes when it is accepted or withdrawn.
     A declined one stays with its `declined_at`, so that the store cannot ask again and again."""

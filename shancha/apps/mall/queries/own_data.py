@@ -8,6 +8,7 @@ from uuid import UUID
 from shancha.apps.mall.models import (
     NoteProduct,
     StaffInvitation,
+    StaffTenure,
     StoreFollow,
     StoreStaff,
     Want,
@@ -22,6 +23,8 @@ def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     yield "merchant.json", list_applications(user_id)
     staff = StoreStaff.objects.filter(user_id=user_id)
     yield "store_staff.json", list(staff.values("store__name", "role", "created_at"))
+    past = StaffTenure.objects.filter(user_id=user_id).order_by("joined_at", "id")
+    yield "past_store_work.json", list(past.values("store__name", "role", "joined_at", "left_at"))
     goods = NoteProduct.objects.filter(author_id=user_id).order_by("note_id", "product_id")
     yield "goods_in_notes.json", list(goods.values("note_id", "product_id", "product__title"))
     lists = WishList.objects.filter(owner_id=user_id).order_by("id")

@@ -9,6 +9,7 @@ import orjson
 
 from shancha.apps.community.queries.cards import CARD, cards
 from shancha.apps.community.queries.visibility import LISTABLE
+from shancha.apps.mall.queries.tenures import WRITTEN_BY_STAFF
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
@@ -42,9 +43,9 @@ join accounts_user u on u.id = n.author_id
 """
 
 # Every note about a store's goods that a sample may be drawn from: public, of the last half year, written by
-# nobody who already worked there and not paid for. Goods that the merchant took off the shelf count on:
+# nobody who worked there at the time and not paid for. Goods that the merchant took off the shelf count on:
 # delisting hides no criticism, nor does hiring its author. `stars` is the average of the note's own scores.
-_OF_STORE = """
+_OF_STORE = f"""
 select distinct on (n.published_at, n.id) n.id,
     bool_or(k.is_buyer) over (partition by n.id) as is_buyer,
     (select avg((x ->> 'score')::numeric) from jsonb_array_elements(n.evaluation -> 'scores') x)::float8
@@ -53,9 +54,7 @@ from mall_product p
 join mall_noteproduct k on k.product_id = p.id and k.published_at > %(since)s::timestamptz
 join community_note n on n.id = k.note_id
 where p.store_id = %(store)s::uuid and n.is_recommendable and not n.is_paid_cooperation
-  and not exists (
-    select 1 from mall_storestaff w
-    where w.store_id = p.store_id and w.user_id = n.author_id and w.created_at <= n.published_at)
+  and not {WRITTEN_BY_STAFF}
   and not exists (select 1 from mall_notereward r where r.note_id = n.id)
 order by n.published_at desc, n.id desc limit %(limit)s::int
 """

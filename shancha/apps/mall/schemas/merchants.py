@@ -226,6 +226,12 @@ class StaffInvite(RoleWrite):
     handle: Annotated[str, Field(min_length=1, max_length=20)]
 
 
+class InvitationAccept(Schema):
+    """The role that one saw offered and takes."""
+
+    role: GivenRole
+
+
 class StaffInvitation(Schema):
     """A member who was asked to join the staff and has not answered yet."""
 

@@ -2,13 +2,14 @@
 
 Each author is one voice, by their best note on the product: ln(1 + what readers did with it), worn down by
 half every ten days, twice for who bought it, a tenth for an account in its first week, nothing for what
-the store's own staff wrote, half for advertising. So neither many notes by one person nor a ring of new
-accounts lifts anything.
+the store's staff wrote while they worked there, half for advertising. So neither many notes by one person nor
+a ring of new accounts lifts anything.
 """
 
 from django.db import transaction
 
 from shancha.apps.mall.events import ProductFiguresMoved
+from shancha.apps.mall.queries.tenures import WRITTEN_BY_STAFF
 from shancha.kit import sql
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -18,7 +19,7 @@ WINDOW_DAYS = 90
 _BATCH = 500
 # A change below this is not worth telling.
 _TOLD = 0.05
-_RECKON = """
+_RECKON = f"""
 with voice as (
     select k.product_id, k.author_id, max(
         ln(2 + n.like_count + 2 * n.collect_count + least(n.comment_count, 50) + 2 * n.helpful_count)
@@ -32,9 +33,7 @@ with voice as (
     join mall_product p on p.id = k.product_id
     where k.product_id = any(%(ids)s::uuid[])
       and k.published_at > %(now)s::timestamptz - make_interval(days => %(window)s)
-      and not exists (
-        select 1 from mall_storestaff w
-        where w.store_id = p.store_id and w.user_id = k.author_id and w.created_at <= k.published_at)
+      and not {WRITTEN_BY_STAFF}
     group by k.product_id, k.author_id
 ), heat as (
     select x.id, coalesce(sum(v.weight), 0) as value
@@ -46,7 +45,7 @@ with voice as (
 update mall_product p set heat = heat.value
 from heat join old on old.id = heat.id
 where p.id = heat.id and abs(old.heat - heat.value) > 0.0001
-returning p.id, abs(old.heat - heat.value) > %(told)s * greatest(old.heat, 0.2)"""
+returning p.id, abs(old.heat - heat.value) > %(told)s * greatest(old.heat, 0.2)"""  # noqa: S608 - a fragment of ours
 _DUE = """
 select id from (
     select distinct k.product_id as id from mall_noteproduct k

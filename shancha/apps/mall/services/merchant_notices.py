@@ -57,9 +57,17 @@ def tell_deposit_return(*, merchant_id: UUID, owner_id: UUID, amount: int, offse
     )
 
 
-def tell_invited(*, store_id: UUID, user_id: UUID, role: str) -> None:
-    """A member hears that a store asks for their help, and as what."""
-    _tell_of_staff("store_staff_invited", store_id, user_id, role)
+def tell_invited(*, store_id: UUID, user_id: UUID, role: str, is_change: bool) -> None:
+    """A member hears that a store asks for their help, and as what; or that it asks for another role."""
+    _tell_of_staff(
+        "store_staff_offer_changed" if is_change else "store_staff_invited", store_id, user_id, role
+    )
+
+
+def tell_answer(*, store_id: UUID, user_id: UUID, asked_by_id: UUID, role: str, is_accepted: bool) -> None:
+    """Who asked a member to join hears whether they did."""
+    kind = "store_staff_joined" if is_accepted else "store_staff_declined"
+    _tell_of_staff(kind, store_id, asked_by_id, role, actor_id=user_id)
 
 
 def tell_staff(*, store_id: UUID, user_id: UUID, role: str, actor_id: UUID | None) -> None:
@@ -68,12 +76,15 @@ def tell_staff(*, store_id: UUID, user_id: UUID, role: str, actor_id: UUID | Non
         _tell_of_staff("store_staff_changed" if role else "store_staff_left", store_id, user_id, role)
 
 
-def _tell_of_staff(kind: str, store_id: UUID, user_id: UUID, role: str) -> None:
+def _tell_of_staff(
+    kind: str, store_id: UUID, user_id: UUID, role: str, *, actor_id: UUID | None = None
+) -> None:
     chinese, english = _ROLES.get(role, ("", ""))
     notify(
         user_id=user_id,
         lane="process",
         kind=kind,
+        actor_id=actor_id,
         subject_kind="store",
         subject_id=store_id,
         payload={

@@ -7,9 +7,14 @@ from django.db import transaction
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.queries.people import is_blocked_between
-from shancha.apps.mall.errors import InvitationNotFoundError, StaffError, StoreNotFoundError
-from shancha.apps.mall.events import StaffChanged, StaffInvited
-from shancha.apps.mall.models import StaffInvitation, Store, StoreRole, StoreStaff
+from shancha.apps.mall.errors import (
+    InvitationChangedError,
+    InvitationNotFoundError,
+    StaffError,
+    StoreNotFoundError,
+)
+from shancha.apps.mall.events import InvitationAnswered, StaffChanged, StaffInvited
+from shancha.apps.mall.models import StaffInvitation, StaffTenure, Store, StoreRole, StoreStaff
 from shancha.apps.mall.policies import MANAGERS
 from shancha.kit.clock import now
 from shancha.kit.events import publish
@@ -28,8 +33,8 @@ def invite_staff(
 ) -> StaffInvitation:
     """Asks a member to join the staff, or changes the role in an invitation that still waits for its answer.
     Managers are asked by the owner alone, owners by nobody. A member who is blocked by the asker, or the
-    other way round, cannot be asked. Publishes StaffInvited for a new one. Raises StaffError and
-    RateLimitedError."""
+    other way round, cannot be asked. Publishes StaffInvited for a new one and for another role. Raises
+    StaffError and RateLimitedError."""
     store = _lock_store(store_id)
     user = User.objects.filter(handle=handle.lower(), status__in=["active", "muted"]).first()
     if user is None or is_blocked_between(actor_id, user.id):
@@ -39,13 +44,11 @@ def invite_staff(
     known = StaffInvitation.objects.filter(store=store, user=user).first()
     _check_rank(actor_role, {role, known.role if known else role})
     if known is not None and known.declined_at is None:
-        known.role, known.invited_by_id = role, actor_id
-        known.save(update_fields=["role", "invited_by"])
-        return known
+        return _offer_again(known, actor_id=actor_id, role=role)
     if known is not None:
         _end_rest(known)
     _check_room(store)
-    check("mall.staff_invitation", str(store_id), limit=INVITATIONS_A_DAY, seconds=86_400, durable=True)
+    _check_pace(store_id)
     invitation = StaffInvitation.objects.create(store=store, user=user, role=role, invited_by_id=actor_id)
     publish(StaffInvited(store_id=store.id, user_id=user.id, role=role))
     return invitation
@@ -63,28 +66,36 @@ def withdraw_invitation(*, actor_role: str, store_id: UUID, user_id: UUID) -> No
 
 
 @transaction.atomic
-def accept_invitation(*, user_id: UUID, store_id: UUID) -> StoreStaff:
-    """The invited member joins the staff in the role offered. Publishes StaffChanged. Raises
-    InvitationNotFoundError, also where the store has closed."""
+def accept_invitation(*, user_id: UUID, store_id: UUID, role: str) -> StoreStaff:
+    """The invited member joins the staff in `role`, the one they saw offered. Publishes StaffChanged and
+    InvitationAnswered. Raises InvitationNotFoundError, also where the store has closed, and
+    InvitationChangedError where another role is offered by now."""
     store = _lock_store(store_id, error=InvitationNotFoundError)
     invitation = StaffInvitation.objects.filter(store=store, user_id=user_id, declined_at=None).first()
     if invitation is None or store.status == Store.Status.CLOSED:
         raise InvitationNotFoundError
+    if invitation.role != role:
+        raise InvitationChangedError
     staff = StoreStaff.objects.create(
         store=store, user_id=user_id, role=invitation.role, added_by_id=invitation.invited_by_id
     )
     invitation.delete()
     publish(StaffChanged(store_id=store.id, user_id=user_id, role=staff.role, actor_id=user_id))
+    _publish_answer(invitation, is_accepted=True)
     return staff
 
 
 @transaction.atomic
 def decline_invitation(*, user_id: UUID, store_id: UUID) -> None:
-    """The invited member does not join, and is not asked again by this store for REST_DAYS. Raises
-    InvitationNotFoundError."""
+    """The invited member does not join, and is not asked again by this store for REST_DAYS. Publishes
+    InvitationAnswered. Raises InvitationNotFoundError."""
     waiting = StaffInvitation.objects.filter(store_id=store_id, user_id=user_id, declined_at=None)
-    if not waiting.update(declined_at=now()):
+    invitation = waiting.select_for_update().first()
+    if invitation is None:
         raise InvitationNotFoundError
+    invitation.declined_at = now()
+    invitation.save(update_fields=["declined_at"])
+    _publish_answer(invitation, is_accepted=False)
 
 
 @transaction.atomic
@@ -109,14 +120,49 @@ def remove_staff(*, actor_id: UUID, actor_role: str, store_id: UUID, user_id: UU
     if staff.role == StoreRole.OWNER or actor_id != user_id:
         _check_rank(actor_role, {staff.role})
     _forget_asked_by(staff)
-    staff.delete()
+    _end_work([staff])
     publish(StaffChanged(store_id=store_id, user_id=user_id, role="", actor_id=actor_id))
 
 
+@transaction.atomic
 def forget_staff(user_id: UUID) -> None:
-    """A departed member works for no store any more; an owner's place stays, as the merchant's file does."""
-    StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER).delete()
+    """A departed member works for no store any more, and nobody joins one by their word; an owner's place
+    stays, as the merchant's file does."""
+    _end_work(list(StoreStaff.objects.filter(user_id=user_id).exclude(role=StoreRole.OWNER)))
     StaffInvitation.objects.filter(user_id=user_id).delete()
+    StaffInvitation.objects.filter(invited_by_id=user_id, declined_at=None).delete()
+
+
+def _offer_again(known: StaffInvitation, *, actor_id: UUID, role: str) -> StaffInvitation:
+    """The same member asked again: whoever is offered another role hears of it."""
+    is_changed = known.role != role
+    known.role, known.invited_by_id = role, actor_id
+    known.save(update_fields=["role", "invited_by"])
+    if is_changed:
+        _check_pace(known.store_id)
+        publish(StaffInvited(store_id=known.store_id, user_id=known.user_id, role=role, is_change=True))
+    return known
+
+
+def _publish_answer(invitation: StaffInvitation, *, is_accepted: bool) -> None:
+    publish(
+        InvitationAnswered(
+            store_id=invitation.store_id,
+            user_id=invitation.user_id,
+            asked_by_id=invitation.invited_by_id,
+            role=invitation.role,
+            is_accepted=is_accepted,
+        )
+    )
+
+
+def _end_work(leaving: list[StoreStaff]) -> None:
+    """Takes them off the staff, keeping from when to when they worked."""
+    StaffTenure.objects.bulk_create(
+        StaffTenure(store_id=row.store_id, user_id=row.user_id, role=row.role, joined_at=row.created_at)
+        for row in leaving
+    )
+    StoreStaff.objects.filter(id__in=[row.id for row in leaving]).delete()
 
 
 def _lock_store(store_id: UUID, error: type[Exception] = StoreNotFoundError) -> Store:
@@ -141,6 +187,10 @@ def _check_rank(actor_role: str, touched: set[str]) -> None:
         raise StaffError(bilingual("只有店主可以调整店长", "Managers are the owner's business"))
     if actor_role not in MANAGERS:
         raise StaffError
+
+
+def _check_pace(store_id: UUID) -> None:
+    check("mall.staff_invitation", str(store_id), limit=INVITATIONS_A_DAY, seconds=86_400, durable=True)
 
 
 def _check_room(store: Store) -> None:

@@ -19,6 +19,7 @@ PAGES = (
     "merchant",
     "store",
     "storestaff",
+    "stafftenure",
     "merchantmeasure",
     "catalogueimport",
     "category",

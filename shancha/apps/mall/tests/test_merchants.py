@@ -233,12 +233,12 @@ def test_staff_have_ranks(api):
     clerk, friend = make_user(handle="clerk_1"), make_user(handle="friend_1")
     asked, answer = f"/merchant/stores/{store.id}/invitations", f"/merchant/invitations/{store.id}"
     assert manager.send("POST", asked, {"handle": "clerk_1", "role": "shipping"}).status_code == 201
-    assert api(clerk).send("POST", answer).status_code == 200
+    assert api(clerk).send("POST", answer, {"role": "shipping"}).status_code == 200
     assert manager.send("POST", asked, {"handle": "friend_1", "role": "manager"}).status_code == 409
     assert owner.send("POST", asked, {"handle": "friend_1", "role": "manager"}).status_code == 201
     assert manager.send("POST", asked, {"handle": "friend_1", "role": "service"}).status_code == 409
     assert manager.send("DELETE", f"{asked}/{friend.id}").status_code == 409
-    assert api(friend).send("POST", answer).json()[0]["role"] == "manager"
+    assert api(friend).send("POST", answer, {"role": "manager"}).json()[0]["role"] == "manager"
     assert manager.send("DELETE", f"{path}/{friend.id}").status_code == 409
     assert manager.send("PATCH", f"{path}/{friend.id}", {"role": "service"}).status_code == 409
     assert owner.send("PATCH", f"{path}/{clerk.id}", {"role": "finance"}).status_code == 200
@@ -253,6 +253,12 @@ def test_staff_have_ranks(api):
     assert owner.send("POST", asked, {"handle": "nobody_9", "role": "service"}).status_code == 409
 
 
+def _told(owner, by):
+    """What the owner heard of this member, in order."""
+    found = Notification.objects.filter(user=owner, actor_ids=[by.id]).order_by("created_at", "id")
+    return list(found.values_list("kind", flat=True))
+
+
 def test_nobody_joins_a_staff_without_consent(api):
     store, clerk = make_store(), make_user(handle="clerk_1")
     owner, client = api(store.merchant.owner), api(clerk)
@@ -260,20 +266,28 @@ def test_nobody_joins_a_staff_without_consent(api):
     offer = {"handle": "clerk_1", "role": "service"}
     pending = owner.send("POST", asked, offer).json()
     assert [(each["handle"], each["role"]) for each in pending] == [("clerk_1", "service")]
-    assert owner.send("POST", asked, {**offer, "role": "finance"}).json()[0]["role"] == "finance"
     assert Notification.objects.get(user=clerk, lane="process").kind == "store_staff_invited"
+    assert owner.send("POST", asked, {**offer, "role": "finance"}).json()[0]["role"] == "finance"
+    assert owner.send("POST", asked, {**offer, "role": "finance"}).status_code == 201
+    changed = Notification.objects.get(user=clerk, kind="store_staff_offer_changed")
+    assert changed.payload["role_en"] == "finance"
+    refusal = client.send("POST", answer, {"role": "service"})
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "mall.invitation_changed")
+    assert client.send("POST", answer).status_code == 422
     assert client.get("/merchant/stores").json() == []
     assert client.get(f"/merchant/stores/{store.id}").status_code == 404
     assert [each["name"] for each in client.get("/merchant/invitations").json()] == [store.name]
     assert owner.send("DELETE", f"{asked}/{clerk.id}").status_code == 204
-    assert client.send("POST", answer).status_code == 404
+    assert client.send("POST", answer, {"role": "finance"}).status_code == 404
     owner.send("POST", asked, offer)
     assert client.send("DELETE", answer).status_code == 204
-    assert (client.send("POST", answer).status_code, owner.get(asked).json()) == (404, [])
+    assert (client.send("POST", answer, offer).status_code, owner.get(asked).json()) == (404, [])
+    assert _told(store.merchant.owner, clerk) == ["store_staff_declined"]
     assert owner.send("POST", asked, offer).json()["fields"].keys() == {"handle"}
     with clock.held_at(clock.now() + timedelta(days=31)):
         assert owner.send("POST", asked, offer).status_code == 201
-        assert client.send("POST", answer).status_code == 200
+        assert client.send("POST", answer, offer).status_code == 200
+        assert _told(store.merchant.owner, clerk) == ["store_staff_declined", "store_staff_joined"]
         assert owner.send("POST", asked, offer).json()["fields"].keys() == {"handle"}
     assert client.get(f"/merchant/stores/{store.id}").json()["role"] == "service"
 
@@ -288,7 +302,14 @@ def test_who_is_blocked_cannot_be_asked_and_offers_end_with_who_made_them(api):
     assert (refusal.status_code, list(refusal.json()["fields"])) == (409, ["handle"])
     api(manager).send("POST", asked, {"handle": "clerk_1", "role": "service"})
     api(owner).send("DELETE", f"/merchant/stores/{store.id}/staff/{manager.id}")
-    assert api(clerk).send("POST", f"/merchant/invitations/{store.id}").status_code == 404
+    accepting = f"/merchant/invitations/{store.id}"
+    assert api(clerk).send("POST", accepting, {"role": "service"}).status_code == 404
+    leaving = make_user()
+    StoreStaff.objects.create(store=store, user=leaving, role="manager")
+    api(leaving).send("POST", asked, {"handle": "clerk_1", "role": "service"})
+    merchant_handlers.let_departed_go(UserDeleted(user_id=leaving.id))
+    assert api(clerk).get("/merchant/invitations").json() == []
+    assert api(clerk).send("POST", accepting, {"role": "service"}).status_code == 404
 
 
 def test_as_many_as_the_staff_holds_are_asked(api, monkeypatch):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
+from shancha.apps.community.models import Note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import (
     BatchPaper,
@@ -200,8 +201,6 @@ def test_the_sample_is_like_the_whole_and_its_rule_is_printed(api, settings):
     buyers = [item["is_buyer"] for item in items]
     assert buyers == sorted(buyers, reverse=True)
     told = {(kind["is_buyer"], kind["stars"]): kind["count"] for kind in page["kinds"]}
-    from shancha.apps.community.models import Note  # noqa: PLC0415
-
     shown: dict[tuple[bool, str], int] = {}
     for item in items:
         found = Note.objects.get(id=item["note"]["id"]).evaluation
@@ -240,6 +239,25 @@ def test_nothing_that_a_merchant_does_changes_the_sample(api, settings):
     critic = NoteProduct.objects.filter(product=products[0]).first().author_id
     StoreStaff.objects.create(store=store, user_id=critic, role="service")
     assert sample() == before
+    # Hiring somebody, letting them praise, and parting; then again, with the praise of the first time kept.
+    answer, boss = f"/merchant/invitations/{store.id}", api(store.merchant.owner)
+    hired = make_user()
+    for _ in range(2):
+        offer = {"handle": hired.handle, "role": "catalogue"}
+        boss.send("POST", f"/merchant/stores/{store.id}/invitations", offer)
+        assert api(hired).send("POST", answer, offer).status_code == 200
+        link(products[1], make_public_note(hired, evaluation=evaluation(5)))
+        path = f"/merchant/stores/{store.id}/staff/{hired.id}"
+        assert boss.send("DELETE", path).status_code == 204
+        assert sample() == before
+    heat.reckon_heat()
+    figures = sorted(Product.objects.values_list("id", "heat"))
+    Note.objects.filter(author=hired).update(like_count=500)
+    heat.reckon_heat()
+    assert sorted(Product.objects.values_list("id", "heat")) == figures
+    # What somebody writes who has left is a reader's word again, as criticism by one now hired stays.
+    link(products[1], make_public_note(hired, evaluation=evaluation(5)))
+    assert len(sample()) == len(before) + 1
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from shancha.apps.orders.models import TaxTable
 from shancha.apps.orders.taxes import TaxRules
 from shancha.apps.payments.admin import OperatorReads
+from shancha.kit.money import FULL_BP
 from shancha.kit.numbers import home_date
 
 
@@ -24,13 +25,17 @@ class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_rules(self) -> Any:
-        """Refuses rules that could not be read."""
+        """Refuses rules that could not be read, and numbers that can't be meant."""
         rules = self.cleaned_data["rules"]
         try:
-            TaxRules.load("check", rules)
+            loaded = TaxRules.load("check", rules)
+            odd = _odd_numbers(loaded)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             message = f"缺少或写错了：{error}"
             raise forms.ValidationError(message) from error
+        if odd:
+            message = f"超出范围（税率为 0 至 10000，限额须大于 0）：{'、'.join(odd)}"
+            raise forms.ValidationError(message)
         return rules
 
     def clean_effective_from(self) -> Any:
@@ -40,6 +45,22 @@ class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
             message = "生效日须晚于今天，已用过的税率不能改动"
             raise forms.ValidationError(message)
         return day
+
+
+def _odd_numbers(rules: TaxRules) -> list[str]:
+    """Names of rates outside 0 to 100 %, of limits of nothing, and of codes of duty that are none. The
+    consumption tax is within the price, so that it can't be all of it."""
+    found = {
+        "order_limit": rules.order_limit > 0,
+        "year_limit": rules.year_limit > 0,
+        "share_bp": 0 <= rules.share_bp <= FULL_BP,
+        **{f"consumption.{name}": 0 <= each.rate_bp < FULL_BP for name, each in rules.consumption.items()},
+        **{
+            f"duty.{code}": code.isdecimal() and 2 <= len(code) <= 10 and 0 <= rate <= FULL_BP
+            for code, rate in rules.duty.items()
+        },
+    }
+    return [name for name, is_fit in found.items() if not is_fit]
 
 
 @admin.register(TaxTable)

@@ -1,5 +1,6 @@
 """From the cart to a paid order through the API."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.mall.models import Stock, Variant
 from shancha.apps.mall.tests.factories import make_product, make_store, stock_of
+from shancha.apps.orders.admin.taxes import TaxTableForm
 from shancha.apps.orders.models import CartLine, Order, OrderEvent, OrderGroup, OrderLine, TaxTable, YearUse
 from shancha.apps.orders.owners import CartOwner
-from shancha.apps.orders.queries import limits
 from shancha.apps.orders.services import carts, checkouts, expiring, placing
 from shancha.apps.orders.tests.factories import (
     begin,
@@ -230,7 +231,7 @@ def test_goods_from_abroad_need_identity_consent_and_room(api):
     ).json()
     assert place_it(changed["digest"]).status_code == 201
     order = Order.objects.get()
-    assert (order.tax_amount, order.tax_value, order.tax_version) == (15_680, 68_000, "cn-2019")
+    assert (order.tax_amount, order.tax_value, order.tax_version) == (15_680, 68_000, "cn-2026-unchecked")
     assert order.consents["cross_border"]
     assert YearUse.objects.get().amount == 68_000
     client.send("POST", f"/orders/{order.id}/cancel", {"reason": "changed_mind"})
@@ -251,10 +252,6 @@ def test_the_limit_of_an_order_and_the_single_dearer_article(api):
     body = {"digest": found["digest"]}
     refused = api(buyer).send("POST", f"{path}/order", body, **{"Idempotency-Key": new_key()})
     assert (refused.status_code, refused.json()["code"]) == (409, "orders.duty_unknown")
-    table = TaxTable.objects.get()
-    rules = {**table.rules, "duty": {"420221": 600}}
-    TaxTable.objects.create(version="next", effective_from=home_date(), rules=rules, source="test")
-    limits._cached.clear()
     Variant.objects.filter(id=dear.id).update(hs_code="4202210090")
     found = api(buyer).get(path).json()
     assert found["obstacles"] == []
@@ -262,9 +259,26 @@ def test_the_limit_of_an_order_and_the_single_dearer_article(api):
     assert (tax["is_full"], tax["duty"], tax["payable"]) == (True, 36_000, 36_000 + 82_680)
     body = {"digest": found["digest"]}
     placed = api(buyer).send("POST", f"{path}/order", body, **{"Idempotency-Key": new_key()})
-    limits._cached.clear()
     assert placed.status_code == 201, placed.content
-    assert Order.objects.get().lines.get().tax_detail["duty"] == 36_000
+    order = Order.objects.get()
+    assert (order.lines.get().tax_detail["duty"], order.tax_version) == (36_000, "cn-2026-unchecked")
+
+
+def test_tax_tables_keep_their_range(api):
+    seeded = TaxTable.objects.get(version="cn-2026-unchecked")
+    assert "待核对" in seeded.source
+    fields = {"version": "next", "effective_from": f"{home_date() + timedelta(days=1)}", "source": "x"}
+
+    def refused(**changes):
+        form = TaxTableForm({**fields, "rules": json.dumps({**seeded.rules, **changes})})
+        return "" if form.is_valid() else form.errors["rules"][0]
+
+    assert refused() == ""
+    for duty in ({"4202": -1}, {"4202": 10_001}, {"皮包": 600}, {"4": 600}):
+        assert f"duty.{next(iter(duty))}" in refused(duty=duty)
+    assert "share_bp" in refused(share_bp=10_001)
+    assert "order_limit" in refused(order_limit=0)
+    assert "consumption.wine" in refused(consumption={"wine": {"rate_bp": 10_000}})
 
 
 def test_goods_without_return_are_confirmed_one_by_one(api):
