@@ -50,5 +50,5 @@ def unseed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("orders", "0021_review_filters")]
+    dependencies = [("orders", "0022_early_refunds_and_offers")]
     operations = [migrations.RunPython(seed, unseed)]
