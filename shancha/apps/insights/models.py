@@ -37,16 +37,14 @@ class Event(models.Model):
 class FeedDay(models.Model):
     """How tidy the stream was on a day in China, and who spoke in what was read.
 
-    `cards` were seen in the stream, `repeats` of them by somebody who had seen the same that day; of
-    `tab_cards`, seen under a category, `tab_strays` are notes of another one now; `refusals` are "not
-    interested". The views are openings of notes by the class of their content.
+    `cards` were seen in the stream, `repeats` of them by somebody who had seen the same that day;
+    `refusals` are notes in which somebody was "not interested" and stayed so. The views are openings of
+    notes by the class of their content.
     """
 
     day = models.DateField("日期", primary_key=True)
     cards = models.PositiveBigIntegerField("曝光", default=0)
     repeats = models.PositiveBigIntegerField("重复", default=0)
-    tab_cards = models.PositiveBigIntegerField("分类频道曝光", default=0)
-    tab_strays = models.PositiveBigIntegerField("串类", default=0)
     refusals = models.PositiveBigIntegerField("不感兴趣", default=0)
     ugc_views = models.PositiveBigIntegerField("UGC 浏览", default=0)
     pugc_views = models.PositiveBigIntegerField("PUGC 浏览", default=0)
@@ -59,3 +57,20 @@ class FeedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"
+
+
+class FeedTabDay(models.Model):
+    """How pure a category's tab was on a day in China: of the `cards` seen in it, `strays` were refused ("not
+    interested") by those who saw them there."""
+
+    pk = models.CompositePrimaryKey("day", "category")
+    day = models.DateField("日期")
+    category = models.CharField("分类", max_length=40)
+    cards = models.PositiveBigIntegerField("曝光", default=0)
+    strays = models.PositiveBigIntegerField("被拒", default=0)
+
+    class Meta:
+        db_table = "insights_feedtabday"
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.category}"

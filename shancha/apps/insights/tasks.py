@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from shancha.apps.insights.services.feed_days import measure_day
+from shancha.apps.insights.services.feed_days import measure_until
 from shancha.apps.insights.services.partitions import tend_partitions
 from shancha.kit.jobs import periodic
 from shancha.kit.numbers import home_date
@@ -16,5 +16,6 @@ def tend_event_partitions() -> None:
 
 @periodic("25 17 * * *", "insights.measure_day")
 def measure_yesterday() -> None:
-    """Measures the stream of the day that ended in China an hour ago: what clients send late has come."""
-    measure_day(home_date() - timedelta(days=1))
+    """Measures the stream of the day that ended in China an hour ago, when what clients send late has come,
+    and of those before it on which no worker ran."""
+    measure_until(home_date() - timedelta(days=1))

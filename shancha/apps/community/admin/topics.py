@@ -92,11 +92,15 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
         choices = Category.objects.order_by("position").values_list("slug", "name_zh")
         self.fields["category_slug"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
         self.fields["banner_picture"].help_text = thumbnail(self.instance.banner)
+        # What was changed is told by what the page showed, not by what the host has said since.
+        self.fields["announcement"].show_hidden_initial = True
         self.initial["pinned_notes"] = "\n".join(f"/n/{each}" for each in self._pinned())
 
     def _pinned(self) -> list[UUID]:
-        """Those pinned now, in order."""
-        pinned = NoteTopic.objects.filter(topic_id=self.instance.pk, pinned_at__isnull=False)
+        """Those pinned now that everybody sees, in order."""
+        pinned = NoteTopic.objects.filter(
+            topic_id=self.instance.pk, pinned_at__isnull=False, published_at__isnull=False
+        )
         return list(pinned.order_by("-pinned_at", "note_id").values_list("note_id", flat=True)[:5])
 
     def clean_banner_picture(self) -> Image.Image | None:
@@ -147,8 +151,9 @@ class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Creates, edits, pins, renames or merges through the services."""
         values = form.cleaned_data
-        edits = {name: values[name] for name in _PLAIN}
-        edits["host_id"] = values["host"].pk if values["host"] else None
+        edits = {name: values[name] for name in _PLAIN if name in form.changed_data}
+        if "host" in form.changed_data:
+            edits["host_id"] = values["host"].pk if values["host"] else None
         if values["banner_picture"]:
             edits["banner"] = _store_banner(request, values)
         elif values["clear_banner"]:
@@ -159,7 +164,8 @@ class TopicAdmin(RefusalAdminMixin, ModelAdmin):  # type: ignore[misc]
             topic_operations.edit_topic(topic_id=obj.pk, **edits)
             if "name" in form.changed_data:
                 topic_operations.rename_topic(topic_id=obj.pk, name=values["name"])
-        topic_operations.pin_notes(topic_id=obj.pk, note_ids=values["pinned_notes"])
+        if "pinned_notes" in form.changed_data:
+            topic_operations.pin_notes(topic_id=obj.pk, note_ids=values["pinned_notes"])
         if values["merge_into"]:
             _merge(obj.pk, values["merge_into"])
 

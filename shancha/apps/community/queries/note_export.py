@@ -47,15 +47,17 @@ _PARTS = {
         where user_id = %(user)s::uuid order by created_at""",
     "pictures_and_videos.json": """
         select id, kind, state, alt, width, height, duration_ms, created_at
-        from community_asset where owner_id = %(user)s::uuid order by id""",
+        from community_asset where owner_id = %(user)s::uuid and not is_open order by id""",
 }
 
 
 def export_notes(user_id: UUID) -> Iterable[tuple[str, Any]]:
-    """Yields (path, rows), and each picture and video in the largest form that is kept, as an open file."""
+    """Yields (path, rows), and each picture and video in the largest form that is kept, as an open file; what
+    an operator sent in for the platform to show is nobody's own."""
     for path, statement in _PARTS.items():
         yield path, sql.fetch_all(statement, {"user": user_id})
-    for asset in Asset.objects.filter(owner_id=user_id, state=Asset.State.READY).iterator(chunk_size=100):
+    own = Asset.objects.filter(owner_id=user_id, state=Asset.State.READY, is_open=False)
+    for asset in own.iterator(chunk_size=100):
         name = "video.mp4" if asset.kind == Asset.Kind.VIDEO else f"{max(asset.widths, default=0)}.webp"
         try:
             file = storage.open_file(f"{asset.folder}/{name}")

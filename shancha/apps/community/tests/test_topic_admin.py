@@ -3,10 +3,13 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset, Topic
+from shancha.apps.community.queries.note_export import export_notes
 from shancha.apps.community.services import topic_operations
+from shancha.apps.community.services.open_pictures import store_open_picture
 from shancha.apps.community.tests.factories import picture_bytes
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 
@@ -61,6 +64,43 @@ def test_notes_are_pinned_in_order_and_let_go(office, api):
     assert f"/n/{first.id}\n/n/{third.id}" in page
     assert change(office, topic, pinned_notes=str(third.id)).status_code == 302
     assert ids(api().get(f"/topics/{topic.slug}/notes", {"order": "new"})) == [third.id, second.id, first.id]
+
+
+def test_a_stale_form_leaves_what_the_host_said_since(office):
+    topic = topic_operations.create_topic(name="露营", announcement="旧公告")
+    page = office.get(f"/admin/community/topic/{topic.id}/change/").content.decode()
+    assert 'name="initial-announcement"' in page
+    topic_operations.edit_topic(topic_id=topic.id, announcement="主持人刚说的")
+    shown = {"announcement": "旧公告", "initial-announcement": "旧公告"}
+    assert change(office, topic, introduction="新的简介", **shown).status_code == 302
+    topic.refresh_from_db()
+    assert (topic.introduction, topic.announcement) == ("新的简介", "主持人刚说的")
+    said = {"announcement": "运营说的", "initial-announcement": "主持人刚说的"}
+    assert change(office, topic, **said).status_code == 302
+    topic.refresh_from_db()
+    assert topic.announcement == "运营说的"
+
+
+def test_a_pinned_note_that_became_private_stops_no_later_change(office, api):
+    kept, gone = (make_public_note(topics=("露营",)) for _ in range(2))
+    topic = Topic.objects.get()
+    topic_operations.pin_notes(topic_id=topic.id, note_ids=[gone.id, kept.id])
+    api(gone.author).send("PATCH", f"/notes/{gone.id}", {"visibility": "private"})
+    page = office.get(f"/admin/community/topic/{topic.id}/change/").content.decode()
+    assert (f"/n/{kept.id}" in page, f"/n/{gone.id}" in page) == (True, False)
+    shown = f"/n/{kept.id}"
+    assert change(office, topic, pinned_notes=shown, introduction="新的简介").status_code == 302
+    topic.refresh_from_db()
+    assert topic.introduction == "新的简介"
+
+
+def test_pictures_for_the_platform_are_not_the_operators_own(office):
+    operator = make_user(is_operator=True)
+    image = Image.new("RGB", (800, 300))
+    asset = store_open_picture(owner_id=operator.id, image=image, alt="横幅")
+    exported = dict(export_notes(operator.id))
+    assert exported["pictures_and_videos.json"] == []
+    assert not [path for path in exported if str(asset.id) in path]
 
 
 @pytest.mark.parametrize("pinned", ["nonsense", "elsewhere", "private"])

@@ -7,7 +7,7 @@ import pytest
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.insights import tasks
-from shancha.apps.insights.models import FeedDay
+from shancha.apps.insights.models import FeedDay, FeedTabDay
 from shancha.apps.insights.services.feed_days import measure_day
 from shancha.kit.clock import held_at, now
 from shancha.kit.numbers import home_date
@@ -36,10 +36,11 @@ def test_a_day_is_measured_from_what_clients_saw_and_shown_to_operators(api):
     for _ in range(2):
         measure_day(home_date())
     day = FeedDay.objects.get()
-    assert (day.cards, day.repeats, day.tab_cards, day.tab_strays, day.refusals) == (5, 1, 2, 1, 1)
+    assert (day.cards, day.repeats, day.refusals) == (5, 1, 1)
+    assert list(FeedTabDay.objects.values_list("category", "cards", "strays")) == [("food", 2, 1)]
     assert (day.ugc_views, day.pugc_views, day.pgc_views) == (2, 1, 1)
     page = api(make_user(is_operator=True)).get("/admin/insights/feedday/").content.decode()
-    for figure in ("50.0%", "10.0", "20.0%", "25.0%"):
+    for figure in ("food 50.0%", "10.0", "20.0%", "25.0%"):
         assert figure in page
     assert api(make_user(is_moderator=True)).get("/admin/insights/feedday/").status_code == 403
 
@@ -51,3 +52,26 @@ def test_the_job_measures_yesterday_also_where_nothing_happened(api):
     day = FeedDay.objects.get()
     assert (day.day, day.cards) == (home_date() - timedelta(days=1), 1)
     assert api(make_user(is_operator=True)).get("/admin/insights/feedday/").status_code == 200
+
+
+def test_a_refusal_that_was_taken_back_counts_no_more(api):
+    note = make_public_note(category_id="food")
+    reader = api(make_user())
+    send(reader, seen(note, category="food"))
+    answer = reader.send("POST", "/feed/feedback", {"note_id": str(note.id), "scope": "note"})
+    assert answer.status_code in {200, 204}
+    undone = reader.delete(f"/feed/feedback?note_id={note.id}")
+    assert undone.status_code == 204
+    measure_day(home_date())
+    assert (FeedDay.objects.get().refusals, FeedTabDay.objects.get().strays) == (0, 0)
+
+
+def test_days_on_which_no_worker_ran_are_measured_later():
+    yesterday = home_date() - timedelta(days=1)
+    FeedDay.objects.create(day=yesterday - timedelta(days=3))
+    tasks.measure_yesterday()
+    assert FeedDay.objects.count() == 4
+    FeedDay.objects.all().delete()
+    FeedDay.objects.create(day=yesterday - timedelta(days=90))
+    tasks.measure_yesterday()
+    assert FeedDay.objects.count() == 1 + 15, "two weeks at most"
