@@ -3710,7 +3710,7 @@ export interface paths {
     /**
      * Get Flash Quote
      * @description What pieces of a flash sale come to at one of one's own addresses, with the promised day; holds
-     *     nothing.
+     *     nothing. 409 while the sale does not run.
      */
     get: operations['get_flash_quote']
     put?: never
@@ -3733,7 +3733,8 @@ export interface paths {
     /**
      * Place Flash Order
      * @description Orders pieces of a flash sale at its price. One order for each buyer and item: asked again it answers
-     *     the order that stands, so that a lost answer can be asked for again.
+     *     the order that stands, so that a lost answer can be asked for again. With `expected_payable` it is
+     *     placed at that total or not at all.
      */
     post: operations['place_flash_order']
     delete?: never
@@ -12887,7 +12888,8 @@ export interface components {
     /**
      * FlashOrderIn
      * @description How many pieces, and where to. `confirms_no_return`: the buyer knows that these goods go without the
-     *     right of return; needed only where that is so.
+     *     right of return; needed only where that is so. `expected_payable` (fen) is the total that the quote told:
+     *     where it comes to another by now nothing is ordered (409).
      */
     FlashOrderIn: {
       /**
@@ -12905,6 +12907,8 @@ export interface components {
        * @default false
        */
       confirms_no_return: boolean
+      /** Expected Payable */
+      expected_payable?: number | null
     }
     /**
      * AfterSaleOptions
@@ -30315,6 +30319,15 @@ export interface operations {
       }
       /** @description Not Found */
       404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
         headers: {
           [name: string]: unknown
         }

@@ -98,7 +98,7 @@ def accept_events(*, viewer: Viewer | None, visitor_key: str, seen: Sequence[See
     _count_views(opened, {(each.kind, each.note_id or each.subject_id) for each in added})
     _teach(viewer, visitor_key, added)
     _remember_touches(viewer, visitor_key, added)
-    _remember_visits(person, added)
+    _remember_visits(viewer, person, added)
     return len(added)
 
 
@@ -134,7 +134,7 @@ def person_of(viewer: Viewer | None, visitor_key: str) -> str:
     """Under which name the log keeps somebody."""
     if viewer is None:
         return _visitor(visitor_key)
-    if viewer.personalised and not viewer.minor_mode:
+    if not _is_unremembered(viewer):
         return f"u:{viewer.id}"
     return "d:" + keyed_hash(f"events:{clock.now().date().isoformat()}:{viewer.id}")[:32]
 
@@ -210,7 +210,7 @@ def _teach(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> 
 def _remember_touches(viewer: Viewer | None, visitor_key: str, added: Sequence[_Added]) -> None:
     """What was seen and opened may lead to a sale (`orders.services.crediting`). Of members without
     personalisation it is not kept who they were; their sales go by what they tapped and put into the cart."""
-    if viewer is not None and (viewer.minor_mode or not viewer.personalised):
+    if _is_unremembered(viewer):
         return
     met = {
         (each.note_id, each.kind) for each in added if each.note_id and each.kind in {"impression", "open"}
@@ -223,8 +223,16 @@ def _remember_touches(viewer: Viewer | None, visitor_key: str, added: Sequence[_
         )
 
 
-def _remember_visits(person: str, added: Sequence[_Added]) -> None:
-    """Who came to stores and goods is counted for stores' figures (`orders.services.visits`)."""
+def _is_unremembered(viewer: Viewer | None) -> bool:
+    """Minors and members without personalisation."""
+    return viewer is not None and (viewer.minor_mode or not viewer.personalised)
+
+
+def _remember_visits(viewer: Viewer | None, person: str, added: Sequence[_Added]) -> None:
+    """Who came to stores and goods is counted for stores' figures (`orders.services.visits`), but for whom
+    nothing is to be remembered of."""
+    if _is_unremembered(viewer):
+        return
     came = {(_MET[each.kind], each.source or "", each.subject_id) for each in added if each.kind in _MET}
     if came:
         visits.record_visits(

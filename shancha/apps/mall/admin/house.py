@@ -72,4 +72,6 @@ class HouseForm(forms.ModelForm):  # type: ignore[type-arg]
         owner = find_user(handle)
         if owner is None:
             raise forms.ValidationError("没有找到这位成员")
+        if owner.status not in {"active", "muted"}:
+            raise forms.ValidationError("这位成员已被停用，不能作为负责人")
         return owner

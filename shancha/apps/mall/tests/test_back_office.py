@@ -139,6 +139,10 @@ def test_the_house_opens_stores_that_are_self_run(api):
 
 def test_the_house_is_refused_in_its_form(api):
     client = api(make_user(is_operator=True))
+    shut_out = make_user(status="suspended")
+    page = client.post("/admin/mall/merchant/add/", house_form(owner=shut_out.handle)).content.decode()
+    assert "已被停用" in page
+    assert not Merchant.objects.filter(owner=shut_out).exists()
     page = client.post("/admin/mall/merchant/add/", house_form(owner="nobody-here")).content.decode()
     assert "没有找到这位成员" in page
     assert "茶山总店有限公司" in page

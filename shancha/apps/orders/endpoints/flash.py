@@ -20,11 +20,11 @@ router = Router(tags=["orders"])
 @router.get(
     "/flash-items/{item_id}/quote",
     auth=member,
-    response={200: FlashQuote, **problems(401, 403, 404, 422)},
+    response={200: FlashQuote, **problems(401, 403, 404, 409, 422)},
 )
 def get_flash_quote(request: HttpRequest, item_id: UUID, address_id: UUID, quantity: Pieces = 1) -> Any:
     """What pieces of a flash sale come to at one of one's own addresses, with the promised day; holds
-    nothing."""
+    nothing. 409 while the sale does not run."""
     return asdict(
         flash_quotes.quote_flash_order(
             user_id=require_viewer(request).id, item_id=item_id, quantity=quantity, address_id=address_id
@@ -39,7 +39,8 @@ def get_flash_quote(request: HttpRequest, item_id: UUID, address_id: UUID, quant
 )
 def place_flash_order(request: HttpRequest, item_id: UUID, payload: FlashOrderIn) -> Any:
     """Orders pieces of a flash sale at its price. One order for each buyer and item: asked again it answers
-    the order that stands, so that a lost answer can be asked for again."""
+    the order that stands, so that a lost answer can be asked for again. With `expected_payable` it is
+    placed at that total or not at all."""
     placed = flash_orders.place_flash_order(
         user_id=require_viewer(request).id, item_id=item_id, **payload.dict()
     )

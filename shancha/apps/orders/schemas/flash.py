@@ -21,8 +21,10 @@ class FlashQuote(Schema):
 
 class FlashOrderIn(Schema):
     """How many pieces, and where to. `confirms_no_return`: the buyer knows that these goods go without the
-    right of return; needed only where that is so."""
+    right of return; needed only where that is so. `expected_payable` (fen) is the total that the quote told:
+    where it comes to another by now nothing is ordered (409)."""
 
     quantity: Pieces = 1
     address_id: UUID
     confirms_no_return: bool = False
+    expected_payable: Annotated[int, Field(ge=0)] | None = None

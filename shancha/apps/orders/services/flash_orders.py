@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from shancha.apps.orders.errors import AddressNotFoundError, CheckoutIncompleteError
+from shancha.apps.orders.errors import AddressNotFoundError, CheckoutIncompleteError, PriceChangedError
 from shancha.apps.orders.services.flash_rows import (
     FlashAsk,
     FlashFacts,
@@ -53,6 +53,7 @@ _REFUSALS = {
     "limit": FlashLimitError,
     "closed": FlashClosedError,
     "no_address": AddressNotFoundError,
+    "price_changed": PriceChangedError,
 }
 
 
@@ -122,13 +123,15 @@ def place_flash_order(
     quantity: int,
     address_id: UUID,
     confirms_no_return: bool = False,
+    expected_payable: int | None = None,
 ) -> Placed:
     """Places an order for pieces of a flash sale, at its price, with the usual delivery; coupons, points and
     balance don't go with it. One for each buyer and item: asked again it gives the order that stands.
 
     Runs outside any transaction of the caller; when it returns the order is committed. Raises
     FlashNotFoundError, FlashClosedError, FlashSoldOutError, FlashLimitError, AddressNotFoundError,
-    CheckoutIncompleteError (the buyer must confirm that it can't be returned)."""
+    CheckoutIncompleteError (the buyer must confirm that it can't be returned), PriceChangedError where it
+    comes to something else than `expected_payable` fen, which a quote told."""
     gate = _gates.setdefault(item_id, _Gate())
     if time.monotonic() < gate.sold_out_until:
         return _standing_order(user_id, item_id, quantity, FlashSoldOutError())
@@ -139,6 +142,7 @@ def place_flash_order(
         address_id=address_id,
         confirms_no_return=confirms_no_return,
         at=now(),
+        expected_payable=expected_payable,
     )
     waiting = _Waiting(ask)
     gate.join(waiting)

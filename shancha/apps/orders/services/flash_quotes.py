@@ -6,6 +6,8 @@ from uuid import UUID
 
 from shancha.apps.orders.queries.addresses import get_address
 from shancha.apps.orders.services.flash_rows import FlashFacts
+from shancha.apps.promotions.errors import FlashClosedError
+from shancha.apps.promotions.models import FlashSale
 from shancha.kit.numbers import home_date
 
 
@@ -21,9 +23,13 @@ class FlashQuote:
 
 def quote_flash_order(*, user_id: UUID, item_id: UUID, quantity: int, address_id: UUID) -> FlashQuote:
     """Prices pieces of a flash sale to one of the member's own addresses, as `place_flash_order` would; holds
-    nothing. Raises FlashNotFoundError, AddressNotFoundError."""
+    nothing. Raises FlashNotFoundError, AddressNotFoundError, FlashClosedError."""
     address = get_address(user_id, address_id)
     facts = FlashFacts(item_id)
+    sale = facts.item.sale
+    is_running = sale.status == FlashSale.Status.READY and sale.starts_at <= facts.at < sale.ends_at
+    if not is_running or not facts.goods.is_buyable:
+        raise FlashClosedError
     line = facts.price(quantity, address.region_code[:2])
     return FlashQuote(
         goods_amount=line.goods_amount,

@@ -35,7 +35,8 @@ from orders_address where id = any(%s::uuid[])
 
 @dataclass(frozen=True, slots=True)
 class FlashAsk:
-    """Somebody wants pieces, to this address; `at` is when they asked."""
+    """Somebody wants pieces, to this address; `at` is when they asked. `expected_payable` (fen) is what they
+    were told it comes to, None where they weren't."""
 
     group_id: UUID
     user_id: UUID
@@ -43,6 +44,7 @@ class FlashAsk:
     address_id: UUID
     confirms_no_return: bool
     at: datetime
+    expected_payable: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class FlashFacts:
     quantity and province. Raises FlashNotFoundError."""
 
     def __init__(self, item_id: UUID) -> None:
-        item = FlashItem.objects.filter(id=item_id).first()
+        item = FlashItem.objects.select_related("sale").filter(id=item_id).first()
         if item is None:
             raise FlashNotFoundError
         self.item = item
@@ -150,7 +152,8 @@ def prepare_batch(*, facts: FlashFacts, asks: Sequence[FlashAsk]) -> PreparedBat
 @transaction.atomic
 def commit_batch(prepared: PreparedBatch) -> list[Placed | str]:
     """Decides all asks in their order, and writes the orders of those who get something: for each ask the
-    order, or why not ("sold_out", "limit", "closed", "no_address", "unconfirmed")."""
+    order, or why not ("sold_out", "limit", "closed", "no_address", "unconfirmed",
+    "price_changed")."""
     outcomes, able = list(prepared.outcomes), list(prepared.rows)
     wishes = [_wish(prepared.asks[place]) for place in able]
     decided = claim_batch(item_id=prepared.facts.item.id, wishes=wishes, pay_by=None) if wishes else []
@@ -178,7 +181,12 @@ def _obstacle(ask: FlashAsk, addresses: dict[UUID, _Address], facts: FlashFacts)
     if ask.address_id not in addresses:
         return "no_address"
     is_final = facts.goods.return_class == "confirmed_only"
-    return "unconfirmed" if is_final and not ask.confirms_no_return else ""
+    if is_final and not ask.confirms_no_return:
+        return "unconfirmed"
+    if ask.expected_payable is None:
+        return ""
+    payable = facts.price(ask.quantity, addresses[ask.address_id].province).payable_amount
+    return "" if payable == ask.expected_payable else "price_changed"
 
 
 def _wish(ask: FlashAsk) -> FlashWish:

@@ -71,6 +71,16 @@ def test_what_is_not_on_sale_or_comes_from_nowhere_is_not_counted(api: Any) -> N
     assert not Visit.objects.exists()
 
 
+def test_visits_of_minors_and_of_who_is_not_to_be_known_are_not_kept(api: Any) -> None:
+    goods = make_goods()
+    view = met("product_open", "mall", product_id=goods.product_id)
+    for fields in ({"minor_mode": True}, {"personalised": False}):
+        assert tell(api(make_user(**fields)), view) == 1
+    assert not Visit.objects.exists()
+    assert tell(api(make_user()), view) == 1
+    assert Visit.objects.count() == 1
+
+
 def test_visits_are_forgotten_and_their_counts_stay(api: Any) -> None:
     goods = make_goods()
     tell(api(), met("product_open", "scan", product_id=goods.product_id))

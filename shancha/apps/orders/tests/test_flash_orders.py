@@ -75,12 +75,34 @@ def test_what_it_comes_to_is_told_before(api):
         "arrive_by": day,
     }
     assert ask(api, buyer, item, quantity=2).json()["payable_amount"] == 10_800
+    for moment in (clock.now() - timedelta(days=9), clock.now() + timedelta(days=9)):
+        with clock.held_at(moment):
+            refused = api(buyer).get(f"{path}?address_id={near}")
+            assert (refused.status_code, refused.json()["code"]) == (409, "promotions.flash_closed")
     Address.objects.filter(id=near).update(region_code="540102")
     assert api(buyer).get(f"{path}?address_id={near}").json()["freight_amount"] == 2_500
     assert api(make_buyer()).get(f"{path}?address_id={near}").status_code == 404
     assert api(buyer).get(f"/flash-items/{new_id()}/quote?address_id={near}").status_code == 404
     assert api(buyer).get(f"{path}?address_id={near}&quantity=0").status_code == 422
     assert api().get(f"{path}?address_id={near}").status_code == 401
+
+
+@pytest.mark.django_db
+def test_it_is_placed_at_the_total_that_was_told_or_not_at_all(api):
+    buyer, item = make_buyer(), make_flash_item(quantity=3, stock=3)
+    path = f"/flash-items/{item.id}/quote?address_id={address_of(buyer)}"
+    told = api(buyer).get(path).json()["payable_amount"]
+    warehouse = Warehouse.objects.filter(id=item.warehouse_id)
+    warehouse.update(base_freight=2_000, free_freight_over=None)
+    refused = ask(api, buyer, item, expected_payable=told)
+    assert (refused.status_code, refused.json()["code"]) == (409, "orders.price_changed")
+    assert not Order.objects.exists()
+    again = api(buyer).get(path).json()["payable_amount"]
+    assert again == told + 2_000
+    placed = ask(api, buyer, item, expected_payable=again).json()
+    assert placed["payable_amount"] == again
+    # What stands is answered, whatever is asked for.
+    assert ask(api, buyer, item, expected_payable=told).json()["group_id"] == placed["group_id"]
 
 
 @pytest.mark.django_db

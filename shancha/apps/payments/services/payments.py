@@ -71,18 +71,19 @@ def start_charge(
     is_phone: bool = False,
 ) -> Charge:
     """Opens an attempt at a provider and asks it what the payer does next (`Charge.action`). The same
-    provider again gives the same open attempt; it is asked again, by the same number, only where its answer
-    has aged or was for another kind of device. Another provider supersedes it. The provider is asked outside
-    any transaction. Raises PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError,
-    ProviderUnavailableError, ReturnPathInvalidError."""
+    provider again gives the same open attempt, with the answer it gave. Another provider supersedes it; so
+    does the same one where its answer has aged or was for another kind of device, as providers refuse a
+    number that is asked for in another way. The provider is asked outside any transaction. Raises
+    PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError, ProviderUnavailableError,
+    ReturnPathInvalidError."""
     way = provider_named(provider)
     if way is None:
         raise ProviderUnknownError(fields={"provider": ProviderUnknownError.detail})
     if not return_path.startswith("/") or return_path.startswith(("//", "/\\")) or len(return_path) > 200:
         message = bilingual("需是站内地址", "A page of ours")
         raise ReturnPathInvalidError(fields={"return_path": message})
-    payment, charge = _open_charge(payment_id, payer_id, provider)
-    if charge.action and _is_good(charge, way, is_phone=is_phone):
+    payment, charge = _open_charge(payment_id, payer_id, way, is_phone=is_phone)
+    if charge.action:
         return charge
     request = ChargeRequest(
         number=charge.number,
@@ -90,7 +91,7 @@ def start_charge(
         amount=payment.amount,
         currency=payment.currency,
         expires_at=payment.expires_at,
-        notify_url=f"{settings.BASE_URL}/api/v1/payments/callbacks/{provider}",
+        notify_url=f"{settings.BASE_URL}/api/v1/payments/callbacks/{way.name}",
         return_url=f"{settings.BASE_URL}{return_path}",
         client_ip=client_ip,
         is_phone=is_phone,
@@ -109,13 +110,16 @@ where id = %s and payer_id = %s for no key update
 _OPEN = """
 insert into payments_charge (id, payment_id, provider, number, status, amount, refunded_amount, is_surplus,
     action, action_is_phone, failure, created_at)
-values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', false, '', %s)
+values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', %s, '', %s)
 """
 
 
 @transaction.atomic
-def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payment, Charge]:
-    """The payment as far as a provider must know it, and its open charge at this provider."""
+def _open_charge(
+    payment_id: UUID, payer_id: UUID, way: Provider, *, is_phone: bool
+) -> tuple[Payment, Charge]:
+    """The payment as far as a provider must know it, and its open charge at this provider: the one there is,
+    where it still serves this payer, else a new one that supersedes it."""
     rows = sql.fetch_rows(_LOCK, [payment_id, payer_id])
     if not rows:
         raise PaymentNotFoundError
@@ -130,23 +134,23 @@ def _open_charge(payment_id: UUID, payer_id: UUID, provider: str) -> tuple[Payme
         currency=currency,
         expires_at=expires_at,
     )
-    known = sql.fetch_rows(
-        "select id, provider from payments_charge where payment_id = %s and status = 'open'", [payment_id]
-    )
-    if known and known[0][1] == provider:
-        return payment, Charge.objects.get(id=known[0][0])
-    for charge_id, _ in known:
-        Charge.objects.filter(id=charge_id).update(status=Charge.Status.SUPERSEDED)
-        jobs.defer("payments.close_charge", charge_id=str(charge_id))
-    charge = Charge(payment=payment, provider=provider, number=new_charge_number("C"), amount=amount)
-    sql.execute(_OPEN, [charge.id, payment_id, provider, charge.number, amount, charge.created_at])
+    for known in Charge.objects.filter(payment_id=payment_id, status=Charge.Status.OPEN):
+        if known.provider == way.name and _serves(known, way, is_phone=is_phone):
+            return payment, known
+        Charge.objects.filter(id=known.id).update(status=Charge.Status.SUPERSEDED)
+        jobs.defer("payments.close_charge", charge_id=str(known.id))
+    charge = Charge(payment=payment, provider=way.name, number=new_charge_number("C"), amount=amount)
+    sql.execute(_OPEN, [charge.id, payment_id, way.name, charge.number, amount, is_phone, charge.created_at])
     return payment, charge
 
 
-def _is_good(charge: Charge, way: Provider, *, is_phone: bool) -> bool:
-    """Whether the provider's last answer still leads this payer to the cashier."""
+def _serves(charge: Charge, way: Provider, *, is_phone: bool) -> bool:
+    """Whether the provider's answer still leads this payer to the cashier. One that never came is asked for
+    again by the same number: it may have opened a trade all the same."""
     if way.is_phone_apart and charge.action_is_phone != is_phone:
         return False
+    if not charge.action:
+        return True
     life = way.action_life(is_phone=is_phone)
     return life is None or (charge.action_at is not None and charge.action_at + life > now())
 

@@ -28,11 +28,13 @@ from shancha.apps.payments.providers.base import (
     CallbackRequest,
     ChargeKey,
     ChargeRequest,
+    ChargeState,
     ProviderError,
     RefundRequest,
     SignatureError,
 )
-from shancha.apps.payments.tests.factories import make_payment, send_all_refunds, start
+from shancha.apps.payments.services import apply_charge_result
+from shancha.apps.payments.tests.factories import make_payment, queued, send_all_refunds, start
 from shancha.kit import clock
 from shancha.kit.clock import now
 from shancha.kit.ids import new_id
@@ -332,7 +334,7 @@ def test_wechat_is_asked_again_for_another_device_and_when_its_answer_has_aged(
     assert len(asked) == 1
     asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=1"})
     phone = start(payment, "wechat", is_phone=True)
-    assert (phone.id, phone.action["kind"]) == (code.id, "redirect")
+    assert (phone.number != code.number, phone.action["kind"]) == (True, "redirect")
     with clock.held_at(now() + timedelta(minutes=3)):
         assert start(payment, "wechat", is_phone=True).action == phone.action
     assert len(asked) == 1
@@ -340,8 +342,56 @@ def test_wechat_is_asked_again_for_another_device_and_when_its_answer_has_aged(
         asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=2"})
         later = start(payment, "wechat", is_phone=True)
     assert later.action["url"].startswith("https://wx.tenpay.com/x?a=2")
-    assert asked[0]["json"]["out_trade_no"] == phone.number == code.number
-    assert Charge.objects.get().action == later.action
+    # No number is asked for in two ways; who is superseded is closed there.
+    assert asked[0]["json"]["out_trade_no"] == later.number
+    assert len({code.number, phone.number, later.number}) == 3
+    assert [job["charge_id"] for job in queued("payments.close_charge")] == [str(code.id), str(phone.id)]
+    assert list(Charge.objects.filter(status="open")) == [later]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first_paid", ["old", "new"])
+def test_a_payment_on_the_other_device_is_neither_lost_nor_counted_twice(
+    api: Any, monkeypatch: pytest.MonkeyPatch, first_paid: str
+) -> None:
+    payment = make_payment()
+
+    def ask(*, is_phone: bool) -> Charge:
+        body = {"provider": "wechat", "return_path": "/orders", "is_phone": is_phone}
+        key = {"Idempotency-Key": str(new_id())}
+        answer = api(payment.payer).send("POST", f"/payments/{payment.id}/charges", body, **key)
+        assert answer.status_code == 201, answer.content
+        return Charge.objects.get(payment=payment, status="open")
+
+    wechat_answers(monkeypatch, 200, {"code_url": "weixin://wxpay/x"})
+    old = ask(is_phone=False)
+    wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=1"})
+    new = ask(is_phone=True)
+    order = [old, new] if first_paid == "old" else [new, old]
+    for place, charge in enumerate(order):
+        state = ChargeState(status="succeeded", provider_number=f"W{place}", amount=payment.amount)
+        assert apply_charge_result(charge_id=charge.id, state=state) == "applied"
+    payment.refresh_from_db()
+    assert (payment.status, payment.paid_amount) == ("paid", payment.amount)
+    refund = Refund.objects.get()
+    assert (refund.charge_id, refund.amount, refund.is_surplus) == (order[1].id, payment.amount, True)
+
+
+@pytest.mark.django_db
+def test_an_old_charge_counts_although_it_was_closed_for_the_other_device(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    payment = make_payment()
+    page = start(payment, "alipay")
+    assert start(payment, "alipay").id == page.id
+    wap = start(payment, "alipay", is_phone=True)
+    assert (page.number == wap.number, "trade.wap.pay" in wap.action["url"]) == (False, True)
+    apply_charge_result(charge_id=page.id, state=ChargeState(status="closed"))
+    paid = ChargeState(status="succeeded", provider_number="A1", amount=payment.amount)
+    assert apply_charge_result(charge_id=page.id, state=paid) == "applied"
+    payment.refresh_from_db()
+    assert (payment.status, Refund.objects.count()) == ("paid", 0)
+    assert str(wap.id) in [job["charge_id"] for job in queued("payments.close_charge")]
 
 
 def test_wechat_can_check_what_we_sign_and_answers_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
