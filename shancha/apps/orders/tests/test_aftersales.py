@@ -411,7 +411,7 @@ def test_a_piece_that_was_sent_goes_back_while_another_is_still_to_be_sent(api: 
 
     assert options() == {"cancel": 3}
     send("SF0000001")
-    assert options() == {"cancel": 2, "refund_only": 1, "return": 1, "exchange": 1, "claim": 1}
+    assert options() == {"cancel": 2, "refund_only": 1, "return": 1, "exchange": 1, "repair": 1, "claim": 1}
     with pytest.raises(AfterSaleInvalidError):
         ask(order, "return", "no_reason", quantity=2)
     case = ask(order, "return", "no_reason", quantity=1)
@@ -569,6 +569,7 @@ def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
 BUYERS = {
     "get_after_sale_options", "open_after_sale", "list_after_sales", "get_after_sale", "ship_after_sale_back",
     "dispute_after_sale", "add_after_sale_evidence", "answer_refund_offer", "withdraw_after_sale",
+    "confirm_after_sale_repair",
     "list_store_after_sales", "get_store_after_sale",
 }  # fmt: skip
 
