@@ -162,6 +162,7 @@ OWN_MEMBER: dict[str, object] = {
     "agree_to_after_sale": {},
     "refuse_after_sale": {"text": "与描述一致"},
     "receive_after_sale_return": {"restock": True},
+    "restock_after_sale_return": {"restock": True},
     "refund_after_sale": None,
     "send_after_sale_exchange": RETURN_PARCEL,
     "send_after_sale_repair": RETURN_PARCEL,

@@ -19,7 +19,7 @@ def _add_model(self: ProjectState, model_state: ModelState) -> None:
     """`ProjectState.add_model` of Django 5.2 but for its last line."""
     key = model_state.app_label, model_state.name_lower
     self.models[key] = model_state
-    if self._relations is not None:
+    if self._relations is not None:  # type: ignore[attr-defined]
         self.resolve_model_relations(key)
     if "apps" in self.__dict__:
         self.is_delayed = True

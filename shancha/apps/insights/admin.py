@@ -61,7 +61,8 @@ class FeedDayAdmin(ReadOnlyAdmin):
         """The days with their tabs, in one query."""
         tab = JSONObject(category="category", cards="cards", strays="strays")
         tabs = FeedTabDay.objects.filter(day=OuterRef("day"), cards__gt=0).values_list(tab)
-        return super().get_queryset(request).annotate(tabs=ArraySubquery(tabs))
+        days: QuerySet[FeedDay] = super().get_queryset(request).annotate(tabs=ArraySubquery(tabs))
+        return days
 
     @display(description="各分类纯度")
     def purity(self, day: FeedDay) -> str:

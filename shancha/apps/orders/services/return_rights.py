@@ -129,8 +129,10 @@ def _came_repaired(order: Order, line: OrderLine) -> datetime | None:
         after_sale__kind=Kind.REPAIR,
         after_sale__status=CaseStatus.DONE,
     )
-    came_at = Coalesce("delivered_at", "after_sale__ended_at")
-    return parcels.aggregate(at=Max(came_at))["at"]
+    came_at: datetime | None = parcels.aggregate(at=Max(Coalesce("delivered_at", "after_sale__ended_at")))[
+        "at"
+    ]
+    return came_at
 
 
 def options_for(order: Order, line: OrderLine, facts: LineFacts) -> dict[str, Any]:
