@@ -87,8 +87,8 @@ class Payment(models.Model):
 class Charge(models.Model):
     """One attempt at one provider. `number` is ours, `provider_number` theirs.
 
-    `superseded` means that the payer chose another way or device since; if it succeeds all the same, it counts when
-    nothing else has paid, and goes back otherwise.
+    `superseded` means that the payer chose another way or device since; if it succeeds all the same, it
+    counts when nothing else has paid, and goes back otherwise.
     """
 
     class Status(models.TextChoices):
