@@ -79,8 +79,10 @@ def _open(page: Page, path: str) -> None:
     expect(page.locator("h1, h2").first).to_be_attached()
     expect(page.locator("[aria-busy=true], .skeleton, .spinner")).to_have_count(0)
     page.wait_for_function(
-        "() => [...document.images].every((image) => image.complete"
-        " || image.getBoundingClientRect().top > innerHeight || image.getBoundingClientRect().left > innerWidth)"
+        """() => [...document.images].every((image) => {
+            const { top, left } = image.getBoundingClientRect()
+            return image.complete || top >= innerHeight || left >= innerWidth
+        })"""
     )
     page.wait_for_function("() => document.fonts.status === 'loaded'")
 
