@@ -81,7 +81,8 @@ def _open(page: Page, path: str) -> None:
     page.wait_for_function(
         """() => [...document.images].every((image) => {
             const { top, left } = image.getBoundingClientRect()
-            return image.complete || top >= innerHeight || left >= innerWidth
+            const isShown = image.getClientRects().length && top < innerHeight && left < innerWidth
+            return image.complete || !isShown
         })"""
     )
     page.wait_for_function("() => document.fonts.status === 'loaded'")
