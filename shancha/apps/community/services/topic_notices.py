@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from shancha.apps.community.models import Note, NoteTopic, Topic
 from shancha.apps.community.models.topics import NoticeLevel
 from shancha.apps.community.queries.minors import MINOR_AGE_SECONDS, MINOR_QUALITY
@@ -89,10 +91,12 @@ def _queue(told: Told, *, after: UUID | None = None, later: timedelta | None = N
     )
 
 
+@transaction.atomic
 def tell_portion(told: Told, *, after: UUID | None) -> None:
     """Tells the next 200 of those who wish it, and queues the rest. Silent for a note that left the topic or
     isn't recommended to anybody, and for minors also for what their lists leave out. Running twice tells
-    nobody twice: a note counts once in a topic's row."""
+    nobody twice: a note counts once in a topic's row. The note is locked, so that who narrows or deletes it
+    meanwhile finds all these notices to take back."""
     note, topic = _note_to_tell(told), Topic.objects.filter(id=told.topic_id, state="active").first()
     if note is None or topic is None:
         return
@@ -116,7 +120,8 @@ def _note_to_tell(told: Told) -> Note | None:
     listed = NoteTopic.objects.filter(
         topic_id=told.topic_id, note_id=told.note_id, published_at__isnull=False
     )
-    note = Note.objects.filter(id=told.note_id, is_recommendable=True).first() if listed.exists() else None
+    locked = Note.objects.select_for_update(no_key=True).filter(id=told.note_id, is_recommendable=True)
+    note = locked.first() if listed.exists() else None
     if note is None or not told.minors:
         return note
     is_advertising = note.is_ad or note.is_paid_cooperation
