@@ -41,18 +41,18 @@ def stop_what_was_started() -> None:
             server.stop()
 
 
-def _is_alive(pid: int) -> bool:
+def _serves(pid: int, folder: Path, *, unless_known: bool) -> bool:
+    """Whether this process is a live server of the folder: its number may have gone to another since.
+    `unless_known` is the answer for a process that can't be looked at."""
     try:
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE or process.name() != "postgres":
+            return False
+        return Path(process.cwd()) == folder
     except psutil.NoSuchProcess:
         return False
-
-
-def _folder_of(process: psutil.Process) -> str:
-    try:
-        return str(process.cwd()) if process.name() == "postgres" else ""
     except (psutil.Error, OSError):
-        return ""
+        return unless_known
 
 
 class EmbeddedPostgres:
@@ -123,10 +123,12 @@ class EmbeddedPostgres:
                 return
 
     def _clear_dead_postmaster(self) -> None:
-        """Removes the pid file of a server that was killed, once none of its processes is left; a
-        process that nobody has reaped yet looks alive to the wheel."""
+        """Removes the pid file of a server that was killed, once none of its processes is left; a process
+        that nobody has reaped yet, or that has its number since, looks alive to the wheel."""
         pid_file = self.folder / "postmaster.pid"
-        if not pid_file.exists() or _is_alive(int(pid_file.read_text().split("\n", 1)[0])):
+        if not pid_file.exists():
+            return
+        if _serves(int(pid_file.read_text().split("\n", 1)[0]), self.folder, unless_known=True):
             return
         deadline = time.monotonic() + 15
         while self._has_processes() and time.monotonic() < deadline:
@@ -134,10 +136,7 @@ class EmbeddedPostgres:
         pid_file.unlink(missing_ok=True)
 
     def _has_processes(self) -> bool:
-        folder = str(self.folder)
-        return any(
-            _is_alive(process.pid) and _folder_of(process) == folder for process in psutil.process_iter()
-        )
+        return any(_serves(process.pid, self.folder, unless_known=False) for process in psutil.process_iter())
 
     def _write_settings(self) -> None:
         main = self.folder / "postgresql.conf"
