@@ -123,8 +123,8 @@ class EmbeddedPostgres:
                 return
 
     def _clear_dead_postmaster(self) -> None:
-        """Removes the pid file of a server that was killed, once none of its processes is left; a process
-        that nobody has reaped yet, or that has its number since, looks alive to the wheel."""
+        """Removes the pid and lock files of a server that was killed, once none of its processes is left; a
+        process that nobody has reaped yet, or that has its number since, looks alive to the wheel."""
         pid_file = self.folder / "postmaster.pid"
         if not pid_file.exists():
             return
@@ -133,7 +133,8 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + 15
         while self._has_processes() and time.monotonic() < deadline:
             time.sleep(0.1)
-        pid_file.unlink(missing_ok=True)
+        for left in (pid_file, *self.folder.glob(".s.PGSQL.*.lock")):
+            left.unlink(missing_ok=True)
 
     def _has_processes(self) -> bool:
         return any(_serves(process.pid, self.folder, unless_known=False) for process in psutil.process_iter())

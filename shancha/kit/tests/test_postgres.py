@@ -10,7 +10,8 @@ def test_a_pid_file_whose_number_went_to_another_process_hinders_nothing(tmp_pat
     server = EmbeddedPostgres(tmp_path / "postgres", durable=False)
     server.start()
     server.stop()
-    (tmp_path / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{tmp_path}/postgres\n0\n5432\n")
+    for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+        (tmp_path / "postgres" / name).write_text(f"{os.getpid()}\n{tmp_path}/postgres\n0\n5432\n")
     again = EmbeddedPostgres(tmp_path / "postgres", durable=False)
     again.start()
     again.ensure_database("kept")
