@@ -1,4 +1,4 @@
-"""Numbers that people read out: of orders, after-sales cases, withdrawals."""
+"""Numbers that people read: of orders, after-sales cases and withdrawals; shares; days."""
 
 import secrets
 from datetime import date, datetime
@@ -25,6 +25,11 @@ def new_numbers(prefix: str, count: int) -> list[str]:
     while len(drawn) < count:
         drawn.add(secrets.randbelow(10**8))
     return [f"{day}{number:08d}" for number in drawn]
+
+
+def percent(part: int, whole: int) -> str:
+    """A share as people read it, with one decimal; a dash where there is nothing to have a share of."""
+    return f"{part / whole:.1%}" if whole else "–"
 
 
 def home_date(moment: datetime | None = None) -> date:

@@ -1,4 +1,4 @@
-"""Forms of the back office that save through a service: a refusal comes back into the form."""
+"""Forms of the back office that act through a service: a refusal comes back into the form."""
 
 from typing import Any
 
@@ -27,6 +27,14 @@ class RefusalAdminMixin:
         form: type[forms.BaseForm] = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
         refusal: ProblemError | None = getattr(request, "refusal", None)
         return _refused(form, refusal) if refusal else form
+
+
+def show_refusal(form: forms.BaseForm, refusal: ProblemError) -> None:
+    """Puts a refusal into a form that was valid so far: each text beside its input, what has none above."""
+    for name, text in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, str(text))
+    if not refusal.fields:
+        form.add_error(None, str(refusal.detail))
 
 
 def _refused(form: type[forms.BaseForm], refusal: ProblemError) -> type[forms.BaseForm]:

@@ -15,6 +15,7 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Role, Status
 from shancha.apps.accounts.services import verification
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import show_refusal
 
 
 class _RoleForm(forms.Form):
@@ -28,11 +29,6 @@ class _RoleForm(forms.Form):
     def save(self, *, user: User, operator_id: UUID) -> None:
         """Does it. Raises what the service raises."""
         raise NotImplementedError
-
-    def show_problem(self, error: ProblemError) -> None:
-        """Puts a refusal at the fields it names, or above them."""
-        for name, message in (error.fields or {"": error.detail}).items():
-            self.add_error(name if name in self.fields else None, str(message))
 
 
 class GrantForm(_RoleForm):
@@ -96,7 +92,7 @@ def role_page(request: HttpRequest, user_id: UUID) -> tuple[HttpResponse, str, U
         try:
             sent.save(user=user, operator_id=UUID(str(request.user.pk)))
         except ProblemError as error:
-            sent.show_problem(error)
+            show_refusal(sent, error)
         else:
             return HttpResponseRedirect(request.get_full_path()), sent.done, user
     context = {

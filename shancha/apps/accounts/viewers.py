@@ -32,6 +32,11 @@ class Viewer:
         """Whether the back office is open to them."""
         return (self.is_moderator or self.is_operator) and self.status in {"active", "muted"}
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether what they do may be remembered and shape what they see; never in the minors' mode."""
+        return self.personalised and not self.minor_mode
+
 
 def token_hash(token: str) -> str:
     """What is stored of an API token; it is random, so that a plain hash suffices."""

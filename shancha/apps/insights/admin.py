@@ -14,6 +14,7 @@ from unfold.decorators import display
 from shancha.apps.accounts.admin import ReadOnlyAdmin
 from shancha.apps.insights.models import Event, FeedDay, FeedTabDay
 from shancha.apps.insights.queries import estimate_event_count
+from shancha.kit.numbers import percent
 
 
 class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
@@ -78,7 +79,7 @@ class FeedDayAdmin(ReadOnlyAdmin):
     @display(description="不感兴趣率")
     def refusal_rate(self, day: FeedDay) -> str:
         """Of the cards seen."""
-        return _share(day.refusals, day.cards)
+        return percent(day.refusals, day.cards)
 
     @display(description="浏览")
     def views(self, day: FeedDay) -> int:
@@ -88,17 +89,17 @@ class FeedDayAdmin(ReadOnlyAdmin):
     @display(description="UGC 占比")
     def ugc_share(self, day: FeedDay) -> str:
         """Members' notes among all that was opened."""
-        return _share(day.ugc_views, self.views(day))
+        return percent(day.ugc_views, self.views(day))
 
     @display(description="PUGC 占比")
     def pugc_share(self, day: FeedDay) -> str:
         """Creators' and stars'."""
-        return _share(day.pugc_views, self.views(day))
+        return percent(day.pugc_views, self.views(day))
 
     @display(description="PGC 占比")
     def pgc_share(self, day: FeedDay) -> str:
         """Institutions'."""
-        return _share(day.pgc_views, self.views(day))
+        return percent(day.pgc_views, self.views(day))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Operators only."""
@@ -110,8 +111,4 @@ class FeedDayAdmin(ReadOnlyAdmin):
 
 
 def _purity_of(tab: dict[str, Any]) -> str:
-    return f"{tab['category']} {_share(tab['cards'] - tab['strays'], tab['cards'])}"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.1%}" if whole else "–"
+    return f"{tab['category']} {percent(tab['cards'] - tab['strays'], tab['cards'])}"

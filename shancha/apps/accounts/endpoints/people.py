@@ -75,7 +75,7 @@ def _suggestion_facts(request: HttpRequest, viewer: Viewer | None) -> tuple[list
         facts = choices["interests"], choices["city_code"], choices["personalised"]
     else:
         city = User.objects.values_list("city_code", flat=True).get(id=viewer.id)
-        facts = interests_of(viewer.id), city, viewer.personalised and not viewer.minor_mode
+        facts = interests_of(viewer.id), city, viewer.is_personal
     return facts if facts[2] else ([], "", False)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shancha.apps.community.queries.addresses import SIGNED_IN_WITHIN, addresses_sql
 from shancha.kit import sql
 
 WINDOW = timedelta(hours=1)
@@ -12,10 +13,8 @@ YOUNG = timedelta(days=7)
 ENOUGH = 8
 # An address is shared by coincidence in a family, not by three strangers under one note.
 SHARING = 3
-# Signing out hides nobody: the log tells from where.
-SIGNED_IN_WITHIN = timedelta(days=30)
 
-_RUSHES = """
+_RUSHES = f"""
     with came as (
         select note_id, author_id as user_id from community_comment
         where created_at > %(since)s and state <> 'deleted'
@@ -39,13 +38,7 @@ _RUSHES = """
             select 1 from accounts_follow where follower_id = u.id and followee_id = b.author_id)
     ), came_from as (
         select s.note_id, s.user_id, a.address, count(*) over (partition by s.note_id, a.address) as sharing
-        from strangers s cross join lateral (
-            (select l.address from accounts_loginrecord l
-             where l.user_id = s.user_id and l.at > %(signed_in_since)s and l.address is not null
-             order by l.at desc limit 20)
-            union
-            (select e.address from accounts_session e
-             where e.user_id = s.user_id and e.address is not null order by e.last_seen_at desc limit 20)) a
+        from strangers s cross join lateral {addresses_sql("s.user_id")} a
     ), odd as (
         select note_id, author_id, people, is_young or (note_id, user_id) in (
             select note_id, user_id from came_from where sharing >= %(sharing)s) as is_odd

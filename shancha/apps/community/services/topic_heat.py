@@ -18,18 +18,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shancha.apps.community.queries.addresses import SIGNED_IN_WITHIN, addresses_sql
 from shancha.kit import clock, sql
 
 WINDOW = timedelta(hours=72)
 HALF_LIFE_HOURS = 12
 PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
-# Signing out hides no ring, and neither does staying signed in: where people are is looked up in the log and
-# in the sessions that live on without one, in IPv6 by household (/56).
-SIGNED_IN_WITHIN = timedelta(days=30)
 SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
 
-_ACTIVITY = """
+# Addresses are compared in IPv6 by household (/56).
+_ACTIVITY = f"""
     with activity as (
         select nt.topic_id, n.author_id as user_id, nt.published_at as at, 3.0 as points
         from community_notetopic nt join community_note n on n.id = nt.note_id
@@ -49,15 +48,9 @@ _ACTIVITY = """
     select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
         array(select distinct case family(r.address) when 4 then host(r.address)
                   else network(set_masklen(r.address, 56))::text end
-              from ((select l.address from accounts_loginrecord l
-                     where l.user_id = u.id and l.at > %(signed_in_since)s and l.address is not null
-                     order by l.at desc limit 20)
-                    union all
-                    (select s.address from accounts_session s
-                     where s.user_id = u.id and s.expire_date > %(now)s and s.address is not null
-                     order by s.last_seen_at desc limit 20)) r)
+              from {addresses_sql("u.id", sessions="e.expire_date > %(now)s")} r)
     from people p join accounts_user u on u.id = p.user_id
-    where u.status in ('active', 'muted')"""
+    where u.status in ('active', 'muted')"""  # noqa: S608 - a fragment of ours
 
 _MUTUAL = """
     select a.follower_id, a.followee_id

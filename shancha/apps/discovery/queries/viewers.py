@@ -80,8 +80,7 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
     if viewer is None:
         row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key})[0]
         return _state(key, None, row, is_personal=orjson.loads(row[0])["personalised"])
-    is_personal = viewer.personalised and not viewer.minor_mode
-    if not is_personal:
+    if not viewer.is_personal:
         row = sql.fetch_rows(_HIDDEN, {"key": key, "user": viewer.id})[0]
         state = _state(key, viewer.id, row, is_personal=False)
         state.is_minor = viewer.minor_mode

@@ -234,7 +234,7 @@ def is_learning(viewer: Viewer | None, key: str = "") -> bool:
     """Whether acts of this viewer may be remembered for recommendation. Give the key of a visitor, who may
     have switched personalisation off too."""
     if viewer is not None:
-        return viewer.personalised and not viewer.minor_mode
+        return viewer.is_personal
     return is_visitor_learning_allowed(key)
 
 

@@ -225,7 +225,7 @@ def _remember_touches(viewer: Viewer | None, visitor_key: str, added: Sequence[_
 
 def _is_unremembered(viewer: Viewer | None) -> bool:
     """Minors and members without personalisation."""
-    return viewer is not None and (viewer.minor_mode or not viewer.personalised)
+    return viewer is not None and not viewer.is_personal
 
 
 def _remember_visits(viewer: Viewer | None, person: str, added: Sequence[_Added]) -> None:

@@ -29,6 +29,7 @@ from shancha.apps.mall.models import (
     Warehouse,
 )
 from shancha.apps.mall.services import brands, categories, product_states, recalls
+from shancha.kit.refusals import show_refusal
 
 
 class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -43,8 +44,7 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
                 categories.save_category(copy(self.instance))
                 transaction.set_rollback(True)
         except CategoryInvalidError as error:
-            for field, text in error.fields.items():
-                self.add_error(field if field in self.fields else None, str(text))
+            show_refusal(self, error)
 
 
 @admin.register(Category)

@@ -20,6 +20,7 @@ from shancha.apps.mall.admin.deeds import operator_id
 from shancha.apps.mall.models import CommercialDial, CommercialShare, MallBlock, Wanted
 from shancha.apps.mall.services import dial
 from shancha.kit.clock import now
+from shancha.kit.numbers import percent
 
 _TEXTS = {
     "banner": "轮播的图片和文字，点开到站内任意页面",
@@ -123,7 +124,7 @@ class CommercialShareAdmin(ReadOnlyAdmin):
     @display(description="占比")
     def share(self, shown: CommercialShare) -> str:
         """Advertising among all cards of the day."""
-        return f"{shown.commercial / shown.cards:.1%}" if shown.cards else "–"
+        return percent(shown.commercial, shown.cards)
 
 
 @admin.register(Wanted)

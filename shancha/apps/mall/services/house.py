@@ -9,12 +9,11 @@ from django.db import transaction
 from shancha.apps.mall.errors import MerchantInvalidError
 from shancha.apps.mall.models import Merchant, MerchantPaper, Store
 from shancha.apps.mall.services.contracts import sign_contract
+from shancha.apps.mall.services.merchant_file import APPLYING
 from shancha.apps.mall.services.merchants import approve_merchant, save_application, submit_application
 from shancha.apps.mall.services.papers import add_merchant_paper
 from shancha.apps.mall.services.stores import update_store
 from shancha.kit.language import bilingual
-
-_APPLYING = [Merchant.Status.DRAFT, Merchant.Status.SUBMITTED, Merchant.Status.REJECTED]
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def open_house(
     that is `reached` by phone at certain hours. It owes no deposit. Where the operator is its owner the
     contract is signed with it and the store opens; another owner signs in the console. Raises
     MerchantInvalidError, StoreInvalidError and PaperInvalidError naming every field at fault."""
-    if Merchant.objects.filter(owner_id=owner_id, status__in=_APPLYING).exists():
+    if Merchant.objects.filter(owner_id=owner_id, status__in=APPLYING).exists():
         message = bilingual("这位成员有未完成的入驻申请", "This member has an open application")
         raise MerchantInvalidError(fields={"owner": message})
     given = {**facts, "kind": Merchant.Kind.PLATFORM}

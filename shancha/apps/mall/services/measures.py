@@ -10,6 +10,7 @@ from shancha.apps.mall.events import MerchantDecided, StoreChanged, StoreClosed,
 from shancha.apps.mall.models import Merchant, MerchantMeasure, Store
 from shancha.apps.mall.services.contracts import WAITING, open_waiting
 from shancha.apps.mall.services.merchant_file import (
+    APPLYING,
     lock_merchant,
     lock_stores,
     note_decision,
@@ -98,9 +99,7 @@ def begin_exit(*, owner_id: UUID, merchant_id: UUID) -> Merchant:
 
 def leave_with_owner(user_id: UUID) -> None:
     """The owner's account is gone: what was being applied for ends, stores announce that they close."""
-    Merchant.objects.filter(
-        owner_id=user_id, status__in=[_Status.DRAFT, _Status.SUBMITTED, _Status.REJECTED]
-    ).update(status=_Status.CLOSED)
+    Merchant.objects.filter(owner_id=user_id, status__in=APPLYING).update(status=_Status.CLOSED)
     stays = [_Status.APPROVED, _Status.SUSPENDED]
     for merchant_id in Merchant.objects.filter(owner_id=user_id, status__in=stays).values_list(
         "id", flat=True

@@ -16,6 +16,8 @@ from shancha.kit.text import clean_line, clean_text
 # 统一社会信用代码, GB 32100-2015: 18 places of digits and letters without I, O, S, V, Z.
 _CREDIT_CODE = re.compile(r"^[0-9A-HJ-NPQRTUWXY]{18}$")
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+# An application that is being written or looked at, or was sent back.
+APPLYING = (Merchant.Status.DRAFT, Merchant.Status.SUBMITTED, Merchant.Status.REJECTED)
 _LINES = {"legal_name": 120, "address": 200, "store_name": 40}
 
 

@@ -15,6 +15,7 @@ from shancha.apps.mall.events import MerchantDecided
 from shancha.apps.mall.models import Merchant, MerchantPaper, Store
 from shancha.apps.mall.services.contracts import make_store, propose_contract
 from shancha.apps.mall.services.merchant_file import (
+    APPLYING,
     clean_fact,
     lock_merchant,
     missing_for_review,
@@ -37,8 +38,7 @@ _Status = Merchant.Status
 def save_application(*, owner_id: UUID, given: Mapping[str, Any]) -> Merchant:
     """Begins an application or changes the one that is open. Raises MerchantStateError while it is being
     reviewed."""
-    open_states = [_Status.DRAFT, _Status.SUBMITTED, _Status.REJECTED]
-    merchant = Merchant.objects.select_for_update().filter(owner_id=owner_id, status__in=open_states).first()
+    merchant = Merchant.objects.select_for_update().filter(owner_id=owner_id, status__in=APPLYING).first()
     if merchant is not None and merchant.status == _Status.SUBMITTED:
         raise MerchantStateError
     merchant = merchant or Merchant(owner_id=owner_id, kind=given.get("kind") or Merchant.Kind.COMPANY)

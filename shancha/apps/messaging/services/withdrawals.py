@@ -104,18 +104,7 @@ def withdraw_subject(*, subject_kind: str, subject_id: UUID, except_followers_of
     to the one before."""
     parameters = {"kind": subject_kind, "subject": subject_id, "author": except_followers_of}
     _step_back(_OF_SUBJECT, "entry ->> 'subject' = %(subject)s::uuid::text", parameters)
-    rows = sql.fetch_rows(
-        f"""
-        delete from messaging_notification where id in (
-            select n.id from messaging_notification n
-            where n.subject_kind = %(kind)s and n.subject_id = %(subject)s::uuid
-                and n.lane not in ('process', 'system') and {_IS_STRANGER}
-            order by n.id for update)
-        returning user_id
-        """,  # noqa: S608 - written above
-        parameters,
-    )
-    push([row[0] for row in rows], "withdrawn", {})
+    _remove(f"n.subject_id = %(subject)s::uuid and {_IS_STRANGER}", parameters)
 
 
 def withdraw_subjects(*, subject_kind: str, subject_ids: list[UUID], except_of: UUID | None = None) -> None:
@@ -123,15 +112,22 @@ def withdraw_subjects(*, subject_kind: str, subject_ids: list[UUID], except_of: 
     sees them."""
     if not subject_ids:
         return
+    _remove(
+        "n.subject_id = any(%(subjects)s::uuid[]) and n.user_id is distinct from %(seer)s::uuid",
+        {"kind": subject_kind, "subjects": subject_ids, "seer": except_of},
+    )
+
+
+def _remove(which: str, parameters: dict[str, Any]) -> None:
+    """Deletes these rows about subjects of one kind; what a case or the platform says of them stays."""
     rows = sql.fetch_rows(
-        """
+        f"""
         delete from messaging_notification where id in (
-            select id from messaging_notification
-            where subject_kind = %s and subject_id = any(%s::uuid[]) and lane not in ('process', 'system')
-                and user_id is distinct from %s::uuid
-            order by id for update)
+            select n.id from messaging_notification n
+            where n.subject_kind = %(kind)s and n.lane not in ('process', 'system') and {which}
+            order by n.id for update)
         returning user_id
-        """,
-        [subject_kind, subject_ids, except_of],
+        """,  # noqa: S608 - the parts are written above
+        parameters,
     )
     push([row[0] for row in rows], "withdrawn", {})

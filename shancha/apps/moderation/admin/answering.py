@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
-from shancha.apps.moderation.admin.cases import show_problem
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import show_refusal
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -83,7 +83,7 @@ class AnsweringAdmin(ReadOnlyAdmin):
             try:
                 self.take_answer(request, row_id, form.cleaned_data)
             except ProblemError as error:
-                show_problem(form, error)
+                show_refusal(form, error)
             else:
                 note_change(request, row, form.cleaned_data["outcome"])
                 self.message_user(request, self.answered_text, messages.SUCCESS)

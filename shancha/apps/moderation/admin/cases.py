@@ -24,6 +24,7 @@ from shancha.apps.moderation.models.cases import CaseState
 from shancha.apps.moderation.reasons import REASONS
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import show_refusal
 
 # Harm, reach and probability, growing while the promised time runs out.
 _URGENCY = """
@@ -217,7 +218,7 @@ class CaseAdmin(ReadOnlyAdmin):
                     actor=actor_of(request), case_id=case_id, verdict=form.verdict()
                 )
             except ProblemError as error:
-                show_problem(form, error)
+                show_refusal(form, error)
             else:
                 note_change(
                     request, case, f"{decision.action} {decision.clause} {form.cleaned_data['sanction']}"
@@ -326,11 +327,3 @@ def actor_of(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)
     return user
-
-
-def show_problem(form: Any, error: ProblemError) -> None:
-    """Puts a refusal at the form's fields."""
-    for name, message in error.fields.items():
-        form.add_error(name if name in form.fields else None, str(message))
-    if not error.fields:
-        form.add_error(None, str(error.detail))

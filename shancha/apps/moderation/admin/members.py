@@ -15,12 +15,13 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Status
 from shancha.apps.moderation import services
 from shancha.apps.moderation.admin import pieces
-from shancha.apps.moderation.admin.cases import actor_of, show_problem
+from shancha.apps.moderation.admin.cases import actor_of
 from shancha.apps.moderation.admin.forms import LiftForm, VerdictForm
 from shancha.apps.moderation.models import Case, Decision, Sanction
 from shancha.apps.moderation.models.decisions import SanctionKind
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
+from shancha.kit.refusals import show_refusal
 
 
 class ForceFilter(admin.SimpleListFilter):
@@ -106,7 +107,7 @@ class SanctionAdmin(ReadOnlyAdmin):
                     actor=actor_of(request), sanction_id=sanction_id, reason=form.cleaned_data["reason"]
                 )
             except ProblemError as error:
-                show_problem(form, error)
+                show_refusal(form, error)
             else:
                 note_change(request, sanction.user, f"解除{sanction.get_kind_display()}")
                 self.message_user(request, "已解除，本人已收到通知", messages.SUCCESS)
@@ -127,7 +128,7 @@ class SanctionAdmin(ReadOnlyAdmin):
                     actor=actor_of(request), user_id=user_id, verdict=form.verdict()
                 )
             except ProblemError as error:
-                show_problem(form, error)
+                show_refusal(form, error)
             else:
                 done = f"{decision.action} {' '.join(decision.parts)} {form.cleaned_data['sanction']}"
                 note_change(request, user, " ".join(f"{done} {decision.clause}".split()))

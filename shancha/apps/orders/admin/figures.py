@@ -13,7 +13,7 @@ from shancha.apps.orders.queries import funnels
 from shancha.apps.orders.sources import Source
 from shancha.apps.payments.admin import OperatorReads
 from shancha.kit.money import exact_yuan
-from shancha.kit.numbers import home_date
+from shancha.kit.numbers import home_date, percent
 
 SPANS = (7, 30, 90)
 _HEADINGS = (
@@ -69,9 +69,8 @@ class SalesAdmin(OperatorReads):
 
 
 def _cells(steps: dict[str, Any]) -> list[str]:
-    rate = (
-        f"{steps['paid_orders'] / steps['views']:.1%}" if steps["views"] >= steps["paid_orders"] > 0 else "–"
-    )
+    paid, views = steps["paid_orders"], steps["views"]
+    rate = percent(paid, views if views >= paid > 0 else 0)
     return [
         *(f"{steps[name]:,}" for name in (*funnels.TOUCHED, "orders", "paid_orders")),
         rate,

@@ -64,15 +64,22 @@ def _on_its_way(case: AfterSale, locked: Locked) -> None:
     if case.refunds_early and case_parcels.has_set_out(case):
         _refund(case, locked)
         return
-    awaited = case_parcels.until_when_awaited(case, to_buyer=False)
-    if awaited is not None:
-        case.due_at = awaited
-        case.save(update_fields=["due_at"])
+    if _is_awaited(case, to_buyer=False):
         return
     case.received_at = now()
     move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
     if not case.gives_goods:
         _refund(case, locked)
+
+
+def _is_awaited(case: AfterSale, *, to_buyer: bool) -> bool:
+    """Whether the carrier still has the goods on its way; the case then waits for them."""
+    awaited = case_parcels.until_when_awaited(case, to_buyer=to_buyer)
+    if awaited is None:
+        return False
+    case.due_at = awaited
+    case.save(update_fields=["due_at"])
+    return True
 
 
 def _overdue(case: AfterSale, locked: Locked) -> None:
@@ -83,10 +90,7 @@ def _overdue(case: AfterSale, locked: Locked) -> None:
 
 
 def _resent(case: AfterSale, locked: Locked) -> None:
-    awaited = case_parcels.until_when_awaited(case, to_buyer=True)
-    if awaited is not None:
-        case.due_at = awaited
-        case.save(update_fields=["due_at"])
+    if _is_awaited(case, to_buyer=True):
         return
     if not case_parcels.was_delivered(case, to_buyer=True):
         disputes.begin(case, actor="system", text="寄回的维修商品没有送达")
