@@ -2,7 +2,7 @@
 
 import random
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +114,16 @@ def _store_avatar(path: Path) -> str:
     return key
 
 
-def _store_cover(path: Path) -> str:
-    key = new_key()
+@cache
+def _cover_variants(path: Path) -> dict[int, bytes]:
+    """Many members share a cover: it is made once."""
     with path.open("rb") as file:
         picture = open_picture(file)
-    for width in (720, 1440):
-        storage.put(f"covers/{key}/{width}.webp", encode_webp(picture, width))
+    return {width: encode_webp(picture, width) for width in (720, 1440)}
+
+
+def _store_cover(path: Path) -> str:
+    key = new_key()
+    for width, made in _cover_variants(path).items():
+        storage.put(f"covers/{key}/{width}.webp", made)
     return key

@@ -15,7 +15,7 @@ from shancha.apps.community.services.originality import Marks, find_original, te
 from shancha.apps.community.services.publishing import publish_draft
 from shancha.demo import content, topics
 from shancha.demo.members import handle_of, viewer_for
-from shancha.demo.pictures import Gallery, store, store_video
+from shancha.demo.pictures import Gallery, prepare_all, store, store_video
 from shancha.kit.clock import held_at
 
 _SMALL = 60
@@ -37,6 +37,8 @@ def build(
     rng: random.Random, people: list[User], *, since: datetime, until: datetime, small: bool, say: Any
 ) -> list[Published]:
     """Publishes the notes in order of time, a little denser towards now."""
+    if not small:
+        prepare_all()
     topics.introduce(people)
     wanted = _spread(rng, content.notes(), small=small)
     times = _times(rng, len(wanted), since, until)

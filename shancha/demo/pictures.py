@@ -5,6 +5,7 @@ import random
 import subprocess
 import tempfile
 from collections import defaultdict
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -36,14 +37,31 @@ def _by_scene() -> dict[tuple[str, str], list[dict[str, Any]]]:
     return found
 
 
-@cache
 def _prepare(file: str) -> _Prepared:
-    """Reads a drawn picture once; it is WebP of 720 pixels already, so only the small one is made."""
+    """Reads a drawn picture; it is WebP of 720 pixels already, so only the small one is made."""
     content = (FOLDER / file).read_bytes()
     with (FOLDER / file).open("rb") as source:
         image = pictures.open_picture(source)
     variants = {360: pictures.encode_webp(image, 360), 720: content}
     return _Prepared(variants, image.width, image.height, pictures.placeholder(image))
+
+
+@cache
+def _begin(file: str) -> Future[_Prepared]:
+    """Prepares a picture once, beside the work on the database."""
+    return _aside().submit(_prepare, file)
+
+
+@cache
+def _aside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1)
+
+
+def prepare_all() -> None:
+    """Has all pictures of notes prepared while the first notes are being published."""
+    for entries in _by_scene().values():
+        for entry in entries:
+            _begin(entry["file"])
 
 
 class Gallery:
@@ -76,7 +94,7 @@ class Gallery:
 
 def store(owner_id: UUID, entry: dict[str, Any]) -> Asset:
     """The picture as an asset of this member."""
-    prepared = _prepare(entry["file"])
+    prepared = _begin(entry["file"]).result()
     return media.store_prepared_picture(
         owner_id=owner_id,
         variants=prepared.variants,
