@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shancha.apps.orders.aftersale_acts import may_restock
+from shancha.apps.orders.aftersale_acts import is_objected, may_restock
 from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, LOST_AFTER, REFUND_WITHIN, CaseStatus
 from shancha.apps.orders.carriers import CARRIERS
 from shancha.apps.orders.errors import AfterSaleInvalidError
@@ -101,7 +101,7 @@ def note_delivery(*, case_id: UUID, parcel_id: UUID, delivered_at: datetime) -> 
 
 
 def _tell_of_late_goods(case: AfterSale, parcel: Parcel) -> None:
-    if parcel.to_buyer or not may_restock(case):
+    if parcel.to_buyer or not (may_restock(case) or is_objected(case)):
         return
     tell(case, "return_delivered", actor="system")
     tell_store_of(case, "after_sale_refunded_goods_delivered")
