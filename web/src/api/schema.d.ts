@@ -3348,6 +3348,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/import-rules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Import Rules
+     * @description The limits and the share of the tax that hold today for goods from abroad.
+     */
+    get: operations['get_import_rules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/addresses': {
     parameters: {
       query?: never
@@ -12329,6 +12349,21 @@ export interface components {
       name: string
       /** Is Leaf */
       is_leaf: boolean
+    }
+    /**
+     * ImportRules
+     * @description What holds today for goods from abroad: limits in fen, and the share of VAT and consumption tax that is
+     *     due within them, in basis points.
+     */
+    ImportRules: {
+      /** Version */
+      version: string
+      /** Order Limit */
+      order_limit: number
+      /** Year Limit */
+      year_limit: number
+      /** Share Bp */
+      share_bp: number
     }
     /**
      * AddressIn
@@ -29132,6 +29167,44 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_import_rules: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportRules']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }

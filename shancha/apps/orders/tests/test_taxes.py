@@ -61,6 +61,11 @@ def test_a_single_dearer_article_pays_in_full(rules: TaxRules):
     assert not exceeds_order_limit(rules, [line(250_000), line(250_000)])
 
 
+def test_clients_are_told_what_holds_today(api, rules: TaxRules):
+    told = {"version": rules.version, "order_limit": 500_000, "year_limit": 2_600_000, "share_bp": 7_000}
+    assert api().get("/import-rules").json() == told
+
+
 def dear(price: int, hs_code: str, kind: str = "none") -> TaxedLine:
     facts = TaxFacts(consumption_tax=kind, content_amount=Decimal(1), content_unit="ml", hs_code=hs_code)
     return TaxedLine("x", price, 1, price, facts)
