@@ -608,6 +608,13 @@ TEXTS: dict[str, NoticeText] = {
         "“{title}”（{case_number}）请在 7 天内确认，逾期自动完成；没有修好可以申请平台介入。",
         "“{title}” ({case_number}): confirm within seven days, or call the platform if it isn't well.",
     ),
+    "after_sale_repair_to_confirm": NoticeText(
+        "",
+        "请确认维修好的商品",
+        "Is your repaired piece well?",
+        "“{title}”（{case_number}）应已送达：请在 {date} 前确认或申请平台介入，逾期视为已修好。",
+        "“{title}” ({case_number}) should be there: confirm or call the platform by {date}.",
+    ),
     "after_sale_repair_confirmed": NoticeText(
         "",
         "买家确认维修完成",
