@@ -28,7 +28,7 @@ reset_interest_profile set_affinity remove_refusal search list_search_suggestion
 list_search_history clear_search_history remove_from_search_history create_events
 list_payment_methods list_product_reviews get_review_summary record_touches
 list_coupons list_flash_sales get_product_offers get_membership
-list_regions list_carriers get_cart count_cart add_to_cart change_cart_line select_cart_lines
+list_regions list_carriers get_import_rules get_cart count_cart add_to_cart change_cart_line select_cart_lines
 remove_cart_lines remove_cart_line acknowledge_cart_changes
 list_mall_categories list_mall_brands get_mall_brand list_mall_brand_notes
 list_merchant_measures list_recalls get_batch_paper
@@ -157,6 +157,7 @@ OWN_MEMBER: dict[str, object] = {
     "answer_refund_offer": {"accept": True},
     "withdraw_after_sale": None,
     "confirm_after_sale_repair": None,
+    "repay_after_sale": None,
     "list_store_after_sales": None,
     "get_store_after_sale": None,
     "agree_to_after_sale": {},
@@ -168,6 +169,7 @@ OWN_MEMBER: dict[str, object] = {
     "send_after_sale_repair": RETURN_PARCEL,
     "offer_after_sale_exchange": {"text": "修不好了"},
     "contest_after_sale": {"text": "寄回的不是原物"},
+    "object_to_after_sale_return": {"reason": "empty", "text": "箱子里没有商品"},
     "offer_after_sale_refund": {"text": "没有可换的库存"},
     "add_store_evidence": {"text": "补充说明"},
     "list_store_reviews": None,

@@ -1,9 +1,10 @@
 """How to be one of the demo's people; needs no database to be read."""
 
 PASSWORD = "shancha-demo"  # noqa: S105 - printed at the start of the demo
+READER = "kales"
 MERCHANT, MERCHANT_STORE = "derma-lin", "tangli-flagship"
 _SHOWN = (
-    ("reader   读者", "kales"),
+    ("reader   读者", READER),
     ("creator  达人", "anna"),
     ("merchant 商家", MERCHANT),
     ("operator 运营", "shancha-editor"),

@@ -33,5 +33,7 @@ class OrdersConfig(AppConfig):
         kinds.register("claim_held", "售假申诉暂扣", "Kept for a claim")
         kinds.register("claim_freed", "售假申诉解除暂扣", "No longer kept for a claim")
         kinds.register("compensation", "商家赔偿", "A store's compensation")
+        kinds.register("goods_claimed_back", "退货异议追回", "Claimed back after an early refund")
+        kinds.register("debt_repaid", "归还追回款", "Paid back what was claimed")
         kinds.register("order_reward_back", "退款扣回奖励", "Reward taken back with a refund")
         kinds.register("order_reward", "订单完成奖励", "For a completed order")

@@ -11,6 +11,7 @@ from shancha.apps.orders.services import (
     deposit_returns,
     expiring,
     identities,
+    objections,
     payouts,
     promise_counts,
     recall_stops,
@@ -100,6 +101,13 @@ def tell_of_recall(*, recall_id: str) -> None:
 def pass_after_sale_deadlines() -> None:
     """Moves cases on where nobody acted in time."""
     aftersale_clock.pass_deadlines()
+    objections.remind_of_rulings()
+
+
+@task("orders.collect_claimed")
+def collect_claimed(*, case_id: str) -> None:
+    """Takes what a ruling claimed back from what the buyer's wallet has."""
+    objections.collect(case_id=UUID(case_id))
 
 
 @periodic("*/10 * * * *", "orders.release_settlements")

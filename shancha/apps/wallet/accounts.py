@@ -2,7 +2,8 @@
 
 Kinds:
 
-- member: `balance`, `held` (set aside for an order), `withdrawing`; in points `points`, `points_held`
+- member: `balance`, `held` (set aside for an order), `withdrawing`, `debt` (what a ruling gave back to a
+  store and the member has not paid yet: stands negative); in points `points`, `points_held`
 - store: `pending` (sold, not yet settled), `available`, `claims` (kept while goods are said to be fake),
   `withdrawing`, `deposit`, `debt` (what refunds after the payout left owing: stands negative)
 - platform: `clearing:<provider>` (money lying at a provider), `clearing:wallet` (paid from wallets, on its
@@ -19,6 +20,7 @@ _MEMBER_KINDS = {
     "balance": "CNY",
     "held": "CNY",
     "withdrawing": "CNY",
+    "debt": "CNY",
     "points": "PTS",
     "points_held": "PTS",
 }
@@ -41,14 +43,14 @@ class AccountRef:
 
     @property
     def allows_negative(self) -> bool:
-        """Only the platform's own books and a store's debt may stand below zero."""
+        """Only the platform's own books and debts may stand below zero."""
         return self.owner_kind == "platform" or self.kind == "debt"
 
 
 @lru_cache(maxsize=4096)
 def user_account(user_id: UUID, kind: str) -> AccountRef:
-    """An account of a member: `balance`, `held`, `withdrawing`, `points`, `points_held`. Raises ValueError
-    for any other."""
+    """An account of a member: `balance`, `held`, `withdrawing`, `debt`, `points`, `points_held`. Raises
+    ValueError for any other."""
     if kind not in _MEMBER_KINDS:
         raise ValueError(kind)
     return AccountRef("user", user_id, kind, _MEMBER_KINDS[kind])

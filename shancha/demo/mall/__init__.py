@@ -36,6 +36,7 @@ def build(
     say("demo: brands and stores")
     tree, brands = stores.build_tree(), stores.build_brands(shelf)
     makings = goods.Makings(stores.build(rng, people, shelf, since=since), brands, tree, shelf)
+    stores.name_official(brands, makings.opened)
     articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
     say(f"demo: {len(articles)} goods")
     stocked = goods.build(rng, articles, makings, since=since, until=until)

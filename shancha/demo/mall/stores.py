@@ -124,6 +124,15 @@ def build(rng: random.Random, people: list[User], shelf: Shelf, *, since: dateti
     return opened
 
 
+def name_official(brands: dict[str, Brand], opened: dict[str, OpenStore]) -> None:
+    """A flagship is the official store of the brand that authorised it first."""
+    for slug, each in opened.items():
+        if slug.endswith("-flagship"):
+            brand = brands[each.text["brands"][0]]
+            brand.official_store = each.store
+            save_brand(brand)
+
+
 class _Owners:
     """Who owns a store: the merchant one can sign in as for the first one, else members in turn."""
 

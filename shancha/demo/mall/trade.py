@@ -34,6 +34,7 @@ from shancha.apps.payments.services.refunds import send_due_refunds
 from shancha.apps.promotions.errors import FlashLimitError, FlashSoldOutError
 from shancha.apps.wallet.services import points, top_ups
 from shancha.demo import content, logins
+from shancha.demo.mall import showcases
 from shancha.demo.mall.afterwards import CASES, Opinions, complain, judge
 from shancha.demo.mall.cashier import pay
 from shancha.demo.mall.goods import Stocked
@@ -137,7 +138,32 @@ def plan(
             timeline.add(_order(rng, market, buyer, wish, at))
         for item_id in rng.sample(market.on_flash, min(len(market.on_flash), rng.choice((0, 0, 1, 2)))):
             timeline.add(_rush(rng, buyer, item_id, until - timedelta(minutes=rng.uniform(2, 45))))
+    for fate, first in _shown_goods(market).items():
+        buyer = Buyer(_reader(people), [first.article.field], has_identity=True)
+        at = until - timedelta(hours=showcases.FATES[fate])
+        timeline.add(_order(random.Random(fate), market, buyer, (fate, first), at))
     return sum(map(len, wishes.values()))
+
+
+def _reader(people: Sequence[User]) -> User:
+    return next(person for person in people if person.handle == logins.READER)
+
+
+def _shown_goods(market: Market) -> dict[str, Stocked]:
+    """What the cases are about that somebody who signs in should find: something to repair, and something of
+    the store whose merchant can be signed in as."""
+    stocked = [each for shelf in market.shelves.values() for each in shelf]
+    found = {
+        showcases.REPAIRED: [each for each in stocked if each.article.leaf["slug"] == "digital-audio"],
+        showcases.OBJECTED: [
+            each
+            for each in stocked
+            if each.opened.text["slug"] == _SHOWN
+            and each.product.return_class == "seven_days"
+            and each.product.max_price <= showcases.MOST
+        ],
+    }
+    return {fate: goods[0] for fate, goods in found.items() if goods}
 
 
 def _wishes(
@@ -243,7 +269,7 @@ def _order(
     """One order from the basket to where it stands today."""
     fate, first = wish
     yield at
-    placed = _place(rng, market, buyer, first)
+    placed = _place(rng, market, buyer, first, is_alone=fate in showcases.FATES)
     if placed is None:
         return
     if fate == "to_pay":
@@ -274,9 +300,11 @@ def _pay(buyer: Buyer, placed: placing.Placed) -> None:
     crediting.credit_notes(group_id=placed.group_id)
 
 
-def _place(rng: random.Random, market: Market, buyer: Buyer, first: Stocked | None) -> placing.Placed | None:
+def _place(
+    rng: random.Random, market: Market, buyer: Buyer, first: Stocked | None, *, is_alone: bool
+) -> placing.Placed | None:
     """Puts one to three things into a checkout and places it; None where the shop could not."""
-    goods = market.choose(rng, buyer.fields, rng.choice((1, 1, 1, 2, 2, 3)), first)
+    goods = market.choose(rng, buyer.fields, 1 if is_alone else rng.choice((1, 1, 1, 2, 2, 3)), first)
     if not buyer.has_identity:
         goods = [(each, variant) for each, variant in goods if each.article.trade_mode == "domestic"]
     if not goods:
@@ -352,6 +380,8 @@ def _travel(
     yield clock.now() + timedelta(hours=rng.uniform(3, 24))
     if fate == "completed":
         yield from judge(rng, market.opinions, buyer.person.id, order_ids, market.fields)
+    elif fate in showcases.FATES:
+        yield from showcases.complain(buyer.person.id, order_ids[0], fate)
     elif fate in CASES:
         yield from complain(rng, buyer.person.id, order_ids, fate, editor_id=market.editor_id)
 

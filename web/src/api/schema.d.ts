@@ -3348,6 +3348,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/import-rules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Import Rules
+     * @description The limits and the share of the tax that hold today for goods from abroad.
+     */
+    get: operations['get_import_rules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/addresses': {
     parameters: {
       query?: never
@@ -3927,6 +3947,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/after-sales/{case_id}/repayment': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Repay After Sale
+     * @description Pays from the wallet what is still owed of a refund that was claimed back.
+     */
+    post: operations['repay_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/merchant/stores/{store_id}/after-sales': {
     parameters: {
       query?: never
@@ -4161,6 +4201,27 @@ export interface paths {
      * @description Calls the platform about what came back.
      */
     post: operations['contest_after_sale']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/merchant/stores/{store_id}/after-sales/{case_id}/objection': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Object To After Sale Return
+     * @description Objects to what came back after an early refund: the platform rules whether the money is claimed
+     *     back.
+     */
+    post: operations['object_to_after_sale_return']
     delete?: never
     options?: never
     head?: never
@@ -12290,6 +12351,21 @@ export interface components {
       is_leaf: boolean
     }
     /**
+     * ImportRules
+     * @description What holds today for goods from abroad: limits in fen, and the share of VAT and consumption tax that is
+     *     due within them, in basis points.
+     */
+    ImportRules: {
+      /** Version */
+      version: string
+      /** Order Limit */
+      order_limit: number
+      /** Year Limit */
+      year_limit: number
+      /** Share Bp */
+      share_bp: number
+    }
+    /**
      * AddressIn
      * @description A new entry of the address book.
      */
@@ -13026,7 +13102,8 @@ export interface components {
      *     (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
      *     the store offers instead waits for the buyer's answer while `refund_offered_at`, or `exchange_offered_at`,
      *     is set. `refunds_early`: once its carrier has seen what a member sent back, it is refunded at `due_at`,
-     *     before it arrives, should the store stay silent. `rule_by` is until when a ruling is promised.
+     *     before it arrives, should the store stay silent; what is wrong with it may then be objected to until
+     *     `object_until`, for the store alone. `rule_by` is until when a ruling is promised.
      *     `held_amount` is kept from the store meanwhile, for the store alone.
      */
     AfterSaleOut: {
@@ -13080,6 +13157,8 @@ export interface components {
       agreed_amount: number
       /** Is Fake Claim */
       is_fake_claim: boolean
+      /** Is Objected */
+      is_objected: boolean
       /** Due At */
       due_at: string | null
       /**
@@ -13111,11 +13190,13 @@ export interface components {
         | 'accept_offer'
         | 'send_back'
         | 'confirm'
+        | 'repay'
         | 'contest'
         | 'refuse'
         | 'offer_refund'
         | 'offer_exchange'
         | 'receive'
+        | 'object'
         | 'restock'
         | 'refund'
         | 'exchange'
@@ -13131,6 +13212,9 @@ export interface components {
       return_to: components['schemas']['ReturnTo'] | null
       /** Refunds Early */
       refunds_early: boolean
+      objection: components['schemas']['CaseObjection'] | null
+      /** Object Until */
+      object_until: string | null
       /** Refund Offered At */
       refund_offered_at: string | null
       /** Exchange Offered At */
@@ -13201,6 +13285,36 @@ export interface components {
        * Format: date-time
        */
       at: string
+    }
+    /**
+     * CaseObjection
+     * @description A store's objection to what came back after an early refund: what it asks back, what the ruling gave of
+     *     it, and what the buyer has paid of that; fen. Ruled on by the case's `rule_by`.
+     */
+    CaseObjection: {
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason: 'empty' | 'wrong_item' | 'missing' | 'damaged' | 'not_arrived'
+      /**
+       * Status
+       * @enum {string}
+       */
+      status: 'open' | 'upheld' | 'rejected'
+      /** Amount */
+      amount: number
+      /** Granted Amount */
+      granted_amount: number
+      /** Paid Amount */
+      paid_amount: number
+      /** Ruling */
+      ruling: string
+      /**
+       * Opened At
+       * Format: date-time
+       */
+      opened_at: string
     }
     /**
      * CaseParcel
@@ -13299,7 +13413,8 @@ export interface components {
     }
     /**
      * AfterSaleCard
-     * @description A case in a list; `due_at` is when the present step runs out.
+     * @description A case in a list; `due_at` is when the present step runs out. `is_objected`: it ended with an early
+     *     refund, and the platform has yet to rule on what came back.
      */
     AfterSaleCard: {
       /**
@@ -13352,6 +13467,8 @@ export interface components {
       agreed_amount: number
       /** Is Fake Claim */
       is_fake_claim: boolean
+      /** Is Objected */
+      is_objected: boolean
       /** Due At */
       due_at: string | null
       /**
@@ -13445,6 +13562,27 @@ export interface components {
     OfferIn: {
       /** Text */
       text: string
+    }
+    /**
+     * ObjectionIn
+     * @description What is wrong with what came back, with pictures unless nothing came; without `amount` all of the
+     *     refund is asked back.
+     */
+    ObjectionIn: {
+      /**
+       * Reason
+       * @enum {string}
+       */
+      reason: 'empty' | 'wrong_item' | 'missing' | 'damaged' | 'not_arrived'
+      /** Amount */
+      amount?: number | null
+      /** Text */
+      text: string
+      /**
+       * Asset Ids
+       * @default []
+       */
+      asset_ids: string[]
     }
     /** Page[ReviewOut] */
     Page_ReviewOut_: {
@@ -14908,8 +15046,8 @@ export interface components {
     }
     /**
      * WalletOut
-     * @description What is in the wallet. `points_expiring` end within 30 days, the first of all points at
-     *     `points_expire_at`.
+     * @description What is in the wallet. `debt` is what a ruling claimed back and is still to be paid.
+     *     `points_expiring` end within 30 days, the first of all points at `points_expire_at`.
      */
     WalletOut: {
       /** Balance */
@@ -14918,6 +15056,8 @@ export interface components {
       held: number
       /** Withdrawing */
       withdrawing: number
+      /** Debt */
+      debt: number
       /** Points */
       points: number
       /** Points Held */
@@ -29036,6 +29176,44 @@ export interface operations {
       }
     }
   }
+  get_import_rules: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportRules']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_addresses: {
     parameters: {
       query?: never
@@ -31138,6 +31316,82 @@ export interface operations {
       }
     }
   }
+  repay_after_sale: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   list_store_after_sales: {
     parameters: {
       query?: {
@@ -31997,6 +32251,87 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['CaseWords']
+      }
+    }
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AfterSaleOut']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Not Found */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Conflict */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Too Many Requests */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  object_to_after_sale_return: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        store_id: string
+        case_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionIn']
       }
     }
     responses: {

@@ -20,12 +20,23 @@ from unfold.widgets import (
 
 from shancha.apps.accounts.admin import note_change
 from shancha.apps.community.admin.media import thumbnail
+from shancha.apps.orders.aftersale_acts import is_objected, objection_to
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent, ClaimHold, RefundPart, Review
-from shancha.apps.orders.services import disputes, reviews
+from shancha.apps.orders.services import disputes, objections, reviews
 from shancha.apps.payments.admin import OperatorReads, ReadOnlyInline
 from shancha.kit.clock import now
 from shancha.kit.money import yuan
 from shancha.kit.refusals import RefusalAdminMixin
+
+_ON_CASES = [
+    ("refund", "支持买家：退款"),
+    ("return", "支持买家：先退货再退款"),
+    ("reject", "支持商家：关闭售后"),
+]
+_ON_OBJECTIONS = [
+    ("uphold", "支持商家：向买家追回退款"),
+    ("overrule", "支持买家：异议不成立"),
+]
 
 
 class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -33,21 +44,16 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
 
     verdict = forms.ChoiceField(
         label="裁定",
-        choices=[
-            ("", "暂不裁定"),
-            ("refund", "支持买家：退款"),
-            ("return", "支持买家：先退货再退款"),
-            ("reject", "支持商家：关闭售后"),
-        ],
+        choices=[("", "暂不裁定"), *_ON_CASES, *_ON_OBJECTIONS],
         required=False,
         widget=UnfoldAdminSelectWidget,
     )
     fen = forms.IntegerField(
-        label="退款金额（分）",
+        label="金额（分）",
         required=False,
         min_value=0,
         widget=UnfoldAdminIntegerFieldWidget,
-        help_text="留空为买家申请的金额；先退货的，收到退货后按此金额退",
+        help_text="留空为申请的金额；先退货的，收到退货后按此金额退；追回的，不超过商家主张的金额",
     )
     compensation = forms.IntegerField(
         label="另行赔偿（分）",
@@ -67,6 +73,12 @@ class RulingForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = AfterSale
         fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "verdict" in self.fields and self.instance.pk:
+            open_now = _ON_OBJECTIONS if is_objected(self.instance) else _ON_CASES
+            self.fields["verdict"].choices = [("", "暂不裁定"), *open_now]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A ruling needs its reason."""
@@ -138,6 +150,7 @@ class AfterSaleAdmin(RefusalAdminMixin, OperatorReads):
         "ruled_amount",
         "ruled_by",
         "kept",
+        "objected",
         "due_at",
         "rule_by",
     )
@@ -145,13 +158,17 @@ class AfterSaleAdmin(RefusalAdminMixin, OperatorReads):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The ruling stands above where one can be made."""
         case = (None, {"fields": self.readonly_fields})
+        if obj is not None and is_objected(obj):
+            rest = [name for name in self.readonly_fields if name != "objected"]
+            ruling = ("objected", "verdict", "fen", "words")
+            return [("退货异议裁定", {"fields": ruling}), (None, {"fields": rest})]
         if obj is None or obj.status != "disputed":
             return [case]
         return [("平台裁定", {"fields": ("verdict", "fen", "compensation", "words")}), case]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only disputed cases are ruled."""
-        is_open = obj is not None and obj.status == "disputed"
+        """Only disputed cases, and objections, are ruled."""
+        is_open = obj is not None and (obj.status == "disputed" or is_objected(obj))
         return is_open and self.has_operator_permission(request)
 
     @display(description="裁定时限", ordering="rule_by", label={"已超时": "danger"})
@@ -167,6 +184,20 @@ class AfterSaleAdmin(RefusalAdminMixin, OperatorReads):
         hold = ClaimHold.objects.filter(after_sale=case, ended_at=None).first()
         return f"{yuan(hold.held)} / {yuan(hold.wanted)}" if hold else "—"
 
+    @display(description="退货异议")
+    def objected(self, case: AfterSale) -> str:
+        """What the store objects to in what came back after an early refund, and how that stands."""
+        objection = objection_to(case)
+        if objection is None:
+            return "—"
+        parts = [
+            f"{objection.get_reason_display()}，主张 {yuan(objection.amount)} 元",
+            objection.get_status_display(),
+            objection.ruling,
+            f"追回 {yuan(objection.granted)} 元，已还 {yuan(objection.paid)} 元" if objection.granted else "",
+        ]
+        return "；".join(filter(None, parts))
+
     @display(description="申请金额（元）", ordering="asked_amount")
     def asked(self, case: AfterSale) -> str:
         """What was asked, in yuan."""
@@ -176,6 +207,15 @@ class AfterSaleAdmin(RefusalAdminMixin, OperatorReads):
         """Through the service."""
         verdict = form.cleaned_data.get("verdict")
         if not verdict:
+            return
+        if verdict in dict(_ON_OBJECTIONS):
+            objections.rule(
+                case_id=obj.id,
+                operator_id=UUID(str(request.user.pk)),
+                is_upheld=verdict == "uphold",
+                text=form.cleaned_data["words"],
+                amount=form.cleaned_data.get("fen"),
+            )
             return
         disputes.rule(
             case_id=obj.id,

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from shancha.apps.orders.duty_csv import DutyCsvError, merge_duty
 from shancha.apps.orders.models import TaxTable
 from shancha.apps.orders.taxes import TaxRules
 from shancha.apps.payments.admin import OperatorReads
@@ -14,7 +16,16 @@ from shancha.kit.numbers import home_date
 
 
 class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new table, checked before orders reckon by it."""
+    """A new table, checked before orders reckon by it. It begins as the latest one stands; rates of duty may
+    come as a file."""
+
+    duty_file = forms.FileField(
+        label="关税税率文件",
+        required=False,
+        widget=UnfoldAdminFileFieldWidget,
+        help_text="CSV，每行为 HS 编码（2 至 10 位）和税率（%），如 4202210090,6；税率留空表示去掉这个编码。"
+        "文件里的编码替换下面规则中的，其余保留；来源写明税则年份、公告号和核对日期",
+    )
 
     class Meta:
         model = TaxTable
@@ -37,6 +48,17 @@ class TaxTableForm(forms.ModelForm):  # type: ignore[type-arg]
             message = f"超出范围（税率为 0 至 10000，限额须大于 0）：{'、'.join(odd)}"
             raise forms.ValidationError(message)
         return rules
+
+    def clean(self) -> dict[str, Any]:
+        """Puts the file's rates into the rules."""
+        data = super().clean() or {}
+        file, rules = data.get("duty_file"), data.get("rules")
+        if file and rules:
+            try:
+                data["rules"] = {**rules, "duty": merge_duty(rules.get("duty", {}), file.read())}
+            except DutyCsvError as error:
+                self.add_error("duty_file", error.faults)
+        return data
 
     def clean_effective_from(self) -> Any:
         """The past is settled: a table begins tomorrow or later."""
@@ -70,6 +92,16 @@ class TaxTableAdmin(OperatorReads):
     form = TaxTableForm
     list_display = ("version", "effective_from", "source")
     ordering = ("-effective_from",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A file can be given with a new table only."""
+        own = ["version", "effective_from", "rules", "source"]
+        return own if obj else [*own[:2], "duty_file", *own[2:]]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new table begins as the latest one stands, so that only what changes is written."""
+        latest = TaxTable.objects.order_by("-effective_from").first()
+        return {"rules": latest.rules} if latest else {}
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Operators add tables."""

@@ -18,11 +18,13 @@ from shancha.apps.orders.schemas.addresses import (
     Allowance,
     BuyerIdentityIn,
     Identity,
+    ImportRules,
     Region,
 )
 from shancha.apps.orders.services import addresses, identities
 from shancha.kit.errors import problems
 from shancha.kit.http import json_response
+from shancha.kit.numbers import home_date
 
 router = Router(tags=["orders"])
 DAY = 86_400
@@ -36,6 +38,12 @@ def list_regions(
     response = json_response(regions.children(parent))
     response["Cache-Control"] = f"public, max-age={DAY}"
     return response
+
+
+@router.get("/import-rules", auth=visitor, response={200: ImportRules})
+def get_import_rules(request: HttpRequest) -> Any:
+    """The limits and the share of the tax that hold today for goods from abroad."""
+    return limits.rules_on(home_date())
 
 
 @router.get("/me/addresses", auth=member, response={200: list[Address], **problems(401, 403)})

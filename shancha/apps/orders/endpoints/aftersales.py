@@ -21,13 +21,14 @@ from shancha.apps.orders.schemas.aftersales import (
     AgreeIn,
     CaseFilter,
     CaseWords,
+    ObjectionIn,
     OfferAnswerIn,
     OfferIn,
     ReceiveIn,
     RestockIn,
     ReturnParcelIn,
 )
-from shancha.apps.orders.services import aftersale_goods, aftersales, offers
+from shancha.apps.orders.services import aftersale_goods, aftersales, objections, offers
 from shancha.apps.orders.services.return_rights import options_for
 from shancha.kit import limits
 from shancha.kit.errors import problems
@@ -120,6 +121,14 @@ def confirm_after_sale_repair(request: HttpRequest, case_id: UUID) -> Any:
     """The repaired piece is there, and well: the case is done."""
     viewer_id = require_viewer(request).id
     aftersale_goods.confirm_repair(buyer_id=viewer_id, case_id=case_id)
+    return queries.get_case(case_id=case_id, buyer_id=viewer_id)
+
+
+@router.post("/after-sales/{case_id}/repayment", auth=member, response=_CHANGES)
+def repay_after_sale(request: HttpRequest, case_id: UUID) -> Any:
+    """Pays from the wallet what is still owed of a refund that was claimed back."""
+    viewer_id = require_viewer(request).id
+    objections.repay(buyer_id=viewer_id, case_id=case_id)
     return queries.get_case(case_id=case_id, buyer_id=viewer_id)
 
 
@@ -247,6 +256,17 @@ def contest_after_sale(request: HttpRequest, store_id: UUID, case_id: UUID, payl
     """Calls the platform about what came back."""
     actor_id, role = _role(request, store_id, SERVICE)
     aftersales.contest(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
+    return queries.get_case(case_id=case_id, store_id=store_id, role=role)
+
+
+@router.post(CASES + "/{case_id}/objection", auth=participant, response=_CHANGES)
+def object_to_after_sale_return(
+    request: HttpRequest, store_id: UUID, case_id: UUID, payload: ObjectionIn
+) -> Any:
+    """Objects to what came back after an early refund: the platform rules whether the money is claimed
+    back."""
+    actor_id, role = _role(request, store_id, SERVICE)
+    objections.object_to(store_id=store_id, case_id=case_id, actor_id=actor_id, **payload.dict())
     return queries.get_case(case_id=case_id, store_id=store_id, role=role)
 
 

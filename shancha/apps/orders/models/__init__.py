@@ -19,6 +19,7 @@ from shancha.apps.orders.models.attribution import (
     Visit,
 )
 from shancha.apps.orders.models.carts import CartLine, Checkout
+from shancha.apps.orders.models.objections import Objection
 from shancha.apps.orders.models.orders import Order, OrderEvent, OrderGroup, OrderLine
 from shancha.apps.orders.models.parcels import (
     Invoice,
@@ -46,6 +47,7 @@ __all__ = [
     "Invoice",
     "InvoiceCorrection",
     "NoteTouches",
+    "Objection",
     "Order",
     "OrderEvent",
     "OrderGroup",

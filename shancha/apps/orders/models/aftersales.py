@@ -46,10 +46,9 @@ class AfterSale(models.Model):
     exchange_carrier = models.CharField(max_length=30, blank=True)
     exchange_number = models.CharField(max_length=40, blank=True)
     return_to = EncryptedTextField(blank=True, help_text="where the goods go back to, as it was when agreed")
-    refunds_early = models.BooleanField(
-        default=False, help_text="a member's return: may be, or was, before it arrives"
+    refunds_early_at = models.DateTimeField(
+        null=True, help_text="when a member's return was granted a refund before it arrives"
     )
-    refunds_early_at = models.DateTimeField(null=True, help_text="when an early refund was granted")
     refund_offered_at = models.DateTimeField(null=True, help_text="money instead of goods")
     exchange_offered_at = models.DateTimeField(null=True, help_text="another piece instead of a repair")
     refund_declined = models.BooleanField(default=False, help_text="at the present step")
@@ -110,6 +109,11 @@ class AfterSale(models.Model):
     def gives_goods(self) -> bool:
         """Whether it ends with goods, another piece or the repaired one, and not with money."""
         return self.kind in GIVE_GOODS and self.ruled_amount is None
+
+    @property
+    def refunds_early(self) -> bool:
+        """Whether a member's return may be refunded, or was, before it arrives."""
+        return self.refunds_early_at is not None
 
     @property
     def has_offer(self) -> bool:

@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Q
 
-from shancha.apps.orders.aftersale_acts import buyer_acts, store_acts
+from shancha.apps.orders.aftersale_acts import buyer_acts, is_objected, object_until, objection_to, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, OPEN
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
 from shancha.apps.orders.models import (
     AfterSale,
     AfterSaleEvent,
     ClaimHold,
+    Objection,
     OrderLine,
     Parcel,
     RefundPart,
@@ -28,6 +30,8 @@ STATES: dict[str, list[str] | None] = {
     "disputed": ["disputed"],
     "ended": [*ENDED],
 }
+# Ended cases wait for the platform too while an objection to what came back is open.
+_WITH_OBJECTIONS = frozenset({"open", "disputed"})
 
 
 def list_cases(
@@ -40,11 +44,13 @@ def list_cases(
     limit: int = 20,
 ) -> dict[str, Any]:
     """A page of cases of a buyer or a store, latest first."""
-    cases = AfterSale.objects.select_related("line", "order")
+    cases = AfterSale.objects.select_related("line", "order", "objection")
     cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
     states = STATES[state]
     if states:
-        cases = cases.filter(status__in=states)
+        objected = Objection.objects.filter(status=Objection.Status.OPEN).values("after_sale_id")
+        also = Q(id__in=objected) if state in _WITH_OBJECTIONS else Q()
+        cases = cases.filter(Q(status__in=states) | also)
     if order_id:
         cases = cases.filter(order_id=order_id)
     after = decode_cursor(cursor, UUID)
@@ -62,11 +68,12 @@ def get_case(
 ) -> dict[str, Any]:
     """A case in full, with its story, what went back, and what the buyer, or somebody of the store's staff
     in this role, may do. Raises AfterSaleNotFoundError for anybody else."""
-    cases = AfterSale.objects.select_related("line", "order", "buyer").filter(id=case_id)
+    cases = AfterSale.objects.select_related("line", "order", "buyer", "objection").filter(id=case_id)
     cases = cases.filter(store_id=store_id) if store_id else cases.filter(buyer_id=buyer_id)
     case = cases.first()
     if case is None:
         raise AfterSaleNotFoundError
+    returning = find_parcel(case, to_buyer=False)
     events = AfterSaleEvent.objects.filter(after_sale=case).order_by("id")[:200]
     parts = RefundPart.objects.select_related("refund").filter(after_sale=case).order_by("id")
     return {
@@ -77,12 +84,14 @@ def get_case(
         "by_right": case.by_right,
         "with_freight": case.with_freight,
         "restock": case.restock,
-        "may": store_acts(case, role) if store_id else buyer_acts(case),
+        "may": store_acts(case, role, returning) if store_id else buyer_acts(case),
         "comes_back": case.comes_back,
         "gives_piece": case.gives_piece,
         "repairs": case.repairs,
         "return_to": orjson.loads(case.return_to) if case.return_to else None,
         "refunds_early": case.refunds_early,
+        "objection": _objection(case),
+        "object_until": object_until(case, returning) if store_id else None,
         "refund_offered_at": case.refund_offered_at,
         "exchange_offered_at": case.exchange_offered_at,
         "disputed_at": case.disputed_at,
@@ -91,10 +100,10 @@ def get_case(
         "held_amount": _held(case) if store_id else 0,
         "return_carrier": case.return_carrier,
         "return_number": case.return_number,
-        "return_parcel": _parcel(case, to_buyer=False),
+        "return_parcel": _parcel(returning),
         "exchange_carrier": case.exchange_carrier,
         "exchange_number": case.exchange_number,
-        "exchange_parcel": _parcel(case, to_buyer=True),
+        "exchange_parcel": _parcel(find_parcel(case, to_buyer=True)),
         "ruling": case.ruling,
         "ruled_for": case.ruled_for,
         "events": [
@@ -138,8 +147,22 @@ def first_seen(parcel: Parcel) -> datetime | None:
     return scans.order_by("at").values_list("at", flat=True).first()
 
 
-def _parcel(case: AfterSale, *, to_buyer: bool) -> dict[str, Any] | None:
-    parcel = find_parcel(case, to_buyer=to_buyer)
+def _objection(case: AfterSale) -> dict[str, Any] | None:
+    objection = objection_to(case)
+    if objection is None:
+        return None
+    return {
+        "reason": objection.reason,
+        "status": objection.status,
+        "amount": objection.amount,
+        "granted_amount": objection.granted,
+        "paid_amount": objection.paid,
+        "ruling": objection.ruling,
+        "opened_at": objection.created_at,
+    }
+
+
+def _parcel(parcel: Parcel | None) -> dict[str, Any] | None:
     if parcel is None:
         return None
     scans = TrackingEvent.objects.filter(parcel=parcel).order_by("-at", "-id")
@@ -181,6 +204,7 @@ def _card(case: AfterSale) -> dict[str, Any]:
         "asked_amount": case.asked_amount,
         "agreed_amount": case.agreed_amount,
         "is_fake_claim": case.is_fake_claim,
+        "is_objected": is_objected(case),
         "due_at": case.due_at,
         "created_at": case.created_at,
         "ended_at": case.ended_at,

@@ -21,6 +21,8 @@ _CASE = (
     "number", "order__number", "line__title", "kind", "reason", "description", "pictures", "quantity",
     "asked_amount", "agreed_amount", "status", "answer", "return_carrier", "return_number",
     "exchange_carrier", "exchange_number", "ruling", "ruled_for", "created_at", "ended_at",
+    "objection__reason", "objection__status", "objection__amount", "objection__granted", "objection__paid",
+    "objection__ruling",
 )  # fmt: skip
 _PARTS = {
     "order_lines.json": """

@@ -75,6 +75,16 @@ class Identity(Schema):
     purge_at: datetime
 
 
+class ImportRules(Schema):
+    """What holds today for goods from abroad: limits in fen, and the share of VAT and consumption tax that is
+    due within them, in basis points."""
+
+    version: str
+    order_limit: int
+    year_limit: int
+    share_bp: int
+
+
 class Allowance(Schema):
     """What an identity may still buy across the border this year, in fen; a pre-check, the customs decide."""
 

@@ -48,17 +48,20 @@ CaseAct = Literal[
     "accept_offer",
     "send_back",
     "confirm",
+    "repay",
     "contest",
     "refuse",
     "offer_refund",
     "offer_exchange",
     "receive",
+    "object",
     "restock",
     "refund",
     "exchange",
     "repair",
     "agree",
 ]
+ObjectionReason = Literal["empty", "wrong_item", "missing", "damaged", "not_arrived"]
 Assets = Annotated[list[UUID], Field(max_length=9)]
 Words = Annotated[str, Field(max_length=1000)]
 Fen = Annotated[int, Field(ge=0, le=10_000_000_000)]
@@ -89,7 +92,8 @@ class AfterSaleLine(Schema):
 
 
 class AfterSaleCard(Schema):
-    """A case in a list; `due_at` is when the present step runs out."""
+    """A case in a list; `due_at` is when the present step runs out. `is_objected`: it ended with an early
+    refund, and the platform has yet to rule on what came back."""
 
     id: UUID
     number: str
@@ -103,6 +107,7 @@ class AfterSaleCard(Schema):
     asked_amount: int
     agreed_amount: int
     is_fake_claim: bool
+    is_objected: bool
     due_at: datetime | None
     created_at: datetime
     ended_at: datetime | None
@@ -157,13 +162,27 @@ class CaseParcel(Schema):
     latest: Scan | None
 
 
+class CaseObjection(Schema):
+    """A store's objection to what came back after an early refund: what it asks back, what the ruling gave of
+    it, and what the buyer has paid of that; fen. Ruled on by the case's `rule_by`."""
+
+    reason: ObjectionReason
+    status: Literal["open", "upheld", "rejected"]
+    amount: int
+    granted_amount: int
+    paid_amount: int
+    ruling: str
+    opened_at: datetime
+
+
 class AfterSaleOut(AfterSaleCard):
     """A case in full. `may` is what the asker may do now, the main act last. `comes_back` says that the goods
     go to `return_to` first, `gives_piece` that it ends with another piece, `repairs` with the same one
     (either is sent with `exchange_number`), `ruled_amount` what the ruling gives once they are there. What
     the store offers instead waits for the buyer's answer while `refund_offered_at`, or `exchange_offered_at`,
     is set. `refunds_early`: once its carrier has seen what a member sent back, it is refunded at `due_at`,
-    before it arrives, should the store stay silent. `rule_by` is until when a ruling is promised.
+    before it arrives, should the store stay silent; what is wrong with it may then be objected to until
+    `object_until`, for the store alone. `rule_by` is until when a ruling is promised.
     `held_amount` is kept from the store meanwhile, for the store alone."""
 
     description: str
@@ -178,6 +197,8 @@ class AfterSaleOut(AfterSaleCard):
     repairs: bool
     return_to: ReturnTo | None
     refunds_early: bool
+    objection: CaseObjection | None
+    object_until: datetime | None
     refund_offered_at: datetime | None
     exchange_offered_at: datetime | None
     disputed_at: datetime | None
@@ -249,6 +270,16 @@ class ReturnParcelIn(Schema):
 class CaseWords(Schema):
     """Words, and pictures of one's own."""
 
+    text: Words
+    asset_ids: Assets = []
+
+
+class ObjectionIn(Schema):
+    """What is wrong with what came back, with pictures unless nothing came; without `amount` all of the
+    refund is asked back."""
+
+    reason: ObjectionReason
+    amount: Fen | None = None
     text: Words
     asset_ids: Assets = []
 

@@ -8,14 +8,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shancha.apps.orders.aftersale_states import REFUND_WITHIN, CaseStatus
-from shancha.apps.orders.models import AfterSale
+from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, REFUND_WITHIN, CaseStatus
+from shancha.apps.orders.models import AfterSale, AfterSaleEvent
 from shancha.apps.orders.services import aftersale_goods, case_parcels, disputes
 from shancha.apps.orders.services.aftersale_ends import due_amount, let_go, lock_order_of, pay_back
-from shancha.apps.orders.services.aftersale_moves import lock_case, move_case
+from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, tell
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of
 from shancha.apps.orders.services.refunds import Locked
+from shancha.apps.orders.tracking import configured_provider
 from shancha.kit.clock import now
+from shancha.kit.numbers import home_day
 
 S = CaseStatus
 
@@ -32,7 +34,8 @@ def pass_deadline(case_id: UUID) -> bool:
     the goods go: the platform steps in. The buyer sent nothing back, or did not call the platform: closed.
     The goods must have arrived (what the carrier has on its way is waited for), or a refund is due, or a
     member's before they arrive, once they are on their way: the money goes back by itself. A repaired piece
-    that never came brings the platform; one that its buyer says nothing of is well. Disputes have clocks of
+    that never came brings the platform; where nobody follows parcels its buyer is asked first. One that its
+    buyer says nothing of is well. Disputes have clocks of
     their own."""
     locked = lock_order_of(case_id)
     case = lock_case(case_id)
@@ -92,11 +95,27 @@ def _overdue(case: AfterSale, locked: Locked) -> None:
 def _resent(case: AfterSale, locked: Locked) -> None:
     if _is_awaited(case, to_buyer=True):
         return
-    if not case_parcels.was_delivered(case, to_buyer=True):
+    if not case_parcels.was_delivered(case, to_buyer=True) and not _is_presumed(case):
+        if configured_provider() is None:
+            _presume(case)
+            return
         disputes.begin(case, actor="system", text="寄回的维修商品没有送达")
         return
     aftersale_goods.end_repair(case, locked.order, actor="system")
     tell_buyer_of(case, "after_sale_repair_over")
+
+
+def _presume(case: AfterSale) -> None:
+    """Nobody follows parcels here, and the carrier's time is over: the buyer is asked to look at the repaired
+    piece as if it had just come."""
+    case.due_at = due_at = now() + CONFIRM_WITHIN
+    case.save(update_fields=["due_at"])
+    tell(case, "repair_presumed", actor="system")
+    tell_buyer_of(case, "after_sale_repair_to_confirm", date=home_day(due_at))
+
+
+def _is_presumed(case: AfterSale) -> bool:
+    return AfterSaleEvent.objects.filter(after_sale=case, kind="repair_presumed").exists()
 
 
 def _refund(case: AfterSale, locked: Locked) -> None:

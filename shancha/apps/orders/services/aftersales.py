@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from shancha.apps.orders.aftersale_acts import may_call_platform, may_restock
+from shancha.apps.orders.aftersale_acts import is_objected, may_call_platform, may_restock
 from shancha.apps.orders.aftersale_states import (
     ARRIVES_WITHIN,
     DISPUTE_WITHIN,
@@ -373,10 +373,10 @@ def add_evidence(
     buyer_id: UUID | None = None,
     store_id: UUID | None = None,
 ) -> AfterSale:
-    """Either side adds words or pictures to an open case. Raises AfterSaleNotFoundError,
-    AfterSaleStateError, AfterSaleInvalidError, PicturesInvalidError."""
+    """Either side adds words or pictures to a case that is open or objected to. Raises
+    AfterSaleNotFoundError, AfterSaleStateError, AfterSaleInvalidError, PicturesInvalidError."""
     case = lock_case(case_id, buyer_id=buyer_id, store_id=store_id)
-    if case.status in ENDED:
+    if case.status in ENDED and not is_objected(case):
         raise AfterSaleStateError
     actor: Actor = "buyer" if buyer_id else "merchant"
     pictures = take_pictures(owner_id=actor_id, asset_ids=asset_ids)

@@ -148,13 +148,51 @@ def book_refund_rerouted(*, refund_id: UUID, payer_id: UUID, amount: int) -> Non
     )
 
 
+def book_claimed_back(
+    *, case_id: UUID, store_id: UUID, buyer_id: UUID, amount: int, platform_funded: int, commission: int
+) -> None:
+    """A refund is claimed back from its buyer, who owes it from now on; the store has at once what the refund
+    had cost it, debts first: `amount` and the platform's subsidies, less the commission. Once for each
+    case."""
+    take_turn("store money", store_id)
+    legs: list[Leg] = [
+        (user_account(buyer_id, "debt"), -amount),
+        (platform_account("subsidy"), -platform_funded),
+        (platform_account("commission"), commission),
+        *_to_settled(store_id, amount + platform_funded - commission),
+    ]
+    post(
+        kind="goods_claimed_back",
+        reference_kind="after_sale",
+        reference_id=case_id,
+        key=f"goods_claimed_back:{case_id}",
+        legs=legs,
+    )
+
+
+def book_debt_repaid(*, case_id: UUID, buyer_id: UUID, amount: int, before: int) -> None:
+    """The buyer pays part of what was claimed back from the wallet. Once for each amount paid `before`.
+    Raises InsufficientBalanceError."""
+    post(
+        kind="debt_repaid",
+        reference_kind="after_sale",
+        reference_id=case_id,
+        key=f"debt_repaid:{case_id}:{before}",
+        legs=[(user_account(buyer_id, "balance"), -amount), (user_account(buyer_id, "debt"), amount)],
+    )
+
+
+def _to_settled(store_id: UUID, amount: int) -> list[Leg]:
+    """Money for the store, its debts first; call it in the store's turn."""
+    debt = store_account(store_id, "debt")
+    repaid = min(max(-balances_of([debt])[debt], 0), amount)
+    return [(debt, repaid), (store_account(store_id, "available"), amount - repaid)]
+
+
 def book_settlement(*, order_id: UUID, store_id: UUID, net: int, commission: int, number: str) -> None:
     """What was pending becomes the store's, debts first, and the platform's commission. Once for each
     order."""
     take_turn("store money", store_id)
-    debt_account = store_account(store_id, "debt")
-    owed = -balances_of([debt_account])[debt_account]
-    repaid = min(max(owed, 0), net)
     post(
         kind="order_settled",
         reference_kind="order",
@@ -163,8 +201,7 @@ def book_settlement(*, order_id: UUID, store_id: UUID, net: int, commission: int
         legs=[
             (store_account(store_id, "pending"), -(net + commission)),
             (platform_account("commission"), commission),
-            (debt_account, repaid),
-            (store_account(store_id, "available"), net - repaid),
+            *_to_settled(store_id, net),
         ],
         memo={"number": number},
     )

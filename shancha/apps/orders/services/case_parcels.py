@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shancha.apps.orders.aftersale_acts import may_restock
+from shancha.apps.orders.aftersale_acts import is_objected, may_restock
 from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, LOST_AFTER, REFUND_WITHIN, CaseStatus
-from shancha.apps.orders.carriers import CARRIERS
+from shancha.apps.orders.carriers import check_parcel
 from shancha.apps.orders.errors import AfterSaleInvalidError
 from shancha.apps.orders.models import AfterSale, Parcel
 from shancha.apps.orders.queries.aftersales import find_parcel, first_seen
@@ -17,7 +17,6 @@ from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_s
 from shancha.apps.orders.services.member_care import answer_by
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
-from shancha.kit.text import clean_line
 
 FIRST_POLL = timedelta(minutes=30)
 
@@ -25,13 +24,8 @@ FIRST_POLL = timedelta(minutes=30)
 def named(case: AfterSale, carrier: str, tracking_number: str, *, to_buyer: bool) -> tuple[str, str]:
     """Carrier and number of a case's parcel as they are kept. Raises AfterSaleInvalidError, also for a number
     that the order or the case had before; goods of several cases of an order may travel in one parcel."""
-    number = clean_line(tracking_number)
-    problems = {}
-    if carrier not in CARRIERS:
-        problems["carrier"] = bilingual("请选择快递公司", "Choose a carrier")
-    if not 5 <= len(number) <= 40 or not number.isascii():
-        problems["tracking_number"] = bilingual("快递单号不正确", "Not a tracking number")
-    elif _is_taken(case, carrier, number, to_buyer=to_buyer):
+    number, problems = check_parcel(carrier, tracking_number)
+    if "tracking_number" not in problems and _is_taken(case, carrier, number, to_buyer=to_buyer):
         problems["tracking_number"] = bilingual(
             "这个单号已经填过了", "This number was used for the order before"
         )
@@ -101,7 +95,7 @@ def note_delivery(*, case_id: UUID, parcel_id: UUID, delivered_at: datetime) -> 
 
 
 def _tell_of_late_goods(case: AfterSale, parcel: Parcel) -> None:
-    if parcel.to_buyer or not may_restock(case):
+    if parcel.to_buyer or not (may_restock(case) or is_objected(case)):
         return
     tell(case, "return_delivered", actor="system")
     tell_store_of(case, "after_sale_refunded_goods_delivered")

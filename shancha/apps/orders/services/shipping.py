@@ -1,6 +1,5 @@
 """Parcels leave the house: all of an order at once, or part after part."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from shancha.apps.orders.aftersale_states import OPEN, CaseStatus, Kind
-from shancha.apps.orders.carriers import CARRIERS
+from shancha.apps.orders.carriers import CARRIERS, check_parcel
 from shancha.apps.orders.errors import (
     OrderFrozenError,
     OrderNotFoundError,
@@ -28,7 +27,6 @@ from shancha.kit.events import publish
 from shancha.kit.language import bilingual
 
 CONFIRM_AFTER_SHIPPING = timedelta(days=15)
-_NUMBER = re.compile(r"[A-Za-z0-9\-]{5,40}")
 
 
 @transaction.atomic
@@ -51,18 +49,20 @@ def ship(
         raise OrderStateError
     if order.is_frozen:
         raise OrderFrozenError
-    _check(carrier, tracking_number)
+    number, problems = check_parcel(carrier, tracking_number)
+    if problems:
+        raise ShippingInvalidError(fields=problems)
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     packed = _packed(lines, quantities)
     require_not_recalled([line for line, _ in packed])
-    parcel = _store(order, carrier, tracking_number, packed)
+    parcel = _store(order, carrier, number, packed)
     is_complete = all(line.unsent_quantity == 0 for line in lines)
     record(
         order_id,
         "parcel_sent",
         actor="merchant",
         actor_id=actor_id,
-        data={"parcel_id": parcel.id, "carrier": carrier, "tracking_number": tracking_number},
+        data={"parcel_id": parcel.id, "carrier": carrier, "tracking_number": number},
     )
     if is_complete:
         _complete(order_id, "merchant", actor_id)
@@ -76,9 +76,7 @@ def ship(
         )
     )
     names = CARRIERS[carrier]
-    tell_buyer(
-        order_id, "order_shipped", carrier=names[0], carrier_en=names[1], tracking_number=tracking_number
-    )
+    tell_buyer(order_id, "order_shipped", carrier=names[0], carrier_en=names[1], tracking_number=number)
     return parcel
 
 
@@ -100,16 +98,6 @@ def _complete(order_id: UUID, actor: Actor, actor_id: UUID | None) -> None:
         actor_id=actor_id,
         auto_confirm_at=now() + CONFIRM_AFTER_SHIPPING,
     )
-
-
-def _check(carrier: str, tracking_number: str) -> None:
-    problems = {}
-    if carrier not in CARRIERS:
-        problems["carrier"] = bilingual("请选择快递公司", "Choose a carrier")
-    if not _NUMBER.fullmatch(tracking_number):
-        problems["tracking_number"] = bilingual("快递单号不正确", "Not a tracking number")
-    if problems:
-        raise ShippingInvalidError(fields=problems)
 
 
 def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -> list[tuple[OrderLine, int]]:

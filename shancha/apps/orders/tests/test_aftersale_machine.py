@@ -141,7 +141,7 @@ class Cases(RuleBasedStateMachine):
             "rule": lambda: disputes.rule(**ruling, verdict="refund"),
             "reject": lambda: disputes.rule(**ruling, verdict="reject"),
         }
-        open_acts = {*buyer_acts(case), *store_acts(case, "owner")}
+        open_acts = {*buyer_acts(case), *store_acts(case, "owner", None)}
         refused = self._try(deeds[deed])
         if act := DEEDS[deed]:
             assert (act in open_acts) == (not isinstance(refused, AfterSaleStateError | ReturnByRightError))

@@ -569,7 +569,7 @@ def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
 BUYERS = {
     "get_after_sale_options", "open_after_sale", "list_after_sales", "get_after_sale", "ship_after_sale_back",
     "dispute_after_sale", "add_after_sale_evidence", "answer_refund_offer", "withdraw_after_sale",
-    "list_store_after_sales", "get_store_after_sale", "confirm_after_sale_repair",
+    "list_store_after_sales", "get_store_after_sale", "confirm_after_sale_repair", "repay_after_sale",
 }  # fmt: skip
 
 

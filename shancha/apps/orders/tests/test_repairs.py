@@ -13,7 +13,7 @@ from shancha.apps.mall.tests.factories import stock_of
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.models import AfterSale, Order, Parcel, RefundPart, TrackingEvent
-from shancha.apps.orders.services import disputes
+from shancha.apps.orders.services import aftersale_clock, disputes
 from shancha.apps.orders.tests.factories import make_goods, make_order
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.kit.clock import held_at, now
@@ -147,6 +147,47 @@ def test_a_repaired_piece_that_no_carrier_saw_is_not_done(api: Api) -> None:
     Parcel.objects.update(poll_at=None)
     clock_at(10.1)
     assert (repair.status, no_money_moved(repair.order)) == ("disputed", True)
+
+
+def untracked(api: Api, monkeypatch: pytest.MonkeyPatch) -> Repair:
+    """Sent back where no tracking provider is configured."""
+    monkeypatch.setattr(aftersale_clock, "configured_provider", lambda: None)
+    repair = Repair(api)
+    repair.reach_store()
+    repair.by_store("repair-parcel", PARCEL_OUT)
+    Parcel.objects.update(poll_at=None)
+    return repair
+
+
+def test_where_nobody_follows_parcels_the_buyer_is_asked_and_has_seven_days(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repair = untracked(api, monkeypatch)
+    clock_at(9.9)
+    assert not Notification.objects.filter(kind="after_sale_repair_to_confirm").exists()
+    clock_at(10.1)
+    assert Notification.objects.filter(kind="after_sale_repair_to_confirm").count() == 1
+    shown = repair.buyer.get(repair.own).json()
+    assert (shown["status"], shown["may"]) == ("resent", ["evidence", "dispute", "confirm"])
+    clock_at(16.9)
+    assert repair.status == "resent"
+    clock_at(17.2)
+    assert (repair.status, no_money_moved(repair.order)) == ("done", True)
+    url = f"/orders/{repair.order.id}/after-sales"
+    line = str(repair.order.lines.get().id)
+    body = {"line_id": line, "kind": "refund_only", "reason": "not_arrived", "quantity": 1}
+    Order.objects.filter(id=repair.order.id).update(received_at=now() - timedelta(days=23))
+    with held_at(now() + timedelta(days=25)):
+        again = repair.buyer.send("POST", url, body)
+    assert again.status_code == 201, "what never came is asked about anew"
+
+
+def test_who_objects_in_those_days_has_the_platform(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    repair = untracked(api, monkeypatch)
+    clock_at(10.1)
+    assert repair.by_buyer("dispute", {"text": "一直没有收到"})["status"] == "disputed"
+    clock_at(12.5)
+    assert repair.status == "disputed", "the store has acted: an operator rules"
 
 
 def test_a_fault_that_shows_again_is_asked_about_from_the_repair_on(api: Api) -> None:

@@ -219,3 +219,31 @@ def test_nobody_else_sends_the_goods_back(api: Api, sent_back: dict[str, Any]) -
     again = client.send("POST", f"{path}/return-parcel", PARCEL)
     assert again.status_code == 409, "sent once"
     assert Parcel.objects.filter(after_sale__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("carrier", "number", "wrong"),
+    [
+        ("sf", "SF 76543", {"tracking_number"}),
+        ("sf", "SF76", {"tracking_number"}),
+        ("sf", "SF76543!", {"tracking_number"}),
+        ("pigeon", "单号76543", {"carrier", "tracking_number"}),
+        ("sf", "  SF-76543 ", set()),
+    ],
+)
+def test_parcels_of_orders_and_cases_are_checked_alike(
+    api: Api, carrier: str, number: str, wrong: set[str]
+) -> None:
+    body = {"carrier": carrier, "tracking_number": number}
+    waiting, back = make_order(), deliver(make_order())
+    case = api(back.buyer).send("POST", f"/orders/{back.id}/after-sales", asked(back)).json()
+    ways = (
+        (staff_of(waiting), f"/merchant/stores/{waiting.store_id}/orders/{waiting.id}/parcels"),
+        (back.buyer, f"/after-sales/{case['id']}/return-parcel"),
+    )
+    for person, path in ways:
+        answer = api(person).send("POST", path, body)
+        assert set(answer.json().get("fields", {})) == wrong
+        assert answer.status_code == 422 if wrong else answer.status_code < 300
+    kept = Parcel.objects.filter(tracking_number=number.strip()).count()
+    assert kept == (0 if wrong else 2)

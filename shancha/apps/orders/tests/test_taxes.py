@@ -1,12 +1,17 @@
 """Tax on goods from abroad: the published check values, borders of classes and limits."""
 
+import json
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.orders.models import TaxTable
 from shancha.apps.orders.queries.limits import rules_on
 from shancha.apps.orders.taxes import TaxRules, exceeds_order_limit, lacks_duty, line_tax, order_taxes
 from shancha.apps.promotions.pricing.types import TaxedLine, TaxFacts
@@ -59,6 +64,45 @@ def test_a_single_dearer_article_pays_in_full(rules: TaxRules):
     assert exceeds_order_limit(rules, [line(250_001, quantity=2)])
     assert exceeds_order_limit(rules, [line(250_001), line(250_000)])
     assert not exceeds_order_limit(rules, [line(250_000), line(250_000)])
+
+
+def test_operators_bring_rates_of_duty_as_a_file(api, rules: TaxRules):
+    operator, page = api(make_user(is_operator=True)), "/admin/orders/taxtable/add/"
+    shown = operator.get(page).content.decode()
+    assert "order_limit" in shown, "it begins as the latest one stands"
+    latest = TaxTable.objects.get(version="cn-2026-unchecked").rules
+    day = home_date() + timedelta(days=1)
+    form = {"version": "cn-next", "effective_from": f"{day}", "source": "税则 2027，核对于 2026-12-20"}
+
+    def give(text: str) -> str:
+        file = SimpleUploadedFile("duty.csv", text.encode("utf-8-sig"), "text/csv")
+        body = {**form, "rules": json.dumps(latest), "duty_file": file}
+        return str(operator.post(page, body).content.decode())
+
+    bad = give("HS 编码,税率\n4202.21.00,6.555\n皮包,6\n9102,12\n9102,13\n9103,101\n")
+    for place in (2, 3, 5, 6):
+        assert f"第 {place} 行" in bad
+    assert "文件里没有税率" in give("HS 编码,税率\n")
+    assert not TaxTable.objects.filter(version="cn-next").exists()
+    give("HS 编码,税率,品名\n4202.21.00,6.5%,皮革手提包\n9102,12.5,手表\n9503,,\n")
+    table = TaxTable.objects.get(version="cn-next")
+    assert table.source == form["source"]
+    assert {code: table.rules["duty"].get(code) for code in ("42022100", "9102", "9503", "3303")} == {
+        "42022100": 650,
+        "9102": 1_250,
+        "9503": None,
+        "3303": 300,
+    }
+    assert TaxTable.objects.get(version="cn-2026-unchecked").rules == latest, "what was used stays"
+    assert rules_on(home_date()).version != "cn-next"
+    assert rules_on(day).duty["9102"] == 1_250
+    fixed = f"/admin/orders/taxtable/{table.version}/change/"
+    assert "duty_file" not in operator.get(fixed).content.decode()
+
+
+def test_clients_are_told_what_holds_today(api, rules: TaxRules):
+    told = {"version": rules.version, "order_limit": 500_000, "year_limit": 2_600_000, "share_bp": 7_000}
+    assert api().get("/import-rules").json() == told
 
 
 def dear(price: int, hs_code: str, kind: str = "none") -> TaxedLine:

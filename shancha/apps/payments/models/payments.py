@@ -112,6 +112,11 @@ class Charge(models.Model):
     action = models.JSONField(default=dict)
     action_at = models.DateTimeField(null=True)
     action_is_phone = models.BooleanField(default=False)
+    action_address = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="keyed hash of the payer's, where it works from there alone",
+    )
     failure = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=now)
     synced_at = models.DateTimeField(null=True)

@@ -45,6 +45,7 @@ class Alipay:
     name = "alipay"
     label = Label("支付宝", "Alipay")
     is_phone_apart = True
+    is_address_bound = False
 
     def __init__(self, client: Any, app_id: str) -> None:
         self._client = client

@@ -125,11 +125,13 @@ class Label:
 class Provider(Protocol):
     """A way to pay. Every method may raise ProviderError and then be tried again.
 
-    `is_phone_apart` says whether phones are led elsewhere than computers."""
+    `is_phone_apart` says whether phones are led elsewhere than computers, `is_address_bound` whether what a
+    phone is led to works only from the address (IP) that it was asked for."""
 
     name: str
     label: Label
     is_phone_apart: bool
+    is_address_bound: bool
 
     def action_life(self, *, is_phone: bool) -> timedelta | None:
         """How long an action is good for; None as long as the payment is open."""

@@ -32,6 +32,7 @@ class Stripe:
     name = "stripe"
     label = Label("银行卡（Stripe）", "Card (Stripe)")
     is_phone_apart = False
+    is_address_bound = False
 
     def __init__(self, client: Any, webhook_secret: str) -> None:
         self._client = client

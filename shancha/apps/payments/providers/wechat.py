@@ -49,6 +49,7 @@ class WechatPay:
     name = "wechat"
     label = Label("微信支付", "WeChat Pay", actions=("qr", "redirect"))
     is_phone_apart = True
+    is_address_bound = True
 
     def __init__(self, client: Any, key_id: str) -> None:
         self._client = client

@@ -1,6 +1,7 @@
 """What is owed: asked for, tried at a provider, closed."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,10 +23,25 @@ from shancha.apps.payments.providers import ProviderError, provider_named
 from shancha.apps.payments.providers.base import ChargeRequest, Provider
 from shancha.kit import events, jobs, sql
 from shancha.kit.clock import now
+from shancha.kit.crypto import keyed_hash
 from shancha.kit.language import bilingual
 from shancha.kit.numbers import new_number
 
 LEAST_LEFT = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a provider's answer is for: a phone or not, and, where the provider binds it to one, the keyed
+    hash of the payer's address."""
+
+    is_phone: bool
+    address: str
+
+    @classmethod
+    def of(cls, way: Provider, *, is_phone: bool, client_ip: str) -> "Device":
+        """The device as far as it matters to the provider."""
+        return cls(is_phone, keyed_hash(client_ip) if is_phone and way.is_address_bound else "")
 
 
 def new_charge_number(prefix: str) -> str:
@@ -72,17 +88,18 @@ def start_charge(
 ) -> Charge:
     """Opens an attempt at a provider and asks it what the payer does next (`Charge.action`). The same
     provider again gives the same open attempt, with the answer it gave. Another provider supersedes it; so
-    does the same one where its answer has aged or was for another kind of device, as providers refuse a
-    number that is asked for in another way. The provider is asked outside any transaction. Raises
-    PaymentNotFoundError, PaymentNotOpenError, ProviderUnknownError, ProviderUnavailableError,
-    ReturnPathInvalidError."""
+    does the same one where its answer has aged or was for another kind of device, or for another address
+    where the provider binds it to one, as providers refuse a number that is asked for in another way. The
+    provider is asked outside any transaction. Raises PaymentNotFoundError, PaymentNotOpenError,
+    ProviderUnknownError, ProviderUnavailableError, ReturnPathInvalidError."""
     way = provider_named(provider)
     if way is None:
         raise ProviderUnknownError(fields={"provider": ProviderUnknownError.detail})
     if not return_path.startswith("/") or return_path.startswith(("//", "/\\")) or len(return_path) > 200:
         message = bilingual("需是站内地址", "A page of ours")
         raise ReturnPathInvalidError(fields={"return_path": message})
-    payment, charge = _open_charge(payment_id, payer_id, way, is_phone=is_phone)
+    device = Device.of(way, is_phone=is_phone, client_ip=client_ip)
+    payment, charge = _open_charge(payment_id, payer_id, way, device)
     if charge.action:
         return charge
     request = ChargeRequest(
@@ -100,7 +117,7 @@ def start_charge(
         action = way.start_charge(request)
     except ProviderError as error:
         raise ProviderUnavailableError from error
-    return _keep_action(charge, action, is_phone=is_phone)
+    return _keep_action(charge, action, device)
 
 
 _LOCK = """
@@ -109,15 +126,13 @@ where id = %s and payer_id = %s for no key update
 """
 _OPEN = """
 insert into payments_charge (id, payment_id, provider, number, status, amount, refunded_amount, is_surplus,
-    action, action_is_phone, failure, created_at)
-values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', %s, '', %s)
+    action, action_is_phone, action_address, failure, created_at)
+values (%s, %s, %s, %s, 'open', %s, 0, false, '{}', %s, %s, '', %s)
 """
 
 
 @transaction.atomic
-def _open_charge(
-    payment_id: UUID, payer_id: UUID, way: Provider, *, is_phone: bool
-) -> tuple[Payment, Charge]:
+def _open_charge(payment_id: UUID, payer_id: UUID, way: Provider, device: Device) -> tuple[Payment, Charge]:
     """The payment as far as a provider must know it, and its open charge at this provider: the one there is,
     where it still serves this payer, else a new one that supersedes it."""
     rows = sql.fetch_rows(_LOCK, [payment_id, payer_id])
@@ -135,31 +150,34 @@ def _open_charge(
         expires_at=expires_at,
     )
     for known in Charge.objects.filter(payment_id=payment_id, status=Charge.Status.OPEN):
-        if known.provider == way.name and _serves(known, way, is_phone=is_phone):
+        if known.provider == way.name and _serves(known, way, device):
             return payment, known
         Charge.objects.filter(id=known.id).update(status=Charge.Status.SUPERSEDED)
         jobs.defer("payments.close_charge", charge_id=str(known.id))
     charge = Charge(payment=payment, provider=way.name, number=new_charge_number("C"), amount=amount)
-    sql.execute(_OPEN, [charge.id, payment_id, way.name, charge.number, amount, is_phone, charge.created_at])
+    opened = [charge.id, payment_id, way.name, charge.number, amount, device.is_phone, device.address]
+    sql.execute(_OPEN, [*opened, charge.created_at])
     return payment, charge
 
 
-def _serves(charge: Charge, way: Provider, *, is_phone: bool) -> bool:
+def _serves(charge: Charge, way: Provider, device: Device) -> bool:
     """Whether the provider's answer still leads this payer to the cashier. One that never came is asked for
     again by the same number: it may have opened a trade all the same."""
-    if way.is_phone_apart and charge.action_is_phone != is_phone:
+    if way.is_phone_apart and charge.action_is_phone != device.is_phone:
+        return False
+    if charge.action_address != device.address:
         return False
     if not charge.action:
         return True
-    life = way.action_life(is_phone=is_phone)
+    life = way.action_life(is_phone=device.is_phone)
     return life is None or (charge.action_at is not None and charge.action_at + life > now())
 
 
-def _keep_action(charge: Charge, action: dict[str, Any], *, is_phone: bool) -> Charge:
-    charge.action, charge.action_at, charge.action_is_phone = action, now(), is_phone
+def _keep_action(charge: Charge, action: dict[str, Any], device: Device) -> Charge:
+    charge.action, charge.action_at, charge.action_is_phone = action, now(), device.is_phone
     sql.execute(
         "update payments_charge set action = %s::jsonb, action_at = %s, action_is_phone = %s where id = %s",
-        [orjson.dumps(action).decode(), charge.action_at, is_phone, charge.id],
+        [orjson.dumps(action).decode(), charge.action_at, device.is_phone, charge.id],
     )
     return charge
 

@@ -33,14 +33,16 @@ def make_payment(**fields: Any) -> Payment:
     return services.request_payment(**{**known, **fields})
 
 
-def start(payment: Payment, provider: str = "sandbox", *, is_phone: bool = False) -> Charge:
+def start(
+    payment: Payment, provider: str = "sandbox", *, is_phone: bool = False, client_ip: str = "127.0.0.1"
+) -> Charge:
     """An open attempt."""
     return services.start_charge(
         payment_id=payment.id,
         payer_id=payment.payer_id,
         provider=provider,
         return_path="/orders",
-        client_ip="127.0.0.1",
+        client_ip=client_ip,
         is_phone=is_phone,
     )
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.test import Client
 
 from shancha.apps.payments import providers, services
+from shancha.apps.payments.errors import ProviderUnavailableError
 from shancha.apps.payments.models import Charge, Payment, ProviderNotice, Refund
 from shancha.apps.payments.providers import alipay, stripe, wechat
 from shancha.apps.payments.providers.base import (
@@ -347,6 +348,53 @@ def test_wechat_is_asked_again_for_another_device_and_when_its_answer_has_aged(
     assert len({code.number, phone.number, later.number}) == 3
     assert [job["charge_id"] for job in queued("payments.close_charge")] == [str(code.id), str(phone.id)]
     assert list(Charge.objects.filter(status="open")) == [later]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first_paid", ["old", "new"])
+def test_a_phone_at_another_address_gets_a_link_that_works_there_and_is_charged_once(
+    monkeypatch: pytest.MonkeyPatch, first_paid: str
+) -> None:
+    payment = make_payment()
+    asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=1"})
+    home = start(payment, "wechat", is_phone=True, client_ip="198.51.100.7")
+    assert start(payment, "wechat", is_phone=True, client_ip="198.51.100.7").action == home.action
+    assert len(asked) == 1, "the same address has its link back"
+    asked = wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=2"})
+    road = start(payment, "wechat", is_phone=True, client_ip="203.0.113.9")
+    assert asked[0]["json"]["scene_info"]["payer_client_ip"] == "203.0.113.9"
+    assert asked[0]["json"]["out_trade_no"] == road.number != home.number
+    assert road.action["url"].startswith("https://wx.tenpay.com/x?a=2")
+    assert [job["charge_id"] for job in queued("payments.close_charge")] == [str(home.id)]
+    assert "203.0.113.9" not in str(Charge.objects.filter(id=road.id).values().get())
+    order = [home, road] if first_paid == "old" else [road, home]
+    for place, charge in enumerate(order):
+        state = ChargeState(status="succeeded", provider_number=f"W{place}", amount=payment.amount)
+        assert apply_charge_result(charge_id=charge.id, state=state) == "applied"
+    payment.refresh_from_db()
+    assert (payment.status, payment.paid_amount) == ("paid", payment.amount)
+    refund = Refund.objects.get()
+    assert (refund.charge_id, refund.amount, refund.is_surplus) == (order[1].id, payment.amount, True)
+
+
+@pytest.mark.django_db
+def test_addresses_matter_only_where_the_provider_binds_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    payment = make_payment()
+    wechat_answers(monkeypatch, 200, {"code_url": "weixin://wxpay/x"})
+    code = start(payment, "wechat", client_ip="198.51.100.7")
+    assert start(payment, "wechat", client_ip="203.0.113.9").id == code.id
+    page = start(payment, "alipay", is_phone=True, client_ip="198.51.100.7")
+    assert start(payment, "alipay", is_phone=True, client_ip="203.0.113.9").id == page.id
+
+
+@pytest.mark.django_db
+def test_an_unanswered_link_is_asked_for_anew_from_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    payment = make_payment()
+    wechat_answers(monkeypatch, 500, {"code": "SYSTEM_ERROR"})
+    for address in ("198.51.100.7", "198.51.100.7", "203.0.113.9"):
+        with pytest.raises(ProviderUnavailableError):
+            start(payment, "wechat", is_phone=True, client_ip=address)
+    assert sorted(Charge.objects.values_list("status", flat=True)) == ["open", "superseded"]
 
 
 @pytest.mark.django_db

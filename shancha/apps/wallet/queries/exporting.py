@@ -27,7 +27,7 @@ _POSTING = (
 
 def export_user(user_id: UUID) -> Iterable[tuple[str, Any]]:
     """Yields the member's files."""
-    for name, kind in (("balance.json", "balance"), ("points.json", "points")):
+    for name, kind in (("balance.json", "balance"), ("debt.json", "debt"), ("points.json", "points")):
         postings = Posting.objects.filter(account_id=user_account(user_id, kind).id).order_by("id")
         yield name, list(postings.values(*_POSTING))
     top_ups = TopUp.objects.filter(user_id=user_id).order_by("id")

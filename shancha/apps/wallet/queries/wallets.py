@@ -17,9 +17,9 @@ SOON = timedelta(days=30)
 
 
 def get_wallet(*, user_id: UUID) -> dict[str, Any]:
-    """Balance and points (free, and set aside), points that end within 30 days, whether it is frozen, and
-    whose it is."""
-    kinds = ("balance", "held", "withdrawing", "points", "points_held")
+    """Balance and points (free, and set aside), what is owed, points that end within 30 days, whether it is
+    frozen, and whose it is."""
+    kinds = ("balance", "held", "withdrawing", "debt", "points", "points_held")
     accounts = {kind: user_account(user_id, kind) for kind in kinds}
     standing = balances_of(accounts.values())
     rest = sql.fetch_all(
@@ -36,6 +36,7 @@ def get_wallet(*, user_id: UUID) -> dict[str, Any]:
     identity = WalletIdentity.objects.filter(user_id=user_id).first()
     return {
         **{kind: standing[account] for kind, account in accounts.items()},
+        "debt": -standing[accounts["debt"]],
         **rest,
         "frozen": rest["frozen_reason"] is not None,
         "frozen_reason": rest["frozen_reason"] or "",

@@ -26,12 +26,13 @@ class WalletIdentityIn(Schema):
 
 
 class WalletOut(Schema):
-    """What is in the wallet. `points_expiring` end within 30 days, the first of all points at
-    `points_expire_at`."""
+    """What is in the wallet. `debt` is what a ruling claimed back and is still to be paid.
+    `points_expiring` end within 30 days, the first of all points at `points_expire_at`."""
 
     balance: int
     held: int
     withdrawing: int
+    debt: int
     points: int
     points_held: int
     points_expiring: int

@@ -11,7 +11,7 @@ from shancha.apps.mall.models import Brand, NoteProduct, Product, Stock, StockMo
 from shancha.apps.mall.queries.home import load_home
 from shancha.apps.mall.services.categories import lint_categories
 from shancha.apps.mall.services.product_checks import missing_for_sale
-from shancha.apps.orders.models import AfterSale, Credit, Order, OrderLine, Parcel, Review
+from shancha.apps.orders.models import AfterSale, Credit, Objection, Order, OrderLine, Parcel, Review
 from shancha.apps.promotions.models import CouponClaim, FlashItem, FlashSale, Membership
 from shancha.apps.wallet.queries.balances import clearing_differences, trial_balance
 from shancha.demo import logins, mall, members, notes
@@ -65,6 +65,7 @@ def _check_shelves_and_home() -> None:
     assert lint_categories() == []
     assert Store.objects.count() == 25
     assert Brand.objects.count() == 60
+    assert Brand.objects.get(slug="tangli").official_store.slug == logins.MERCHANT_STORE  # type: ignore[union-attr]
     for store in Store.objects.all():
         assert (store.status, bool(store.phone and store.hours)) == ("open", True), store.name
         assert store.product_count == Product.objects.filter(store=store, status="on_sale").count()
@@ -96,6 +97,10 @@ def _check_orders() -> None:
     assert Membership.objects.exists()
     assert Review.objects.exists()
     assert AfterSale.objects.filter(status="disputed").exists()
+    assert AfterSale.objects.filter(kind="repair", status="resent", buyer=reader).exists()
+    objection = Objection.objects.select_related("after_sale").get()
+    assert (objection.status, objection.after_sale.store_id) == ("open", own.id)
+    assert objection.buyer_id == reader.id
     assert Credit.objects.filter(status="kept").exists()
     assert FlashItem.objects.filter(sold__gt=0).exists()
 

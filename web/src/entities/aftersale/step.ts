@@ -1,7 +1,26 @@
 import type { Schema } from '@/api/types'
 
+type Case = Schema<'AfterSaleOut'>
+type Card = Schema<'AfterSaleCard'>
+
+/** What stands above a case: its state; one that ended is before the platform again while it is objected to. */
+export function headOf(item: Card): Card['status'] {
+  return item.is_objected ? 'disputed' : item.status
+}
+
+function objectionStep({
+  status,
+  granted_amount: granted,
+  paid_amount: paid,
+}: NonNullable<Case['objection']>) {
+  if (status === 'open') return 'objected'
+  if (status === 'rejected') return 'objectionRejected'
+  return paid < granted ? 'owed' : 'claimedBack'
+}
+
 /** The step a case is at, more closely than by its state: what each side is told comes from it. */
-export function stepOf(item: Schema<'AfterSaleOut'>): string {
+export function stepOf(item: Case): string {
+  if (item.objection) return objectionStep(item.objection)
   if (item.refunds.some(({ state }) => state === 'stuck')) return 'stuck'
   if (item.exchange_offered_at) return 'offeredExchange'
   if (item.refund_offered_at) return 'offered'

@@ -65,6 +65,7 @@ class Sandbox:
     name = "sandbox"
     label = Label("模拟收银台", "Sandbox cashier")
     is_phone_apart = False
+    is_address_bound = False
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """The cashier's address; the same for the same number."""
