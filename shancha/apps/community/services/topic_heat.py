@@ -7,7 +7,7 @@ down by half every 12 hours. Then, so that nobody pumps it:
 - a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
   phones half; suspended ones nothing;
 - a person who has k others of this topic close by (they follow each other, signed in from the same address
-  within thirty days or still are, or both are new) weighs 1 / (1 + k). Over any group in which all are close
+  or device within thirty days or still are, were paid for by the same payer, or both are new) weighs 1 / (1 + k). Over any group in which all are close
   this sums to one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep
   their full weight.
 """
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shancha.apps.community.queries.addresses import SIGNED_IN_WITHIN, addresses_sql
+from shancha.apps.accounts.queries.ties import SIGNED_IN_WITHIN, ties_sql
 from shancha.kit import clock, sql
 
 WINDOW = timedelta(hours=72)
@@ -27,7 +27,6 @@ PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
 SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
 
-# Addresses are compared in IPv6 by household (/56).
 _ACTIVITY = f"""
     with activity as (
         select nt.topic_id, n.author_id as user_id, nt.published_at as at, 3.0 as points
@@ -46,9 +45,7 @@ _ACTIVITY = f"""
         from activity where at <= %(now)s group by topic_id, user_id
     )
     select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
-        array(select distinct case family(r.address) when 4 then host(r.address)
-                  else network(set_masklen(r.address, 56))::text end
-              from {addresses_sql("u.id", sessions="e.expire_date > %(now)s")} r)
+        array(select r.tie from {ties_sql("u.id", sessions="e.expire_date > %(now)s")} r)
     from people p join accounts_user u on u.id = p.user_id
     where u.status in ('active', 'muted')"""  # noqa: S608 - a fragment of ours
 
@@ -68,7 +65,7 @@ class Participant:
     points: float
     joined_at: datetime
     is_verified: bool
-    addresses: frozenset[str]
+    ties: frozenset[str]
 
 
 def trust(participant: Participant, at: datetime) -> float:
@@ -102,8 +99,8 @@ def _near(
             near[other].add(one)
     groups: dict[str, set[UUID]] = defaultdict(set)
     for person in people:
-        for address in person.addresses:
-            groups[address].add(person.user_id)
+        for tie in person.ties:
+            groups[tie].add(person.user_id)
         if at - person.joined_at < NEW_ACCOUNT:
             groups["new"].add(person.user_id)
     for members in groups.values():
@@ -126,9 +123,9 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
         },
     )
     topics: dict[UUID, list[Participant]] = defaultdict(list)
-    for topic_id, user_id, points, joined_at, is_verified, addresses in rows:
+    for topic_id, user_id, points, joined_at, is_verified, ties in rows:
         topics[topic_id].append(
-            Participant(user_id, float(points), joined_at, is_verified, frozenset(addresses))
+            Participant(user_id, float(points), joined_at, is_verified, frozenset(ties))
         )
     result = {}
     for topic_id, people in topics.items():
