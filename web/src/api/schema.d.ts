@@ -6462,6 +6462,8 @@ export interface components {
       is_ad: boolean
       /** Is Featured */
       is_featured: boolean
+      /** Is Demo */
+      is_demo: boolean
       /** Why */
       why: components['schemas']['Why'][]
     }
@@ -8231,6 +8233,8 @@ export interface components {
        * State
        * @enum {string}
        */
+      /** Is Demo */
+      is_demo: boolean
       state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
       /**
        * Visibility
