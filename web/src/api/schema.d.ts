@@ -6473,6 +6473,7 @@ export interface components {
      *
      *     `width` and `height` are those of the original, in pixels, for its proportions; `widths` are the
      *     ready ones, in pixels; `color` is the dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
+     *     Where `is_moving`, `base` + "motion.webp" is the same picture, animated; the widths stand still.
      */
     Picture: {
       /** Base */
@@ -6489,6 +6490,11 @@ export interface components {
       tiny: string
       /** Alt */
       alt: string
+      /**
+       * Is Moving
+       * @default false
+       */
+      is_moving: boolean
     }
     /**
      * UserBrief
@@ -8227,14 +8233,14 @@ export interface components {
       is_ad: boolean
       /** Is Featured */
       is_featured: boolean
+      /** Is Demo */
+      is_demo: boolean
       /** Why */
       why: components['schemas']['Why'][]
       /**
        * State
        * @enum {string}
        */
-      /** Is Demo */
-      is_demo: boolean
       state: 'draft' | 'review' | 'public' | 'hidden' | 'removed'
       /**
        * Visibility
