@@ -30,6 +30,7 @@ EXPORTED = {
     "accounts_session.user": "accounts/sign-in.json",
     "accounts_apitoken.user": "accounts/sign-in.json",
     "accounts_loginrecord.user": "accounts/sign-in.json",
+    "accounts_tie.user": "accounts/sign-in.json",
     "accounts_follow.follower": "accounts/following.json",
     "accounts_follow.followee": "accounts/followers.json",
     "accounts_block.blocker": "accounts/blocked.json",

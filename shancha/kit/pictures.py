@@ -74,7 +74,7 @@ def open_picture(source: IO[bytes]) -> Image.Image:
     """
     try:
         image = Image.open(source, formats=FORMATS)
-        _check_size(image)
+        check_size(image)
         image.draft("RGB", (2160, 2160))
         image.load()
         upright = ImageOps.exif_transpose(image)
@@ -83,12 +83,13 @@ def open_picture(source: IO[bytes]) -> Image.Image:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise PictureUnreadableError from error
     profile = upright.info.get("icc_profile")
-    picture = _to_srgb(_flatten(_in_eight_bits(upright)), profile).convert("RGB")
+    picture = _to_srgb(flatten(_in_eight_bits(upright)), profile).convert("RGB")
     picture.info.clear()
     return picture
 
 
-def _check_size(image: Image.Image) -> None:
+def check_size(image: Image.Image) -> None:
+    """Raises PictureTooLargeError or PictureTooNarrowError by what the file says of itself."""
     short, long = sorted(image.size)
     if short * long > MAX_PIXELS or long > MAX_SIDE:
         raise PictureTooLargeError
@@ -105,7 +106,7 @@ def _in_eight_bits(image: Image.Image) -> Image.Image:
     return grey
 
 
-def _flatten(image: Image.Image) -> Image.Image:
+def flatten(image: Image.Image) -> Image.Image:
     """What shines through is white."""
     if not image.has_transparency_data:
         return image.convert("RGB") if image.mode == "P" else image

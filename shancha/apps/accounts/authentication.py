@@ -12,6 +12,7 @@ An operation names one of these as its `auth`:
 Sessions must send the CSRF token with every unsafe method, also where a visitor may ask.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
@@ -32,6 +33,7 @@ from shancha.kit.ids import new_key
 __all__ = [
     "Account",
     "Viewer",
+    "device_key_of",
     "existing_visitor_key",
     "forget_viewer",
     "member",
@@ -50,6 +52,8 @@ __all__ = [
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 VISITOR_COOKIE = "shancha_visitor"
 VISITOR_SALT = "shancha.visitor"
+DEVICE_COOKIE = "shancha_device"
+_DEVICE_KEY = re.compile(r"[A-Za-z0-9_-]{20,40}", re.ASCII)
 
 
 class Visitor:
@@ -110,6 +114,15 @@ def existing_visitor_key(request: HttpRequest) -> str | None:
         return signing.Signer(salt=VISITOR_SALT).unsign(value)
     except signing.BadSignature:
         return None
+
+
+def device_key_of(request: HttpRequest) -> str:
+    """The lasting key of this browser that serves security alone, apart from the visitor's. Asked for at
+    sign-in, where a new one is made at need; the answer sets or prolongs the cookie."""
+    sent = request.COOKIES.get(DEVICE_COOKIE, "")
+    key = sent if _DEVICE_KEY.fullmatch(sent) else new_key()
+    request.device_cookie = key  # type: ignore[attr-defined]
+    return key
 
 
 def _make_visitor_key(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
 from shancha.apps.accounts import devices
-from shancha.apps.accounts.authentication import existing_visitor_key, forget_viewer
+from shancha.apps.accounts.authentication import device_key_of, existing_visitor_key, forget_viewer
 from shancha.apps.accounts.models import LoginRecord, User
 from shancha.apps.accounts.services import sign_in
 from shancha.kit.http import client_address
@@ -22,6 +22,7 @@ def begin_session(request: HttpRequest, user: User, *, method: str, is_new: bool
         method=method,
         address=address,
         device=device,
+        device_key=device_key_of(request),
         visitor_key=existing_visitor_key(request),
         is_new=is_new,
     )

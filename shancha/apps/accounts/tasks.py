@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from shancha.apps.accounts.models import LoginRecord, PendingSignUp, Visitor
-from shancha.apps.accounts.services import codes, deletion, exports, outgoing, standing
+from shancha.apps.accounts.services import codes, deletion, exports, outgoing, standing, ties
 from shancha.apps.accounts.sessions import SessionStore
 from shancha.kit import clock
 from shancha.kit.jobs import periodic, task
@@ -39,12 +39,13 @@ def lift_lapsed_sanctions() -> None:
 @periodic("37 * * * *", "accounts.sweep")
 def sweep() -> None:
     """Removes what has lapsed: codes, messages, pending sign-ups, sessions, exports, visitors, and
-    log-ins older than the retention that the operator set (180 days at least)."""
+    log-ins and ties older than the retention that the operator set (180 days at least)."""
     now = clock.now()
     codes.sweep_codes()
     outgoing.sweep_messages()
     exports.sweep_exports()
     SessionStore.clear_expired()
+    ties.sweep_ties()
     PendingSignUp.objects.filter(expires_at__lt=now).delete()
     Visitor.objects.filter(updated_at__lt=now - timedelta(days=180)).delete()
     LoginRecord.objects.filter(at__lt=now - timedelta(days=settings.ENV.log_retention_days)).delete()

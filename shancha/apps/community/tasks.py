@@ -22,6 +22,12 @@ def process_asset(*, asset_id: str) -> None:
     media.process_asset(UUID(asset_id))
 
 
+@task("community.animate_asset", queue="media")
+def animate_asset(*, asset_id: str) -> None:
+    """Makes the animated form of a picture that moves; safe to run twice."""
+    media.animate_asset(UUID(asset_id))
+
+
 @task("community.delete_media", queue="media")
 def delete_media(*, folder: str, source: str) -> None:
     """Removes the files of a forgotten asset."""

@@ -12,20 +12,22 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to what happens below, names its entries in the ledger, adds own orders to the export, says
-        who sees the pictures of a case."""
-        from shancha.apps.accounts import departures, exports  # noqa: PLC0415
+        who sees the pictures of a case and which phone ties accounts."""
+        from shancha.apps.accounts import departures, exports, ties  # noqa: PLC0415
         from shancha.apps.community import private_media  # noqa: PLC0415
         from shancha.apps.moderation import subjects  # noqa: PLC0415
         from shancha.apps.orders import handlers  # noqa: F401, PLC0415
         from shancha.apps.orders.queries import exporting, leaving  # noqa: PLC0415
         from shancha.apps.orders.queries.evidence import may_see_evidence  # noqa: PLC0415
         from shancha.apps.orders.queries.subjects import REVIEW  # noqa: PLC0415
+        from shancha.apps.orders.ties import RECEIVER  # noqa: PLC0415
         from shancha.apps.wallet import kinds  # noqa: PLC0415
 
         subjects.register(REVIEW)
         private_media.register(may_see_evidence)
         departures.register("orders", leaving.obstacles)
         exports.register("orders", exporting.export_user)
+        ties.register(RECEIVER)
         kinds.register("order_paid", "订单收入", "An order was paid")
         kinds.register("order_refunded", "订单退款", "An order was refunded")
         kinds.register("order_settled", "订单结算", "An order was settled")

@@ -11,8 +11,10 @@ class PaymentsConfig(AppConfig):
     verbose_name = "支付 Payments"
 
     def ready(self) -> None:
-        """Adds own payments to the export."""
-        from shancha.apps.accounts import exports  # noqa: PLC0415
+        """Adds own payments to the export, and payers to what ties accounts."""
+        from shancha.apps.accounts import exports, ties  # noqa: PLC0415
         from shancha.apps.payments.queries import exporting  # noqa: PLC0415
+        from shancha.apps.payments.ties import PAYER  # noqa: PLC0415
 
         exports.register("payments", exporting.export_user)
+        ties.register(PAYER)

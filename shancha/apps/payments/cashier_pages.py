@@ -24,6 +24,7 @@ _TEXTS = {
     "pay": bilingual("确认支付", "Pay"),
     "fail": bilingual("模拟支付失败", "Let it fail"),
     "more": bilingual("模拟异常情况", "Make something go wrong"),
+    "payer": bilingual("付款账号（选填，随便写）", "Paying account (optional, anything)"),
     "back": bilingual("返回商家", "Back to the shop"),
     "number": bilingual("交易号", "Trade"),
     "paid": bilingual("支付成功", "Paid"),
@@ -42,7 +43,7 @@ def cashier_page(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         choice = request.POST.get("choice", "")
         if choice in cashier.CHOICES:
-            cashier.choose(key=key, choice=choice)
+            cashier.choose(key=key, choice=choice, payer=request.POST.get("payer", ""))
         return HttpResponseRedirect(trade.return_path)
     return _render(request, trade)
 

@@ -6523,6 +6523,8 @@ export interface components {
       is_ad: boolean
       /** Is Featured */
       is_featured: boolean
+      /** Is Demo */
+      is_demo: boolean
       /** Why */
       why: components['schemas']['Why'][]
     }
@@ -6532,6 +6534,7 @@ export interface components {
      *
      *     `width` and `height` are those of the original, in pixels, for its proportions; `widths` are the
      *     ready ones, in pixels; `color` is the dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
+     *     Where `is_moving`, `base` + "motion.webp" is the same picture, animated; the widths stand still.
      */
     Picture: {
       /** Base */
@@ -6548,6 +6551,11 @@ export interface components {
       tiny: string
       /** Alt */
       alt: string
+      /**
+       * Is Moving
+       * @default false
+       */
+      is_moving: boolean
     }
     /**
      * UserBrief
@@ -8286,6 +8294,8 @@ export interface components {
       is_ad: boolean
       /** Is Featured */
       is_featured: boolean
+      /** Is Demo */
+      is_demo: boolean
       /** Why */
       why: components['schemas']['Why'][]
       /**

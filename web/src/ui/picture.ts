@@ -9,7 +9,11 @@ export interface Picture {
   /** A data address of a 12 px picture, for the time before the real one is there. */
   tiny: string
   alt: string
+  /** There is an animated form too; the widths stand still. */
+  is_moving?: boolean
 }
+
+export const motionUrl = (picture: Picture): string => `${picture.base}motion.webp`
 
 export const pictureUrl = (picture: Picture, width: number): string => `${picture.base}${width}.webp`
 

@@ -12,6 +12,7 @@ from shancha.apps.accounts.models.people import User
 from shancha.apps.accounts.models.relations import Block, Follow, Interest, Mute, Visitor
 from shancha.apps.accounts.models.requests import Consent, EvidencePicture, ExportRequest, VerificationRequest
 from shancha.apps.accounts.models.rules import WritingRule
+from shancha.apps.accounts.models.ties import Tie
 
 __all__ = [
     "ApiToken",
@@ -27,6 +28,7 @@ __all__ = [
     "OutgoingMessage",
     "PendingSignUp",
     "Session",
+    "Tie",
     "User",
     "VerificationRequest",
     "Visitor",

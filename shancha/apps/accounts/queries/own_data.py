@@ -14,6 +14,7 @@ from shancha.apps.accounts.models import (
     EvidencePicture,
     LoginRecord,
     Session,
+    Tie,
     User,
     VerificationRequest,
 )
@@ -28,7 +29,8 @@ _PROFILE = (
 
 
 def export_account(user_id: UUID) -> Iterable[tuple[str, Any]]:
-    """Profile, settings, relations, devices, log-ins, consents, applications, and pictures."""
+    """Profile, settings, relations, devices, log-ins and what ties accounts (hashes), consents, applications,
+    and pictures."""
     user = User.objects.get(id=user_id)
     yield "profile.json", {name: getattr(user, name) for name in _PROFILE}
     yield "settings.json", {**get_settings(user_id), "interests": interests_of(user_id)}
@@ -75,6 +77,11 @@ def _ways_in(user_id: UUID) -> dict[str, Any]:
             )
         ),
         "passkeys": list(Authenticator.objects.filter(user_id=user_id).values("created_at", "last_used_at")),
+        "ties": list(
+            Tie.objects.filter(user_id=user_id)
+            .order_by("first_at", "digest")
+            .values("kind", "digest", "first_at", "last_at")
+        ),
         "oauth": list(SocialAccount.objects.filter(user_id=user_id).values("provider", "uid", "date_joined")),
     }
 

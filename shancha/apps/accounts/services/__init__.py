@@ -12,6 +12,7 @@ from shancha.apps.accounts.services.relations import (
 )
 from shancha.apps.accounts.services.staff import appoint_operator, set_staff_roles
 from shancha.apps.accounts.services.standing import mute_user, suspend_user, unmute_user, unsuspend_user
+from shancha.apps.accounts.services.ties import record_tie
 
 __all__ = [
     "adjust_counts",
@@ -23,6 +24,7 @@ __all__ = [
     "mute_user_for",
     "note_bound_provider",
     "record_consent",
+    "record_tie",
     "set_staff_roles",
     "suspend_user",
     "unblock_user",

@@ -23,6 +23,7 @@ from shancha.apps.accounts.models import (
     OneTimeCode,
     PendingSignUp,
     Session,
+    Tie,
     User,
     VerificationRequest,
 )
@@ -128,7 +129,7 @@ def _remove_belongings(user: User) -> None:
     PendingSignUp.objects.filter(email=user.email).delete()
     OneTimeCode.objects.filter(target_hash=user.phone_hash or "").delete()
     discard_exports(user)
-    for model in (Session, ApiToken, Interest, Consent, EmailAddress, Authenticator, SocialAccount):
+    for model in (Session, Tie, ApiToken, Interest, Consent, EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user_id=user.id).delete()
 
 

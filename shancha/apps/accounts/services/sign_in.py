@@ -5,6 +5,7 @@ These decide who somebody is; the session itself is begun by the HTTP side (`sig
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from ipaddress import IPv6Network
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -23,6 +24,7 @@ from shancha.apps.accounts.services.accounts import create_user
 from shancha.apps.accounts.services.codes import use_code
 from shancha.apps.accounts.services.outgoing import send_email
 from shancha.apps.accounts.services.standing import settled_status
+from shancha.apps.accounts.services.ties import record_tie
 from shancha.apps.accounts.services.visitors import adopt_visitor
 from shancha.apps.accounts.viewers import token_hash
 from shancha.kit import clock, events
@@ -125,18 +127,35 @@ def enter_by_email(*, email: str, password: str) -> User:
 
 @transaction.atomic
 def record_sign_in(
-    *, user_id: UUID, method: str, address: str, device: str, visitor_key: str | None, is_new: bool
+    *,
+    user_id: UUID,
+    method: str,
+    address: str,
+    device: str,
+    visitor_key: str | None,
+    is_new: bool,
+    device_key: str = "",
 ) -> None:
-    """Notes a sign-in, moves the visitor's choices over, and calls a pending deletion off.
+    """Notes a sign-in with its address and the browser's key, moves the visitor's choices over, and calls a
+    pending deletion off.
     Publishes UserSignedIn, and DeletionCancelled where one was pending."""
     known = LoginRecord.objects.filter(user_id=user_id, kind="sign_in")
     is_new_device = known.exists() and not known.filter(device=device).exists()
     LoginRecord.objects.create(
         user_id=user_id, kind="sign_in", method=method, address=address or None, device=device
     )
+    record_tie(user_id=user_id, kind="address", value=_household(address))
+    record_tie(user_id=user_id, kind="device", value=device_key)
     adopt_visitor(user_id=user_id, visitor_key=visitor_key, is_new=is_new)
     cancel_deletion(user_id=user_id)
     events.publish(UserSignedIn(user_id=user_id, method=method, device=device, is_new_device=is_new_device))
+
+
+def _household(address: str) -> str:
+    """IPv4 as it is, IPv6 by household: /56."""
+    if ":" not in address:
+        return address
+    return str(IPv6Network((address.partition("%")[0], 56), strict=False))
 
 
 def record_failure(*, user_id: UUID | None, method: str, address: str, device: str) -> None:

@@ -22,6 +22,7 @@ from shancha.apps.accounts.models import (
     OneTimeCode,
     OutgoingMessage,
     Session,
+    Tie,
     User,
 )
 from shancha.apps.accounts.services import codes, deletion, exports
@@ -47,6 +48,7 @@ def test_the_export_holds_everything_of_mine(api: Api, monkeypatch: Any) -> None
     user = make_user(phone="13800138000", email="me@example.com", interests=["food", "pets", "home"])
     friend = make_user(handle="friend")
     services.follow_user(follower_id=user.id, followee_id=friend.id)
+    services.record_tie(user_id=user.id, kind="device", value="a browser's key")
     client = api(user)
     identifier = order(client)
     listed = client.get("/me/exports").json()["items"][0]
@@ -58,6 +60,7 @@ def test_the_export_holds_everything_of_mine(api: Api, monkeypatch: Any) -> None
     profile = json.loads(archive.read("accounts/profile.json"))
     assert (profile["phone"], profile["email"]) == ("+8613800138000", "me@example.com")
     assert json.loads(archive.read("accounts/settings.json"))["interests"] == ["food", "pets", "home"]
+    assert json.loads(archive.read("accounts/sign-in.json"))["ties"][0]["kind"] == "device"
     assert json.loads(archive.read("accounts/following.json"))[0]["handle"] == "friend"
     assert json.loads(archive.read("community/notes.json")) == [{"title": "一"}]
     assert archive.read("community/a.webp") == b"x"
@@ -164,6 +167,7 @@ def test_deletion_leaves_a_row_that_names_nobody(api: Api, monkeypatch: Any) -> 
     services.follow_user(follower_id=user.id, followee_id=idol.id)
     services.follow_user(follower_id=user.id, followee_id=fans[0].id)
     services.block_user(blocker_id=user.id, blocked_id=make_user().id)
+    services.record_tie(user_id=user.id, kind="device", value="a browser's key")
     client = api(user)
     order(client)
     client.send("POST", "/me/tokens", {"name": "t", "scopes": ["read"]})
@@ -184,7 +188,7 @@ def test_deletion_leaves_a_row_that_names_nobody(api: Api, monkeypatch: Any) -> 
     ] == [(0, 0)] * 3
     idol.refresh_from_db()
     assert idol.follower_count == 0
-    for model in (Follow, Block, Interest, Session, ApiToken, ExportRequest, OneTimeCode):
+    for model in (Follow, Block, Interest, Session, Tie, ApiToken, ExportRequest, OneTimeCode):
         assert not model.objects.exists(), model
     assert LoginRecord.objects.filter(user=user, kind="deleted").exists()
     assert client.get("/me").status_code == 401

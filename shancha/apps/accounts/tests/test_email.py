@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from shancha.apps.accounts.models import OutgoingMessage, PendingSignUp, Session, User
+from shancha.apps.accounts.authentication import DEVICE_COOKIE
+from shancha.apps.accounts.models import OutgoingMessage, PendingSignUp, Session, Tie, User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.kit import clock
 
@@ -174,3 +175,29 @@ def test_changing_the_password_signs_the_others_out(api: Api) -> None:
     assert here.get("/me").status_code == 200
     assert elsewhere.get("/me").status_code == 401
     assert Session.objects.filter(user=user).count() == 1
+
+
+def test_signing_in_notes_the_browser_s_key_as_a_hash_alone(api: Api) -> None:
+    make_user(email="anna@example.com", password=GOOD)
+    make_user(email="bella@example.com", password=GOOD)
+    client = api()
+    sign_in(client, GOOD)
+    cookie = client.cookies[DEVICE_COOKIE]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    client.send("POST", "/auth/sign-out")
+    sign_in(client, GOOD, "bella@example.com")
+    assert client.cookies[DEVICE_COOKIE].value == cookie.value
+    ties = Tie.objects.filter(kind="device")
+    assert len({tie.user_id for tie in ties}) == 2
+    assert len({tie.digest for tie in ties}) == 1
+    stored = str(list(Tie.objects.values_list("kind", "digest")))
+    assert cookie.value not in stored
+    assert "127.0.0.1" not in stored
+
+
+def test_a_made_up_device_key_is_replaced(api: Api) -> None:
+    make_user(email="anna@example.com", password=GOOD)
+    client = api()
+    client.cookies[DEVICE_COOKIE] = "x" * 4000
+    sign_in(client, GOOD)
+    assert len(client.cookies[DEVICE_COOKIE].value) < 40

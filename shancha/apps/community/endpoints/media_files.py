@@ -29,6 +29,15 @@ def picture(request: HttpRequest, key: str, width: int) -> HttpResponseBase:
 
 
 @require_safe
+def moving(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The animated form of a picture that moves."""
+    file = _permitted(request, key)
+    if file is None or not file.is_moving:
+        return _missing()
+    return _serve(request, file, "motion.webp", "image/webp")
+
+
+@require_safe
 def video(request: HttpRequest, key: str) -> HttpResponseBase:
     """A transcoded video; answers range requests."""
     file = _permitted(request, key)
@@ -60,6 +69,7 @@ media_urls = [
         r"^media/(?P<key>[\w-]{10,40})/(?P<width>\d{2,4})\.webp$",
         lambda request, key, width: picture(request, key, int(width)),
     ),
+    re_path(r"^media/(?P<key>[\w-]{10,40})/motion\.webp$", moving),
     re_path(r"^media/(?P<key>[\w-]{10,40})/video\.mp4$", video),
     path("media/<path:rest>", lambda request, rest: _missing()),
 ]

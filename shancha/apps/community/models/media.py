@@ -61,6 +61,7 @@ class Asset(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     widths = ArrayField(models.PositiveSmallIntegerField(), default=list, help_text="of the WebP variants")
+    is_moving = models.BooleanField(default=False, db_default=False, help_text="has an animated WebP")
     duration_ms = models.PositiveIntegerField(default=0)
     byte_size = models.BigIntegerField(default=0, help_text="of the file sent")
     color = models.CharField(max_length=7, default="#dddddd")

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shancha.apps.community.queries.addresses import SIGNED_IN_WITHIN, addresses_sql
+from shancha.apps.accounts.queries.ties import SIGNED_IN_WITHIN, ties_sql
 from shancha.kit import sql
 
 WINDOW = timedelta(hours=1)
 YOUNG = timedelta(days=7)
 # So many odd accounts make an alarm, where they are half of all who came.
 ENOUGH = 8
-# An address is shared by coincidence in a family, not by three strangers under one note.
+# An address or a device is shared by coincidence in a family, not by three strangers under one note.
 SHARING = 3
 
 _RUSHES = f"""
@@ -37,8 +37,8 @@ _RUSHES = f"""
         where not exists (
             select 1 from accounts_follow where follower_id = u.id and followee_id = b.author_id)
     ), came_from as (
-        select s.note_id, s.user_id, a.address, count(*) over (partition by s.note_id, a.address) as sharing
-        from strangers s cross join lateral {addresses_sql("s.user_id")} a
+        select s.note_id, s.user_id, t.tie, count(*) over (partition by s.note_id, t.tie) as sharing
+        from strangers s cross join lateral {ties_sql("s.user_id")} t
     ), odd as (
         select note_id, author_id, people, is_young or (note_id, user_id) in (
             select note_id, user_id from came_from where sharing >= %(sharing)s) as is_odd
@@ -60,8 +60,9 @@ class Rush:
 
 def find_rushes(at: datetime) -> list[Rush]:
     """Public notes open to everybody's comments on which, in the hour before `at`, at least eight accounts
-    commented or reported that don't follow the author and are a week old at most or share an address with
-    two others of them, where these are at least half of all who came. The busiest 200 notes are looked at."""
+    commented or reported that don't follow the author and are a week old at most or share an address, a
+    device or another tie with two others of them, where these are at least half of all who came. The busiest
+    200 notes are looked at."""
     since = at - WINDOW
     parameters = {
         "since": since,

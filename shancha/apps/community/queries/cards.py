@@ -34,6 +34,7 @@ _FIELDS = (
     Field("is_paid_cooperation", "n.is_paid_cooperation", "flag"),
     Field("is_ad", _IS_AD, "flag"),
     Field("is_featured", "n.featured_at is not null", "flag"),
+    Field("is_demo", "n.is_demo", "flag"),
 )
 CARD_FIELDS = f"{as_json(_FIELDS)}, 'distance_km', null, 'why', json_build_array()"
 # A card for other people's lists, and one for the author's own.

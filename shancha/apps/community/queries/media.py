@@ -28,7 +28,8 @@ IS_PUBLIC_SQL = f"""
 """
 
 _FIND_FILE = f"""
-select a.id, a.folder, a.state, a.widths, extract(epoch from a.created_at)::bigint, {IS_PUBLIC_SQL}
+select a.id, a.folder, a.state, a.widths, a.is_moving, extract(epoch from a.created_at)::bigint,
+    {IS_PUBLIC_SQL}
 from community_asset a where a.key = %(key)s
 """
 
@@ -88,6 +89,7 @@ class MediaFile:
     folder: str
     state: str
     widths: list[int]
+    is_moving: bool
     modified_at: int
     is_public: bool
 

@@ -58,9 +58,15 @@ def export_notes(user_id: UUID) -> Iterable[tuple[str, Any]]:
         yield path, sql.fetch_all(statement, {"user": user_id})
     own = Asset.objects.filter(owner_id=user_id, state=Asset.State.READY, is_open=False)
     for asset in own.iterator(chunk_size=100):
-        name = "video.mp4" if asset.kind == Asset.Kind.VIDEO else f"{max(asset.widths, default=0)}.webp"
+        name = _largest(asset)
         try:
             file = storage.open_file(f"{asset.folder}/{name}")
         except FileNotFoundError:
             continue
         yield f"media/{asset.id}.{name.rsplit('.', 1)[1]}", file
+
+
+def _largest(asset: Asset) -> str:
+    if asset.kind == Asset.Kind.VIDEO:
+        return "video.mp4"
+    return "motion.webp" if asset.is_moving else f"{max(asset.widths, default=0)}.webp"

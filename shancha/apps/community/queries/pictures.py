@@ -12,7 +12,7 @@ from shancha.kit.language import bilingual
 PICTURE_SQL = f"""
 jsonb_build_object(
     'base', '{settings.MEDIA_URL}' || a.key || '/', 'widths', to_jsonb(a.widths), 'width', a.width,
-    'height', a.height, 'color', a.color, 'tiny', a.tiny, 'alt', a.alt)
+    'height', a.height, 'color', a.color, 'tiny', a.tiny, 'alt', a.alt, 'is_moving', a.is_moving)
 """
 
 # Video as JSON from a row of community_asset named `a`; the poster is a picture below the same key.
@@ -36,6 +36,7 @@ def picture_json(asset: Asset) -> dict[str, Any] | None:
         "color": asset.color,
         "tiny": asset.tiny,
         "alt": asset.alt,
+        "is_moving": asset.is_moving,
     }
 
 

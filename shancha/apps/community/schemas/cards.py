@@ -43,6 +43,7 @@ class NoteCard(Schema):
     is_paid_cooperation: bool
     is_ad: bool
     is_featured: bool
+    is_demo: bool
     why: list[Why]
 
 

@@ -14,6 +14,7 @@ class Picture(Schema):
 
     `width` and `height` are those of the original, in pixels, for its proportions; `widths` are the
     ready ones, in pixels; `color` is the dominant colour, `tiny` a 12 pixel wide placeholder as a data URI.
+    Where `is_moving`, `base` + "motion.webp" is the same picture, animated; the widths stand still.
     """
 
     base: str
@@ -23,6 +24,7 @@ class Picture(Schema):
     color: str
     tiny: str
     alt: str
+    is_moving: bool = False
 
 
 class Video(Schema):

@@ -25,7 +25,7 @@ from shancha.apps.community.queries.media import find_twin_id, list_unused_asset
 from shancha.apps.community.services import uploads, video_files
 from shancha.apps.community.services.note_media import lock_notes_of_assets, refresh_notes_of_assets
 from shancha.apps.moderation.services import screen
-from shancha.kit import jobs, pictures, storage
+from shancha.kit import jobs, motion, pictures, storage
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_id, new_key
@@ -134,6 +134,7 @@ def process_asset(asset_id: UUID) -> None:
             else:
                 with source.open("rb") as file:
                     _render(asset, file)
+                    _render_motion(asset, file)
         asset.state, asset.progress, asset.error = Asset.State.READY, 100, ""
     except ProblemError as error:
         asset.state, asset.error = Asset.State.FAILED, error.code
@@ -146,10 +147,31 @@ def process_asset(asset_id: UUID) -> None:
         asset.touched_at = now()
         # The address may have been changed meanwhile, so it is not among what is written.
         made = ["state", "progress", "error", "width", "height", "widths", "duration_ms", "color", "tiny"]
-        asset.save(update_fields=[*made, "perceptual_hash", "touched_at"])
+        asset.save(update_fields=[*made, "is_moving", "perceptual_hash", "touched_at"])
         refresh_notes_of_assets([asset.id])
     if asset.state == Asset.State.READY:
         storage.delete(_source_path(asset))
+
+
+def animate_asset(asset_id: UUID) -> None:
+    """The job's work: has a picture that is ready move, and all that are made of the same bytes. Run twice,
+    the second finds nothing to do."""
+    asset = Asset.objects.filter(id=asset_id, state=Asset.State.READY, is_moving=False).first()
+    if asset is None or not storage.exists(_source_path(asset)):
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="shancha-media-") as folder,
+        _fetch_source(asset, Path(folder)).open("rb") as file,
+    ):
+        _render_motion(asset, file)
+    with transaction.atomic():
+        same = list(Asset.objects.filter(folder=asset.folder).values_list("id", flat=True))
+        if not same:  # forgotten meanwhile, and its files with it
+            storage.delete_folder(asset.folder)
+        lock_notes_of_assets(same)
+        Asset.objects.filter(id__in=same).update(is_moving=asset.is_moving)
+        refresh_notes_of_assets(same)
+    storage.delete(_source_path(asset))
 
 
 def requeue_stalled_assets() -> None:
@@ -231,7 +253,12 @@ def _make(upload: Upload, file: BinaryIO, alt: str) -> Asset:
         _prepare_video(asset, uploads.spool_path(upload.id), demuxer)
     elif not _is_heavy(file, upload.size):
         _render(asset, file)
-        asset.save(force_insert=True)
+        with transaction.atomic():
+            asset.save(force_insert=True)
+            if motion.is_moving(file):
+                file.seek(0)
+                storage.put(_source_path(asset), file)
+                jobs.defer("community.animate_asset", lock=f"asset:{asset.id}", asset_id=str(asset.id))
         return asset
     file.seek(0)
     storage.put(_source_path(asset), file)
@@ -271,7 +298,7 @@ def _lock_folder(folder: str) -> None:
 
 def _copy_result(twin: Asset, asset: Asset) -> None:
     same = ["folder", "state", "progress", "perceptual_hash", "width", "height", "widths", "duration_ms"]
-    for name in [*same, "color", "tiny"]:
+    for name in [*same, "color", "tiny", "is_moving"]:
         setattr(asset, name, getattr(twin, name))
 
 
@@ -298,6 +325,15 @@ def _render(asset: Asset, file: BinaryIO) -> None:
         asset.perceptual_hash = pictures.perceptual_hash(image)
         mark = pictures.placeholder(image)
     asset.color, asset.tiny = mark.color, mark.tiny
+
+
+def _render_motion(asset: Asset, file: BinaryIO) -> None:
+    """Stores the moving picture beside the variants, which stand still."""
+    with _decoders:
+        content = motion.animated_webp(file)
+    asset.is_moving = content is not None
+    if content is not None:
+        storage.put(f"{asset.folder}/motion.webp", content)
 
 
 def _prepare_video(asset: Asset, path: Path, demuxer: str) -> None:

@@ -7,9 +7,12 @@ down by half every 12 hours. Then, so that nobody pumps it:
 - a person weighs by standing: a day-old account 0.05, a week-old 0.3, a month-old 0.7, then 1; unverified
   phones half; suspended ones nothing;
 - a person who has k others of this topic close by (they follow each other, signed in from the same address
-  within thirty days or still are, or both are new) weighs 1 / (1 + k). Over any group in which all are close
-  this sums to one person (it is Caro and Wei's lower bound of how many are independent), while strangers keep
-  their full weight.
+  or device within thirty days or still are, were paid for by the same payer, or both are new) weighs
+  1 / (1 + k). Over any group in which all are close this sums to one person (it is Caro and Wei's lower bound
+  of how many are independent), while strangers keep their full weight;
+- where many discuss, a sample that nobody can choose to be in stands for all, and whoever is close to a
+  person is counted among all, or estimated for all, not among the sample alone: a ring of any size weighs
+  what one person does and takes nobody's place.
 """
 
 from collections import defaultdict
@@ -18,16 +21,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shancha.apps.community.queries.addresses import SIGNED_IN_WITHIN, addresses_sql
+from shancha.apps.accounts.queries.ties import SIGNED_IN_WITHIN, ties_sql
 from shancha.kit import clock, sql
+from shancha.kit.crypto import keyed_hash
 
 WINDOW = timedelta(hours=72)
 HALF_LIFE_HOURS = 12
 PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
-SAMPLE = 300  # people looked at for closeness in one topic; beyond it the sample stands for the rest
+SAMPLE = 600  # people whose follows are looked at in one topic; beyond it the sample stands for the rest
+SMALL = 50  # behind a value that more share, all are close anyway: the number is enough
 
-# Addresses are compared in IPv6 by household (/56).
 _ACTIVITY = f"""
     with activity as (
         select nt.topic_id, n.author_id as user_id, nt.published_at as at, 3.0 as points
@@ -46,9 +50,7 @@ _ACTIVITY = f"""
         from activity where at <= %(now)s group by topic_id, user_id
     )
     select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
-        array(select distinct case family(r.address) when 4 then host(r.address)
-                  else network(set_masklen(r.address, 56))::text end
-              from {addresses_sql("u.id", sessions="e.expire_date > %(now)s")} r)
+        array(select r.tie from {ties_sql("u.id", sessions="e.expire_date > %(now)s")} r)
     from people p join accounts_user u on u.id = p.user_id
     where u.status in ('active', 'muted')"""  # noqa: S608 - a fragment of ours
 
@@ -68,7 +70,7 @@ class Participant:
     points: float
     joined_at: datetime
     is_verified: bool
-    addresses: frozenset[str]
+    ties: frozenset[str]
 
 
 def trust(participant: Participant, at: datetime) -> float:
@@ -79,37 +81,57 @@ def trust(participant: Participant, at: datetime) -> float:
 
 
 def heat(people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime) -> float:
-    """The heat of one topic from its participants and the pairs of them who follow each other."""
+    """The heat of one topic from its participants and the pairs of them, within the sample, who follow each
+    other."""
     sample = _sample(people)
-    near = _near(sample, mutual, at)
-    total = sum(person.points * trust(person, at) / (1 + len(near[person.user_id])) for person in sample)
-    return total * len(people) / max(len(sample), 1)
+    share = len(people) / max(len(sample), 1)
+    friends = _friends(mutual)
+    groups = _groups(people, at)
+    total = sum(
+        person.points * trust(person, at) / (1 + _near(person, groups, friends[person.user_id], share))
+        for person in sample
+    )
+    return total * share
 
 
-def _sample(people: Iterable[Participant]) -> list[Participant]:
-    return sorted(people, key=lambda person: (-person.points, person.user_id))[:SAMPLE]
+def _sample(people: Sequence[Participant]) -> Sequence[Participant]:
+    """All, or those whose keyed hashes are the smallest: the same the next time, and nobody's choice."""
+    if len(people) <= SAMPLE:
+        return people
+    return sorted(people, key=lambda person: keyed_hash(f"heat:{person.user_id}"))[:SAMPLE]
+
+
+def _friends(mutual: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
+    friends: dict[UUID, set[UUID]] = defaultdict(set)
+    for one, other in mutual:
+        friends[one].add(other)
+        friends[other].add(one)
+    return friends
+
+
+def _groups(people: Iterable[Participant], at: datetime) -> dict[UUID, list[set[UUID]]]:
+    """For each person the groups of all who share a tie with them, the new accounts being one."""
+    sharing: dict[str, set[UUID]] = defaultdict(set)
+    for person in people:
+        for tie in person.ties:
+            sharing[tie].add(person.user_id)
+        if at - person.joined_at < NEW_ACCOUNT:
+            sharing["new"].add(person.user_id)
+    groups: dict[UUID, list[set[UUID]]] = defaultdict(list)
+    for members in sharing.values():
+        for user_id in members:
+            groups[user_id].append(members)
+    return groups
 
 
 def _near(
-    people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime
-) -> dict[UUID, set[UUID]]:
-    """Who is close to whom."""
-    present = {person.user_id for person in people}
-    near: dict[UUID, set[UUID]] = {user_id: set() for user_id in present}
-    for one, other in mutual:
-        if one in present and other in present:
-            near[one].add(other)
-            near[other].add(one)
-    groups: dict[str, set[UUID]] = defaultdict(set)
-    for person in people:
-        for address in person.addresses:
-            groups[address].add(person.user_id)
-        if at - person.joined_at < NEW_ACCOUNT:
-            groups["new"].add(person.user_id)
-    for members in groups.values():
-        for user_id in members:
-            near[user_id] |= members - {user_id}
-    return near
+    person: Participant, groups: dict[UUID, list[set[UUID]]], friends: set[UUID], share: float
+) -> float:
+    """How many others of the topic are close to a person; friends outside the sample are estimated."""
+    own = groups[person.user_id]
+    tied = set[UUID]().union(*(members for members in own if len(members) <= SMALL)) - {person.user_id}
+    crowd = max((len(members) - 1 for members in own), default=0)
+    return max(crowd, len(tied) + len(friends - tied) * share)
 
 
 def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
@@ -126,10 +148,8 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
         },
     )
     topics: dict[UUID, list[Participant]] = defaultdict(list)
-    for topic_id, user_id, points, joined_at, is_verified, addresses in rows:
-        topics[topic_id].append(
-            Participant(user_id, float(points), joined_at, is_verified, frozenset(addresses))
-        )
+    for topic_id, user_id, points, joined_at, is_verified, ties in rows:
+        topics[topic_id].append(Participant(user_id, float(points), joined_at, is_verified, frozenset(ties)))
     result = {}
     for topic_id, people in topics.items():
         ids = [person.user_id for person in _sample(people)]

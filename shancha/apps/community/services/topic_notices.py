@@ -65,7 +65,7 @@ def queue_pinned(*, topic_id: UUID, note_id: UUID) -> None:
 
 def _is_within_limit(topic_id: UUID) -> bool:
     try:
-        limits.check("topic_notices", str(topic_id), limit=PER_HOUR, seconds=3600)
+        limits.check("topic_notices", str(topic_id), limit=PER_HOUR, seconds=3600, durable=True)
     except limits.RateLimitedError:
         return False
     return True

@@ -20,12 +20,13 @@ from shancha.apps.community.errors import (
 from shancha.apps.community.events import TopicChanged
 from shancha.apps.community.models import NoteTopic, Topic, TopicAlias, TopicState
 from shancha.apps.community.services import topic_notices
-from shancha.apps.community.services.topics import clean_names, make_slug, name_key
+from shancha.apps.community.services.topics import MERGING, clean_names, make_slug, name_key
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
 from shancha.kit.ids import new_id
 from shancha.kit.text import clean_text
+from shancha.kit.turns import take_turn
 
 MAX_PINNED = 5
 _EDITABLE = (
@@ -151,12 +152,14 @@ def rename_topic(*, topic_id: UUID, name: str) -> Topic:
 
 @transaction.atomic
 def merge_topics(*, source_id: UUID, target_id: UUID) -> None:
-    """Moves notes and followers of one topic into another; its name and address lead there from now on.
+    """Moves notes and followers of one topic into another; its name and address lead there from now on. Who
+    joins the topic at the same time comes along: mergers wait for them, and they for it.
 
     Raises TopicNotFoundError, TopicChangeError (into itself, or into one that isn't open).
     """
     if source_id == target_id:
         raise TopicChangeError
+    take_turn(MERGING)
     topics = {topic.id: topic for topic in _lock_topics([source_id, target_id])}
     if len(topics) < 2:
         raise TopicNotFoundError

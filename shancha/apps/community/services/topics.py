@@ -21,8 +21,11 @@ from shancha.kit.events import publish
 from shancha.kit.ids import new_id, new_key
 from shancha.kit.pinyin import spell
 from shancha.kit.text import clean_line, grapheme_length
+from shancha.kit.turns import share_turn
 
 MAX_TOPICS = 10
+# Whose turn it is while topics become one: nobody joins the one that goes.
+MERGING = "topics merge"
 MAX_NAME = 30
 _HASHTAG = re.compile(r"#([^\s#@,.!?;:()\[\]{}<>\"'`|/\\，。！？、；：（）【】《》「」“”‘’…]{1,40})")
 _LETTER = re.compile(r"\w", re.UNICODE)
@@ -67,6 +70,7 @@ def ensure_topics(names: Sequence[str], *, category_slug: str = "") -> list[UUID
     wanted = {name_key(name): name for name in clean_names(names)}
     if not wanted:
         return []
+    share_turn(MERGING)
     known = _find_topics(list(wanted))
     missing = [key for key in wanted if key not in known]
     for key in sorted(missing):
@@ -166,6 +170,7 @@ def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
 
     Call it whenever a note becomes public to everyone or ceases to be, in the same transaction.
     """
+    share_turn(MERGING)
     sql.execute(
         """
         with locked as materialized (
@@ -190,6 +195,7 @@ def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
 def follow_topic(*, actor_id: UUID, topic_id: UUID) -> None:
     """Follows a topic; doing it again changes nothing. Raises TopicNotFoundError, RateLimitedError."""
     limits.check("topic_follow", str(actor_id), limit=300, seconds=3600)
+    share_turn(MERGING)
     row = sql.fetch_rows(
         """
         with topic as (select id from community_topic where id = %(topic)s and state in ('active', 'ended')),

@@ -1,17 +1,22 @@
 """Likes, collects and boards touched by many at the same moment: counted exactly all the same."""
 
 import contextlib
+import threading
+import time
+from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.errors import NoteNotFoundError
-from shancha.apps.community.models import Board, BoardItem, Collect, Like, Note
-from shancha.apps.community.services import collects, notes, reactions, shares
+from shancha.apps.community.models import Board, BoardItem, Collect, Like, Note, NoteTopic, TopicFollow
+from shancha.apps.community.services import collects, notes, reactions, shares, topic_operations, topics
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.community.tests.test_reactions import counts
+from shancha.kit import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,3 +85,63 @@ def test_boards_agree_with_what_is_in_them():
         assert each.note_count == BoardItem.objects.filter(board=each).count()
     for note in kept:
         assert counts(note.id)[1] == Collect.objects.filter(note=note).count()
+
+
+def test_what_joins_a_topic_while_it_is_merged_comes_along():
+    """Each time the writers are stopped after they have found the topic, and the merger begins meanwhile."""
+    source, target = (topic_operations.create_topic(name=name) for name in ("露营", "徒步"))
+    waiting, joined = make_public_note(topics=("露营",)), threading.Event()
+    topics.set_note_published(note_id=waiting.id, published_at=None)
+    written, fan = make_public_note(), make_user()
+
+    def join(act: Callable[[], object]) -> None:
+        with transaction.atomic():
+            act()
+            joined.set()
+            time.sleep(0.4)
+
+    def merge() -> None:
+        assert joined.wait(timeout=60)
+        topic_operations.merge_topics(source_id=source.id, target_id=target.id)
+
+    at = clock.now()
+    acts = [
+        lambda: topics.set_note_topics(note_id=written.id, names=["露营"], published_at=at),
+        lambda: topics.set_note_published(note_id=waiting.id, published_at=at),
+        lambda: topics.follow_topic(actor_id=fan.id, topic_id=source.id),
+    ]
+    assert run_together([merge, *(lambda act=act: join(act) for act in acts)]) == []
+    listed = NoteTopic.objects.filter(topic=target, published_at__isnull=False)
+    assert set(listed.values_list("note_id", flat=True)) == {written.id, waiting.id}
+    assert not NoteTopic.objects.filter(topic=source).exists()
+    assert TopicFollow.objects.filter(topic=target, user=fan).exists()
+    target.refresh_from_db()
+    assert (target.note_count, target.follower_count) == (2, 1)
+
+
+def test_what_joins_a_topic_after_a_merger_began_goes_where_it_leads():
+    source, target = (topic_operations.create_topic(name=name) for name in ("露营", "徒步"))
+    waiting, merged = make_public_note(topics=("露营",)), threading.Event()
+    topics.set_note_published(note_id=waiting.id, published_at=None)
+    written, at = make_public_note(), clock.now()
+
+    def merge() -> None:
+        with transaction.atomic():
+            topic_operations.merge_topics(source_id=source.id, target_id=target.id)
+            merged.set()
+            time.sleep(0.4)
+
+    def join(act: Callable[[], object]) -> None:
+        assert merged.wait(timeout=60)
+        with transaction.atomic():
+            act()
+
+    acts = [
+        lambda: topics.set_note_topics(note_id=written.id, names=["露营"], published_at=at),
+        lambda: topics.set_note_published(note_id=waiting.id, published_at=at),
+    ]
+    assert run_together([merge, *(lambda act=act: join(act) for act in acts)]) == []
+    listed = NoteTopic.objects.filter(topic=target, published_at__isnull=False)
+    assert set(listed.values_list("note_id", flat=True)) == {written.id, waiting.id}
+    target.refresh_from_db()
+    assert target.note_count == 2

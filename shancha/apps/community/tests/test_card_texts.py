@@ -20,11 +20,12 @@ def test_both_ways_of_writing_a_card_agree():
     author.role, author.badge_label, author.avatar_key, author.nickname = "creator", HARD, "k_-9", HARD
     author.save()
     full = make_public_note(author, title=HARD)
-    Note.objects.filter(id=full.id).update(place_name=HARD, is_ad=True, cover={"alt": HARD, "base": "/x/"})
+    Note.objects.filter(id=full.id).update(place_name=HARD, is_ad=True, is_demo=True, cover={"alt": HARD})
     ids = [full.id, plain.id]
     reader = make_user().id
     found = card_texts([str(each) for each in ids], reader)
     written = [orjson.loads(orjson.dumps(finished_card(text, why=[]))) for _, _, text in found]
     assert written == cards(ids, reader)
     assert [is_ad for _, is_ad, _ in found] == [True, False]
+    assert [card["is_demo"] for card in written] == [True, False]
     assert set(written[0]) == set(NoteCard.model_fields)

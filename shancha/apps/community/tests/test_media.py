@@ -4,6 +4,7 @@ import io
 import struct
 import subprocess
 import sys
+import time
 import zlib
 
 import imageio_ffmpeg
@@ -14,7 +15,7 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services import media, video_files
 from shancha.apps.community.tests.factories import picture_bytes, video_bytes
-from shancha.kit import storage
+from shancha.kit import motion, storage
 
 pytestmark = pytest.mark.django_db
 GPS = {1: "N", 2: (31.0, 14.0, 0.0), 3: "E", 4: (121.0, 29.0, 0.0)}
@@ -270,3 +271,81 @@ def test_pictures_never_used_are_swept(send_file):
     media.sweep_unused_assets()
     media.sweep_unused_assets()
     assert not Asset.objects.exists()
+
+
+def moving(
+    frames: int = 5, size: tuple[int, int] = (400, 300), kind: str = "GIF", duration: int = 80
+) -> bytes:
+    """A picture that changes its colour."""
+    first, *rest = (Image.new("RGB", size, (40 * number % 256, 90, 200)) for number in range(frames))
+    buffer = io.BytesIO()
+    first.save(buffer, kind, save_all=True, append_images=rest, duration=duration, loop=0)
+    return buffer.getvalue()
+
+
+def animated(asset: dict) -> Asset:
+    media.animate_asset(asset["id"])
+    return Asset.objects.get(id=asset["id"])
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_moving_picture_stands_still_in_lists_and_moves_where_asked(api, send_file, kind):
+    owner = make_user()
+    asset = send_file(owner, moving(kind=kind)).json()
+    assert asset["state"] == "ready"
+    assert asset["picture"]["is_moving"] is False
+    found = animated(asset)
+    assert found.is_moving
+    assert not storage.exists(media._source_path(found))
+    with Image.open(io.BytesIO(stored(asset, 360))) as image:
+        assert not getattr(image, "is_animated", False)
+    answer = api(owner).get(f"{asset['picture']['base']}motion.webp")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
+    with Image.open(io.BytesIO(answer.content)) as image:
+        assert (image.n_frames, image.size) == (5, (400, 300))
+        assert image.info["loop"] == 0
+    assert api().get(f"{asset['picture']['base']}motion.webp").status_code == 404
+
+
+def test_a_note_shows_that_its_picture_moves_and_its_twin_moves_too(api, send_file):
+    owner = make_user()
+    content = moving()
+    first, twin = (send_file(owner, content).json() for _ in range(2))
+    animated(first)
+    assert Asset.objects.get(id=twin["id"]).is_moving
+    still = send_file(owner, picture_bytes("GIF")).json()
+    assert not animated(still).is_moving
+    assert api(owner).get(f"{still['picture']['base']}motion.webp").status_code == 404
+
+
+def empty_frames(count: int) -> bytes:
+    """A GIF of one pixel whose frames are as small as can be: 22 bytes each."""
+    frame = b"\x21\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00"
+    head = b"GIF89a\x40\x00\x40\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00"
+    return head + frame * count + b";"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        empty_frames(400_000),
+        moving(frames=motion.MAX_FRAMES + 2, size=(32, 32)),
+        moving(frames=4, size=(32, 32), duration=20_000),
+        moving(frames=8)[:-300],
+    ],
+    ids=["millions", "frames", "seconds", "broken"],
+)
+def test_what_moves_beyond_all_bounds_stands_still_and_costs_little(content):
+    began = time.process_time()
+    source = io.BytesIO(content)
+    assert motion.animated_webp(source) is None or content[-1:] != b";"
+    assert time.process_time() - began < 5
+
+
+def test_very_many_large_frames_are_not_read(monkeypatch):
+    monkeypatch.setattr(motion, "MAX_READ", 400 * 300 * 4)
+    assert motion.animated_webp(io.BytesIO(moving(frames=5))) is None
+    monkeypatch.setattr(motion, "MAX_READ", 400 * 300 * 5)
+    monkeypatch.setattr(motion, "MAX_KEPT", 5 * 200 * 150)
+    with Image.open(io.BytesIO(motion.animated_webp(io.BytesIO(moving(frames=5))) or b"")) as image:
+        assert image.size == (200, 150)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import LoginRecord, Session
+from shancha.apps.accounts.services import record_tie
 from shancha.apps.accounts.tests.factories import make_user, make_viewer
 from shancha.apps.community.errors import (
     TopicAnnouncementError,
@@ -20,6 +21,7 @@ from shancha.apps.community.queries import topics as queries
 from shancha.apps.community.services import topic_heat, topic_operations, topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.kit import clock
+from shancha.kit.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
@@ -262,17 +264,57 @@ def test_sessions_that_live_on_without_a_new_log_tie_people_together():
     assert heat_of("没退出") == pytest.approx(heat_of("一个人"), rel=0.05)
 
 
-def test_pairs_are_looked_for_among_those_who_count_most(monkeypatch):
-    monkeypatch.setattr(topic_heat, "SAMPLE", 4)
-    friends = [old_user() for _ in range(4)]
-    follow_each_other(friends)
-    talk = make_public_note(friends[0], topics=("互关",))
-    for person in friends[1:]:
-        make_public_note(person, topics=("互关",))
-    for person in [old_user() for _ in range(20)]:
-        comment(talk, person)
+def devices_of(people: list[Any], device: str) -> None:
+    for person in people:
+        record_tie(user_id=person.id, kind="device", value=device)
+
+
+def test_one_device_or_one_payer_makes_a_ring_of_old_accounts_one_person():
+    for name, kind in (("同一设备", "device"), ("同一付款人", "payer")):
+        for person in [old_user() for _ in range(8)]:
+            record_tie(user_id=person.id, kind=kind, value="the same")
+            make_public_note(person, topics=(name,))
     make_public_note(old_user(), topics=("一个人",))
-    assert heat_of("互关") == pytest.approx(heat_of("一个人") * 24 / 4, rel=0.05)
+    one = heat_of("一个人")
+    assert heat_of("同一设备") == pytest.approx(one, rel=0.05)
+    assert heat_of("同一付款人") == pytest.approx(one, rel=0.05)
+
+
+@pytest.mark.parametrize("tied", ["devices", "follows"])
+def test_a_ring_larger_than_the_sample_weighs_about_one_person_and_takes_nobody_s_place(monkeypatch, tied):
+    monkeypatch.setattr(topic_heat, "SAMPLE", 24)
+    monkeypatch.setattr(topic_heat, "SMALL", 4)
+    ring = [old_user() for _ in range(40)]
+    if tied == "devices":
+        devices_of(ring, "one phone")
+    else:
+        follow_each_other(ring)
+    for person in ring:
+        make_public_note(person, topics=("水军", "混在一起"))
+    strangers = [old_user() for _ in range(40)]
+    for person in strangers:
+        make_public_note(person, topics=("大家聊", "混在一起"))
+    make_public_note(old_user(), topics=("一个人",))
+    one, honest = heat_of("一个人"), heat_of("大家聊")
+    assert honest == pytest.approx(40 * one, rel=0.05)
+    assert heat_of("水军") == pytest.approx(one, rel=0.4)
+    # The honest part is an estimate by then: two standard errors of a draw of 24 from 80.
+    assert heat_of("混在一起") == pytest.approx(41 * one, rel=0.4)
+
+
+def test_a_ring_in_a_crowded_topic_moves_it_by_one_person():
+    at = clock.now()
+    joined = at - timedelta(days=400)
+
+    def people(count: int, points: float, ties: frozenset[str]) -> list[topic_heat.Participant]:
+        return [topic_heat.Participant(new_id(), points, joined, True, ties) for _ in range(count)]
+
+    honest = people(3000, 1.0, frozenset())
+    loud = people(900, topic_heat.PERSON_CAP, frozenset({"device x"}))
+    before = topic_heat.heat(honest, [], at)
+    assert before == pytest.approx(3000)
+    assert topic_heat.heat(loud, [], at) == pytest.approx(topic_heat.PERSON_CAP, rel=0.01)
+    assert topic_heat.heat([*loud, *honest], [], at) == pytest.approx(before, rel=0.15)
 
 
 def test_heat_wears_off_with_time_and_with_the_window():

@@ -17,7 +17,7 @@ from unfold.decorators import action, display
 from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
 from shancha.apps.accounts.models import User
 from shancha.apps.moderation import services
-from shancha.apps.moderation.admin import pieces
+from shancha.apps.moderation.admin import links, pieces
 from shancha.apps.moderation.admin.forms import VerdictForm
 from shancha.apps.moderation.models import Case, Decision, Strike
 from shancha.apps.moderation.models.cases import CaseState
@@ -99,6 +99,7 @@ class CaseAdmin(ReadOnlyAdmin):
     list_per_page = 30
     show_full_result_count = False
     actions = ("decide_together",)
+    actions_list = ("show_rings",)
     actions_detail = ("claim", "release", "hold", "export")
     change_form_outer_after_template = "moderation/decide.html"
     fieldsets = (
@@ -106,7 +107,7 @@ class CaseAdmin(ReadOnlyAdmin):
         ("案件", {"fields": ("reason_badge", "source", "due_badge", "report_count", "report_weight", "reach",
                           "probability", "machine_action", "claimed_by", "is_on_legal_hold", "note")}),
         ("举报", {"fields": ("reports_table",)}),
-        ("作者", {"fields": ("author", "strikes")}),
+        ("作者", {"fields": ("author", "strikes", "linked")}),
         ("此前的处理", {"fields": ("subject_history", "author_history", "alike")}),
     )  # fmt: skip
 
@@ -168,6 +169,11 @@ class CaseAdmin(ReadOnlyAdmin):
         active = Strike.objects.filter(user=case.author, removed_at=None, expires_at__gt=now())
         return sum(active.values_list("points", flat=True))
 
+    @admin.display(description="关联账号")
+    def linked(self, case: Case) -> SafeString:
+        """Accounts that look like the same hand as the author's, and why."""
+        return links.links_table(case.author_id)
+
     @admin.display(description="同一对象")
     def subject_history(self, case: Case) -> SafeString:
         """Earlier decisions on the subject."""
@@ -186,11 +192,14 @@ class CaseAdmin(ReadOnlyAdmin):
         return pieces.alike_table(case)
 
     def get_urls(self) -> list[URLPattern]:
-        """Adds the decision, on one case and on several."""
-        view, together = map(self.admin_site.admin_view, (self.decide, self.together_view))
+        """Adds the decision, on one case and on several, and the rings."""
+        view, together, rings = map(
+            self.admin_site.admin_view, (self.decide, self.together_view, self.rings_view)
+        )
         return [
             path("<uuid:case_id>/decide/", view, name="moderation_case_decide"),
             path("together/", together, name="moderation_case_together"),
+            path("rings/", rings, name="moderation_case_rings"),
             *super().get_urls(),
         ]
 
@@ -256,6 +265,17 @@ class CaseAdmin(ReadOnlyAdmin):
             "decide_url": request.get_full_path(),
         }
         return TemplateResponse(request, "moderation/together.html", context)
+
+    def rings_view(self, request: HttpRequest) -> HttpResponse:
+        """Accounts around the open cases that look like one hand."""
+        if not self.has_view_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return links.rings_page(request, self.admin_site, self.opts)
+
+    @action(description="团伙线索", url_path="rings-of-cases", permissions=["view"])
+    def show_rings(self, request: HttpRequest) -> HttpResponse:
+        """Leads to the rings."""
+        return HttpResponseRedirect(reverse("admin:moderation_case_rings"))
 
     def _decide_all(self, request: HttpRequest, cases: list[Case], form: VerdictForm) -> HttpResponse:
         decisions, refusals = services.decide_cases(

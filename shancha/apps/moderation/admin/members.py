@@ -14,7 +14,7 @@ from shancha.apps.accounts.admin import ReadOnlyAdmin, note_change
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.models.people import Status
 from shancha.apps.moderation import services
-from shancha.apps.moderation.admin import pieces
+from shancha.apps.moderation.admin import links, pieces
 from shancha.apps.moderation.admin.cases import actor_of
 from shancha.apps.moderation.admin.forms import LiftForm, VerdictForm
 from shancha.apps.moderation.models import Case, Decision, Sanction
@@ -139,6 +139,7 @@ class SanctionAdmin(ReadOnlyAdmin):
             "title": f"处理用户 {user.nickname} @{user.handle}",
             "opts": self.opts,
             "profile": pieces.profile(user),
+            "linked": links.links_table(user.id),
             "measures": pieces.sanctions_table(user.id),
             "history": pieces.decisions_table(
                 Decision.objects.filter(author_id=user.id).select_related("moderator").order_by("-id")[:30]

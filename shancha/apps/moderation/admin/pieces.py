@@ -84,7 +84,7 @@ def _pictures(addresses: Iterable[str]) -> SafeString:
 def signals_table(signals: Iterable[dict[str, Any]]) -> SafeString:
     """What the machine noticed, strongest first."""
     rows = ((each["code"], f"{each['weight']:.2f}", each["step"], each["detail"]) for each in signals)
-    return _table(("信号", "权重", "步骤", "命中"), rows)
+    return table(("信号", "权重", "步骤", "命中"), rows)
 
 
 def reports_table(case: Case) -> SafeString:
@@ -100,7 +100,7 @@ def reports_table(case: Case) -> SafeString:
         )
         for each in reports
     )
-    return _table(("时间", "原因", "说明", "权重", "举报人"), rows)
+    return table(("时间", "原因", "说明", "权重", "举报人"), rows)
 
 
 def decisions_table(decisions: Iterable[Decision]) -> SafeString:
@@ -120,7 +120,7 @@ def decisions_table(decisions: Iterable[Decision]) -> SafeString:
         )
         for each in decisions
     )
-    return _table(("时间", "处理", "条款", "说明", "决定人", ""), rows)
+    return table(("时间", "处理", "条款", "说明", "决定人", ""), rows)
 
 
 def profile(user: User) -> SafeString:
@@ -154,7 +154,7 @@ def sanctions_table(user_id: UUID) -> SafeString:
         )
         for each in found
     )
-    return _table(("处罚", "开始", "结束", ""), rows)
+    return table(("处罚", "开始", "结束", ""), rows)
 
 
 def cases_table(cases: Iterable[Case]) -> SafeString:
@@ -173,7 +173,7 @@ def cases_table(cases: Iterable[Case]) -> SafeString:
         )
         for each in cases
     )
-    return _table(("时间", "原因", "内容", "举报", "状态"), rows)
+    return table(("时间", "原因", "内容", "举报", "状态"), rows)
 
 
 def alike_table(case: Case) -> SafeString:
@@ -195,7 +195,8 @@ def _local(moment: Any) -> str:
     return f"{localtime(moment):%m-%d %H:%M}"
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> SafeString:
+def table(head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> SafeString:
+    """A table of cells, or a dash where there are none."""
     body = format_html_join(
         "",
         "<tr>{}</tr>",

@@ -1,6 +1,8 @@
 """What the machine thought of a text before it was published."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -17,7 +19,8 @@ class ScreeningDecision(models.TextChoices):
 
 
 class Screening(models.Model):
-    """One screening of one text. `fingerprint` (of the normalised text) finds repeats; the text itself is
+    """One screening of one text. `fingerprint` (of the normalised text) finds repeats, `sketch`
+    (`screening.sketch`) near-equal texts; the text itself is
     kept only where the answer was not `allow`. `engine` and `words_version` say what judged."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -31,6 +34,7 @@ class Screening(models.Model):
     signals = models.JSONField(default=list)
     text = models.TextField(blank=True)
     fingerprint = models.BigIntegerField()
+    sketch = ArrayField(models.IntegerField(), default=list, db_default=[])
     engine = models.CharField(max_length=20)
     words_version = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=now)
@@ -43,6 +47,7 @@ class Screening(models.Model):
             models.Index(fields=["author", "-created_at"], name="screening_author"),
             models.Index(fields=["subject_id"], condition=~Q(subject_id=None), name="screening_subject"),
             models.Index(fields=["created_at"], name="screening_created"),
+            GinIndex(fields=["sketch"], name="screening_sketch"),
         ]
 
     def __str__(self) -> str:

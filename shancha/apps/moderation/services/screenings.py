@@ -10,6 +10,7 @@ from shancha.apps.moderation.queries.authors import author_facts
 from shancha.apps.moderation.queries.words import word_matcher
 from shancha.apps.moderation.screening import AuthorFacts, Screening, judge
 from shancha.apps.moderation.screening.normalise import normalise
+from shancha.apps.moderation.screening.sketch import sketch
 from shancha.apps.moderation.services.holding import hold_subject
 from shancha.kit import sql
 from shancha.kit.clock import now
@@ -17,8 +18,8 @@ from shancha.kit.ids import new_id
 
 _STORE = """
     insert into moderation_screening (id, kind, subject_id, author_id, decision, score, signals, text,
-        fingerprint, engine, words_version, created_at)
-    values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s)
+        fingerprint, sketch, engine, words_version, created_at)
+    values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s::int[], %s, %s, %s)
 """
 
 
@@ -32,7 +33,8 @@ def screen(*, kind: str, author_id: UUID | None, text: str, subject_id: UUID | N
     """
     if author_id is None:
         return judge(kind=kind, text=text, words=word_matcher(), own_hosts=_own_hosts())
-    facts = author_facts(author_id, kind=kind, fingerprint=normalise(text).fingerprint, subject_id=subject_id)
+    view = normalise(text)
+    facts = author_facts(author_id, kind=kind, fingerprint=view.fingerprint, subject_id=subject_id)
     screening = judge(kind=kind, text=text, words=word_matcher(), author=facts, own_hosts=_own_hosts())
     sql.execute(
         _STORE,
@@ -46,6 +48,7 @@ def screen(*, kind: str, author_id: UUID | None, text: str, subject_id: UUID | N
             orjson.dumps([signal.as_dict() for signal in screening.signals]).decode(),
             "" if screening.decision == "allow" else text[:4000],
             screening.fingerprint,
+            sketch(view),
             screening.engine,
             screening.words_version,
             now(),

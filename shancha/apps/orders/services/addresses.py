@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.accounts.services import record_tie
 from shancha.apps.orders.errors import AddressInvalidError, AddressLimitError, AddressNotFoundError
 from shancha.apps.orders.models import Address
 from shancha.apps.orders.regions import find_district
+from shancha.apps.orders.ties import RECEIVER
 from shancha.kit.clock import now
 from shancha.kit.language import bilingual
 from shancha.kit.text import clean_line
@@ -33,6 +35,7 @@ def create_address(*, user_id: UUID, **fields: Any) -> Address:
     if count == 0 or fields.get("is_default"):
         _make_default(address)
     address.save(force_insert=True)
+    _note_receiver(address, fields)
     return address
 
 
@@ -49,6 +52,7 @@ def update_address(*, user_id: UUID, address_id: UUID, **fields: Any) -> Address
         _make_default(address)
     address.updated_at = now()
     address.save()
+    _note_receiver(address, fields)
     return address
 
 
@@ -93,6 +97,13 @@ def _describe(address: Address, fields: dict[str, Any]) -> None:
     if fields.get("phone") is not None:
         texts["phone"] = check_phone(fields["phone"])
     address.write_contact(**texts)
+
+
+def _note_receiver(address: Address, fields: dict[str, Any]) -> None:
+    if fields.get("phone") is not None:
+        number = re.sub(r"\D", "", check_phone(fields["phone"]))
+        mobile = number.removeprefix("86") if _MOBILE.fullmatch(number) else number
+        record_tie(user_id=address.user_id, kind=RECEIVER.name, value=mobile)
 
 
 def _place(address: Address, code: str, problems: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from shancha.apps.accounts.models import Tie
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.orders.models import Address, BuyerIdentity
@@ -119,3 +120,12 @@ def test_one_default_however_many_devices_add():
     add = lambda: addresses.create_address(user_id=user.id, **ADDRESS, is_default=True)  # noqa: E731
     assert run_together([add] * 6) == []
     assert Address.objects.filter(user=user, is_default=True).count() == 1
+
+
+def test_one_phone_for_deliveries_ties_however_it_is_written(api):
+    users = [make_user() for _ in range(3)]
+    for user, phone in zip(users, ("13800138000", "+86 13800138000", "0571-88880000"), strict=True):
+        assert api(user).send("POST", "/me/addresses", {**ADDRESS, "phone": phone}).status_code == 201
+    ties = dict(Tie.objects.filter(kind="receiver").values_list("user_id", "digest"))
+    assert len(ties) == 3
+    assert ties[users[0].id] == ties[users[1].id] != ties[users[2].id]

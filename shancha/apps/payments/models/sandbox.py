@@ -8,7 +8,8 @@ from shancha.kit.ids import new_id
 
 
 class SandboxTrade(models.Model):
-    """A trade at the sandbox cashier. `key` is the unguessable part of the cashier's address."""
+    """A trade at the sandbox cashier. `key` is the unguessable part of the cashier's address, `payer` whose
+    account paid, as was typed at the cashier."""
 
     class Status(models.TextChoices):
         """As a provider would say it."""
@@ -30,6 +31,7 @@ class SandboxTrade(models.Model):
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
+    payer = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         db_table = "payments_sandboxtrade"

@@ -43,12 +43,14 @@ class ChargeKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChargeState:
-    """How a charge stands at the provider. `amount` is what was paid, when succeeded."""
+    """How a charge stands at the provider. `amount` is what was paid, when succeeded; `payer` whom the
+    provider knows as having paid, by its own id, empty where it does not tell."""
 
     status: Literal["open", "succeeded", "failed", "closed"]
     provider_number: str | None = None
     amount: int = 0
     failure: str = ""
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

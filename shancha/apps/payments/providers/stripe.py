@@ -184,9 +184,20 @@ def _session_state(session: Mapping[str, Any]) -> ChargeState:
     number = intent if isinstance(intent, str) else (intent or {}).get("id")
     if session.get("payment_status") == "paid":
         return ChargeState(
-            status="succeeded", provider_number=number, amount=int(session.get("amount_total") or 0)
+            status="succeeded",
+            provider_number=number,
+            amount=int(session.get("amount_total") or 0),
+            payer=_payer(session),
         )
     return ChargeState(status="closed" if session.get("status") == "expired" else "open")
+
+
+def _payer(session: Mapping[str, Any]) -> str:
+    """Guests have no customer at Stripe; they leave an e-mail."""
+    customer = session.get("customer")
+    if customer:
+        return str(customer if isinstance(customer, str) else customer.get("id") or "")
+    return str((session.get("customer_details") or {}).get("email") or "").lower()
 
 
 def _refund_state(refund: Mapping[str, Any]) -> RefundState:

@@ -191,6 +191,7 @@ def _charge_state(trade: Mapping[str, Any]) -> ChargeState:
         provider_number=trade.get("transaction_id") or None,
         amount=int(trade.get("amount", {}).get("total", 0)) if status == "succeeded" else 0,
         failure=str(trade.get("trade_state_desc", ""))[:200] if status == "failed" else "",
+        payer=str((trade.get("payer") or {}).get("openid") or "") if status == "succeeded" else "",
     )
 
 

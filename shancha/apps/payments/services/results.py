@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.accounts.services import record_tie
 from shancha.apps.payments.events import PaymentSucceeded
 from shancha.apps.payments.models import Charge, Payment
 from shancha.apps.payments.providers.base import ChargeKey, ChargeState
 from shancha.apps.payments.services.payments import close_other_charges, new_charge_number
 from shancha.apps.payments.services.refunds import refund_surplus
+from shancha.apps.payments.ties import PAYER
 from shancha.kit import events, sql
 from shancha.kit.clock import now
 
@@ -51,9 +53,9 @@ def apply_charge_result(*, charge_id: UUID, state: ChargeState) -> str:
     """Takes a provider's word for a charge and says what it changed: "applied", "repeated", "ignored" or
     "mismatched".
 
-    The first success of an open payment pays it and publishes PaymentSucceeded. Any other success, one after
-    the payment closed, and one of another amount than asked, are refunded in full. A success is never undone
-    by a later failure or closing."""
+    The first success of an open payment pays it, publishes PaymentSucceeded and notes who paid. Any other
+    success, one after the payment closed, and one of another amount than asked, are refunded in full. A
+    success is never undone by a later failure or closing."""
     if state.status == "succeeded" and _pay(charge_id, state):
         return "applied"
     payment = Payment.objects.select_for_update(no_key=True, of=("self",)).get(charges=charge_id)
@@ -104,6 +106,7 @@ def _pay(charge_id: UUID, state: ChargeState) -> bool:
     payment_id, purpose, reference_id, amount, payer_id, provider, has_others = rows[0]
     if has_others:
         close_other_charges(Payment(id=payment_id), besides=charge_id)
+    record_tie(user_id=payer_id, kind=PAYER.name, value=f"{provider} {state.payer}" if state.payer else "")
     events.publish(
         PaymentSucceeded(
             payment_id=payment_id,

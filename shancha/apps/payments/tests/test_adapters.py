@@ -656,3 +656,26 @@ def test_stripe_from_checkout_to_paid(wire: StripeWire) -> None:
     assert answer.status_code == 200
     assert Payment.objects.get().status == "paid"
     assert Charge.objects.get().provider_number == "pi_1"
+
+
+def test_each_provider_names_who_paid_where_it_knows() -> None:
+    def payer(way: Any, request: CallbackRequest) -> str:
+        charge = way.read_callback(request).charge
+        assert charge is not None
+        return str(charge.payer)
+
+    by_alipay = [{"buyer_id": "2088001"}, {"buyer_open_id": "074a", "buyer_id": "2088001"}, {}]
+    assert [
+        payer(alipay.make(), CallbackRequest(headers={}, body=alipay_form(**fields))) for fields in by_alipay
+    ] == ["2088001", "074a", ""]
+    unpaid = alipay_form(buyer_id="2088001", trade_status="TRADE_CLOSED")
+    assert payer(alipay.make(), CallbackRequest(headers={}, body=unpaid)) == ""
+    assert payer(wechat.make(), wechat_notice({**PAID, "payer": {"openid": "oUpF8"}})) == "oUpF8"
+    assert payer(wechat.make(), wechat_notice(PAID)) == ""
+    for session, expected in (
+        ({"customer": "cus_1"}, "cus_1"),
+        ({"customer": None, "customer_details": {"email": "Anna@Example.com"}}, "anna@example.com"),
+        ({}, ""),
+    ):
+        event = stripe_event("checkout.session.completed", {**SESSION, **session})
+        assert payer(stripe.make(), event) == expected

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from shancha.apps.accounts.models import Tie
+from shancha.apps.accounts.queries.ties import shared_ties
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.payments import services, tasks
 from shancha.apps.payments.events import PaymentClosed, PaymentSucceeded, SurplusReturned
@@ -275,3 +277,16 @@ def test_a_callback_that_fails_halfway_leaves_nothing(monkeypatch: pytest.Monkey
     assert Payment.objects.get().status == "pending"
     deliver_all()
     assert Payment.objects.get().status == "paid"
+
+
+def test_who_pays_for_two_members_ties_them_and_is_kept_as_a_hash_alone() -> None:
+    payers = [make_user() for _ in range(3)]
+    for payer, account in zip(payers, ("2088 0001", "2088 0001", ""), strict=True):
+        trade = SandboxTrade.objects.get(merchant_number=start(make_payment(payer=payer)).number)
+        Client().post(f"/sandbox/cashier/{trade.key}", {"choice": "pay", "payer": account})
+    deliver_all()
+    ties = Tie.objects.filter(kind="payer")
+    assert {tie.user_id for tie in ties} == {payers[0].id, payers[1].id}
+    assert len({tie.digest for tie in ties}) == 1
+    (shared,) = shared_ties([payers[0].id], since=now() - timedelta(days=1))
+    assert (shared.other, shared.kind, shared.people) == (payers[1].id, "payer", 2)

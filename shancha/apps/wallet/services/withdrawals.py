@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Sum
 
+from shancha.apps.accounts.services import record_tie
 from shancha.apps.wallet.accounts import owner_account, platform_account
 from shancha.apps.wallet.errors import (
     AmountInvalidError,
@@ -23,6 +24,7 @@ from shancha.apps.wallet.events import WithdrawalDecided
 from shancha.apps.wallet.models import WalletIdentity, Withdrawal
 from shancha.apps.wallet.services.holds import require_unfrozen
 from shancha.apps.wallet.services.ledger import post
+from shancha.apps.wallet.ties import PAYOUT
 from shancha.kit import events
 from shancha.kit.citizens import clean_citizen_number
 from shancha.kit.clock import now
@@ -113,6 +115,7 @@ def request_withdrawal(
     checked = check_receiver(receiver)
     if owner_kind == "user":
         _require_own_name(owner_id, checked.real_name)
+        record_tie(user_id=owner_id, kind=PAYOUT.name, value=f"{receiver.method} {checked.account}")
     if is_scheduled:
         assert amount <= DAY_FEN[owner_kind]
     else:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from shancha.apps.accounts.models import Tie
+from shancha.apps.accounts.services.ties import digest_of
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.payments.models import Payment
@@ -70,6 +72,7 @@ def test_a_withdrawal_needs_who_one_is_and_ones_own_account(api: Any) -> None:
     ]
     stored = Withdrawal.objects.values_list("account", "real_name").get()
     assert stored == (CARD, "林晓")
+    assert Tie.objects.get(user=user, kind="payout").digest == digest_of("payout", f"bank {CARD}")
     assert api(make_user()).get("/wallet/withdrawals").json()["items"] == []
 
 

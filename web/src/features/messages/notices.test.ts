@@ -30,6 +30,17 @@ describe('linkOf', () => {
     expect(linkOf(notice({ kind: 'rule_announced', payload: { slug: 'terms', version: 2 } }))).toBe(
       '/rules/terms?version=2',
     ))
+  it('leads to what was wished for, the order, the case, or the console of a store', () => {
+    const to = (kind: string, payload: Notice['payload'] = {}): string | null =>
+      linkOf(notice({ kind: 'told', subject: { kind, id: 'x' }, payload }))
+    expect(to('product')).toBe('/product/x')
+    expect(to('order')).toBe('/orders/x')
+    expect(to('order', { after_sale_id: 'c' })).toBe('/aftersales/c')
+    expect(linkOf(notice({ kind: 'order_reminded', subject: { kind: 'order', id: 'x' } }))).toBe('/merchant')
+    expect(to('after_sale')).toBe('/merchant')
+    expect(to('coupon')).toBe('/me/coupons')
+    expect(to('something')).toBeNull()
+  })
   it('leads nowhere without a subject', () => expect(linkOf(notice({ kind: 'backlog_grew' }))).toBeNull())
 })
 

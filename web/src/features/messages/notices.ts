@@ -39,6 +39,24 @@ const byKind: Readonly<Record<string, (notice: Notice) => string | null>> = {
   rule_announced: ({ payload }) => `/rules/${text(payload['slug'])}?version=${payload['version']}`,
 }
 
+const toConsole = (): string => '/merchant'
+
+const toStores = new Set(['order_reminded', 'invoice_to_correct'])
+
+/** Buyers go to the order or the case; stores find their side of it in the console. */
+const bySubject: Readonly<Record<string, (id: string, notice: Notice) => string>> = {
+  product: (id) => `/product/${id}`,
+  order: (id, { kind, payload: { after_sale_id: caseId } }) => {
+    if (toStores.has(kind)) return toConsole()
+    return caseId ? `/aftersales/${text(caseId)}` : `/orders/${id}`
+  },
+  after_sale: toConsole,
+  store: toConsole,
+  merchant: toConsole,
+  coupon: () => '/me/coupons',
+  membership: () => '/membership',
+}
+
 /** Where a notice leads, or null when it leads nowhere. */
 export function linkOf(notice: Notice): string | null {
   const known = byKind[notice.kind]
@@ -47,7 +65,8 @@ export function linkOf(notice: Notice): string | null {
   const note = text(notice.payload['note_id'])
   const comment = text(notice.payload['comment_id'])
   if (note) return comment ? `/n/${note}?comment=${comment}` : `/n/${note}`
-  return null
+  const { kind, id } = notice.subject ?? {}
+  return (id && kind && bySubject[kind]?.(id, notice)) || null
 }
 
 /** The picture of the note that a notice is about. */

@@ -1,6 +1,6 @@
 import PhotoSwipe from 'photoswipe'
 import 'photoswipe/style.css'
-import { pictureSet, pictureUrl, type Picture } from '@/ui/picture'
+import { motionUrl, pictureSet, pictureUrl, type Picture } from '@/ui/picture'
 
 /** Opens pictures over everything, to zoom and turn; resolves when the viewer is closed. */
 export function openViewer(
@@ -13,9 +13,11 @@ export function openViewer(
     const viewer = new PhotoSwipe({
       dataSource: pictures.map((picture) => {
         const widest = Math.max(...picture.widths)
+        const moves = picture.is_moving && matchMedia('(prefers-reduced-motion: no-preference)').matches
         return {
-          src: pictureUrl(picture, widest),
-          srcset: pictureSet(picture),
+          ...(moves
+            ? { src: motionUrl(picture) }
+            : { src: pictureUrl(picture, widest), srcset: pictureSet(picture) }),
           width: picture.width,
           height: picture.height,
           alt: picture.alt,

@@ -98,7 +98,8 @@ export function useTiles(scope: () => string) {
 
   /** Adds chosen files at the end and starts sending them. */
   function add(files: readonly ChosenFile[]): void {
-    void tellLostMotion(files.map(({ file }) => file))
+    // A GIF is sent as it is and goes on moving; the others are drawn anew.
+    void tellLostMotion(files.flatMap(({ file }) => (file.type === 'image/gif' ? [] : file)))
     const added = files.map(({ file, kind, alt = '' }) => {
       const tile = makeTile({ key: crypto.randomUUID(), kind, name: file.name, source: file, alt })
       if (kind === 'video') setPreview(tile, file)

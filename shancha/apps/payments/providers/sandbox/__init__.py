@@ -140,6 +140,7 @@ class Sandbox:
                 provider_number=event["trade_number"],
                 amount=event["amount"],
                 failure=event["failure"],
+                payer=event.get("payer", ""),
             ),
         )
 
@@ -177,7 +178,12 @@ class Sandbox:
 
 def _state(trade: SandboxTrade) -> ChargeState:
     if trade.status == Status.PAID:
-        return ChargeState(status="succeeded", provider_number=trade.trade_number, amount=trade.amount)
+        return ChargeState(
+            status="succeeded",
+            provider_number=trade.trade_number,
+            amount=trade.amount,
+            payer=trade.payer,
+        )
     if trade.status == Status.FAILED:
         return ChargeState(status="failed", provider_number=trade.trade_number, failure="declined")
     return ChargeState(status="closed" if trade.status == Status.CLOSED else "open")

@@ -14,8 +14,10 @@ from shancha.apps.payments.providers.sandbox import sign
 from shancha.kit import jobs
 from shancha.kit.clock import now
 from shancha.kit.ids import new_key
+from shancha.kit.text import clean_line
 
 CHOICES = ("pay", "fail", "delay", "twice", "duplicates", "out_of_order", "lost")
+PAYER_LENGTH = 40
 LATE = timedelta(seconds=60)
 Status = SandboxTrade.Status
 
@@ -30,9 +32,9 @@ def find_trade(key: str) -> SandboxTrade | None:
 
 
 @transaction.atomic
-def choose(*, key: str, choice: str) -> SandboxTrade | None:
+def choose(*, key: str, choice: str, payer: str = "") -> SandboxTrade | None:
     """Does what the payer chose with a waiting trade, and queues the callbacks; None where there is no such
-    trade. Choosing again changes nothing."""
+    trade. `payer` is whose account pays, in any words. Choosing again changes nothing."""
     trade = SandboxTrade.objects.select_for_update().filter(key=key).first()
     if trade is None or trade.status != Status.WAITING or trade.expires_at <= now():
         return trade
@@ -41,8 +43,8 @@ def choose(*, key: str, choice: str) -> SandboxTrade | None:
         trade.save(update_fields=["status"])
         _tell(_event(trade, "charge.failed"))
         return trade
-    trade.status, trade.paid_at = Status.PAID, now()
-    trade.save(update_fields=["status", "paid_at"])
+    trade.status, trade.paid_at, trade.payer = Status.PAID, now(), clean_line(payer)[:PAYER_LENGTH]
+    trade.save(update_fields=["status", "paid_at", "payer"])
     _tell_of_payment(trade, choice)
     return trade
 
@@ -68,6 +70,7 @@ def _tell_of_payment(trade: SandboxTrade, choice: str) -> None:
             expires_at=trade.expires_at,
             status=Status.PAID,
             paid_at=now(),
+            payer=trade.payer,
         )
         again.save(force_insert=True)
         _tell(_event(again, "charge.succeeded"))
@@ -81,6 +84,7 @@ def _event(trade: SandboxTrade, kind: str) -> dict[str, Any]:
         "trade_number": trade.trade_number,
         "amount": trade.amount,
         "failure": "declined" if kind == "charge.failed" else "",
+        "payer": trade.payer,
     }
 
 
