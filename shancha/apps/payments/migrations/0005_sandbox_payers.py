@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payments', '0003_action_age'),
+        ('payments', '0004_action_address'),
     ]
 
     operations = [
