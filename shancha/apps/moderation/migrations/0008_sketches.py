@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='screening',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sketch'], name='screening_sketch'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['sketch'], gin_pending_list_limit=64, name='screening_sketch'),
         ),
     ]
