@@ -66,6 +66,7 @@ def main() -> None:
     members = sign_in(mall.members)
     print("| scenario | req/s | p50 ms | p99 ms | per CPU s | target | x best peer | errors |")
     print("|---|---|---|---|---|---|---|---|")
+    cluster.read_into_memory()
     with cluster.running() as nursery:
         time.sleep(3)
         app = cluster.web_processes(nursery)

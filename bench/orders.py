@@ -197,6 +197,7 @@ def main() -> None:
     cookie = f"{settings.CSRF_COOKIE_NAME}={CSRF}"
     bodies = [json.dumps({"variant_id": variant}) for variant in variants]
     guests = [Request(f"{API}/cart/lines", "POST", cookie, CSRF, body) for body in bodies]
+    cluster.read_into_memory()
     with cluster.running() as nursery:
         time.sleep(3)
         app = cluster.web_processes(nursery)

@@ -116,6 +116,7 @@ def main() -> None:
     rng = random.Random(7)
     members = sign_in(rng.sample(world.users, min(4000, len(world.users))))
     rows = []
+    cluster.read_into_memory()
     with cluster.running() as nursery:
         time.sleep(3)
         idle = cluster.resident_megabytes(nursery)

@@ -42,7 +42,7 @@ FACTS_FOR = timedelta(seconds=1)
 GATHER_STEP = timedelta(milliseconds=1)
 GATHER_STEPS = 8
 # How long one request goes on placing for others before its own answer leaves.
-LEAD_FOR = timedelta(milliseconds=250)
+LEAD_FOR = timedelta(milliseconds=500)
 TRIES = 4  # two orders may draw the same number, or a buyer ask two processes at once: seldom
 
 _PLACED = ("group_id", "number", "status", "payable_amount", "payment_id", "pay_by", "order_ids")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Sum
 
 from shancha.apps.accounts.services import record_tie
-from shancha.apps.wallet.accounts import owner_account, platform_account
+from shancha.apps.wallet.accounts import owner_account, platform_account, user_account
 from shancha.apps.wallet.errors import (
     AmountInvalidError,
     IdentityFixedError,
@@ -22,6 +22,7 @@ from shancha.apps.wallet.errors import (
 )
 from shancha.apps.wallet.events import WithdrawalDecided
 from shancha.apps.wallet.models import WalletIdentity, Withdrawal
+from shancha.apps.wallet.queries.balances import balances_of
 from shancha.apps.wallet.services.holds import require_unfrozen
 from shancha.apps.wallet.services.ledger import post
 from shancha.apps.wallet.ties import PAYOUT
@@ -31,6 +32,7 @@ from shancha.kit.clock import now
 from shancha.kit.crypto import keyed_hash
 from shancha.kit.ids import new_id
 from shancha.kit.language import bilingual
+from shancha.kit.money import exact_yuan
 from shancha.kit.numbers import new_number
 from shancha.kit.text import clean_line
 from shancha.kit.turns import take_turn
@@ -105,10 +107,10 @@ def request_withdrawal(
     is_scheduled: bool = False,
 ) -> Withdrawal:
     """Sets the amount aside and queues it for an operator. A member's money goes only to an account in the
-    member's own name. The day's limit guards against somebody who took an account over; what the platform
-    itself sends on its schedule (`is_scheduled`) comes in parts of at most that much. Raises
-    AmountInvalidError, IdentityRequiredError, WithdrawalAccountError, WithdrawalLimitError,
-    InsufficientBalanceError, WalletFrozenError."""
+    member's own name, and what the member owes stays in the wallet. The day's limit guards against somebody
+    who took an account over; what the platform itself sends on its schedule (`is_scheduled`) comes in parts
+    of at most that much. Raises AmountInvalidError, IdentityRequiredError, WithdrawalAccountError,
+    WithdrawalLimitError, InsufficientBalanceError, WalletFrozenError."""
     if amount < MIN_FEN:
         raise AmountInvalidError(fields={"amount": bilingual("至少 1 元", "At least 1 yuan")})
     require_unfrozen(owner_kind, owner_id)
@@ -120,6 +122,8 @@ def request_withdrawal(
         assert amount <= DAY_FEN[owner_kind]
     else:
         _hold_day_limit(owner_kind, owner_id, amount)
+    if owner_kind == "user":
+        _keep_what_is_owed(owner_id, amount)
     withdrawal = Withdrawal(
         id=new_id(),
         number=_free_number(),
@@ -137,6 +141,18 @@ def request_withdrawal(
     _post(withdrawal, "withdrawal", "out", [(source, -amount), (target, amount)])
     withdrawal.save(force_insert=True)
     return withdrawal
+
+
+def _keep_what_is_owed(user_id: UUID, amount: int) -> None:
+    balance, debt = user_account(user_id, "balance"), user_account(user_id, "debt")
+    standing = balances_of([balance, debt])
+    owed = -standing[debt]
+    if owed and amount > standing[balance] - owed:
+        message = bilingual(
+            f"还有 {exact_yuan(owed)} 元待归还，请先还清",
+            f"{exact_yuan(owed)} yuan are still owed: pay that first",
+        )
+        raise AmountInvalidError(fields={"amount": message})
 
 
 def check_receiver(receiver: Receiver) -> CheckedReceiver:

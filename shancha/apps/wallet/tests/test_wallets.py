@@ -11,11 +11,12 @@ from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.payments.models import Payment
 from shancha.apps.payments.tests.factories import choose, deliver_all, start
 from shancha.apps.wallet import services
-from shancha.apps.wallet.accounts import user_account
+from shancha.apps.wallet.accounts import platform_account, user_account
 from shancha.apps.wallet.errors import InsufficientBalanceError, WithdrawalLimitError, WithdrawalStateError
 from shancha.apps.wallet.models import Withdrawal
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import Receiver, check_ledger
+from shancha.apps.wallet.services.ledger import post
 from shancha.apps.wallet.tests.factories import CARD, identify, make_rich, standing
 
 KEY = {"Idempotency-Key": "key-00000001"}
@@ -74,6 +75,25 @@ def test_a_withdrawal_needs_who_one_is_and_ones_own_account(api: Any) -> None:
     assert stored == (CARD, "林晓")
     assert Tie.objects.get(user=user, kind="payout").digest == digest_of("payout", f"bank {CARD}")
     assert api(make_user()).get("/wallet/withdrawals").json()["items"] == []
+
+
+@pytest.mark.django_db
+def test_what_a_member_owes_stays_in_the_wallet(api: Any) -> None:
+    user = make_rich(10_000)
+    identify(user)
+    debt, store = user_account(user.id, "debt"), platform_account("subsidy")
+    post(
+        kind="goods_claimed_back",
+        reference_kind="after_sale",
+        reference_id=user.id,
+        key="owed",
+        legs=[(debt, -9_000), (store, 9_000)],
+    )
+    client = api(user)
+    refused = client.send("POST", "/wallet/withdrawals", {**WISH, "amount": 1_001}, **KEY)
+    assert refused.status_code == 422
+    assert "90.00" in refused.json()["fields"]["amount"][0]
+    assert client.send("POST", "/wallet/withdrawals", {**WISH, "amount": 1_000}, **KEY).status_code == 201
 
 
 @pytest.mark.django_db
