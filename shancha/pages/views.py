@@ -7,13 +7,16 @@ from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
 
+import orjson
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
 from shancha.apps.accounts.authentication import viewer_of, visitor_key_of
+from shancha.apps.community.queries.notes import find_note_page
 from shancha.apps.discovery.services import feed
+from shancha.kit.language import is_english
 from shancha.pages import heads, mall_heads, queries
 from shancha.pages.heads import Head
 
@@ -66,12 +69,22 @@ def _first_answers(request: HttpRequest) -> dict[str, Any] | None:
     return {"/api/v1/feed?channel=discover": feed.get_page(ask, cursor=None, limit=20)}
 
 
+def _note_answer(request: HttpRequest, note_id: UUID) -> dict[str, Any] | None:
+    """What a visitor's page of a note asks for first: the note with its first comments."""
+    if viewer_of(request) is not None:
+        return None
+    page = find_note_page(note_id=note_id, viewer_id=None, english=is_english())
+    return {f"/api/v1/notes/{note_id}": orjson.Fragment(page)} if page else None
+
+
 @require_safe
 def note_page(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """A note. One that strangers may not read gets the plain shell with 404: the client then shows it
     to those who may."""
     note = queries.find_note(note_id)
-    return _render_known(request, heads.note_head(note) if note else None)
+    if note is None:
+        return _render_known(request, None)
+    return _render(request, heads.note_head(note), answers=_note_answer(request, note_id))
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The home page brings a visitor's first feed page with it."""
+"""The home page brings a visitor's first feed page with it, and a note's page the note."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from shancha.apps.community.models import Comment
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.discovery.services import scores
 from shancha.apps.discovery.tests.feed_world import make_world, old_user
@@ -54,3 +55,22 @@ def test_members_and_other_addresses_get_the_plain_shell():
     assert not boot_of(browser.get("/mall").content.decode())
     browser.force_login(old_user())
     assert not boot_of(browser.get("/").content.decode())
+
+
+@pytest.mark.usefixtures("shell")
+def test_a_notes_page_brings_the_note_to_visitors_alone():
+    author = old_user()
+    note = make_public_note(author, title="</script><img src=x>")
+    Comment.objects.create(note=note, author=old_user(), body="同意")
+    browser, address = Client(), f"/api/v1/notes/{note.id}"
+    page = browser.get(f"/n/{note.id}")
+    html = page.content.decode()
+    assert "<img" not in html
+    assert boot_of(html)[address] == browser.get(address).json()
+    assert boot_of(html)[address]["comments"]["items"][0]["body"] == "同意"
+    assert page["Cache-Control"] == "private, no-cache"
+    hidden = make_public_note(author, title="只给自己", visibility="private")
+    missing = browser.get(f"/n/{hidden.id}")
+    assert (missing.status_code, "只给自己" in missing.content.decode()) == (404, False)
+    browser.force_login(old_user())
+    assert not boot_of(browser.get(f"/n/{note.id}").content.decode())
