@@ -62,10 +62,10 @@ def _manage(*arguments: str) -> None:
 def _migrate(*, verbosity: str) -> None:
     _say("applying migrations")
     _django()
-    from shancha.operate.migrating import render_new_models_alone  # noqa: PLC0415
+    from shancha.operate.migrating import render_models_alone  # noqa: PLC0415
     from shancha.operate.readiness import note_prepared  # noqa: PLC0415
 
-    render_new_models_alone()
+    render_models_alone()
     _manage("migrate", "--verbosity", verbosity)
     note_prepared()
 

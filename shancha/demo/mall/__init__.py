@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,29 +21,43 @@ SEED = 20131111
 _SMALL, _SMALL_BUYERS, _BUYERS = 90, 16, 84
 
 
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The mall as it stands before anybody shops in it, and what chance goes on with."""
+
+    rng: random.Random
+    makings: goods.Makings
+    stocked: list[Stocked]
+
+
+def open_shop(people: list[User], *, since: datetime, until: datetime, small: bool) -> Shop:
+    """Opens the stores and puts their goods on sale; needs nothing but the members."""
+    rng = random.Random(SEED)
+    shelf = Shelf(_editor(people).id)
+    tree, brands = stores.build_tree(), stores.build_brands(shelf)
+    makings = goods.Makings(stores.build(rng, people, shelf, since=since), brands, tree, shelf)
+    stores.name_official(brands, makings.opened)
+    articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
+    stocked = goods.build(rng, articles, makings, since=since, until=until)
+    goods.prove_batches(rng, stocked, until=until)
+    return Shop(rng, makings, stocked)
+
+
 def build(
     people: list[User],
     published: Sequence[Published],
+    shop: Shop,
     *,
     since: datetime,
     until: datetime,
     small: bool,
     say: Callable[[str], None],
 ) -> None:
-    """Opens the mall and lets the members shop in it."""
-    rng = random.Random(SEED)
-    editor = next(person for person in people if person.is_operator)
-    shelf = Shelf(editor.id)
-    say("demo: brands and stores")
-    tree, brands = stores.build_tree(), stores.build_brands(shelf)
-    makings = goods.Makings(stores.build(rng, people, shelf, since=since), brands, tree, shelf)
-    stores.name_official(brands, makings.opened)
-    articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
-    say(f"demo: {len(articles)} goods")
-    stocked = goods.build(rng, articles, makings, since=since, until=until)
-    goods.prove_batches(rng, stocked, until=until)
+    """Lets the members shop."""
+    rng, makings, stocked = shop.rng, shop.makings, shop.stocked
+    editor = _editor(people)
     about = tagging.build(rng, published, stocked)
-    say(f"demo: goods in {sum(map(len, about.values()))} places of notes; coupons and cards")
+    say(f"demo: {len(stocked)} goods, in {sum(map(len, about.values()))} places of notes; coupons and cards")
     coupons = deals.offer_coupons(makings, editor=editor, since=since)
     deals.sell_cards(rng, people, since=since, until=until)
     deals.claim_coupons(rng, people, coupons, until=until)
@@ -70,6 +85,10 @@ def build(
     count_sales(since - timedelta(days=1))
     count_promises()
     reckon_heat()
+
+
+def _editor(people: Sequence[User]) -> User:
+    return next(person for person in people if person.is_operator)
 
 
 def _by_field(stocked: Sequence[Stocked]) -> dict[str, list[Stocked]]:

@@ -24,7 +24,8 @@ def _build() -> None:
     with limits.suspended():
         people = members.build(rng, since=since, small=True)
         published = notes.build(rng, people, since=since, until=until, small=True, say=print)
-        mall.build(people, published, since=since, until=until, small=True, say=print)
+        shop = mall.open_shop(people, since=since, until=until, small=True)
+        mall.build(people, published, shop, since=since, until=until, small=True, say=print)
 
 
 @pytest.mark.django_db
