@@ -19,6 +19,7 @@ COVER = {
     "color": "#cc9988",
     "tiny": "",
     "alt": "",
+    "is_moving": False,
 }
 
 

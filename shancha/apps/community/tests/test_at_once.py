@@ -72,7 +72,8 @@ def test_likes_while_the_note_is_hidden_and_restored_leave_no_trace():
 def test_boards_agree_with_what_is_in_them():
     reader, kept = make_user(), [make_public_note() for _ in range(4)]
     board = Board.objects.create(owner=reader, name="一")
-    calls = []
+    alone = make_public_note()  # in no board but the one that collecting makes
+    calls = [lambda: collects.collect_note(actor_id=reader.id, note_id=alone.id)]
     for note in kept:
         calls += [
             lambda note=note: collects.collect_note(actor_id=reader.id, note_id=note.id),
