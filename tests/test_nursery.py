@@ -39,7 +39,7 @@ assert len(os.listdir("/proc/self/task")) == 1
 from shancha.kit.ids import new_id
 from shancha.operate.children import Fork
 new_id()
-children = [Fork("child", lambda: print(new_id(), flush=True)) for _ in range(20)]
+children = [Fork("child", lambda: os.write(1, b"%s\\n" % str(new_id()).encode())) for _ in range(20)]
 while any(child.poll() is None for child in children):
     pass
 """
