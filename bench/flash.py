@@ -9,7 +9,6 @@ run). Both are durable: fsync and synchronous_commit on.
 """
 
 import argparse
-import gc
 import queue
 import subprocess
 import tempfile
@@ -50,11 +49,12 @@ def measure_rush(*, buyers: int = 20_000, pieces: int = 1_000, threads: int = 64
     """Makes the buyers and the sale and lets them rush; measures the bare rate before and after."""
     from shancha.apps.orders.models import Order  # noqa: PLC0415
     from shancha.apps.promotions.models import FlashClaim  # noqa: PLC0415
+    from shancha.kit import garbage  # noqa: PLC0415
 
     item_id = _make_item(pieces)
     people = _make_buyers(buyers)
     bare_rates = [_bare_rate(threads, seconds)]
-    _settle_memory()
+    garbage.settle()  # as a web process does after its start
     results, last_placed, answered = _rush(item_id, people, threads)
     bare_rates.append(_bare_rate(threads, seconds))
     _let_lie()
@@ -120,13 +120,6 @@ def _rush(item_id: UUID, people: list[tuple[UUID, UUID]], threads: int) -> tuple
         worker.join()
     answered = time.perf_counter() - began
     return results, max(moments) - began, answered
-
-
-def _settle_memory() -> None:
-    """As a web process does after its start (`config/wsgi.py`): what is there by then is no garbage."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def _let_lie() -> None:

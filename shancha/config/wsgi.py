@@ -4,7 +4,6 @@ Every middleware costs each request, so the API passes only those that it needs 
 a part of settings.MIDDLEWARE in the same order).
 """
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -17,6 +16,8 @@ django.setup(set_prefix=False)
 from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
+
+from shancha.kit import garbage  # noqa: E402
 
 StartResponse = Callable[..., Any]
 
@@ -37,11 +38,7 @@ _pages = _Handler(settings.MIDDLEWARE)
 _api = _Handler(settings.API_MIDDLEWARE)
 get_resolver().url_patterns  # noqa: B018 - loads the API now rather than with the first request
 
-# What is loaded by now stays for good: leaving it out of garbage collection, and collecting the short-lived
-# objects of requests less often, spares every request a part of its time.
-gc.collect()
-gc.freeze()
-gc.set_threshold(20_000, 20, 20)
+garbage.settle()
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -99,15 +99,7 @@ def complain(
     assert line is not None
     kind, reason, text = _WHY[fate]
     try:
-        case = aftersales.open_case(
-            buyer_id=buyer_id,
-            order_id=line.order_id,
-            line_id=line.id,
-            kind=kind,
-            reason=reason,
-            quantity=1,
-            description=text,
-        )
+        case = open_case(line, buyer_id, kind, reason, text)
     except AfterSaleNotAllowedError:
         return
     yield clock.now() + timedelta(hours=rng.uniform(4, 20))
@@ -212,3 +204,16 @@ def _bank_account(number: int) -> str:
         value = int(digit) * (2 if place % 2 == 0 else 1)
         total += value - 9 if value > 9 else value
     return digits + str(-total % 10)
+
+
+def open_case(line: OrderLine, buyer_id: UUID, kind: str, reason: str, text: str) -> AfterSale:
+    """Asks for one piece of a line of an order. Raises AfterSaleNotAllowedError."""
+    return aftersales.open_case(
+        buyer_id=buyer_id,
+        order_id=line.order_id,
+        line_id=line.id,
+        kind=kind,
+        reason=reason,
+        quantity=1,
+        description=text,
+    )

@@ -19,6 +19,7 @@ from shancha.apps.payments.services.refunds import send_due_refunds
 from shancha.apps.promotions.models import MembershipPlan
 from shancha.apps.promotions.queries.membership import find_care
 from shancha.apps.promotions.services import membership
+from shancha.demo.mall.afterwards import open_case
 from shancha.demo.mall.cashier import pay
 from shancha.kit import clock, pictures
 
@@ -40,18 +41,6 @@ def complain(buyer_id: UUID, order_id: UUID, fate: str) -> Iterator[datetime]:
         yield from _object(rng, line, buyer_id, owner_id)
 
 
-def _open(line: OrderLine, buyer_id: UUID, kind: str, reason: str, text: str) -> AfterSale:
-    return aftersales.open_case(
-        buyer_id=buyer_id,
-        order_id=line.order_id,
-        line_id=line.id,
-        kind=kind,
-        reason=reason,
-        quantity=1,
-        description=text,
-    )
-
-
 def _ship_back(rng: random.Random, case: AfterSale) -> None:
     number = f"BACK{rng.randrange(10**12):012}"
     aftersales.ship_back(buyer_id=case.buyer_id, case_id=case.id, carrier="sf", tracking_number=number)
@@ -66,7 +55,7 @@ def _look(case: AfterSale) -> None:
 
 def _repair(rng: random.Random, line: OrderLine, buyer_id: UUID, owner_id: UUID) -> Iterator[datetime]:
     """Agreed, sent back, repaired, and on its way to the buyer again, who has yet to look at it."""
-    case = _open(line, buyer_id, "repair", "quality", "左边时响时不响，重新插拔也没有用。")
+    case = open_case(line, buyer_id, "repair", "quality", "左边时响时不响，重新插拔也没有用。")
     store: dict[str, Any] = {"store_id": case.store_id, "case_id": case.id, "actor_id": owner_id}
     yield clock.now() + timedelta(hours=6)
     aftersales.agree(**store, text="请寄回，我们检测后维修。")
@@ -89,7 +78,7 @@ def _object(rng: random.Random, line: OrderLine, buyer_id: UUID, owner_id: UUID)
         period = membership.buy_membership(user_id=buyer_id, plan_id=plan.id, renews=False)
         assert period.payment_id
         pay(payment_id=period.payment_id, payer_id=buyer_id)
-    case = _open(line, buyer_id, "return", "no_reason", "味道不太喜欢，没有拆封。")
+    case = open_case(line, buyer_id, "return", "no_reason", "味道不太喜欢，没有拆封。")
     yield clock.now() + timedelta(hours=2)
     _ship_back(rng, case)
     case.refresh_from_db()

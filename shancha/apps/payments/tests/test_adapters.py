@@ -350,6 +350,17 @@ def test_wechat_is_asked_again_for_another_device_and_when_its_answer_has_aged(
     assert list(Charge.objects.filter(status="open")) == [later]
 
 
+def pay_both_and_keep_one(payment: Payment, first: Charge, second: Charge) -> None:
+    """Both charges succeed: the first pays, the second goes back."""
+    for place, charge in enumerate((first, second)):
+        state = ChargeState(status="succeeded", provider_number=f"W{place}", amount=payment.amount)
+        assert apply_charge_result(charge_id=charge.id, state=state) == "applied"
+    payment.refresh_from_db()
+    assert (payment.status, payment.paid_amount) == ("paid", payment.amount)
+    refund = Refund.objects.get()
+    assert (refund.charge_id, refund.amount, refund.is_surplus) == (second.id, payment.amount, True)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("first_paid", ["old", "new"])
 def test_a_phone_at_another_address_gets_a_link_that_works_there_and_is_charged_once(
@@ -367,14 +378,8 @@ def test_a_phone_at_another_address_gets_a_link_that_works_there_and_is_charged_
     assert road.action["url"].startswith("https://wx.tenpay.com/x?a=2")
     assert [job["charge_id"] for job in queued("payments.close_charge")] == [str(home.id)]
     assert "203.0.113.9" not in str(Charge.objects.filter(id=road.id).values().get())
-    order = [home, road] if first_paid == "old" else [road, home]
-    for place, charge in enumerate(order):
-        state = ChargeState(status="succeeded", provider_number=f"W{place}", amount=payment.amount)
-        assert apply_charge_result(charge_id=charge.id, state=state) == "applied"
-    payment.refresh_from_db()
-    assert (payment.status, payment.paid_amount) == ("paid", payment.amount)
-    refund = Refund.objects.get()
-    assert (refund.charge_id, refund.amount, refund.is_surplus) == (order[1].id, payment.amount, True)
+    first, second = (home, road) if first_paid == "old" else (road, home)
+    pay_both_and_keep_one(payment, first, second)
 
 
 @pytest.mark.django_db
@@ -415,14 +420,8 @@ def test_a_payment_on_the_other_device_is_neither_lost_nor_counted_twice(
     old = ask(is_phone=False)
     wechat_answers(monkeypatch, 200, {"h5_url": "https://wx.tenpay.com/x?a=1"})
     new = ask(is_phone=True)
-    order = [old, new] if first_paid == "old" else [new, old]
-    for place, charge in enumerate(order):
-        state = ChargeState(status="succeeded", provider_number=f"W{place}", amount=payment.amount)
-        assert apply_charge_result(charge_id=charge.id, state=state) == "applied"
-    payment.refresh_from_db()
-    assert (payment.status, payment.paid_amount) == ("paid", payment.amount)
-    refund = Refund.objects.get()
-    assert (refund.charge_id, refund.amount, refund.is_surplus) == (order[1].id, payment.amount, True)
+    first, second = (old, new) if first_paid == "old" else (new, old)
+    pay_both_and_keep_one(payment, first, second)
 
 
 @pytest.mark.django_db
