@@ -143,6 +143,14 @@ class User(AbstractBaseUser):
             models.Index(
                 fields=["delete_at"], name="accounts_user_to_delete", condition=Q(delete_at__isnull=False)
             ),
+            models.Index(
+                fields=["muted_until"], name="accounts_user_muted", condition=Q(muted_until__isnull=False)
+            ),
+            models.Index(
+                fields=["suspended_until"],
+                name="accounts_user_suspended",
+                condition=Q(suspended_until__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -134,9 +134,11 @@ def add_views(views: dict[UUID, int]) -> None:
     """Adds to notes' view counts; the numbers come from the event log, bounded per person there."""
     sql.execute(
         """
-        update community_note n set view_count = n.view_count + v.count
-        from (select id, count from unnest(%(ids)s::uuid[], %(counts)s::bigint[]) x(id, count) order by id) v
-        where n.id = v.id
+        with v as materialized (
+            select n.id, x.count from unnest(%(ids)s::uuid[], %(counts)s::bigint[]) x(id, count)
+            join community_note n on n.id = x.id order by n.id for no key update of n
+        )
+        update community_note n set view_count = n.view_count + v.count from v where n.id = v.id
         """,
         {"ids": list(views), "counts": list(views.values())},
     )

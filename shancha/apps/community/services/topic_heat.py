@@ -167,12 +167,17 @@ def refresh_heat(at: datetime | None = None) -> int:
     found = compute_heat(at)
     sql.execute(
         """
+        with locked as materialized (
+            select o.id, v.heat
+            from community_topic o
+            left join unnest(%(ids)s::uuid[], %(heats)s::float8[]) v(id, heat) on v.id = o.id
+            where o.hot <> 0 or v.heat is not null
+            order by o.id for no key update of o
+        )
         update community_topic t set
-            hot = case when t.state = 'active' then coalesce(v.heat, 0) * (1 + t.promotion) else 0 end,
+            hot = case when t.state = 'active' then coalesce(l.heat, 0) * (1 + t.promotion) else 0 end,
             hot_at = %(at)s
-        from community_topic o left join unnest(%(ids)s::uuid[], %(heats)s::float8[]) v(id,
-            heat) on v.id = o.id
-        where t.id = o.id and (o.hot <> 0 or v.heat is not null)
+        from locked l where t.id = l.id
         """,
         {"at": at, "ids": list(found), "heats": list(found.values())},
     )
@@ -183,13 +188,17 @@ def recount_participants(at: datetime | None = None) -> None:
     """Counts the writers of each topic that got a note within the window. Run it now and then."""
     sql.execute(
         """
-        update community_topic t set participant_count = p.count
-        from (select nt.topic_id, count(distinct n.author_id) as count
-              from community_notetopic nt join community_note n on n.id = nt.note_id
-              where nt.published_at is not null and nt.topic_id in (
-                  select distinct topic_id from community_notetopic where published_at > %(since)s)
-              group by nt.topic_id) p
-        where t.id = p.topic_id and t.participant_count <> p.count
+        with p as (
+            select nt.topic_id, count(distinct n.author_id) as count
+            from community_notetopic nt join community_note n on n.id = nt.note_id
+            where nt.published_at is not null and nt.topic_id in (
+                select distinct topic_id from community_notetopic where published_at > %(since)s)
+            group by nt.topic_id
+        ), locked as materialized (
+            select o.id, p.count from community_topic o join p on p.topic_id = o.id
+            where o.participant_count <> p.count order by o.id for no key update of o
+        )
+        update community_topic t set participant_count = l.count from locked l where t.id = l.id
         """,
         {"since": (at or clock.now()) - WINDOW},
     )

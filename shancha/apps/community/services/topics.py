@@ -244,16 +244,19 @@ def add_views(views: dict[UUID, int]) -> None:
     """Adds to topics' view counts; counts come from the event log, already bounded per person."""
     sql.execute(
         """
-        update community_topic t set view_count = view_count + v.count
-        from (select id, count from unnest(%(ids)s::uuid[], %(counts)s::bigint[]) x(id, count) order by id) v
-        where t.id = v.id
+        with v as materialized (
+            select t.id, x.count from unnest(%(ids)s::uuid[], %(counts)s::bigint[]) x(id, count)
+            join community_topic t on t.id = x.id order by t.id for no key update of t
+        )
+        update community_topic t set view_count = view_count + v.count from v where t.id = v.id
         """,
         {"ids": list(views), "counts": list(views.values())},
     )
 
 
 def set_note_heat(heat: dict[UUID, float]) -> None:
-    """Takes over notes' heat from the ranking, by which topic pages and related notes are ordered."""
+    """Takes over notes' heat from the ranking, by which topic pages and related notes are ordered. Call it
+    with the notes' rows held and a share of the turn MERGING."""
     parameters = {"ids": list(heat), "hots": list(heat.values())}
     sql.execute(
         """

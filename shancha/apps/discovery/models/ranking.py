@@ -26,7 +26,6 @@ class NoteScore(models.Model):
     cell = models.IntegerField(null=True)
     is_paid = models.BooleanField(default=False)
     featured_at = models.DateTimeField(null=True)
-    scored_at = models.DateTimeField(default=now)
 
     class Meta:
         db_table = "discovery_notescore"

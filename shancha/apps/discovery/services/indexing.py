@@ -6,7 +6,7 @@ point costs nothing but doing it again. A sweep every minute catches changes mad
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,12 @@ log = structlog.get_logger("shancha.search")
 def note_changed(note_id: UUID) -> None:
     """A note may have to enter, change in or leave the index; call it in the transaction of the change."""
     _changed("note", [note_id])
+
+
+def notes_changed(note_ids: Sequence[UUID]) -> None:
+    """The same of several."""
+    if note_ids:
+        _changed("note", note_ids)
 
 
 def user_changed(user_id: UUID) -> None:
@@ -141,7 +147,7 @@ def rebuild_search_index() -> dict[str, int]:
 
 def sweep_search_index() -> None:
     """Finds notes that changed past the events (their `search_version` moved on) and lets the index follow;
-    notes whose heat moved are taken up too. A version may be committed after a higher one, so that the sweep
+    topics whose heat moved are taken up too. A version may be committed after a higher one, so that the sweep
     reads again from `settled`, which trails by two minutes."""
     settled = sql.fetch_value(
         """
@@ -164,9 +170,6 @@ def sweep_search_index() -> None:
         insert into discovery_indexchange (kind, subject_id)
         (select 'note', id from community_note where search_version > %(settled)s
          order by search_version limit 20000)
-        union
-        (select 'note', note_id from discovery_notescore where scored_at > %(now)s - interval '70 seconds'
-         order by note_id limit 2000)
         union
         (select 'topic', id from community_topic where hot_at > %(now)s - interval '70 seconds'
          order by hot desc limit 300)

@@ -7,12 +7,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from shancha.apps.community.services.topics import set_note_heat
+from shancha.apps.community.services.topics import MERGING, set_note_heat
 from shancha.apps.discovery.queries.nearby import cell_of
 from shancha.apps.discovery.ranking.types import HEAT_UNIT_SECONDS
-from shancha.kit import clock, sql
+from shancha.apps.discovery.services.indexing import notes_changed
+from shancha.kit import sql
+from shancha.kit.turns import share_turn
 
 BATCH = 500
+# Who likes a note that is being scored waits for its batch.
+TOUCHED_BATCH = 100
 # A like from an account in its first week counts a tenth: new accounts must not lift anything.
 _NEW_ACCOUNT_DISCOUNT = 0.9
 _PRIOR_VIEWS, _PRIOR_RATE = 60, 0.08
@@ -39,8 +43,8 @@ _FACTS = """
 
 _SAVE = """
     insert into discovery_notescore (note_id, author_id, category_slug, published_at, quality, hot, city_code,
-        lat, lng, cell, is_paid, featured_at, scored_at)
-    select v.*, %(now)s::timestamptz from unnest(%(ids)s::uuid[], %(authors)s::uuid[],
+        lat, lng, cell, is_paid, featured_at)
+    select v.* from unnest(%(ids)s::uuid[], %(authors)s::uuid[],
         %(categories)s::text[], %(published)s::timestamptz[],
         %(qualities)s::float8[], %(hots)s::float8[], %(cities)s::text[], %(lats)s::float8[],
             %(lngs)s::float8[],
@@ -48,37 +52,45 @@ _SAVE = """
     on conflict (note_id) do update set category_slug = excluded.category_slug,
         published_at = excluded.published_at, quality = excluded.quality, hot = excluded.hot,
         city_code = excluded.city_code, lat = excluded.lat, lng = excluded.lng, cell = excluded.cell,
-        is_paid = excluded.is_paid, featured_at = excluded.featured_at, scored_at = excluded.scored_at"""
+        is_paid = excluded.is_paid, featured_at = excluded.featured_at"""
+
+# A note's row first, then what hangs on it: whoever acts on a note takes its row before its touch.
+_HOLD = "select id from community_note where id = any(%(ids)s::uuid[]) order by id for no key update"
+_HOLD_TOUCHED = """
+    select n.id from discovery_touch t join community_note n on n.id = t.note_id
+    order by n.id limit %s for no key update of n skip locked"""
 
 
 def touch(note_id: UUID) -> None:
-    """Marks a note for scoring; call it inside the transaction of what happened to it."""
+    """Marks a note for scoring; call it inside the transaction of what happened to it, after it has changed
+    the note."""
     sql.execute("insert into discovery_touch (note_id) values (%s) on conflict do nothing", [note_id])
 
 
 def score_touched() -> int:
-    """Scores all marked notes; returns how many. Safe to run twice and beside itself."""
+    """Scores all marked notes and lets the search index follow; returns how many. Notes that somebody is just
+    acting on wait for the next time. Safe to run twice and beside itself."""
     total = 0
     while True:
         with transaction.atomic():
-            rows = sql.fetch_rows(
-                """
-                delete from discovery_touch where note_id in (
-                    select note_id from discovery_touch order by note_id limit %s for update skip locked)
-                returning note_id
-                """,
-                [BATCH],
-            )
-            score_notes([row[0] for row in rows])
+            share_turn(MERGING)
+            rows = sql.fetch_rows(_HOLD_TOUCHED, [TOUCHED_BATCH])
+            note_ids = [row[0] for row in rows]
+            sql.execute("delete from discovery_touch where note_id = any(%s::uuid[])", [note_ids])
+            score_notes(note_ids)
+            notes_changed(note_ids)
         total += len(rows)
-        if len(rows) < BATCH:
+        if len(rows) < TOUCHED_BATCH:
             return total
 
 
+@transaction.atomic
 def score_notes(note_ids: Sequence[UUID]) -> None:
     """Reckons these notes anew: those that may be recommended get their row, the others lose it."""
     if not note_ids:
         return
+    share_turn(MERGING)
+    sql.fetch_rows(_HOLD, {"ids": list(note_ids)})
     rows = sql.fetch_rows(_FACTS, {"ids": list(note_ids)})
     scored = [_score(row) for row in rows if row[9]]
     kept = [row["id"] for row in scored]
@@ -107,7 +119,7 @@ def _save(scored: list[dict[str, Any]]) -> None:
         "featured": "featured",
     }
     parameters: dict[str, Any] = {name: [row[key] for row in scored] for name, key in columns.items()}
-    sql.execute(_SAVE, {**parameters, "now": clock.now()})
+    sql.execute(_SAVE, parameters)
 
 
 def _score(row: tuple[Any, ...]) -> dict[str, Any]:
@@ -159,8 +171,7 @@ def rebuild_scores(*, since_days: int | None = None) -> int:
             """,
             {"after": after, "days": since_days, "batch": BATCH},
         )
-        with transaction.atomic():
-            score_notes([row[0] for row in rows])
+        score_notes([row[0] for row in rows])
         total += len(rows)
         if len(rows) < BATCH:
             return total

@@ -1,21 +1,24 @@
 """What the ranker knows of people and notes: profile, switches, scores, first exposure, back office."""
 
+import threading
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.core import signing
+from django.db import transaction
 
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.authentication import VISITOR_COOKIE, VISITOR_SALT
 from shancha.apps.accounts.events import VisitorAdopted
 from shancha.apps.accounts.models import Visitor
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.events import CommentDeleted, NoteLiked
 from shancha.apps.community.models import Comment, Like, Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import make_public_note
-from shancha.apps.discovery.models import NoteScore, Profile
+from shancha.apps.discovery.models import IndexChange, NoteScore, Profile
 from shancha.apps.discovery.ranking.types import WEIGHTS
 from shancha.apps.discovery.services import exposure, lifts, profiles, scores
 from shancha.apps.discovery.tests.feed_world import choose, codes, make_world, old_user, read_all
@@ -126,6 +129,30 @@ def test_scores_follow_engagement_but_not_new_accounts(world):
     Note.objects.filter(id=honest.id).update(is_limited=True)
     scores.score_notes([honest.id])
     assert not NoteScore.objects.filter(note_id=honest.id).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_scoring_neither_waits_for_who_acts_on_a_note_nor_they_for_it():
+    note = make_public_note()
+    scores.touch(note.id)
+    held, passed_over = threading.Event(), threading.Event()
+
+    def act() -> None:
+        with transaction.atomic():
+            Note.objects.filter(id=note.id).update(like_count=1)
+            held.set()
+            assert passed_over.wait(30)
+            scores.touch(note.id)
+
+    def score() -> None:
+        assert held.wait(30)
+        assert scores.score_touched() == 0
+        passed_over.set()
+
+    assert run_together([act, score]) == []
+    IndexChange.objects.all().delete()
+    assert scores.score_touched() == 1
+    assert list(IndexChange.objects.values_list("kind", "subject_id")) == [("note", note.id)]
 
 
 def test_shares_count_when_done_and_each_member_once(api):

@@ -16,8 +16,8 @@ _NEWLY_PAID = """
 select st.id, st.name, (
     select count(*) from orders_order w where w.store_id = st.id and w.status = 'to_ship')
 from mall_store st
-where st.id in (select o.store_id from orders_order o join orders_ordergroup g on g.id = o.group_id
-    where g.paid_at > %s and g.paid_at <= %s and o.status = 'to_ship')
+where exists (select 1 from orders_order o
+    where o.store_id = st.id and o.paid_at > %s and o.paid_at <= %s and o.status = 'to_ship')
 order by st.id limit %s
 """
 
