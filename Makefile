@@ -4,13 +4,15 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_LINK_MODE=copy $(BIN)/uv
+# Compiled modules are kept: without them each process compiles thousands anew when it starts.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo demo-world up test check format lock api bench screens setup setup-dev web-deps clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: setup ## Install, build and start everything with a small believable world
+demo: ## Install, build and start everything with a small believable world
 	@$(MAKE) --silent --no-print-directory -j2 demo-world web/dist/.stamp
 	@$(BIN)/shancha demo
 
@@ -22,7 +24,7 @@ up: setup web/dist/.stamp ## Start web, stream and worker on your own data
 
 setup: $(VENV)/.stamp
 
-setup-dev: $(VENV)/.stamp-dev web/node_modules/.stamp
+setup-dev: $(VENV)/.stamp-dev web/node_modules/.stamp-dev
 
 $(VENV)/.uv:
 	@echo "· making the virtual environment"
@@ -42,9 +44,14 @@ $(VENV)/.stamp-dev: requirements/dev.txt $(VENV)/.stamp
 	@touch $@
 
 web/node_modules/.stamp: web/package-lock.json
-	@echo "· installing the web client's packages"
-	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@echo "· installing what the web client is built with"
+	@cd web && npm ci --omit=dev --no-audit --no-fund --loglevel=error
 	@touch $@
+
+web/node_modules/.stamp-dev: web/package-lock.json
+	@echo "· installing the web client's packages, those for its tests and checks too"
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch web/node_modules/.stamp $@
 
 web/dist/.stamp: $(VENV)/.stamp web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
 	@echo "· building the web client"

@@ -1,7 +1,8 @@
+/// <reference types="vitest/config" />
 import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import { precompiledMessages } from './build/messages.ts'
 import { manifest, serviceWorker } from './build/pwa.ts'
 import { shakenVue } from './build/shakenVue.ts'
@@ -37,6 +38,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     proxy: Object.fromEntries(

@@ -110,7 +110,7 @@ def _store_avatar(path: Path) -> str:
     with path.open("rb") as file:
         picture = open_picture(file)
     storage.put(f"avatars/{key}/256.webp", path.read_bytes())
-    storage.put(f"avatars/{key}/96.webp", encode_webp(picture, 96))
+    storage.put(f"avatars/{key}/96.webp", encode_webp(picture, 96, method=1))
     return key
 
 
@@ -119,7 +119,7 @@ def _cover_variants(path: Path) -> dict[int, bytes]:
     """Many members share a cover: it is made once."""
     with path.open("rb") as file:
         picture = open_picture(file)
-    return {width: encode_webp(picture, width) for width in (720, 1440)}
+    return {width: encode_webp(picture, width, method=1) for width in (720, 1440)}
 
 
 def _store_cover(path: Path) -> str:

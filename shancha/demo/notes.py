@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,12 +16,23 @@ from shancha.apps.community.services.originality import Marks, find_original, te
 from shancha.apps.community.services.publishing import publish_draft
 from shancha.demo import content, topics
 from shancha.demo.members import handle_of, viewer_for
-from shancha.demo.pictures import Gallery, prepare_all, store, store_video
+from shancha.demo.pictures import Album, Gallery, prepare_all, store_video
 from shancha.kit.clock import held_at
 
 _SMALL = 60
 _VIDEOS = 8
 _RETOLD = "看到一篇很实用的，搬来给大家"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A note to write, by the content file, and the drawn pictures it shows."""
+
+    author: User
+    at: datetime
+    text: dict[str, Any]
+    entries: list[dict[str, Any]]
+    is_video: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +45,55 @@ class Published:
     text: dict[str, Any]
 
 
-def build(
-    rng: random.Random, people: list[User], *, since: datetime, until: datetime, small: bool, say: Any
-) -> list[Published]:
-    """Publishes the notes in order of time, a little denser towards now."""
-    if not small:
-        prepare_all()
-    topics.introduce(people)
+def plan(
+    rng: random.Random, people: list[User], *, since: datetime, until: datetime, small: bool
+) -> list[Planned]:
+    """Who writes what, when and with which pictures: in order of time, a little denser towards now."""
     wanted = _spread(rng, content.notes(), small=small)
     times = _times(rng, len(wanted), since, until)
-    authors = _Authors(rng, people)
-    gallery = Gallery(rng)
+    authors, gallery = _Authors(rng, people), Gallery(rng)
     videos = 0
-    published = []
-    for number, (text, at) in enumerate(zip(wanted, times, strict=True)):
-        author = authors.choose(text)
+    planned = []
+    for text, at in zip(wanted, times, strict=True):
         is_video = text["kind"] == "video" and videos < (1 if small else _VIDEOS)
         videos += is_video
-        with held_at(at):
-            note_id = _publish(text, author, gallery, is_video=is_video)
-        published.append(Published(note_id, author, at, text))
-        if number % 100 == 99:
-            say(f"demo: {number + 1} of {len(wanted)} notes")
-    published.append(_retell(published, people, gallery, until))
-    Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
-    topics.pin(published)
-    topics.mark()
+        author = authors.choose(text)
+        entries = gallery.choose(text["category"], text["scene"], 1 if is_video else text["pictures"])
+        planned.append(Planned(author, at, text, entries, is_video))
+    return planned
+
+
+def publish_all(planned: Sequence[Planned], say: Callable[[str], None] | None = None) -> list[Published]:
+    """Publishes one note after the other."""
+    prepare_all(entry for note in planned for entry in note.entries)
+    album = Album()
+    published = []
+    for number, note in enumerate(planned, start=1):
+        with held_at(note.at):
+            note_id = _publish(note, album)
+        published.append(Published(note_id, note.author, note.at, note.text))
+        if say and number % 100 == 0:
+            say(f"demo: {number} of {len(planned)} notes")
     return published
 
 
-def _retell(published: list[Published], people: list[User], gallery: Gallery, until: datetime) -> Published:
+def finish(published: list[Published], people: list[User], *, until: datetime) -> None:
+    """What is said of notes once all stand: one is another's words, some are pinned, all are the demo's."""
+    published.append(_retell(published, people, until))
+    Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
+    topics.pin(published)
+    topics.mark()
+
+
+def _retell(published: list[Published], people: list[User], until: datetime) -> Published:
     """Somebody gives out another's words as their own; the note says whose they are."""
     first = max(published[: len(published) // 2], key=lambda each: len(each.text["body"]))
     teller = next(person for person in people if person.role == "member" and person != first.author)
     text = {**first.text, "title": _RETOLD, "topics": [], "place": None, "evaluation": None, "comments": []}
     at = until - timedelta(days=1)
+    entries = Gallery(random.Random(_RETOLD)).choose(text["category"], text["scene"], text["pictures"])
     with held_at(at):
-        note_id = _publish(text, teller, gallery, is_video=False)
+        note_id = _publish(Planned(teller, at, text, entries, is_video=False), Album())
     # Demo notes share drawn pictures, so that publishing looks for no copies among them; here the words tell.
     marks = Marks(text=text_marks(text["body"]), pictures=[])
     original_id = find_original(note_id=note_id, author_id=teller.id, now=at, marks=marks)
@@ -127,15 +151,14 @@ class _Authors:
         return named or self._rng.choice(self._fitting[text["category"]] or list(self._by_handle.values()))
 
 
-def _publish(text: dict[str, Any], author: User, gallery: Gallery, *, is_video: bool) -> UUID:
-    entries = gallery.choose(text["category"], text["scene"], 1 if is_video else text["pictures"])
-    assets = (
-        [store_video(author.id, entries[0])] if is_video else [store(author.id, entry) for entry in entries]
-    )
+def _publish(note: Planned, album: Album) -> UUID:
+    author, text = note.author, note.text
+    keep = store_video if note.is_video else album.store
+    assets = [keep(author.id, entry) for entry in note.entries]
     draft = create_draft(
         actor_id=author.id,
         content=DraftContent(
-            kind="video" if is_video else "images",
+            kind="video" if note.is_video else "images",
             title=text["title"],
             body=text["body"],
             category=text["category"],

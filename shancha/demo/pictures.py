@@ -1,10 +1,12 @@
 """The demo's pictures: drawn by `shancha.demo.art`, stored as if their authors had sent them."""
 
+import io
 import json
 import random
 import subprocess
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,11 +24,21 @@ FOLDER = Path(__file__).parent / "pictures"
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
+    """A drawn picture as it is stored: its variants by width, its size in pixels, what stands in for it."""
+
     variants: dict[int, bytes]
     width: int
     height: int
     placeholder: pictures.Placeholder
+
+
+def prepare(path: Path, small: int) -> Prepared:
+    """Reads a drawn picture; it is WebP already, so only the one of `small` pixels is made, the quick way."""
+    content = path.read_bytes()
+    image = pictures.open_picture(io.BytesIO(content))
+    variants = {small: pictures.encode_webp(image, small, method=1), image.width: content}
+    return Prepared(variants, image.width, image.height, pictures.placeholder(image))
 
 
 @lru_cache(maxsize=1)
@@ -37,19 +49,10 @@ def _by_scene() -> dict[tuple[str, str], list[dict[str, Any]]]:
     return found
 
 
-def _prepare(file: str) -> _Prepared:
-    """Reads a drawn picture; it is WebP of 720 pixels already, so only the small one is made."""
-    content = (FOLDER / file).read_bytes()
-    with (FOLDER / file).open("rb") as source:
-        image = pictures.open_picture(source)
-    variants = {360: pictures.encode_webp(image, 360), 720: content}
-    return _Prepared(variants, image.width, image.height, pictures.placeholder(image))
-
-
 @cache
-def _begin(file: str) -> Future[_Prepared]:
+def _begin(file: str) -> Future[Prepared]:
     """Prepares a picture once, beside the work on the database."""
-    return _aside().submit(_prepare, file)
+    return _aside().submit(prepare, FOLDER / file, 360)
 
 
 @cache
@@ -57,11 +60,10 @@ def _aside() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1)
 
 
-def prepare_all() -> None:
-    """Has all pictures of notes prepared while the first notes are being published."""
-    for entries in _by_scene().values():
-        for entry in entries:
-            _begin(entry["file"])
+def prepare_all(entries: Iterable[dict[str, Any]]) -> None:
+    """Has pictures prepared while the first notes are being published."""
+    for entry in entries:
+        _begin(entry["file"])
 
 
 class Gallery:
@@ -92,17 +94,26 @@ class Gallery:
         return sorted(shuffled, key=lambda entry: self._used[entry["file"]])[: max(0, count)]
 
 
-def store(owner_id: UUID, entry: dict[str, Any]) -> Asset:
-    """The picture as an asset of this member."""
-    prepared = _begin(entry["file"]).result()
-    return media.store_prepared_picture(
-        owner_id=owner_id,
-        variants=prepared.variants,
-        width=prepared.width,
-        height=prepared.height,
-        placeholder=prepared.placeholder,
-        alt=entry["alt_zh"],
-    )
+class Album:
+    """Stores pictures for their owners; the files of each only once."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, Asset] = {}
+
+    def store(self, owner_id: UUID, entry: dict[str, Any]) -> Asset:
+        """The picture as an asset of this member."""
+        if known := self._stored.get(entry["file"]):
+            return media.share_picture(known, owner_id=owner_id, alt=entry["alt_zh"])
+        prepared = _begin(entry["file"]).result()
+        self._stored[entry["file"]] = media.store_prepared_picture(
+            owner_id=owner_id,
+            variants=prepared.variants,
+            width=prepared.width,
+            height=prepared.height,
+            placeholder=prepared.placeholder,
+            alt=entry["alt_zh"],
+        )
+        return self._stored[entry["file"]]
 
 
 def store_video(owner_id: UUID, entry: dict[str, Any]) -> Asset:

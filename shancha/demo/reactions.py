@@ -1,7 +1,6 @@
 """What the demo's people do with notes: comments, likes, collects, follows, and a few reports."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,14 +55,7 @@ _COUNTS = (
 )
 
 
-def build(
-    rng: random.Random,
-    people: list[User],
-    published: list[Published],
-    *,
-    until: datetime,
-    say: Callable[[str], None],
-) -> None:
+def build(rng: random.Random, people: list[User], published: list[Published], *, until: datetime) -> None:
     """Lets people react to each note in the hours and days after it, then follow whom they liked."""
     fans = _fans_by_category(people)
     likings: list[_Liking] = []
@@ -72,7 +64,6 @@ def build(
         likings += _choose_likes(rng, note, readers, fans, until)
         _comment(rng, note, [reader for reader in readers if reader != note.author], until)
     _store_likes(likings)
-    say("demo: follows")
     _follow(rng, people, until)
 
 

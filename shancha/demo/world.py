@@ -6,10 +6,11 @@ a start that was cut off left behind is thrown away and built anew, unless someb
 
 import random
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 import django
 from django.apps import apps
@@ -18,13 +19,15 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from shancha.apps.accounts.models import User
-from shancha.demo import FINISHED, STARTED, derived, mall, members, notes, reactions
+from shancha.demo import FINISHED, STARTED, derived, mall, members, notes, reactions, topics
 from shancha.kit import clock, limits
 from shancha.kit.models import Fact
 
 SEED = 20181123
 SPAN = timedelta(days=75)
+_HERE = 0.75  # the share of the notes that is published while another process opens the shop
 Say = Callable[[str], None]
+T = TypeVar("T")
 _ELSEWHERE = (
     "the demo world is only built in an empty one (use another SHANCHA_DATA_DIR or SHANCHA_DATABASE_URL)"
 )
@@ -79,22 +82,31 @@ def _clear() -> None:
 
 
 def _build(say: Say, *, small: bool) -> None:
-    rng = random.Random(SEED)
     until: datetime = clock.now()
     since = until - SPAN
     say("demo: members")
-    people = members.build(rng, since=since, small=small)
+    people = members.build(_chance("members"), since=since, small=small)
+    planned = notes.plan(_chance("notes"), people, since=since, until=until, small=small)
+    here = len(planned) if small else round(len(planned) * _HERE)
     with ExitStack() as stack:
-        aside = None if small else stack.enter_context(_beside())
-        shop = aside and aside.submit(_open_shop, people, since, until)
-        say(f"demo: {len(people)} members; topics and notes" + ("" if small else ", stores and goods"))
-        published = notes.build(rng, people, since=since, until=until, small=small, say=say)
-        say(f"demo: {len(published)} notes; comments, likes and follows")
-        reactions.build(rng, people, published, until=until, say=say)
-        opened = shop.result() if shop else mall.open_shop(people, since=since, until=until, small=small)
-    mall.build(people, published, opened, since=since, until=until, small=small, say=say)
+        aside = _Here() if small else stack.enter_context(_beside())
+        shop = aside.submit(_apart, mall.open_shop, people, since=since, until=until, small=small)
+        say(f"demo: {len(people)} members; topics and notes, stores and goods")
+        topics.introduce(people)
+        others = aside.submit(_apart, notes.publish_all, planned[here:])
+        published = [*notes.publish_all(planned[:here], say), *others.result()]
+        notes.finish(published, people, until=until)
+        say(f"demo: {len(published)} notes; comments, likes and follows, and who shops meanwhile")
+        reacted = aside.submit(_apart, reactions.build, _chance("reactions"), people, published, until=until)
+        mall.build(people, published, shop.result(), since=since, until=until, small=small, say=say)
+        reacted.result()
     say("demo: views, heat, scores and the search index")
-    derived.build(rng, people, until=until)
+    derived.build(_chance("readers"), people, until=until)
+
+
+def _chance(part: str) -> random.Random:
+    """Each part draws from a source of its own, so that what one draws moves no other."""
+    return random.Random(f"{SEED} {part}")
 
 
 def _beside() -> ProcessPoolExecutor:
@@ -103,12 +115,20 @@ def _beside() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup)
 
 
-def _open_shop(people: list[User], since: datetime, until: datetime) -> mall.Shop:
+class _Here(Executor):
+    """Does in this process what is asked of it, at once."""
+
+    def submit(self, do: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        done = Future[T]()
+        done.set_result(do(*args, **kwargs))
+        return done
+
+
+def _apart(do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """What a process must be told first, and the work."""
     _hurry()
     with limits.suspended():
-        shop = mall.open_shop(people, since=since, until=until, small=False)
-    connection.close()
-    return shop
+        return do(*args, **kwargs)
 
 
 def _hurry() -> None:

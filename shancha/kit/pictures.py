@@ -130,15 +130,18 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return image
 
 
-def encode_webp(image: Image.Image, width: int, *, quality: int = 80) -> bytes:
-    """WebP of at most `width` pixels; never enlarged."""
-    if image.width > width:
-        image = image.resize(
-            (width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS
-        )
+def encode_webp(image: Image.Image, width: int, *, quality: int = 80, method: int = 3) -> bytes:
+    """WebP of at most `width` pixels; never enlarged. `method` trades speed (0) for size (6)."""
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=quality, method=3)
+    _narrowed(image, width).save(buffer, "WEBP", quality=quality, method=method)
     return buffer.getvalue()
+
+
+def _narrowed(image: Image.Image, width: int) -> Image.Image:
+    if image.width <= width:
+        return image
+    size = (width, max(1, round(image.height * width / image.width)))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def variants(image: Image.Image, widths: Iterable[int]) -> dict[int, bytes]:
@@ -148,12 +151,7 @@ def variants(image: Image.Image, widths: Iterable[int]) -> dict[int, bytes]:
     usable = [width for width in wanted if width <= image.width] or wanted[:1]
     result: dict[int, bytes] = {}
     for width in reversed(usable):
-        if image.width > width:
-            image = image.resize(
-                (width, max(1, round(image.height * width / image.width))),
-                Image.Resampling.LANCZOS,
-                reducing_gap=2.0,
-            )
+        image = _narrowed(image, width)
         result[width] = encode_webp(image, width)
     return result
 

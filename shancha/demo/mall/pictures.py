@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from uuid import UUID
 
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services import media
-from shancha.kit import pictures
+from shancha.demo.pictures import Prepared, prepare
 
 FOLDER = Path(__file__).resolve().parents[1] / "goods_pictures"
 # Beside the drawn width, one for lists.
@@ -29,22 +28,8 @@ def good_names() -> set[str]:
     return {name for kind, name in _listed() if kind == "good"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    variants: dict[int, bytes]
-    width: int
-    height: int
-    placeholder: pictures.Placeholder
-
-
-def _prepare(entry: dict[str, Any]) -> _Prepared:
-    """Reads a drawn picture; it is WebP already, so only the small one is made."""
-    path = FOLDER / entry["file"]
-    with path.open("rb") as source:
-        image = pictures.open_picture(source)
-    small = _SMALL[entry["kind"]]
-    variants = {small: pictures.encode_webp(image, small), image.width: path.read_bytes()}
-    return _Prepared(variants, image.width, image.height, pictures.placeholder(image))
+def _prepare(entry: dict[str, Any]) -> Prepared:
+    return prepare(FOLDER / entry["file"], _SMALL[entry["kind"]])
 
 
 class Shelf:
@@ -67,7 +52,7 @@ class Shelf:
             for entry, prepared in zip(entries, pool.map(_prepare, entries), strict=True):
                 self._stored[entry["kind"], entry["name"]] = self._store(entry, prepared)
 
-    def _store(self, entry: dict[str, Any], prepared: _Prepared) -> Asset:
+    def _store(self, entry: dict[str, Any], prepared: Prepared) -> Asset:
         asset = media.store_prepared_picture(
             owner_id=self._owner_id,
             variants=prepared.variants,

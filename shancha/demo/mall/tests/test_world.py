@@ -14,7 +14,7 @@ from shancha.apps.mall.services.product_checks import missing_for_sale
 from shancha.apps.orders.models import AfterSale, Credit, Objection, Order, OrderLine, Parcel, Review
 from shancha.apps.promotions.models import CouponClaim, FlashItem, FlashSale, Membership
 from shancha.apps.wallet.queries.balances import clearing_differences, trial_balance
-from shancha.demo import logins, mall, members, notes
+from shancha.demo import logins, mall, members, notes, topics
 from shancha.kit import clock, limits
 
 
@@ -23,7 +23,9 @@ def _build() -> None:
     since = until - timedelta(days=75)
     with limits.suspended():
         people = members.build(rng, since=since, small=True)
-        published = notes.build(rng, people, since=since, until=until, small=True, say=print)
+        topics.introduce(people)
+        published = notes.publish_all(notes.plan(rng, people, since=since, until=until, small=True))
+        notes.finish(published, people, until=until)
         shop = mall.open_shop(people, since=since, until=until, small=True)
         mall.build(people, published, shop, since=since, until=until, small=True, say=print)
 
