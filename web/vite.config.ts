@@ -3,6 +3,7 @@ import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
+import { codeSplitting } from './build/chunks.ts'
 import { precompiledMessages } from './build/messages.ts'
 import { manifest, serviceWorker } from './build/pwa.ts'
 import { shakenVue } from './build/shakenVue.ts'
@@ -38,7 +39,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { pluginTimings: false }, output: { codeSplitting } },
   },
   server: {
     proxy: Object.fromEntries(

@@ -16,6 +16,7 @@ class NoteHead:
     """A public note for its preview."""
 
     id: UUID
+    kind: str
     title: str
     body: str
     cover: dict[str, Any] | None
@@ -59,8 +60,8 @@ def find_note(note_id: UUID) -> NoteHead | None:
     """The note, if everybody may read it."""
     rows = sql.fetch_all(
         """
-        select n.id, n.title, n.body, n.cover, n.published_at, n.edited_at, n.like_count, n.comment_count,
-            u.nickname, u.handle, n.is_ad or n.is_paid_cooperation as is_ad,
+        select n.id, n.kind, n.title, n.body, n.cover, n.published_at, n.edited_at, n.like_count,
+            n.comment_count, u.nickname, u.handle, n.is_ad or n.is_paid_cooperation as is_ad,
             array(select t.name from community_notetopic nt join community_topic t on t.id = nt.topic_id
                 where nt.note_id = n.id and t.state <> 'banned' order by nt.position limit 10) as topics
         from community_note n join accounts_user u on u.id = n.author_id

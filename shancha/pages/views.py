@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 from xml.sax.saxutils import escape
 
@@ -11,13 +12,20 @@ import orjson
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from shancha.apps.accounts.authentication import viewer_of, visitor_key_of
 from shancha.apps.community.queries.notes import find_note_page
-from shancha.apps.discovery.services import feed
+from shancha.apps.discovery.endpoints.rates import check_rate
+from shancha.apps.discovery.endpoints.search import SEARCHES_A_MINUTE
+from shancha.apps.discovery.queries.viewers import viewer_key
+from shancha.apps.discovery.search.query import LONGEST_QUERY
+from shancha.apps.discovery.services import feed, search
+from shancha.kit.http import client_address
 from shancha.kit.language import is_english
-from shancha.pages import heads, mall_heads, queries
+from shancha.kit.limits import RateLimitedError
+from shancha.pages import heads, mall_heads, preloads, queries
 from shancha.pages.heads import Head
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -36,6 +44,7 @@ _PRIVATE = (
     "/orders",
     "/merchant",
 )
+_NO_LINKS = SafeString("")
 _FILES = re.compile(r"\.[a-z0-9]{2,5}$")
 
 
@@ -45,7 +54,12 @@ def _shell(path: Path, changed_ns: int) -> str:
 
 
 def _render(
-    request: HttpRequest, head: Head, *, status: int = 200, answers: dict[str, Any] | None = None
+    request: HttpRequest,
+    head: Head,
+    *,
+    links: SafeString = _NO_LINKS,
+    status: int = 200,
+    answers: dict[str, Any] | None = None,
 ) -> HttpResponse:
     path = settings.WEB_DIST / "index.html"
     if not path.exists():
@@ -54,19 +68,33 @@ def _render(
         )
     get_token(request)  # sets the cookie that the client's writes must echo
     html = _TITLE.sub(lambda _: heads.title_tag(head), _shell(path, path.stat().st_mtime_ns), count=1)
-    html = html.replace("<!--head-->", head.render()).replace("<!--noscript-->", head.render_text())
+    html = html.replace("<!--head-->", head.render() + links).replace("<!--noscript-->", head.render_text())
     html = html.replace("<!--boot-->", heads.boot_block(answers) if answers else "")
     response = HttpResponse(html, status=status)
     response["Cache-Control"] = "private, no-cache" if answers else "no-cache"
     return response
 
 
-def _first_answers(request: HttpRequest) -> dict[str, Any] | None:
+def _feed_answer(request: HttpRequest) -> dict[str, Any] | None:
     """What a visitor's home page asks for first, so that it comes with the page: the feed's first page."""
     if request.get_full_path() != "/" or viewer_of(request) is not None:
         return None
     ask = feed.FeedAsk(viewer=None, visitor_key=visitor_key_of(request))
     return {"/api/v1/feed?channel=discover": feed.get_page(ask, cursor=None, limit=20)}
+
+
+def _search_answer(request: HttpRequest) -> dict[str, Any] | None:
+    """What a visitor's page of results asks for first, where nothing narrows them: the first page of all."""
+    text = request.GET.get("q", "").strip()
+    if list(request.GET) != ["q"] or not 0 < len(text) <= LONGEST_QUERY or viewer_of(request) is not None:
+        return None
+    key, address = viewer_key(None, visitor_key_of(request)), client_address(request)
+    try:
+        check_rate(request, None, "discovery.search", SEARCHES_A_MINUTE)
+    except RateLimitedError:
+        return None
+    found = search.search(search.SearchAsk(None, key, address, text, "all", "relevance", "", None, 20))
+    return {f"/api/v1/search?q={quote(text, safe='!~*()')}&type=all&order=relevance": found}
 
 
 def _note_answer(request: HttpRequest, note_id: UUID) -> dict[str, Any] | None:
@@ -83,40 +111,43 @@ def note_page(request: HttpRequest, note_id: UUID) -> HttpResponse:
     to those who may."""
     note = queries.find_note(note_id)
     if note is None:
-        return _render_known(request, None)
-    return _render(request, heads.note_head(note), answers=_note_answer(request, note_id))
+        return _render_known(request, "note", None)
+    links = preloads.page_links("note") + preloads.note_picture_link(note)
+    return _render(request, heads.note_head(note), links=links, answers=_note_answer(request, note_id))
 
 
 @require_safe
 def member_page(request: HttpRequest, handle: str) -> HttpResponse:
     """A profile."""
     member = queries.find_member(handle)
-    return _render_known(request, heads.member_head(member) if member else None)
+    return _render_known(request, "member", heads.member_head(member) if member else None)
 
 
 @require_safe
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic."""
     topic = queries.find_topic(slug)
-    return _render_known(request, heads.topic_head(topic) if topic else None)
+    return _render_known(request, "topic", heads.topic_head(topic) if topic else None)
 
 
 @require_safe
 def product_page(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """Goods on sale. What is sold no more keeps its page, without a preview."""
-    return _render_known(request, mall_heads.product_head(product_id))
+    return _render_known(request, "product", mall_heads.product_head(product_id))
 
 
 @require_safe
 def store_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A store."""
-    return _render_known(request, mall_heads.store_head(slug))
+    return _render_known(request, "store", mall_heads.store_head(slug))
 
 
-def _render_known(request: HttpRequest, head: Head | None) -> HttpResponse:
+def _render_known(request: HttpRequest, page: str, head: Head | None) -> HttpResponse:
+    links = preloads.page_links(page)
     if head is None:
-        return _render(request, heads.site_head(request.path, robots="noindex"), status=404)
-    return _render(request, head)
+        head = heads.site_head(request.path, robots="noindex")
+        return _render(request, head, links=links, status=404)
+    return _render(request, head, links=links)
 
 
 @require_safe
@@ -125,7 +156,14 @@ def client_page(request: HttpRequest) -> HttpResponse:
     if _FILES.search(request.path) or request.path.startswith(("/assets/", "/api/", "/media/", "/static/")):
         raise Http404
     robots = "noindex" if request.path.startswith(_PRIVATE) else ""
-    return _render(request, heads.site_head(request.path, robots=robots), answers=_first_answers(request))
+    head = heads.site_head(request.path, robots=robots)
+    if request.path == "/":
+        return _render(request, head, answers=_feed_answer(request))
+    if request.path == "/search":
+        answers = _search_answer(request)
+        links = preloads.page_links("search") + preloads.cover_links(answers)
+        return _render(request, head, links=links, answers=answers)
+    return _render(request, head)
 
 
 @require_safe

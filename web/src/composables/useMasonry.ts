@@ -1,4 +1,4 @@
-import { computed, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import { textScale } from './useReading'
 
 /** What the layout must know of a card, all of it from the API, so that nothing is ever measured. */
@@ -101,17 +101,19 @@ export function layOut(
   return { boxes, height: Math.max(0, ...tops), columns, dividerTop }
 }
 
-/** The layout of a list in a width, and the indices of the cards within one screen either side of the view. */
+/** The layout of a list in a width, and the indices of the cards within `reach` screens either side of the view. */
 export function useMasonry(
   items: Ref<readonly MasonryItem[]>,
   width: Ref<number>,
   view: Ref<{ top: number; height: number }>,
   dividerAt: Ref<number | null>,
+  reach: Ref<number> = ref(1),
 ) {
   const layout = computed(() => layOut(items.value, width.value, dividerAt.value, textScale.value))
   const visible = computed(() => {
-    const from = view.value.top - view.value.height
-    const to = view.value.top + view.value.height * 2
+    const { top, height } = view.value
+    const from = top - height * reach.value
+    const to = top + height * (1 + reach.value)
     return layout.value.boxes.flatMap((box, index) =>
       box.y + box.height > from && box.y < to ? [index] : [],
     )

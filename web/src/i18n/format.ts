@@ -35,6 +35,21 @@ export function relativeTime(moment: Date, now: Date, t: Translate): string {
   return `${moment.getFullYear()}-${monthDay(moment)}`
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The browser's writer of dates; it takes tens of milliseconds to make one. */
+function dateFormat(language: string, withTime: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withTime}`
+  const known = dateFormats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    ...(withTime ? { timeStyle: 'short' } : {}),
+  })
+  dateFormats.set(key, made)
+  return made
+}
+
 /** Writers of counts, times and lengths in the current language. */
 export function useFormat() {
   const { t, locale } = useI18n()
@@ -47,12 +62,8 @@ export function useFormat() {
       return `${sign}¥${yuan}${rest ? `.${rest}` : ''}`
     },
     /** Full date and time, for titles and lists of record. */
-    moment: (iso: string) =>
-      new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(
-        new Date(iso),
-      ),
-    day: (iso: string) =>
-      new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(new Date(iso)),
+    moment: (iso: string) => dateFormat(locale.value, true).format(new Date(iso)),
+    day: (iso: string) => dateFormat(locale.value, false).format(new Date(iso)),
     /** 1:05 from milliseconds. */
     duration: (ms: number) => `${Math.floor(ms / 60_000)}:${two(Math.floor(ms / 1_000) % 60)}`,
     /** 0.3 MB from bytes. */
