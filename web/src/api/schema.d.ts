@@ -13721,7 +13721,8 @@ export interface components {
     }
     /**
      * ReviewWithLine
-     * @description A review with what it is of: one's own, or a store's.
+     * @description A review with what it is of: one's own, or a store's. A store isn't told the order of one that was
+     *     written without a name.
      */
     ReviewWithLine: {
       /**
@@ -13768,16 +13769,10 @@ export interface components {
       title: string
       /** Picture */
       picture: unknown
-      /**
-       * Order Id
-       * Format: uuid
-       */
-      order_id: string
-      /**
-       * Line Id
-       * Format: uuid
-       */
-      line_id: string
+      /** Order Id */
+      order_id: string | null
+      /** Line Id */
+      line_id: string | null
     }
     /**
      * FollowUpIn

@@ -27,8 +27,10 @@ _FIELDS = f"""'id', r.id, 'product_id', r.product_id, 'rating', r.rating, 'optio
     'follow_up_pictures', case when {_SHUT} then '[]'::jsonb else r.follow_up_pictures end,
     'follow_up_at', r.follow_up_at, 'reply', r.reply, 'reply_at', r.reply_at,
     'fold_reason', r.fold_reason, 'created_at', r.created_at"""
-# A note names its author: who wrote a review without their name is not told by it.
+# A note names its author, and an order its buyer: who wrote a review without their name is told by neither.
 _NAMED_NOTE = ", 'note_id', case when not r.is_anonymous then r.note_id end"
+_NAMED_ORDER = """, 'order_id', case when not r.is_anonymous then r.order_id end,
+    'line_id', case when not r.is_anonymous then r.line_id end"""
 _AUTHOR = """case when r.is_anonymous or u.status = 'deleted' then null
     else json_build_object('handle', u.handle, 'nickname', u.nickname, 'avatar_key', u.avatar_key) end"""
 _LIST = f"""
@@ -45,7 +47,7 @@ select coalesce(json_agg(json_build_object({_FIELDS}, 'author', {_AUTHOR} {{more
 from picked join orders_review r on r.id = picked.id join accounts_user u on u.id = r.buyer_id
 join orders_orderline l on l.id = r.line_id
 """
-_MORE = ", 'title', l.title, 'picture', l.picture, 'order_id', r.order_id, 'line_id', r.line_id"
+_GOODS = ", 'title', l.title, 'picture', l.picture"
 # Each has an index of its own, behind the product.
 _WHICH = {
     "rating": "r.rating = %(rating)s::int",
@@ -58,9 +60,12 @@ _WHICH = {
 _OF_STORE = _LIST.format(
     where="r.store_id = %(owner)s::uuid and (%(rating)s::int is null or r.rating = %(rating)s::int)"
     " and (not %(unanswered)s::bool or r.reply_at is null)",
-    more=_MORE + _NAMED_NOTE,
+    more=_GOODS + _NAMED_ORDER + _NAMED_NOTE,
 )
-_OWN = _LIST.format(where="r.buyer_id = %(owner)s::uuid", more=_MORE + ", 'note_id', r.note_id")
+_OWN = _LIST.format(
+    where="r.buyer_id = %(owner)s::uuid",
+    more=f"{_GOODS}, 'order_id', r.order_id, 'line_id', r.line_id, 'note_id', r.note_id",
+)
 _SUMMARY = """
 select coalesce(jsonb_object_agg(rating, number), '{}')::text, coalesce(sum(pictured), 0)::int,
     coalesce(sum(followed_up), 0)::int

@@ -64,12 +64,13 @@ class ReviewOut(Schema):
 
 
 class ReviewWithLine(ReviewOut):
-    """A review with what it is of: one's own, or a store's."""
+    """A review with what it is of: one's own, or a store's. A store isn't told the order of one that was
+    written without a name."""
 
     title: str
     picture: Any
-    order_id: UUID
-    line_id: UUID
+    order_id: UUID | None
+    line_id: UUID | None
 
 
 class ReviewSummary(Schema):

@@ -139,7 +139,7 @@ def test_a_review_becomes_a_note(api: Any) -> None:
     assert [(tag["kind"], tag["product_id"]) for tag in tags] == [("product", str(bought))]
 
 
-def test_the_note_of_an_anonymous_review_is_told_to_its_author_alone(api: Any) -> None:
+def test_note_and_order_of_an_anonymous_review_are_told_to_its_author_alone(api: Any) -> None:
     order, named = deliver(make_order()), deliver(make_order())
     for each, is_anonymous in ((order, True), (named, False)):
         review_id = write(api, each, is_anonymous=is_anonymous).json()["id"]
@@ -148,14 +148,14 @@ def test_the_note_of_an_anonymous_review_is_told_to_its_author_alone(api: Any) -
             draft_id=Review.objects.get(id=review_id).draft_id, note_id=make_public_note().id
         )
 
-    def told(each: Order, client: Any, path: str) -> bool:
-        return client.get(path).json()["items"][0]["note_id"] is not None
+    def told(client: Any, path: str, name: str = "note_id") -> bool:
+        return client.get(path).json()["items"][0][name] is not None
 
     for each, is_told in ((order, False), (named, True)):
-        product_id = line_of(each).product_id
-        assert told(each, api(), f"/products/{product_id}/reviews") is is_told
-        assert told(each, api(staff_of(each)), f"/merchant/stores/{each.store_id}/reviews") is is_told
-        assert told(each, api(each.buyer), "/me/reviews")
+        assert told(api(), f"/products/{line_of(each).product_id}/reviews") is is_told
+        for name in ("note_id", "order_id", "line_id"):
+            assert told(api(staff_of(each)), f"/merchant/stores/{each.store_id}/reviews", name) is is_told
+            assert told(api(each.buyer), "/me/reviews", name)
 
 
 @pytest.mark.parametrize(
