@@ -1,6 +1,8 @@
 """What stores are told by the clock rather than order by order."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,12 +13,14 @@ from shancha.kit.models import Fact
 
 LAST_TOLD = "orders.stores_last_told"
 _BATCH = 500
+# An order stands as paid once its payment commits, a little after the moment it bears: what is younger waits.
+_COMMITTED_WITHIN = timedelta(seconds=30)
 
 _NEWLY_PAID = """
 select st.id, st.name, (
     select count(*) from orders_order w where w.store_id = st.id and w.status = 'to_ship')
 from mall_store st
-where exists (select 1 from orders_order o
+where st.id > %s and exists (select 1 from orders_order o
     where o.store_id = st.id and o.paid_at > %s and o.paid_at <= %s and o.status = 'to_ship')
 order by st.id limit %s
 """
@@ -29,9 +33,9 @@ def tell_of_new_orders() -> int:
     fact, _ = Fact.objects.select_for_update().get_or_create(
         name=LAST_TOLD, defaults={"value": (now() - timedelta(minutes=5)).isoformat()}
     )
-    since, until = datetime.fromisoformat(fact.value), now()
-    rows = sql.fetch_rows(_NEWLY_PAID, [since, until, _BATCH])
-    for store_id, name, count in rows:
+    since, until = datetime.fromisoformat(fact.value), now() - _COMMITTED_WITHIN
+    told = 0
+    for store_id, name, count in _stores_with_new_orders(since, until):
         tell_store(
             store_id,
             "store_orders",
@@ -41,6 +45,17 @@ def tell_of_new_orders() -> int:
             store=name,
             count=count,
         )
+        told += 1
     fact.value = until.isoformat()
     fact.save(update_fields=["value", "updated_at"])
-    return len(rows)
+    return told
+
+
+def _stores_with_new_orders(since: datetime, until: datetime) -> Iterator[tuple[UUID, str, int]]:
+    last = UUID(int=0)
+    while True:
+        rows = sql.fetch_rows(_NEWLY_PAID, [last, since, until, _BATCH])
+        yield from rows
+        if len(rows) < _BATCH:
+            return
+        last = rows[-1][0]

@@ -266,13 +266,17 @@ def test_figures_of_a_store(api):
         shapes.MerchantOrderCard.model_validate(listed[0])
 
 
-def test_stores_are_told_of_new_orders_once_a_run():
-    store, packer = staffed()
+def test_stores_are_told_of_new_orders_once_a_run(monkeypatch):
+    monkeypatch.setattr(store_desk, "_BATCH", 1)
+    (store, packer), (other, _) = staffed(), staffed()
     goods = make_goods(store)
     make_order(variant=goods)
     make_order(variant=goods)
-    assert store_desk.tell_of_new_orders() == 1
-    assert store_desk.tell_of_new_orders() == 0
+    make_order(variant=make_goods(other))
+    assert store_desk.tell_of_new_orders() == 0, "a payment of this moment may not have committed yet"
+    with held_at(now() + timedelta(minutes=1)):
+        assert store_desk.tell_of_new_orders() == 2
+        assert store_desk.tell_of_new_orders() == 0
     notice = Notification.objects.get(user=packer, kind="store_orders")
     assert notice.payload["count"] == 2
 
