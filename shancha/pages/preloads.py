@@ -48,7 +48,7 @@ def _links(path: Path, changed_ns: int, page: str, language: str) -> SafeString:
         "", '<link rel="modulepreload" crossorigin href="/{}">', ((part["file"],) for part in parts)
     ) + format_html_join(
         "",
-        '<link rel="stylesheet" crossorigin href="/{}">',
+        '<link rel="preload" as="style" crossorigin href="/{}">',  # the client puts them in their order
         ((sheet,) for part in parts for sheet in part.get("css", ())),
     )
 

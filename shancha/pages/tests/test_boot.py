@@ -125,7 +125,7 @@ def test_a_page_names_the_files_it_needs_besides_the_shell(settings):
         "/assets/shared.js",
         "/assets/note-en.js",
     ]
-    assert re.findall(r'rel="stylesheet" crossorigin href="([^"]+)"', html) == ["/assets/shared.css"]
+    assert re.findall(r'as="style" crossorigin href="([^"]+)"', html) == ["/assets/shared.css"]
     assert f'imagesrcset="{note.cover["base"]}' in html
     chinese = Client().get(f"/n/{note.id}", headers={"Accept-Language": "zh-CN"}).content.decode()
     assert "note-zh.js" in chinese
