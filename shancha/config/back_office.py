@@ -9,6 +9,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "山茶集",
     "SITE_SUBHEADER": bilingual("运营与审核后台", "Back office"),
     "SITE_SYMBOL": "local_florist",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/icon.svg"}],
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,

@@ -12,9 +12,9 @@ BUYER = "anna"
 
 
 def order_in(page: Page, state: str) -> dict[str, Any]:
-    """The oldest of the buyer's orders in a state."""
-    order: dict[str, Any] = Api(page.context).get("/orders", state=state, limit=50)["items"][-1]
-    return order
+    """Of the buyer's orders in a state one of a single kind of goods, the oldest."""
+    found: list[dict[str, Any]] = Api(page.context).get("/orders", state=state, limit=50)["items"]
+    return next(order for order in reversed(found) if len(order["lines"]) == 1)
 
 
 def confirm(page: Page, act: str) -> None:
