@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import imageio_ffmpeg
+from PIL import Image
 
 from shancha.apps.community.models import Asset
 from shancha.apps.community.services import media, uploads
@@ -36,7 +37,7 @@ class Prepared:
 def prepare(path: Path, small: int) -> Prepared:
     """Reads a drawn picture; it is WebP already, so only the one of `small` pixels is made, the quick way."""
     content = path.read_bytes()
-    image = pictures.open_picture(io.BytesIO(content))
+    image = pictures.flatten(Image.open(io.BytesIO(content))).convert("RGB")
     variants = {small: pictures.encode_webp(image, small, method=1), image.width: content}
     return Prepared(variants, image.width, image.height, pictures.placeholder(image))
 

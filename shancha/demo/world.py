@@ -25,7 +25,7 @@ from shancha.kit.models import Fact
 
 SEED = 20181123
 SPAN = timedelta(days=75)
-_HERE = 0.75  # the share of the notes that is published while another process opens the shop
+_HERE = 0.85  # the share of the notes that is published while another process opens the shop
 Say = Callable[[str], None]
 T = TypeVar("T")
 _ELSEWHERE = (

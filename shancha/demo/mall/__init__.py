@@ -18,7 +18,7 @@ from shancha.demo.mall.timeline import Timeline
 from shancha.demo.notes import Published
 
 SEED = 20131111
-_SMALL, _SMALL_BUYERS, _BUYERS = 90, 16, 45
+_SMALL, _SMALL_BUYERS, _BUYERS = 90, 16, 36
 
 
 @dataclass(frozen=True, slots=True)
