@@ -4,6 +4,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_LINK_MODE=copy $(BIN)/uv
+# The demo world is what takes longest: the client, made beside it, steps back.
+ASIDE := nice -n 10
 # Compiled modules are kept: without them each process compiles thousands anew when it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -45,7 +47,7 @@ $(VENV)/.stamp-dev: requirements/dev.txt $(VENV)/.stamp
 
 web/node_modules/.stamp: web/package-lock.json
 	@echo "· installing what the web client is built with"
-	@cd web && npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@cd web && $(ASIDE) npm ci --omit=dev --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/node_modules/.stamp-dev: web/package-lock.json
@@ -55,8 +57,8 @@ web/node_modules/.stamp-dev: web/package-lock.json
 
 web/dist/.stamp: $(VENV)/.stamp web/node_modules/.stamp web/index.html web/vite.config.ts $(shell find web/src web/public web/build -type f 2>/dev/null)
 	@echo "· building the web client"
-	@cd web && npm run --silent build -- --logLevel warn
-	@$(BIN)/python -m whitenoise.compress --quiet web/dist
+	@cd web && $(ASIDE) npm run --silent build -- --logLevel warn
+	@$(ASIDE) $(BIN)/python -m whitenoise.compress --quiet web/dist
 	@touch $@
 
 test: setup-dev web/dist/.stamp ## Install what tests need and run every check and test
