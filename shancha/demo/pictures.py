@@ -42,6 +42,18 @@ def prepare(path: Path, small: int) -> Prepared:
     return Prepared(variants, image.width, image.height, pictures.placeholder(image))
 
 
+def keep(owner_id: UUID, prepared: Prepared, alt: str) -> Asset:
+    """The prepared picture as an asset of this member."""
+    return media.store_prepared_picture(
+        owner_id=owner_id,
+        variants=prepared.variants,
+        width=prepared.width,
+        height=prepared.height,
+        placeholder=prepared.placeholder,
+        alt=alt,
+    )
+
+
 @lru_cache(maxsize=1)
 def _by_scene() -> dict[tuple[str, str], list[dict[str, Any]]]:
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -105,16 +117,9 @@ class Album:
         """The picture as an asset of this member."""
         if known := self._stored.get(entry["file"]):
             return media.share_picture(known, owner_id=owner_id, alt=entry["alt_zh"])
-        prepared = _begin(entry["file"]).result()
-        self._stored[entry["file"]] = media.store_prepared_picture(
-            owner_id=owner_id,
-            variants=prepared.variants,
-            width=prepared.width,
-            height=prepared.height,
-            placeholder=prepared.placeholder,
-            alt=entry["alt_zh"],
-        )
-        return self._stored[entry["file"]]
+        asset = keep(owner_id, _begin(entry["file"]).result(), entry["alt_zh"])
+        self._stored[entry["file"]] = asset
+        return asset
 
 
 def store_video(owner_id: UUID, entry: dict[str, Any]) -> Asset:

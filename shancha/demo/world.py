@@ -46,9 +46,7 @@ def ensure(say: Say, *, small: bool = False) -> None:
         say("demo: an earlier start was cut off; starting over")
         _clear()
     Fact.objects.create(name=STARTED, value=True)
-    _hurry()
-    with limits.suspended():
-        _build(say, small=small)
+    _hurried(_build, say, small=small)
     Fact.objects.create(name=FINISHED, value={"small": small})
     connection.close()
 
@@ -90,14 +88,16 @@ def _build(say: Say, *, small: bool) -> None:
     here = len(planned) if small else round(len(planned) * _HERE)
     with ExitStack() as stack:
         aside = _Here() if small else stack.enter_context(_beside())
-        shop = aside.submit(_apart, mall.open_shop, people, since=since, until=until, small=small)
+        shop = aside.submit(_hurried, mall.open_shop, people, since=since, until=until, small=small)
         say(f"demo: {len(people)} members; topics and notes, stores and goods")
         topics.introduce(people)
-        others = aside.submit(_apart, notes.publish_all, planned[here:])
+        others = aside.submit(_hurried, notes.publish_all, planned[here:])
         published = [*notes.publish_all(planned[:here], say), *others.result()]
         notes.finish(published, people, until=until)
         say(f"demo: {len(published)} notes; comments, likes and follows, and who shops meanwhile")
-        reacted = aside.submit(_apart, reactions.build, _chance("reactions"), people, published, until=until)
+        reacted = aside.submit(
+            _hurried, reactions.build, _chance("reactions"), people, published, until=until
+        )
         mall.build(people, published, shop.result(), since=since, until=until, small=small, say=say)
         reacted.result()
     say("demo: views, heat, scores and the search index")
@@ -124,13 +124,10 @@ class _Here(Executor):
         return done
 
 
-def _apart(do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    """What a process must be told first, and the work."""
-    _hurry()
+def _hurried(do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """Does what is asked without limits of rate and without waiting for the disk: what is lost in a crash is
+    built anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit to off")
     with limits.suspended():
         return do(*args, **kwargs)
-
-
-def _hurry() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("set synchronous_commit to off")  # what is lost in a crash is built anew

@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from shancha.apps.community.models import Asset
-from shancha.apps.community.services import media
-from shancha.demo.pictures import Prepared, prepare
+from shancha.demo.pictures import Prepared, keep, prepare
 
 FOLDER = Path(__file__).resolve().parents[1] / "goods_pictures"
 # Beside the drawn width, one for lists.
@@ -53,14 +52,7 @@ class Shelf:
                 self._stored[entry["kind"], entry["name"]] = self._store(entry, prepared)
 
     def _store(self, entry: dict[str, Any], prepared: Prepared) -> Asset:
-        asset = media.store_prepared_picture(
-            owner_id=self._owner_id,
-            variants=prepared.variants,
-            width=prepared.width,
-            height=prepared.height,
-            placeholder=prepared.placeholder,
-            alt=entry["alt_zh"],
-        )
+        asset = keep(self._owner_id, prepared, entry["alt_zh"])
         Asset.objects.filter(id=asset.id).update(is_open=True)
         asset.is_open = True
         return asset

@@ -9,6 +9,7 @@ import { encode } from 'uqr'
 import { i18n } from '@/i18n'
 import { canvasBlob, clampLines, pageFont, wrapText } from '@/ui/canvasText'
 import { variantFor, type Picture } from '@/ui/picture'
+import { firstSign } from '@/ui/firstSign'
 
 const width = 1080
 const side = 64
@@ -84,7 +85,7 @@ function drawCover(
     pen.font = `700 150px ${pageFont()}`
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
-    pen.fillText([...new Intl.Segmenter().segment(title)][0]?.segment ?? '', width / 2, height / 2)
+    pen.fillText(firstSign(title), width / 2, height / 2)
   }
 }
 
@@ -103,8 +104,7 @@ function drawPortrait(pen: Pen, image: HTMLImageElement | null, name: string, x:
     pen.font = `600 34px ${pageFont()}`
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
-    const [first] = new Intl.Segmenter().segment(name)
-    pen.fillText(first?.segment ?? '', x + size / 2, y + size / 2 + 2)
+    pen.fillText(firstSign(name), x + size / 2, y + size / 2 + 2)
   }
   pen.restore()
 }
