@@ -8,6 +8,8 @@ import structlog
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from prometheus_client import Counter, Histogram
 
 from shancha.config.request_log import RequestLog
@@ -68,6 +70,22 @@ class RequestMiddleware:
         if now - getattr(self._thread, "last_request", 0.0) < self.TRUSTED_SECONDS:
             connection.health_check_done = True  # type: ignore[attr-defined] # not in the stubs
         self._thread.last_request = now
+
+
+class LanguageMiddleware:
+    """Answers in the reader's language, by cookie or browser. Django's own middleware looks for a language in
+    every address as well, where we never have one."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Adds `Content-Language` and `Vary` to the answer."""
+        translation.activate(translation.get_language_from_request(request))
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ("Accept-Language",))
+        return response
 
 
 class ContentSecurityMiddleware:

@@ -1,6 +1,7 @@
 """Diversification: neighbours differ in author and category, and newcomers get their places."""
 
 from collections import deque
+from collections.abc import Iterable
 from itertools import islice
 
 from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked
@@ -9,42 +10,39 @@ PAGE = 20
 WIDEST = 60  # how far ahead to look for another author when one fills the top
 
 
-def diversify(ranked: list[Ranked], *, size: int, by_category: bool) -> list[Ranked]:
-    """The first `size` of a ranked list, re-ordered: the best of the next few, less a penalty for each
-    neighbour of the same author or category (maximal marginal relevance with those two kinships)."""
+def diversify(ranked: Iterable[Ranked], *, size: int, by_category: bool) -> list[Ranked]:
+    """The first `size` of what comes best first, re-ordered: the best of the next few, less a penalty for
+    each neighbour of the same author or category (maximal marginal relevance with those two kinships)."""
     rules = WEIGHTS["diversity"]
     ahead, near = rules["look_ahead"], rules["author_window"]
     author_penalty = rules["author_penalty"]
     category_penalty = rules["category_penalty"] if by_category else 0.0
     last_place: dict[str, int] = {}
     categories: deque[str] = deque(maxlen=rules["category_window"])
-    waiting = iter(ranked)
+    waiting = ((item.score, item.candidate.category, item.candidate.author_id, item) for item in ranked)
     window = list(islice(waiting, ahead))
     chosen: list[Ranked] = []
     while window and len(chosen) < size:
         barred = len(chosen) - near
         best_index, best_value, is_kin = 0, -1e9, False
-        index = 0
-        while index < len(window):
-            item = window[index]
-            value = item.score
-            if value <= best_value:
+        # The loop sees what is added to the window on its way.
+        for index, (score, category, author, _) in enumerate(window):
+            if score <= best_value:
                 break  # the window is in order of score, and penalties only take away
-            candidate = item.candidate
-            if candidate.category in categories:
-                value -= category_penalty * categories.count(candidate.category)
-            kin = last_place.get(candidate.author_id, -near - 1) >= barred
+            value = score
+            if category in categories:
+                value -= category_penalty * categories.count(category)
+            kin = last_place.get(author, -near - 1) >= barred
             if kin:
                 value -= author_penalty
             if value > best_value:
                 best_index, best_value, is_kin = index, value, kin
-            index += 1
-            if index == len(window) < WIDEST and is_kin:
+            if is_kin and index + 1 == len(window) < WIDEST:
                 window.extend(islice(waiting, 1))
-        best = window.pop(best_index)
-        last_place[best.candidate.author_id] = len(chosen)
+        _, category, author, best = window.pop(best_index)
+        last_place[author] = len(chosen)
         chosen.append(best)
-        categories.append(best.candidate.category)
+        categories.append(category)
         if len(window) < ahead:
             window.extend(islice(waiting, 1))
     return chosen

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from shancha.apps.discovery.ranking.diversity import diversify, place_newcomers
 from shancha.apps.discovery.ranking.rules import Rules, best_commercial, most_commercial, rules_for
-from shancha.apps.discovery.ranking.scoring import score_sources, split_seen
+from shancha.apps.discovery.ranking.scoring import score_sources
 from shancha.apps.discovery.ranking.types import WEIGHTS, Candidate, Ranked, Reason, Source, ViewerState
 
 
@@ -26,27 +26,29 @@ def rank(
     than `commercial_bp` of the stretch (basis points), so that it can't take the places of what may be shown.
     """
     rules = rules_for(state, at=at, category=category, skip=skip)
-    ranked = score_sources(sources, state, rules)
-    ranked = best_commercial(ranked, most_commercial(size, commercial_bp))
-    fresh, old = split_seen(ranked, state)
+    scored = score_sources(sources, state, rules)
+    most = most_commercial(size, commercial_bp)
+    fresh = best_commercial(scored.unseen(state), most)
     chosen = diversify(fresh, size=size, by_category=not category)
     first = [] if skip else _first_exposure(newcomers, state, rules, category=category)
     if first:
         chosen = place_newcomers(chosen, first)
-    return chosen, old
+    return chosen, list(best_commercial(scored.seen(state), most))
 
 
 def _first_exposure(
     newcomers: Iterable[Candidate], state: ViewerState, rules: Rules, *, category: str
 ) -> list[Ranked]:
     """Newcomers' notes for this viewer, those in the viewer's own fields first."""
-    weight = WEIGHTS["sources"]["newcomer"]
+    weight, forbids = WEIGHTS["sources"]["newcomer"], rules.forbids
     fitting = [
         item
         for item in newcomers
-        if (not category or item.category == category) and item.mark not in state.seen and rules.allow(item)
+        if (not category or item.category == category) and item.mark not in state.seen and not forbids(item)
     ]
     if state.is_personal and state.interests:
         fitting.sort(key=lambda item: item.category not in state.interests)
     places = len(WEIGHTS["newcomer_places"]) * 3
-    return [Ranked(item, item.base + weight, [(weight, Reason("newcomer", ""))]) for item in fitting[:places]]
+    return [
+        Ranked(item, item.base + weight, ((weight, Reason("newcomer", "")),)) for item in fitting[:places]
+    ]

@@ -1,7 +1,7 @@
 """Rules: what must not be shown, whatever its score; and how much advertising a page may hold."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shancha.apps.community.queries.minors import MINOR_AGE_SECONDS, MINOR_QUALITY
@@ -18,15 +18,24 @@ class Rules:
     is_minor: bool
     at: float
 
-    def allow(self, candidate: Candidate) -> bool:
-        """Whether a candidate may be shown to this viewer at all."""
-        # By position: this runs some hundred times for every page.
-        if candidate[1] in self.authors or candidate[0] in self.notes or candidate[2] in self.categories:
-            return False
-        if self.is_minor:
-            is_settled = self.at - candidate.published >= MINOR_AGE_SECONDS
-            return not candidate.is_paid and candidate.quality >= MINOR_QUALITY and is_settled
-        return True
+    @property
+    def forbids(self) -> Callable[[Candidate], bool]:
+        """Tells of a candidate whether it must not be shown to this viewer at all. What it looks into is
+        bound once: it runs some hundred times for every page."""
+        authors, notes, categories = self.authors, self.notes, self.categories
+
+        def is_refused(candidate: Candidate) -> bool:
+            return candidate[1] in authors or candidate[0] in notes or candidate[2] in categories
+
+        if not self.is_minor:
+            return is_refused
+        settled_before = self.at - MINOR_AGE_SECONDS
+        return lambda candidate: (
+            is_refused(candidate)
+            or candidate.is_paid
+            or candidate.quality < MINOR_QUALITY
+            or candidate.published > settled_before
+        )
 
 
 def rules_for(state: ViewerState, *, at: float, category: str, skip: frozenset[str]) -> Rules:
@@ -47,16 +56,15 @@ def most_commercial(places: int, share_bp: int) -> int:
     return places * share_bp // 10_000
 
 
-def best_commercial(ranked: list[Ranked], most: int) -> list[Ranked]:
-    """A ranked list with no more than so much advertising in it, the best of it."""
-    left, kept = most, []
+def best_commercial(ranked: Iterable[Ranked], most: int) -> Iterator[Ranked]:
+    """What is ranked with no more than so much advertising in it, the best of it."""
+    left = most
     for item in ranked:
         if item.candidate.is_paid:
             if not left:
                 continue
             left -= 1
-        kept.append(item)
-    return kept
+        yield item
 
 
 def spread_commercial(ranked: Sequence[Ranked], share_bp: int, *, goes_on: bool = False) -> list[Ranked]:

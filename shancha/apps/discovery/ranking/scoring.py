@@ -1,45 +1,67 @@
 """Scoring: what a candidate is worth to this viewer, by transparent weights (weights.json)."""
 
-from collections.abc import Iterable
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 
 from shancha.apps.discovery.ranking.rules import Rules
-from shancha.apps.discovery.ranking.types import WEIGHTS, Ranked, Reason, Source, ViewerState
+from shancha.apps.discovery.ranking.types import WEIGHTS, Candidate, Ranked, Reason, Source, ViewerState
+
+Reasons = tuple[tuple[float, Reason], ...]
 
 
-def score_sources(sources: Iterable[Source], state: ViewerState, rules: Rules) -> list[Ranked]:
-    """All candidates of all sources that the rules allow, each once, scored, best first. Every source that
-    brought a candidate leaves its reason; a second one of the same kind adds no more to the score."""
-    found: dict[str, Ranked | None] = {}  # None: refused
+class Scored:
+    """All candidates that the rules allow, each once, with its score and its reasons, by the note's id."""
+
+    __slots__ = ("candidates", "reasons", "scores")
+
+    def __init__(self) -> None:
+        self.candidates: dict[str, Candidate] = {}
+        self.reasons: dict[str, Reasons] = {}
+        self.scores: dict[str, float] = {}
+
+    def unseen(self, state: ViewerState) -> Iterator[Ranked]:
+        """What the viewer has not seen yet, best first."""
+        candidates, scores, seen = self.candidates, self.scores, state.seen
+        for note_id in sorted(scores, key=scores.__getitem__, reverse=True):
+            candidate = candidates[note_id]
+            if candidate.mark not in seen:
+                yield Ranked(candidate, scores[note_id], self.reasons[note_id])
+
+    def seen(self, state: ViewerState) -> list[Ranked]:
+        """What the viewer has seen, the longest unseen first: a small community must not run dry for those
+        who have read it all."""
+        seen = state.seen
+        old = [item for item in self.candidates.values() if item.mark in seen]
+        old.sort(key=lambda item: seen[item.mark])
+        return [Ranked(item, self.scores[item.id], self.reasons[item.id]) for item in old]
+
+
+def score_sources(sources: Iterable[Source], state: ViewerState, rules: Rules) -> Scored:
+    """Scores all candidates of all sources. Every source that brought a candidate leaves its reason; a second
+    one of the same kind adds no more to the score. Food elsewhere is worth less."""
+    scored = Scored()
+    candidates, reasons, scores = scored.candidates, scored.reasons, scored.scores
     weights, again = WEIGHTS["sources"], WEIGHTS["second_reason"]
-    allow, taste = rules.allow, _tastes(state)
+    forbids, taste = rules.forbids, _tastes(state)
+    home = state.city_code if state.is_personal else ""
     for code, arg, pool in sources:
         weight = weights[code]
-        reasons = [(weight, Reason(code, arg))]
+        first = ((weight, Reason(code, arg)),)
         for candidate in pool:
             note_id = candidate[0]  # by position: this runs some hundred times for every page
-            if note_id in found:
-                known = found[note_id]
-                if known is not None:
-                    _add_reason(known, reasons, weight * again)
-            elif allow(candidate):
-                score = candidate[3] + weight + taste.get(candidate[2], 0.0)
-                found[note_id] = Ranked(candidate, score, reasons)
-            else:
-                found[note_id] = None
-    ranked = [item for item in found.values() if item is not None]
-    if state.is_personal and state.city_code:
-        _leave_other_cities(ranked, state.city_code)
-    ranked.sort(key=attrgetter("score"), reverse=True)
-    return ranked
-
-
-def _add_reason(known: Ranked, reasons: list[tuple[float, Reason]], value: float) -> None:
-    """`reasons` is shared by all that one source brought first, so that a second one makes a new list."""
-    code = reasons[0][1].code
-    if all(other.code != code for _, other in known.reasons):
-        known.score += value
-    known.reasons = known.reasons + reasons
+            if note_id in scores:
+                known = reasons[note_id]
+                if all(other.code != code for _, other in known):
+                    scores[note_id] += weight * again
+                reasons[note_id] = known + first
+            elif not forbids(candidate):
+                category = candidate[2]
+                score = candidate[3] + weight
+                if category in taste:
+                    score += taste[category]
+                if category == "food" and home and candidate.city and candidate.city != home:
+                    score += WEIGHTS["other_city"]
+                candidates[note_id], reasons[note_id], scores[note_id] = candidate, first, score
+    return scored
 
 
 def _tastes(state: ViewerState) -> dict[str, float]:
@@ -48,22 +70,3 @@ def _tastes(state: ViewerState) -> dict[str, float]:
         return {}
     share = WEIGHTS["affinity"]
     return {category: share * affinity for category, affinity in state.affinity.items()}
-
-
-def _leave_other_cities(ranked: list[Ranked], city: str) -> None:
-    """Food elsewhere is worth less."""
-    for item in ranked:
-        candidate = item.candidate
-        if candidate.category == "food" and candidate.city and candidate.city != city:
-            item.score += WEIGHTS["other_city"]
-
-
-def split_seen(ranked: list[Ranked], state: ViewerState) -> tuple[list[Ranked], list[Ranked]]:
-    """Notes not seen yet, and the seen ones with the longest unseen first: a small community must not
-    run dry for those who have read it all."""
-    if not state.seen:
-        return ranked, []
-    fresh = [item for item in ranked if item.candidate.mark not in state.seen]
-    old = [item for item in ranked if item.candidate.mark in state.seen]
-    old.sort(key=lambda item: state.seen[item.candidate.mark])
-    return fresh, old

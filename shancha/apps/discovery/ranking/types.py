@@ -41,7 +41,7 @@ class Ranked:
 
     candidate: Candidate
     score: float
-    reasons: list[tuple[float, Reason]]
+    reasons: tuple[tuple[float, Reason], ...]
 
     def why(self) -> list[Reason]:
         """The three weightiest reasons, each cause once."""
