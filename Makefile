@@ -4,6 +4,10 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 UV := UV_LINK_MODE=copy $(BIN)/uv
+# A pip of the environment's own takes several seconds to unpack; only an old one can't serve another Python.
+GET_UV := install --quiet --disable-pip-version-check uv
+UV_BY_PYTHONS_PIP := ( python3 -m venv --without-pip $(VENV) && python3 -m pip --python $(BIN)/python $(GET_UV) )
+UV_BY_ITS_OWN_PIP := ( python3 -m venv --clear $(VENV) && $(BIN)/python -m pip $(GET_UV) )
 # The demo world is what takes longest: the client, made beside it, steps back.
 ASIDE := nice -n 10
 # Compiled modules are kept: without them each process compiles thousands anew when it starts.
@@ -30,8 +34,7 @@ setup-dev: $(VENV)/.stamp-dev web/node_modules/.stamp-dev
 
 $(VENV)/.uv:
 	@echo "· making the virtual environment"
-	@python3 -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV_BY_PYTHONS_PIP) 2>/dev/null || $(UV_BY_ITS_OWN_PIP)
 	@touch $@
 
 $(VENV)/.stamp: requirements/base.txt pyproject.toml | $(VENV)/.uv

@@ -1,0 +1,36 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+
+const first = 2
+
+/**
+ * How many of a list's parts to mount: two at first, then one more with each frame until all of them stand.
+ * Mounted at once they would hold up the first taps on a slow phone.
+ */
+export function useGradual(total: () => number): Ref<number> {
+  const count = shallowRef(first)
+  let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function grow(): void {
+    count.value += 1
+  }
+
+  function stop(): void {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+
+  watch(
+    [total, count],
+    ([all, now]) => {
+      stop()
+      if (all === 0 || now === Infinity) return
+      // A hidden page gets no frames.
+      if (now >= all || document.hidden) count.value = Infinity
+      else frame = requestAnimationFrame(() => (timer = setTimeout(grow)))
+    },
+    { immediate: true, flush: 'post' },
+  )
+  onScopeDispose(stop)
+  return count
+}
