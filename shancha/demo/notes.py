@@ -77,15 +77,14 @@ def publish_all(planned: Sequence[Planned], say: Callable[[str], None] | None = 
     return published
 
 
-def finish(published: list[Published], people: list[User], *, until: datetime) -> None:
-    """What is said of notes once all stand: one is another's words, some are pinned, all are the demo's."""
-    published.append(_retell(published, people, until))
+def finish(published: list[Published]) -> None:
+    """What is said of notes once all stand: some are pinned, all are the demo's."""
     Note.objects.filter(id__in=[each.note_id for each in published]).update(is_demo=True)
     topics.pin(published)
     topics.mark()
 
 
-def _retell(published: list[Published], people: list[User], until: datetime) -> Published:
+def retell(published: list[Published], people: list[User], until: datetime) -> Published:
     """Somebody gives out another's words as their own; the note says whose they are."""
     first = max(published[: len(published) // 2], key=lambda each: len(each.text["body"]))
     teller = next(person for person in people if person.role == "member" and person != first.author)

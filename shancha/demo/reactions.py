@@ -55,8 +55,8 @@ _COUNTS = (
 )
 
 
-def build(rng: random.Random, people: list[User], published: list[Published], *, until: datetime) -> None:
-    """Lets people react to each note in the hours and days after it, then follow whom they liked."""
+def react(rng: random.Random, people: list[User], published: list[Published], *, until: datetime) -> None:
+    """Lets people react to each of these notes in the hours and days after it."""
     fans = _fans_by_category(people)
     likings: list[_Liking] = []
     for note in published:
@@ -64,7 +64,6 @@ def build(rng: random.Random, people: list[User], published: list[Published], *,
         likings += _choose_likes(rng, note, readers, fans, until)
         _comment(rng, note, [reader for reader in readers if reader != note.author], until)
     _store_likes(likings)
-    _follow(rng, people, until)
 
 
 def _fans_by_category(people: list[User]) -> dict[str, set[UUID]]:
@@ -152,7 +151,8 @@ def _report(rng: random.Random, comment_id: UUID, kind: str, reporters: list[Use
             )
 
 
-def _follow(rng: random.Random, people: list[User], until: datetime) -> None:
+def follow(rng: random.Random, people: list[User], until: datetime) -> None:
+    """Lets people follow each other, the verified ones most, and some topics."""
     weights = [12 if person.role != "member" else 2 for person in people]
     known_topics = list(Topic.objects.order_by("slug").values_list("id", flat=True))
     for person in people:

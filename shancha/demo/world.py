@@ -25,7 +25,8 @@ from shancha.kit.models import Fact
 
 SEED = 20181123
 SPAN = timedelta(days=75)
-_HERE = 0.85  # the share of the notes that is published while another process opens the shop
+# Of so many notes so many are written here, while another process opens the shop: then both end together.
+_OF_NOTES, _HERE = 5, 3
 Say = Callable[[str], None]
 T = TypeVar("T")
 _ELSEWHERE = (
@@ -85,23 +86,44 @@ def _build(say: Say, *, small: bool) -> None:
     say("demo: members")
     people = members.build(_chance("members"), since=since, small=small)
     planned = notes.plan(_chance("notes"), people, since=since, until=until, small=small)
-    here = len(planned) if small else round(len(planned) * _HERE)
+    here, aside = ([*planned], []) if small else _shared_out(planned)
     with ExitStack() as stack:
-        aside = _Here() if small else stack.enter_context(_beside())
-        shop = aside.submit(_hurried, mall.open_shop, people, since=since, until=until, small=small)
+        beside = _Here() if small else stack.enter_context(_beside())
+        shop = beside.submit(_hurried, mall.open_shop, people, since=since, until=until, small=small)
         say(f"demo: {len(people)} members; topics and notes, stores and goods")
         topics.introduce(people)
-        others = aside.submit(_hurried, notes.publish_all, planned[here:])
-        published = [*notes.publish_all(planned[:here], say), *others.result()]
-        notes.finish(published, people, until=until)
-        say(f"demo: {len(published)} notes; comments, likes and follows, and who shops meanwhile")
-        reacted = aside.submit(
-            _hurried, reactions.build, _chance("reactions"), people, published, until=until
-        )
+        others = beside.submit(_hurried, _write_aside, aside, people, until=until)
+        published = notes.publish_all(here, say)
+        published.append(notes.retell(published, people, until))
+        reacted = beside.submit(_hurried, _react, people, published, until=until)
+        say("demo: who shops; more notes, comments, likes and follows meanwhile")
         mall.build(people, published, shop.result(), since=since, until=until, small=small, say=say)
+        published += others.result()
         reacted.result()
-    say("demo: views, heat, scores and the search index")
+    notes.finish(published)
+    say(f"demo: {len(published)} notes; views, heat, scores and the search index")
     derived.build(_chance("readers"), people, until=until)
+
+
+def _shared_out(planned: list[notes.Planned]) -> tuple[list[notes.Planned], list[notes.Planned]]:
+    """Which notes are written here, and which by the process beside this one: of old and new ones alike."""
+    here = [note for place, note in enumerate(planned) if place % _OF_NOTES < _HERE]
+    return here, [note for place, note in enumerate(planned) if place % _OF_NOTES >= _HERE]
+
+
+def _write_aside(
+    planned: list[notes.Planned], people: list[User], *, until: datetime
+) -> list[notes.Published]:
+    """The process beside this one writes its notes once the shop is open, and lets people react to them."""
+    published = notes.publish_all(planned)
+    reactions.react(_chance("reactions aside"), people, published, until=until)
+    return published
+
+
+def _react(people: list[User], published: list[notes.Published], *, until: datetime) -> None:
+    rng = _chance("reactions")
+    reactions.react(rng, people, published, until=until)
+    reactions.follow(rng, people, until)
 
 
 def _chance(part: str) -> random.Random:

@@ -177,13 +177,7 @@ def nights(since: datetime, until: datetime, stores: Sequence[OpenStore], editor
         if night.weekday() == 0:
             payouts.pay_out_all()
             yield night + timedelta(hours=7)
-            for withdrawal_id in Payout.objects.filter(status="requested").values_list(
-                "withdrawal_id", flat=True
-            ):
-                decide_withdrawal(withdrawal_id=withdrawal_id, operator_id=editor.id, approve=True)
-                mark_withdrawal_paid(
-                    withdrawal_id=withdrawal_id, operator_id=editor.id, transfer_number=f"T{night:%Y%m%d}"
-                )
+            _send_to_bank(editor.id, f"T{night:%Y%m%d}")
         night += timedelta(days=1)
 
 

@@ -11,7 +11,7 @@ from shancha.demo.mall.goods import Stocked
 from shancha.demo.notes import Published
 from shancha.kit.clock import held_at
 
-_SHARE = 3  # one in three of the notes that fit
+_SHARE = 2  # one in two of the notes that fit
 
 
 def build(

@@ -25,7 +25,8 @@ def _build() -> None:
         people = members.build(rng, since=since, small=True)
         topics.introduce(people)
         published = notes.publish_all(notes.plan(rng, people, since=since, until=until, small=True))
-        notes.finish(published, people, until=until)
+        published.append(notes.retell(published, people, until))
+        notes.finish(published)
         shop = mall.open_shop(people, since=since, until=until, small=True)
         mall.build(people, published, shop, since=since, until=until, small=True, say=print)
 
