@@ -1,11 +1,10 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
 import { codeSplitting } from './build/chunks.ts'
 import { precompiledMessages } from './build/messages.ts'
-import { manifest, serviceWorker } from './build/pwa.ts'
+import { serviceWorker } from './build/pwa.ts'
 import { shakenVue } from './build/shakenVue.ts'
 import { textScale } from './build/textScale.ts'
 
@@ -27,12 +26,7 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: 'false',
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
   },
-  plugins: [
-    precompiledMessages(),
-    shakenVue(),
-    vue(),
-    VitePWA({ registerType: 'prompt', injectRegister: false, manifest, workbox: serviceWorker }),
-  ],
+  plugins: [precompiledMessages(), shakenVue(), vue(), serviceWorker()],
   css: { postcss: { plugins: [textScale] } },
   build: {
     target: 'es2022',

@@ -1,57 +1,59 @@
-import type { VitePWAOptions } from 'vite-plugin-pwa'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
 
-export const manifest: VitePWAOptions['manifest'] = {
-  id: '/',
-  name: '山茶集',
-  short_name: '山茶集',
-  description: '记录吃穿用玩的真实好物与日常',
-  lang: 'zh-CN',
-  display: 'standalone',
-  start_url: '/',
-  scope: '/',
-  theme_color: '#ffffff',
-  background_color: '#ffffff',
-  categories: ['lifestyle', 'social', 'shopping'],
-  icons: [
-    { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-    { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-    { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-    { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-  ],
-  shortcuts: [
-    { name: '发布笔记', url: '/publish' },
-    { name: '搜索', url: '/search' },
-  ],
+const source = fileURLToPath(new URL('../src/worker/serviceWorker.ts', import.meta.url))
+const shell = ['index.html', 'icon.svg']
+/** Loaded for one act only: they are fetched when somebody does it. */
+const forOneAct = /photoswipe|hls|zxing/
+
+interface Precached {
+  url: string
+  /** What changes with the content; null where the name does already. */
+  revision: string | null
 }
 
-/**
- * Pages come from the server first, because it writes each page's head; the stored shell answers
- * when there is no network. Programs are stored by name, pictures by their unchanging address.
- */
-export const serviceWorker: VitePWAOptions['workbox'] = {
-  globPatterns: ['index.html', 'assets/*.{js,css}', 'icon.svg'],
-  globIgnores: ['**/*{photoswipe,hls,zxing}*'],
-  inlineWorkboxRuntime: true,
-  cleanupOutdatedCaches: true,
-  navigateFallback: null,
-  runtimeCaching: [
-    {
-      urlPattern: ({ request, url }) =>
-        request.mode === 'navigate' &&
-        !/^\/(api|media|admin|accounts|outbox|sandbox)(\/|$)/.test(url.pathname),
-      handler: 'NetworkFirst',
-      options: {
-        cacheName: 'pages',
-        networkTimeoutSeconds: 5,
-        expiration: { maxEntries: 1 },
-        cacheableResponse: { statuses: [] },
-        precacheFallback: { fallbackURL: '/index.html' },
-      },
+function precached(outDir: string, bundle: Rolldown.OutputBundle): Precached[] {
+  const programs = Object.keys(bundle).filter(
+    (file) => /^assets\/.+\.(js|css)$/.test(file) && !forOneAct.test(file),
+  )
+  const digest = (file: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(outDir, file)))
+      .digest('hex')
+      .slice(0, 16)
+  return [
+    ...shell.map((file) => ({ url: file, revision: digest(file) })),
+    ...programs.sort().map((file) => ({ url: file, revision: null })),
+  ]
+}
+
+/** Builds the service worker once the client stands, with the list of the files that it stores. */
+export function serviceWorker(): Plugin {
+  let config: ResolvedConfig
+  return {
+    name: 'shancha-service-worker',
+    apply: 'build',
+    configResolved(resolved) {
+      config = resolved
     },
-    {
-      urlPattern: ({ request, url }) => request.destination === 'image' && url.pathname.startsWith('/media/'),
-      handler: 'CacheFirst',
-      options: { cacheName: 'pictures', expiration: { maxEntries: 300, maxAgeSeconds: 30 * 86_400 } },
+    async writeBundle(_options, bundle) {
+      const outDir = join(config.root, config.build.outDir)
+      await build({
+        configFile: false,
+        root: config.root,
+        publicDir: false,
+        logLevel: 'warn',
+        define: { PRECACHED: JSON.stringify(precached(outDir, bundle)) },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          target: config.build.target,
+          rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'sw.js' } },
+        },
+      })
     },
-  ],
+  }
 }
