@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv
 BIN := $(VENV)/bin
-UV := UV_LINK_MODE=copy $(BIN)/uv
+UV := $(BIN)/uv
 # A pip of the environment's own takes several seconds to unpack; only an old one can't serve another Python.
 GET_UV := install --quiet --disable-pip-version-check uv
 UV_BY_PYTHONS_PIP := ( python3 -m venv --without-pip $(VENV) && python3 -m pip --python $(BIN)/python $(GET_UV) )
