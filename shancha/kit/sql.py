@@ -108,14 +108,14 @@ def _execute(statement: str, parameters: Parameters) -> Any:
         cursor = database.cursor()
         cursor.execute(statement, parameters)
         return cursor
-    database.ensure_connection()
-    database.close_if_health_check_failed()
-    database.ensure_connection()
+    if database.connection is None or not database.health_check_done:  # type: ignore[attr-defined] # not in the stubs
+        database.ensure_connection()
+        database.close_if_health_check_failed()
+        database.ensure_connection()
     raw = database.connection
     try:
         if raw.pgconn.transaction_status == _IDLE and not raw.autocommit:
-            # The first statement of a transaction: psycopg's cursor begins it.
-            return raw.execute(statement.encode(), parameters, prepare=True)
+            _checked(raw, raw.pgconn.exec_(b"begin"))  # psycopg leaves that to the cursor
         return _run(raw, statement, parameters)
     except psycopg.Error:
         with DatabaseErrorWrapper(database):
@@ -132,9 +132,14 @@ def _run(raw: "psycopg.Connection[Any]", statement: str, parameters: Parameters)
     types = transformer.types or ()
     name = session.names.get((statement, types)) or _prepare(session, raw, text, (statement, types))
     result = raw.pgconn.exec_prepared(name, sent, transformer.formats)  # type: ignore[arg-type]
+    return _Outcome(_checked(raw, result), transformer)
+
+
+def _checked(raw: "psycopg.Connection[Any]", result: Any) -> Any:
+    """The same, unless the server refused: then its error is raised."""
     if result.status not in _GOOD:
         raise error_from_result(result, encoding=raw.info.encoding)
-    return _Outcome(result, transformer)
+    return result
 
 
 def _prepare(
@@ -145,9 +150,7 @@ def _prepare(
         raw.pgconn.exec_(b"deallocate " + oldest)
     session.made += 1
     name = b"shancha_%d" % session.made
-    result = raw.pgconn.prepare(name, text, key[1])
-    if result.status not in _GOOD:
-        raise error_from_result(result, encoding=raw.info.encoding)
+    _checked(raw, raw.pgconn.prepare(name, text, key[1]))
     session.names[key] = name
     return name
 
