@@ -8,29 +8,32 @@ const first = 2
  */
 export function useGradual(total: () => number): Ref<number> {
   const count = shallowRef(first)
+  let waiting = false
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function grow(): void {
+    waiting = false
     count.value += 1
-  }
-
-  function stop(): void {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
   }
 
   watch(
     [total, count],
     ([all, now]) => {
-      stop()
-      if (all === 0 || now === Infinity) return
+      if (all === 0 || now === Infinity || waiting) return
       // A hidden page gets no frames.
-      if (now >= all || document.hidden) count.value = Infinity
-      else frame = requestAnimationFrame(() => (timer = setTimeout(grow)))
+      if (now >= all || document.hidden) {
+        count.value = Infinity
+        return
+      }
+      waiting = true
+      frame = requestAnimationFrame(() => (timer = setTimeout(grow)))
     },
     { immediate: true, flush: 'post' },
   )
-  onScopeDispose(stop)
+  onScopeDispose(() => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  })
   return count
 }
