@@ -45,6 +45,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // One document for all files of a process: making one for each took most of the time.
     isolate: false,
+    setupFiles: ['src/testing/freshModules.ts'],
     env: { TZ: 'Asia/Shanghai' },
   },
 })

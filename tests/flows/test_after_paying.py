@@ -12,9 +12,13 @@ BUYER = "anna"
 
 
 def order_in(page: Page, state: str) -> dict[str, Any]:
-    """Of the buyer's orders in a state one of a single kind of goods, the oldest."""
-    found: list[dict[str, Any]] = Api(page.context).get("/orders", state=state, limit=50)["items"]
-    return next(order for order in reversed(found) if len(order["lines"]) == 1)
+    """Of the buyer's orders in a state one of a single kind of goods and without after-sales, the oldest."""
+    api = Api(page.context)
+    found: list[dict[str, Any]] = api.get("/orders", state=state, limit=50)["items"]
+    disputed = {case["order_id"] for case in api.get("/after-sales", limit=50)["items"]}
+    return next(
+        order for order in reversed(found) if len(order["lines"]) == 1 and order["id"] not in disputed
+    )
 
 
 def confirm(page: Page, act: str) -> None:
