@@ -86,7 +86,7 @@ def _build(say: Say, *, small: bool) -> None:
     say("demo: members")
     people = members.build(_chance("members"), since=since, small=small)
     planned = notes.plan(_chance("notes"), people, since=since, until=until, small=small)
-    here, aside = ([*planned], []) if small else _shared_out(planned)
+    here, aside = (planned, []) if small else _shared_out(planned)
     with ExitStack() as stack:
         beside = _Here() if small else stack.enter_context(_beside())
         shop = beside.submit(_hurried, mall.open_shop, people, since=since, until=until, small=small)

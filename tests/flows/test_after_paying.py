@@ -11,18 +11,21 @@ from tests.flows.actions import Api, jpeg
 BUYER = "anna"
 
 
+def orders_in(page: Page, state: str) -> list[dict[str, Any]]:
+    """The buyer's orders in a state, the oldest first."""
+    found: list[dict[str, Any]] = Api(page.context).get("/orders", state=state, limit=50)["items"]
+    return found[::-1]
+
+
 def order_in(page: Page, state: str) -> dict[str, Any]:
     """Of the buyer's orders in a state one of a single kind of goods, the oldest."""
-    found: list[dict[str, Any]] = Api(page.context).get("/orders", state=state, limit=50)["items"]
-    return next(order for order in reversed(found) if len(order["lines"]) == 1)
+    return next(order for order in orders_in(page, state) if len(order["lines"]) == 1)
 
 
 def order_without_case(page: Page, state: str) -> dict[str, Any] | None:
     """Of the buyer's orders in a state the oldest of which nothing was asked back yet."""
-    api = Api(page.context)
-    found: list[dict[str, Any]] = api.get("/orders", state=state, limit=50)["items"]
-    asked = {case["order_id"] for case in api.get("/after-sales", limit=50)["items"]}
-    return next((order for order in reversed(found) if order["id"] not in asked), None)
+    asked = {case["order_id"] for case in Api(page.context).get("/after-sales", limit=50)["items"]}
+    return next((order for order in orders_in(page, state) if order["id"] not in asked), None)
 
 
 def confirm(page: Page, act: str) -> None:

@@ -19,30 +19,31 @@ def diversify(ranked: Iterable[Ranked], *, size: int, by_category: bool) -> list
     category_penalty = rules["category_penalty"] if by_category else 0.0
     last_place: dict[str, int] = {}
     categories: deque[str] = deque(maxlen=rules["category_window"])
-    waiting = ((item.score, item.candidate.category, item.candidate.author_id, item) for item in ranked)
+    waiting = iter(ranked)
     window = list(islice(waiting, ahead))
     chosen: list[Ranked] = []
     while window and len(chosen) < size:
         barred = len(chosen) - near
         best_index, best_value, is_kin = 0, -1e9, False
         # The loop sees what is added to the window on its way.
-        for index, (score, category, author, _) in enumerate(window):
-            if score <= best_value:
+        for index, item in enumerate(window):
+            value = item.score
+            if value <= best_value:
                 break  # the window is in order of score, and penalties only take away
-            value = score
-            if category in categories:
-                value -= category_penalty * categories.count(category)
-            kin = last_place.get(author, -near - 1) >= barred
+            candidate = item.candidate
+            if candidate.category in categories:
+                value -= category_penalty * categories.count(candidate.category)
+            kin = last_place.get(candidate.author_id, -near - 1) >= barred
             if kin:
                 value -= author_penalty
             if value > best_value:
                 best_index, best_value, is_kin = index, value, kin
             if is_kin and index + 1 == len(window) < WIDEST:
                 window.extend(islice(waiting, 1))
-        _, category, author, best = window.pop(best_index)
-        last_place[author] = len(chosen)
+        best = window.pop(best_index)
+        last_place[best.candidate.author_id] = len(chosen)
         chosen.append(best)
-        categories.append(category)
+        categories.append(best.candidate.category)
         if len(window) < ahead:
             window.extend(islice(waiting, 1))
     return chosen

@@ -3,9 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from shancha.apps.discovery.ranking.rules import Rules
-from shancha.apps.discovery.ranking.types import WEIGHTS, Candidate, Ranked, Reason, Source, ViewerState
-
-Reasons = tuple[tuple[float, Reason], ...]
+from shancha.apps.discovery.ranking.types import (
+    WEIGHTS,
+    Candidate,
+    Ranked,
+    Reason,
+    Reasons,
+    Source,
+    ViewerState,
+)
 
 
 class Scored:
@@ -30,6 +36,8 @@ class Scored:
         """What the viewer has seen, the longest unseen first: a small community must not run dry for those
         who have read it all."""
         seen = state.seen
+        if not seen:
+            return []
         old = [item for item in self.candidates.values() if item.mark in seen]
         old.sort(key=lambda item: seen[item.mark])
         return [Ranked(item, self.scores[item.id], self.reasons[item.id]) for item in old]

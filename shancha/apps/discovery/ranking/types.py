@@ -35,13 +35,17 @@ class Candidate(NamedTuple):
     mark: int
 
 
+# Why a note is shown, each with the weight of the source that said so.
+Reasons = tuple[tuple[float, Reason], ...]
+
+
 @dataclass(slots=True)
 class Ranked:
     """A candidate on its way through the ranker."""
 
     candidate: Candidate
     score: float
-    reasons: tuple[tuple[float, Reason], ...]
+    reasons: Reasons
 
     def why(self) -> list[Reason]:
         """The three weightiest reasons, each cause once."""
