@@ -4,12 +4,14 @@ import base64
 import io
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import imageio_ffmpeg
 from PIL import Image, ImageDraw
-from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, Response, expect
 
 TILES = "article[aria-posinset]"
 
@@ -98,6 +100,19 @@ def mp4(folder: Path, seconds: int = 2) -> Path:
     ]  # fmt: skip
     subprocess.run(command, check=True)
     return target
+
+
+@contextmanager
+def stored(page: Page, path: str) -> Iterator[None]:
+    """What is changed inside is stored when it ends: pages show a like or a follow before the server has
+    it. `path` is how the change's address ends."""
+
+    def is_answer(answer: Response) -> bool:
+        return answer.request.method != "GET" and answer.url.endswith(path)
+
+    with page.expect_response(is_answer) as answer:
+        yield
+    assert answer.value.ok, f"{answer.value.status} {answer.value.url}"
 
 
 def tiles(page: Page) -> Locator:

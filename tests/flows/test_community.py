@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.flows.actions import Api, hold, open_feed, tiles
+from tests.flows.actions import Api, hold, open_feed, stored, tiles
 
 
 def comments(page: Page):
@@ -35,7 +35,8 @@ def test_comment_reply_like_and_collect(open_page):
     expect(reply).to_contain_text("作者")
 
     bar = reader.locator("footer.action-bar")
-    bar.get_by_role("button", name="赞", exact=True).click()
+    with stored(reader, "/like"):
+        bar.get_by_role("button", name="赞", exact=True).click()
     expect(bar.get_by_role("button", name="赞 1")).to_have_attribute("aria-pressed", "true")
     author.reload()
     expect(author.locator("footer.action-bar").get_by_role("button", name="赞 1")).to_be_visible()
@@ -53,7 +54,8 @@ def test_comment_reply_like_and_collect(open_page):
     expect(tiles(reader).filter(has_text="一杯抹茶拿铁的做法")).to_be_visible()
 
     reader.goto(f"/n/{note_id}")
-    bar.get_by_role("button", name="赞 1").click()
+    with stored(reader, "/like"):
+        bar.get_by_role("button", name="赞 1").click()
     expect(bar.get_by_role("button", name="赞", exact=True)).to_have_attribute("aria-pressed", "false")
     assert Api(author.context).get(f"/notes/{note_id}")["note"]["like_count"] == 0
 
@@ -140,7 +142,8 @@ def test_a_blocked_member_is_gone_from_every_list(open_page):
     expect(page.get_by_text("找不到这个内容")).to_be_visible()
 
     page.goto("/settings/blocks")
-    page.get_by_role("button", name="解除").first.click()
+    with stored(page, "/block"):
+        page.get_by_role("button", name="解除").first.click()
     page.goto(f"/n/{card['id']}")
     expect(page.get_by_role("heading", name=title)).to_be_visible()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.flows.actions import Api
+from tests.flows.actions import Api, stored
 
 ADDRESS = {
     "receiver": "林小满",
@@ -94,7 +94,8 @@ def test_a_visitor_fills_the_cart_and_signs_in_to_check_out(open_page):
     page.goto(f"/product/{product['id']}")
     page.get_by_role("button", name="加入购物车").click()
     choose(page, product)
-    page.get_by_role("dialog").get_by_role("button", name="加入购物车").click()
+    with stored(page, "/cart/lines"):
+        page.get_by_role("dialog").get_by_role("button", name="加入购物车").click()
     page.goto("/cart")
     expect(page.get_by_role("heading", name="购物车（1）")).to_be_visible()
     page.get_by_role("button", name=re.compile("结算")).click()

@@ -7,7 +7,7 @@ import zipfile
 from playwright.sync_api import Page, expect
 
 from shancha.demo.logins import PASSWORD
-from tests.flows.actions import Api, open_feed
+from tests.flows.actions import Api, open_feed, stored
 
 # Words of the client's own; names and notes stay in the language they were written in.
 HAN = re.compile(r"[一-鿿]")
@@ -28,7 +28,8 @@ def test_dark_mode_is_chosen_and_stays(open_page):
 def test_english_leaves_no_chinese_in_the_client(open_page):
     page = open_page(handle="kales")
     page.goto("/settings/display")
-    page.get_by_role("button", name="English", exact=True).click()
+    with stored(page, "/me"):
+        page.get_by_role("button", name="English", exact=True).click()
     expect(page.get_by_role("heading", name="Language", exact=True)).to_be_visible()
     for path in ("/", "/me", "/messages", "/settings", "/settings/account", "/settings/data",
                  "/settings/content", "/publish", "/search", "/reports"):  # fmt: skip
@@ -54,7 +55,7 @@ def test_personalisation_can_be_turned_off(open_page):
     page.goto("/settings/content")
     switch = page.get_by_role("switch", name=re.compile("个性化推荐"))
     expect(switch).to_be_checked()
-    with page.expect_response("**/api/v1/session/consent"):
+    with stored(page, "/session/consent"):
         switch.click(force=True)
     expect(switch).not_to_be_checked()
     with page.expect_response("**/api/v1/feed?*") as answer:
@@ -63,7 +64,7 @@ def test_personalisation_can_be_turned_off(open_page):
     reasons = {why["code"] for card in answer.value.json()["items"] for why in card["why"]}
     assert not reasons & personal
     page.goto("/settings/content")
-    with page.expect_response("**/api/v1/session/consent"):
+    with stored(page, "/session/consent"):
         switch.click(force=True)
     expect(switch).to_be_checked()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.flows.actions import Api
+from tests.flows.actions import Api, stored
 
 STAR, READER = "shen-yutang", "kales"
 TITLE = "拍戏间隙一直在用的护手霜"
@@ -29,7 +29,8 @@ def test_a_star_endorses_and_readers_know_who_speaks_and_for_whom(open_page):
     reader.goto(f"/u/{STAR}")
     expect(reader.get_by_text("演员").first).to_be_visible()
     before = Api(reader.context).get(f"/users/{STAR}")["counts"]["followers"]
-    reader.get_by_role("button", name=re.compile("^关注 沈雨棠")).first.click()
+    with stored(reader, "/follow"):
+        reader.get_by_role("button", name=re.compile("^关注 沈雨棠")).first.click()
     expect(reader.get_by_role("button", name=re.compile("^已关注 沈雨棠")).first).to_be_visible()
     assert Api(reader.context).get(f"/users/{STAR}")["counts"]["followers"] == before + 1
 

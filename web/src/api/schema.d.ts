@@ -12149,7 +12149,7 @@ export interface components {
     }
     /**
      * OrderLineDetail
-     * @description A line with its share of every amount, and its tax.
+     * @description A line with its share of every amount, its tax, and its after-sales case while one is open.
      */
     OrderLineDetail: {
       /**
@@ -12191,6 +12191,8 @@ export interface components {
       refunded_amount: number
       /** Reviewed At */
       reviewed_at: string | null
+      /** Open Case Id */
+      open_case_id: string | null
       amounts: components['schemas']['Amounts']
       /** Tax */
       tax: {

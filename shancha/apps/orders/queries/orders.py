@@ -88,11 +88,14 @@ union all select 'after_sales', count(*) from (
     limit %(limit)s
 ) c
 """
+# The case that is open to a line `l`, by the index that lets only one be.
+_OPEN_CASE = f"""(select c.id from orders_aftersale c where c.line_id = l.id
+    and c.status in ({", ".join(f"'{state}'" for state in OPEN)}))"""
+_LINE_DETAIL = f""", 'open_case_id', {_OPEN_CASE}, 'tax', l.tax_detail,
+    'amounts', json_build_object({_AMOUNTS.format(t="l")})"""
 _DETAIL_FIELDS = f"""{CARD_FIELDS},
     'amounts', json_build_object({_AMOUNTS.format(t="o")}),
-    'lines', {
-    _LINES.format(more=", 'tax', l.tax_detail, 'amounts', json_build_object(" + _AMOUNTS.format(t="l") + ")")
-},
+    'lines', {_LINES.format(more=_LINE_DETAIL)},
     'receiver', o.receiver, 'region', o.region, 'region_code', o.region_code, 'remark', o.remark,
     'delivery', o.delivery, 'tax_version', o.tax_version, 'consents', o.consents, 'paid_at', o.paid_at,
     'shipped_at', o.shipped_at, 'received_at', o.received_at, 'completed_at', o.completed_at,

@@ -38,8 +38,9 @@ class OrderLine(Schema):
 
 
 class OrderLineDetail(OrderLine):
-    """A line with its share of every amount, and its tax."""
+    """A line with its share of every amount, its tax, and its after-sales case while one is open."""
 
+    open_case_id: UUID | None
     amounts: Amounts
     tax: dict[str, Any]
 

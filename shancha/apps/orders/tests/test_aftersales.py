@@ -535,13 +535,21 @@ def test_what_waits_for_the_store_stands_on_its_desk(api: Any) -> None:
     assert api(staff).get(f"{path}/figures").json()["waiting"]["after_sales"] == 0
 
 
-def test_open_cases_are_counted_with_ones_orders(api: Any) -> None:
+def test_open_cases_are_counted_with_ones_orders_and_stand_with_their_line(api: Any) -> None:
     order = deliver(make_order())
     case = ask(order, "claim", "quality")
     buyer = api(order.buyer)
     assert buyer.get("/orders/counts").json()["after_sales"] == 1
+    assert case_of_line(buyer, order) == str(case.id)
     aftersales.withdraw(buyer_id=order.buyer_id, case_id=case.id)
     assert buyer.get("/orders/counts").json()["after_sales"] == 0
+    assert case_of_line(buyer, order) is None
+
+
+def case_of_line(buyer: Any, order: Order) -> str | None:
+    """The case that is open to the order's line, as its buyer reads it."""
+    found: str | None = buyer.get(f"/orders/{order.id}").json()["lines"][0]["open_case_id"]
+    return found
 
 
 def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
