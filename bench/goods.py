@@ -57,30 +57,24 @@ def main() -> None:
 
     from bench.goods_dataset import Mall, Size  # noqa: PLC0415
     from bench.goods_scenarios import GOODS_SCENARIOS  # noqa: PLC0415
-    from bench.load import measure  # noqa: PLC0415
+    from bench.load import measure_beside_ok  # noqa: PLC0415
+    from bench.report import HEADER, row  # noqa: PLC0415
     from bench.sessions import sign_in  # noqa: PLC0415
     from shancha.apps.mall.models import Category  # noqa: PLC0415
 
     mall, rng = Mall(Size.scaled(scale)), random.Random(7)
     categories = list(Category.objects.order_by("slug").values_list("slug", flat=True))
     members = sign_in(mall.members)
-    print("| scenario | req/s | p50 ms | p99 ms | per CPU s | target | x best peer | errors |")
-    print("|---|---|---|---|---|---|---|---|")
     cluster.read_into_memory()
     with cluster.running() as nursery:
         time.sleep(3)
         app = cluster.web_processes(nursery)
+        print(HEADER)
         for scenario in GOODS_SCENARIOS:
-            if arguments.only not in scenario.name:
-                continue
-            found = measure(scenario.requests(mall, categories, members, rng), app, seconds=arguments.seconds)
-            peer = f"{found.per_cpu / scenario.peer:.1f}" if scenario.peer else "-"
-            print(
-                f"| {scenario.name} | {found.rate:.0f} | {found.p50:.1f} | {found.p99:.1f} "
-                f"| **{found.per_cpu:.0f}** | {scenario.target} (aim {scenario.aim}) | {peer} "
-                f"| {found.errors} |",
-                flush=True,
-            )
+            if arguments.only in scenario.targets.name:
+                requests = scenario.requests(mall, categories, members, rng)
+                found = measure_beside_ok(requests, app, seconds=arguments.seconds)
+                print(row(scenario.targets, found), flush=True)
 
 
 if __name__ == "__main__":

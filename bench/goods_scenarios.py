@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from bench.goods_dataset import NOUNS, SAYINGS, Mall
 from bench.load import Request
+from bench.report import Targets
 from bench.sessions import SignedIn
 
 API = "/api/v1"
@@ -15,14 +16,10 @@ SORTS = ("comprehensive", "sales", "price_up", "price_down", "newest")
 
 @dataclass(frozen=True, slots=True)
 class GoodsScenario:
-    """A row of the table; `target` and `aim` in requests per CPU second of app and database."""
+    """A row of the table, and how its requests are made."""
 
-    name: str
+    targets: Targets
     requests: Callable[[Mall, list[str], list[SignedIn], random.Random], list[Request]]
-    target: int
-    aim: int
-    peer: float | None
-    p99_limit: float | None = None
 
 
 def _lists(mall: Mall, categories: list[str], _members: list[SignedIn], rng: random.Random) -> list[Request]:
@@ -62,7 +59,7 @@ def _pages(mall: Mall, _categories: list[str], _members: list[SignedIn], rng: ra
 
 
 GOODS_SCENARIOS = [
-    GoodsScenario("list of goods with facets, sort, total", _lists, 200, 500, 48),
-    GoodsScenario("search of goods with facets", _searches, 60, 300, 6),
-    GoodsScenario("product page", _pages, 300, 800, 31),
+    GoodsScenario(Targets("list of goods with facets, sort, total", 200, 500, 48), _lists),
+    GoodsScenario(Targets("search of goods with facets", 60, 300, 6), _searches),
+    GoodsScenario(Targets("product page", 300, 800, 31), _pages),
 ]

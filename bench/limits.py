@@ -8,13 +8,13 @@ import psutil
 from django.db import connection
 
 from bench import cluster
-from bench.load import Request, cpu_spent, cpu_times, measure
+from bench.load import OK, cpu_spent, cpu_times, measure
 from shancha.operate.backup import program
 
 
 def measure_limits(app: list[psutil.Process], *, seconds: int) -> dict[str, tuple[float, float]]:
     """Each limit's rate and its figure per CPU second."""
-    hello = measure([Request("/healthz")], app, seconds=seconds)
+    hello = measure([OK], app, seconds=seconds)
     found = {"“ok” through the whole web process": (hello.rate, hello.per_cpu)}
     scripts = {
         "20 notes by index, bare PostgreSQL": (

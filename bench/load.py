@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -59,7 +59,8 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What one run showed. Times in milliseconds, `per_cpu` in requests per CPU second of app and
-    database together."""
+    database together. `ok_per_cpu` is the same of the plainest answer, asked for right before and after: how
+    fast the machine was just then."""
 
     rate: float
     p50: float
@@ -67,6 +68,22 @@ class Measured:
     per_cpu: float
     errors: int
     requests: int
+    ok_per_cpu: float = 0.0
+
+    @property
+    def share_of_ok(self) -> float:
+        """The figure as a part of the plainest answer's: comparable between machines and hours."""
+        return self.per_cpu / self.ok_per_cpu if self.ok_per_cpu else 0.0
+
+    @property
+    def at_peers(self) -> float:
+        """What the figure would be on the machine where the peers were measured."""
+        return self.share_of_ok * PEERS_OK
+
+
+OK = Request("/healthz")
+# What bare Django answered per CPU second on the machine where the peers' figures and the targets come from.
+PEERS_OK = 3_789
 
 
 def ensure_wrk() -> str:
@@ -122,6 +139,14 @@ def measure(
         errors=result["errors"],
         requests=count,
     )
+
+
+def measure_beside_ok(requests: list[Request], app: list[psutil.Process], *, seconds: int) -> Measured:
+    """The same, with the plainest answer measured right before and after."""
+    before = measure([OK], app, seconds=2).per_cpu
+    found = measure(requests, app, seconds=seconds)
+    after = measure([OK], app, seconds=2).per_cpu
+    return replace(found, ok_per_cpu=(before + after) / 2)
 
 
 def _run_wrk(script: Path, lines: Path, *, seconds: int, connections: int) -> dict[str, int]:

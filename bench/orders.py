@@ -20,11 +20,12 @@ from uuid import UUID, uuid4
 
 from bench import cluster
 from bench.goods import prepare, say
+from bench.report import HEADER, Targets, row
 
 API = "/api/v1"
 BUYERS = 400
-GUESTS_TARGET, GUESTS_AIM, GUESTS_PEER = 120, 300, 17.0
-ORDERS_TARGET, ORDERS_AIM, ORDERS_PEER = 30, 60, 4.0
+GUESTS = Targets("into the cart as a new guest", 120, 300, 17)
+ORDERS = Targets("whole checkout to a paid order", 30, 60, 4, p99_limit=150)
 
 
 @dataclass(slots=True)
@@ -189,7 +190,7 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    from bench.load import Request, cpu_spent, cpu_times, measure  # noqa: PLC0415
+    from bench.load import OK, Measured, Request, cpu_spent, cpu_times, measure, measure_beside_ok  # noqa: PLC0415
     from bench.sessions import CSRF, sign_in  # noqa: PLC0415
 
     members, variants = sign_in(make_buyers()), pick_variants(3000)
@@ -201,28 +202,32 @@ def main() -> None:
     with cluster.running() as nursery:
         time.sleep(3)
         app = cluster.web_processes(nursery)
-        found = measure(guests, app, seconds=arguments.seconds)
-        say(
-            f"add to cart as a new guest: {found.rate:.0f} a second, {found.per_cpu:.0f} per CPU s "
-            f"(target {GUESTS_TARGET}, aim {GUESTS_AIM}, {found.per_cpu / GUESTS_PEER:.1f} x the best peer), "
-            f"p50 {found.p50:.1f} ms, p99 {found.p99:.1f} ms, {found.errors} errors"
-        )
+        print(HEADER)
+        print(row(GUESTS, measure_beside_ok(guests, app, seconds=arguments.seconds)), flush=True)
         warm = Tally()
         run_checkouts([Buyer(each.cookie, CSRF, variants, warm) for each in members], 3)
         tally = Tally()
         buyers = [Buyer(each.cookie, CSRF, variants, tally) for each in members]
+        ok = [measure([OK], app, seconds=2).per_cpu]
         counted = app + cluster.postgres_processes()
         before, started = cpu_times(counted), time.monotonic()
         run_checkouts(buyers, arguments.seconds)
         elapsed = time.monotonic() - started
         spent = cpu_spent(before, cpu_times(app + cluster.postgres_processes()))
+        ok.append(measure([OK], app, seconds=2).per_cpu)
         done = len(tally.checkouts)
-        say(
-            f"whole checkout to a paid order: {done / elapsed:.1f} a second, {done / spent:.1f} per CPU s "
-            f"(target {ORDERS_TARGET}, aim {ORDERS_AIM}, {done / spent / ORDERS_PEER:.1f} x the best peer), "
-            f"whole p50 {at(tally.checkouts, 0.5):.0f} ms, p99 {at(tally.checkouts, 0.99):.0f} ms, "
-            f"{len(tally.errors)} errors {tally.errors[:2]}"
+        orders = Measured(
+            rate=done / elapsed,
+            p50=at(tally.checkouts, 0.5),
+            p99=at(tally.checkouts, 0.99),
+            per_cpu=done / spent,
+            errors=len(tally.errors),
+            requests=done,
+            ok_per_cpu=sum(ok) / len(ok),
         )
+        print(row(ORDERS, orders), flush=True)
+        for error in tally.errors[:2]:
+            say(error)
         for name, times in tally.requests.items():
             say(f"  {name}: {len(times)}, p50 {at(times, 0.5):.1f} ms, p99 {at(times, 0.99):.1f} ms")
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from bench.dataset import CATEGORIES, Community
 from bench.load import Request
+from bench.report import Targets
 from bench.sessions import SignedIn
 
 API = "/api/v1"
@@ -15,15 +16,10 @@ API = "/api/v1"
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A row of the table. `target` and `aim` are requests per CPU second of app and database; `peer` is
-    the best figure measured of a comparable system (docs/performance.md names it)."""
+    """A row of the table, and how its requests are made."""
 
-    name: str
+    targets: Targets
     requests: Callable[[Community, list[SignedIn], random.Random], list[Request]]
-    target: int
-    aim: int
-    peer: float | None
-    p99_limit: float | None = None
 
 
 def _first_feed_pages(_world: Community, members: list[SignedIn], _random: random.Random) -> list[Request]:
@@ -83,12 +79,12 @@ def _posted_comments(world: Community, members: list[SignedIn], rng: random.Rand
 
 
 SCENARIOS = [
-    Scenario("feed, first page of 20, member", _first_feed_pages, 400, 1000, 64, p99_limit=60),
-    Scenario("feed, first page of 20, visitor", _visitor_feed_pages, 400, 1000, 64, p99_limit=60),
-    Scenario("feed of followed people", _following_pages, 400, 1000, 64, p99_limit=60),
-    Scenario("note page with first comments", _note_pages, 400, 800, 50),
-    Scenario("comments, hot", _comment_pages, 400, 800, 50),
-    Scenario("search notes", _searches, 100, 300, None, p99_limit=50),
-    Scenario("search notes, commonest words only", _common_searches, 100, 300, None, p99_limit=50),
-    Scenario("post a comment, many authors", _posted_comments, 150, 400, 8),
+    Scenario(Targets("feed, first page of 20, member", 400, 1000, 64, p99_limit=60), _first_feed_pages),
+    Scenario(Targets("feed, first page of 20, visitor", 400, 1000, 64, p99_limit=60), _visitor_feed_pages),
+    Scenario(Targets("feed of followed people", 400, 1000, 64, p99_limit=60), _following_pages),
+    Scenario(Targets("note page with first comments", 400, 800, 50), _note_pages),
+    Scenario(Targets("comments, hot", 400, 800, 50), _comment_pages),
+    Scenario(Targets("search notes", 100, 300, None, p99_limit=50), _searches),
+    Scenario(Targets("search notes, commonest words only", 100, 300, None, p99_limit=50), _common_searches),
+    Scenario(Targets("post a comment, many authors", 150, 400, 8), _posted_comments),
 ]

@@ -10,6 +10,7 @@ import pytest
 
 from shancha.kit.postgres import EmbeddedPostgres
 from tests.migrated import fresh_database
+from tests.small_world import small_world
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
@@ -54,12 +55,14 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def test_a_community_comes_back_whole(tmp_path: Path) -> None:
     server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
-    urls = {name: fresh_database(server, name) for name in ("backup_from", "backup_to")}
+    urls = {
+        "backup_from": small_world(server, "backup_from", tmp_path / "from"),
+        "backup_to": fresh_database(server, "backup_to"),
+    }
     source = _environment(tmp_path / "from", urls["backup_from"])
     target = _environment(tmp_path / "to", urls["backup_to"])
     archive = tmp_path / "shancha.tar"
 
-    assert _run(source, "-m", "shancha.demo", "--small").returncode == 0
     assert _run(source, "-c", _PHONE.format(write=True)).stdout.strip() == "+8613800138000"
     paper = tmp_path / "from" / "private" / "papers" / "licence.pdf"
     paper.parent.mkdir(parents=True, exist_ok=True)

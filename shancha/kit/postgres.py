@@ -3,6 +3,7 @@
 import subprocess
 import time
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -15,7 +16,7 @@ with warnings.catch_warnings():
 
 _SETTINGS = """
 # Written by Shancha; change it here, it is read at the next start.
-shared_buffers = '{shared_buffers}'
+shared_buffers = '{shared_buffers}MB'
 max_connections = 80
 wal_compression = on
 max_wal_size = '2GB'
@@ -29,8 +30,18 @@ log_min_duration_statement = '500ms'
 
 
 _RECOVERY_SECONDS = 300
+_CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 # Those that this process started, rather than found running.
 _started: "list[EmbeddedPostgres]" = []
+
+
+def _shared_buffers() -> int:
+    """A quarter of the memory that there is, in MB, as PostgreSQL's manual advises (19.4.1), between 128 and
+    8,192. What isn't touched takes no memory."""
+    memory = psutil.virtual_memory().total
+    with suppress(OSError, ValueError):  # a container may have less than its machine
+        memory = min(memory, int(_CGROUP_LIMIT.read_text()))
+    return max(128, min(8192, memory // 4 >> 20))
 
 
 def stop_what_was_started() -> None:
@@ -61,9 +72,8 @@ class EmbeddedPostgres:
     `durable=False` is for test data alone: no fsync. The server listens on a local socket only.
     """
 
-    def __init__(self, folder: Path, *, shared_buffers: str = "256MB", durable: bool = True) -> None:
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = folder.resolve()
-        self._shared_buffers = shared_buffers
         self._durable = durable
         self._server: PostgresServer | None = None
 
@@ -146,7 +156,7 @@ class EmbeddedPostgres:
         if include not in main.read_text():
             main.write_text(f"{main.read_text()}\n{include}\n")
         if not own.exists():
-            text = _SETTINGS.format(shared_buffers=self._shared_buffers)
+            text = _SETTINGS.format(shared_buffers=_shared_buffers() if self._durable else 128)
             if not self._durable:
                 text += "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
             own.write_text(text)

@@ -23,6 +23,7 @@ import psycopg
 
 from shancha.kit.postgres import EmbeddedPostgres
 from tests.migrated import fresh_database
+from tests.small_world import small_world
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".shancha" / "flows-site.json"
@@ -55,12 +56,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _fresh_database(name: str) -> str:
-    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False)
-    return fresh_database(server.start(), name)
-
-
-def _environment(folder: Path, database: str) -> dict[str, str]:
+def _environment(folder: Path, database_url: str) -> dict[str, str]:
     port, stream_port = free_port(), free_port()
     return {
         **os.environ,
@@ -68,7 +64,7 @@ def _environment(folder: Path, database: str) -> dict[str, str]:
         "SHANCHA_ENV_FILE": "",
         "SHANCHA_DATA_DIR": str(folder),
         "SHANCHA_MEDIA_DIR": str(folder / "media"),
-        "SHANCHA_DATABASE_URL": _fresh_database(database),
+        "SHANCHA_DATABASE_URL": database_url,
         "SHANCHA_BASE_URL": f"http://127.0.0.1:{port}",
         "SHANCHA_PORT": str(port),
         "SHANCHA_STREAM_PORT": str(stream_port),
@@ -78,10 +74,14 @@ def _environment(folder: Path, database: str) -> dict[str, str]:
 
 @contextmanager
 def running_site(folder: Path, *, database: str = "flows", small: bool = True) -> Iterator[Site]:
-    """Builds the demo world, starts web, stream and worker; stops them afterwards."""
-    environment = _environment(folder, database)
+    """Takes a copy of the small demo world, or builds the whole one; starts web, stream and worker; stops
+    them afterwards."""
+    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
+    url = small_world(server, database, folder) if small else fresh_database(server, database)
+    environment = _environment(folder, url)
     site = Site(environment["SHANCHA_BASE_URL"], environment)
-    site.run("-m", "shancha.demo", *(["--small"] if small else []))
+    if not small:
+        site.run("-m", "shancha.demo")
     log = (folder / "processes.log").open("wb")
     started = [
         subprocess.Popen(
