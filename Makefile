@@ -13,7 +13,7 @@ ASIDE := nice -n 10
 # Compiled modules are kept: without them each process compiles thousands anew when it starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo demo-world up test check format lock api bench screens setup setup-dev web-deps clean
+.PHONY: help demo demo-world up test check format lock api bench screens setup setup-dev clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

@@ -38,6 +38,11 @@ def small_world(server: str, name: str, folder: Path) -> str:
     return make_conninfo(server, dbname=name)
 
 
+def plain_environment() -> dict[str, str]:
+    """The environment without settings: the world's keys are those in its folder."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("SHANCHA_")}
+
+
 def _is_current(connection: psycopg.Connection) -> bool:
     known = connection.execute("select 1 from pg_database where datname = %s", [_DATABASE]).fetchone()
     if known is None or not _MARK.exists():
@@ -51,7 +56,7 @@ def _build(server: str) -> None:
     _MARK.unlink(missing_ok=True)
     shutil.rmtree(KEPT, ignore_errors=True)
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("SHANCHA_")},
+        **plain_environment(),
         "SHANCHA_MODE": "test",
         "SHANCHA_ENV_FILE": "",
         "SHANCHA_DATA_DIR": str(KEPT),

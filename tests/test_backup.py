@@ -1,6 +1,5 @@
 """Backup and restore: what goes in comes out, elsewhere, with its pictures and its encrypted columns."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from shancha.kit.postgres import EmbeddedPostgres
 from tests.migrated import fresh_database
-from tests.small_world import small_world
+from tests.small_world import plain_environment, small_world
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
@@ -28,8 +27,7 @@ print(User.objects.get(phone_hash=phone_hash('+8613800138000')).phone)
 
 
 def _environment(folder: Path, url: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SHANCHA_")}
-    return kept | {
+    return plain_environment() | {
         "SHANCHA_MODE": "test",
         "SHANCHA_DATA_DIR": str(folder),
         "SHANCHA_DATABASE_URL": url,

@@ -23,7 +23,7 @@ import psycopg
 
 from shancha.kit.postgres import EmbeddedPostgres
 from tests.migrated import fresh_database
-from tests.small_world import small_world
+from tests.small_world import plain_environment, small_world
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".shancha" / "flows-site.json"
@@ -59,7 +59,7 @@ def free_port() -> int:
 def _environment(folder: Path, database_url: str) -> dict[str, str]:
     port, stream_port = free_port(), free_port()
     return {
-        **os.environ,
+        **plain_environment(),
         "SHANCHA_MODE": "test",
         "SHANCHA_ENV_FILE": "",
         "SHANCHA_DATA_DIR": str(folder),
