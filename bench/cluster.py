@@ -1,6 +1,8 @@
 """The benchmark's own PostgreSQL and processes, kept apart from everybody's data."""
 
 import os
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -10,8 +12,9 @@ from pathlib import Path
 import psutil
 
 DATA_DIR = Path(os.environ.get("SHANCHA_BENCH_DIR", ".shancha-bench"))
-PORT, STREAM_PORT = 8090, 8091
+PORT, STREAM_PORT, HELLO_PORT = 8090, 8091, 8092
 BASE = f"http://127.0.0.1:{PORT}"
+HELLO = f"http://127.0.0.1:{HELLO_PORT}/"
 CONCURRENCY = 8
 
 
@@ -43,22 +46,36 @@ def running() -> Iterator[psutil.Process]:
 
     started = supervisor.start_marked(nursery.COMMAND, DATA_DIR)
     try:
-        _wait_until_ready()
+        _wait_until_answered(f"{BASE}/readyz")
         yield psutil.Process(started.pid)
     finally:
         started.terminate()
         started.wait(nursery.GRACE_SECONDS + 2)
 
 
-def _wait_until_ready() -> None:
+@contextmanager
+def saying_hello() -> Iterator[list[psutil.Process]]:
+    """Runs bare Django beside ours; yields its processes."""
+    command = [sys.executable, "-m", "granian", "--interface=wsgi", "--workers=1", "--blocking-threads=3"]
+    command += [f"--port={HELLO_PORT}", "--no-ws", "--log-level=warning", "bench.hello:application"]
+    with subprocess.Popen(command) as started:
+        try:
+            _wait_until_answered(HELLO)
+            main = psutil.Process(started.pid)
+            yield [main, *main.children(recursive=True)]
+        finally:
+            started.terminate()
+
+
+def _wait_until_answered(address: str) -> None:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{BASE}/readyz", timeout=2):  # noqa: S310
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310
                 return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("the web process did not answer within two minutes")
+    raise RuntimeError(f"{address} did not answer within two minutes")
 
 
 def read_into_memory() -> None:

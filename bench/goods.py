@@ -57,7 +57,7 @@ def main() -> None:
 
     from bench.goods_dataset import Mall, Size  # noqa: PLC0415
     from bench.goods_scenarios import GOODS_SCENARIOS  # noqa: PLC0415
-    from bench.load import measure_beside_ok  # noqa: PLC0415
+    from bench.load import measure_beside_hello  # noqa: PLC0415
     from bench.report import HEADER, row  # noqa: PLC0415
     from bench.sessions import sign_in  # noqa: PLC0415
     from shancha.apps.mall.models import Category  # noqa: PLC0415
@@ -66,14 +66,14 @@ def main() -> None:
     categories = list(Category.objects.order_by("slug").values_list("slug", flat=True))
     members = sign_in(mall.members)
     cluster.read_into_memory()
-    with cluster.running() as nursery:
+    with cluster.running() as nursery, cluster.saying_hello() as bare:
         time.sleep(3)
         app = cluster.web_processes(nursery)
         print(HEADER)
         for scenario in GOODS_SCENARIOS:
             if arguments.only in scenario.targets.name:
                 requests = scenario.requests(mall, categories, members, rng)
-                found = measure_beside_ok(requests, app, seconds=arguments.seconds)
+                found = measure_beside_hello(requests, app, bare, seconds=arguments.seconds)
                 print(row(scenario.targets, found), flush=True)
 
 

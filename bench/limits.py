@@ -8,14 +8,19 @@ import psutil
 from django.db import connection
 
 from bench import cluster
-from bench.load import OK, cpu_spent, cpu_times, measure
+from bench.load import Request, cpu_spent, cpu_times, measure, measure_hello
 from shancha.operate.backup import program
 
 
-def measure_limits(app: list[psutil.Process], *, seconds: int) -> dict[str, tuple[float, float]]:
+def measure_limits(
+    app: list[psutil.Process], bare: list[psutil.Process], *, seconds: int
+) -> dict[str, tuple[float, float]]:
     """Each limit's rate and its figure per CPU second."""
-    hello = measure([OK], app, seconds=seconds)
-    found = {"“ok” through the whole web process": (hello.rate, hello.per_cpu)}
+    hello, alive = measure_hello(bare), measure([Request("/healthz")], app, seconds=seconds)
+    found = {
+        "bare Django's hello": (hello.rate, hello.per_cpu),
+        "“ok” through the whole web process": (alive.rate, alive.per_cpu),
+    }
     scripts = {
         "20 notes by index, bare PostgreSQL": (
             "\\set at random(1, 1000000)\n"

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,8 +60,8 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What one run showed. Times in milliseconds, `per_cpu` in requests per CPU second of app and
-    database together. `ok_per_cpu` is the same of the plainest answer, asked for right before and after: how
-    fast the machine was just then."""
+    database together. `hello_per_cpu` is the same of bare Django's hello, asked for right before and after:
+    how fast the machine was just then."""
 
     rate: float
     p50: float
@@ -68,22 +69,21 @@ class Measured:
     per_cpu: float
     errors: int
     requests: int
-    ok_per_cpu: float = 0.0
+    hello_per_cpu: float = 0.0
 
     @property
-    def share_of_ok(self) -> float:
-        """The figure as a part of the plainest answer's: comparable between machines and hours."""
-        return self.per_cpu / self.ok_per_cpu if self.ok_per_cpu else 0.0
+    def share_of_hello(self) -> float:
+        """The figure as a part of bare Django's: comparable between machines and hours."""
+        return self.per_cpu / self.hello_per_cpu if self.hello_per_cpu else 0.0
 
     @property
     def at_peers(self) -> float:
         """What the figure would be on the machine where the peers were measured."""
-        return self.share_of_ok * PEERS_OK
+        return self.share_of_hello * PEERS_HELLO
 
 
-OK = Request("/healthz")
 # What bare Django answered per CPU second on the machine where the peers' figures and the targets come from.
-PEERS_OK = 3_789
+PEERS_HELLO = 3_789
 
 
 def ensure_wrk() -> str:
@@ -120,16 +120,42 @@ def measure(
     seconds: int,
     connections: int = cluster.CONCURRENCY,
 ) -> Measured:
-    """Sends the requests round and round for `seconds` over `connections`, after a short warm-up."""
+    """Sends the requests round and round for `seconds` over `connections`, after a short warm-up. What `app`
+    and the database spend on it counts."""
+    return _measure(requests, cluster.BASE, lambda: app + cluster.postgres_processes(), seconds, connections)
+
+
+def measure_beside_hello(
+    requests: list[Request], app: list[psutil.Process], bare: list[psutil.Process], *, seconds: int
+) -> Measured:
+    """The same, with bare Django's hello measured right before and after."""
+    before = measure_hello(bare)
+    found = measure(requests, app, seconds=seconds)
+    after = measure_hello(bare)
+    return replace(found, hello_per_cpu=(before.per_cpu + after.per_cpu) / 2)
+
+
+def measure_hello(bare: list[psutil.Process]) -> Measured:
+    """How often bare Django says hello just now."""
+    return _measure([Request("/")], cluster.HELLO, lambda: bare, 2, cluster.CONCURRENCY)
+
+
+def _measure(
+    requests: list[Request],
+    base: str,
+    counted: Callable[[], list[psutil.Process]],
+    seconds: int,
+    connections: int,
+) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         script, lines = Path(folder) / "load.lua", Path(folder) / "requests.tsv"
         script.write_text(_SCRIPT)
         lines.write_text("\n".join(request.line() for request in requests) + "\n")
-        _run_wrk(script, lines, seconds=2, connections=connections)
-        counted = app + cluster.postgres_processes()
-        before = cpu_times(counted)
-        result = _run_wrk(script, lines, seconds=seconds, connections=connections)
-        spent = cpu_spent(before, cpu_times(counted))
+        _run_wrk(script, lines, base, seconds=2, connections=connections)
+        processes = counted()
+        before = cpu_times(processes)
+        result = _run_wrk(script, lines, base, seconds=seconds, connections=connections)
+        spent = cpu_spent(before, cpu_times(processes))
     count = result["requests"]
     return Measured(
         rate=count / (result["microseconds"] / 1e6),
@@ -141,15 +167,7 @@ def measure(
     )
 
 
-def measure_beside_ok(requests: list[Request], app: list[psutil.Process], *, seconds: int) -> Measured:
-    """The same, with the plainest answer measured right before and after."""
-    before = measure([OK], app, seconds=2).per_cpu
-    found = measure(requests, app, seconds=seconds)
-    after = measure([OK], app, seconds=2).per_cpu
-    return replace(found, ok_per_cpu=(before + after) / 2)
-
-
-def _run_wrk(script: Path, lines: Path, *, seconds: int, connections: int) -> dict[str, int]:
+def _run_wrk(script: Path, lines: Path, base: str, *, seconds: int, connections: int) -> dict[str, int]:
     output = subprocess.run(
         [
             ensure_wrk(),
@@ -158,7 +176,7 @@ def _run_wrk(script: Path, lines: Path, *, seconds: int, connections: int) -> di
             f"-d{seconds}s",
             "-s",
             str(script),
-            cluster.BASE,
+            base,
             "--",
             str(lines),
         ],

@@ -190,7 +190,14 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    from bench.load import OK, Measured, Request, cpu_spent, cpu_times, measure, measure_beside_ok  # noqa: PLC0415
+    from bench.load import (  # noqa: PLC0415
+        Measured,
+        Request,
+        cpu_spent,
+        cpu_times,
+        measure_beside_hello,
+        measure_hello,
+    )
     from bench.sessions import CSRF, sign_in  # noqa: PLC0415
 
     members, variants = sign_in(make_buyers()), pick_variants(3000)
@@ -199,22 +206,22 @@ def main() -> None:
     bodies = [json.dumps({"variant_id": variant}) for variant in variants]
     guests = [Request(f"{API}/cart/lines", "POST", cookie, CSRF, body) for body in bodies]
     cluster.read_into_memory()
-    with cluster.running() as nursery:
+    with cluster.running() as nursery, cluster.saying_hello() as bare:
         time.sleep(3)
         app = cluster.web_processes(nursery)
         print(HEADER)
-        print(row(GUESTS, measure_beside_ok(guests, app, seconds=arguments.seconds)), flush=True)
+        print(row(GUESTS, measure_beside_hello(guests, app, bare, seconds=arguments.seconds)), flush=True)
         warm = Tally()
         run_checkouts([Buyer(each.cookie, CSRF, variants, warm) for each in members], 3)
         tally = Tally()
         buyers = [Buyer(each.cookie, CSRF, variants, tally) for each in members]
-        ok = [measure([OK], app, seconds=2).per_cpu]
+        hello = [measure_hello(bare).per_cpu]
         counted = app + cluster.postgres_processes()
         before, started = cpu_times(counted), time.monotonic()
         run_checkouts(buyers, arguments.seconds)
         elapsed = time.monotonic() - started
         spent = cpu_spent(before, cpu_times(app + cluster.postgres_processes()))
-        ok.append(measure([OK], app, seconds=2).per_cpu)
+        hello.append(measure_hello(bare).per_cpu)
         done = len(tally.checkouts)
         orders = Measured(
             rate=done / elapsed,
@@ -223,7 +230,7 @@ def main() -> None:
             per_cpu=done / spent,
             errors=len(tally.errors),
             requests=done,
-            ok_per_cpu=sum(ok) / len(ok),
+            hello_per_cpu=sum(hello) / len(hello),
         )
         print(row(ORDERS, orders), flush=True)
         for error in tally.errors[:2]:

@@ -21,20 +21,20 @@ class Targets:
 
 HEADER = (
     "| scenario | req/s | p50 ms | p99 ms | **per CPU s** | target | × target "
-    "| of “ok” | at the peers' speed | × target | × best peer | errors |\n"
+    "| of hello | at the peers' speed | × target | × best peer | errors |\n"
     "|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
 def row(held: Targets, measured: Measured) -> str:
-    """A line of the table: the figure as it is, then as a share of "ok" beside it and as what it would be on
-    the machine where the peers were measured, which is what the peers' figures are compared with."""
+    """A line of the table: the figure as it is, then as a share of bare Django's hello beside it and as what
+    it would be where the peers were measured, which is what their figures are compared with."""
     peer = f"{measured.at_peers / held.peer:.1f}" if held.peer else "–"
     limit = f" (limit {held.p99_limit:.0f})" if held.p99_limit else ""
     return (
         f"| {held.name} | {measured.rate:.0f} | {measured.p50:.1f} | {measured.p99:.1f}{limit} "
         f"| **{measured.per_cpu:.0f}** | {held.target} (aim {held.aim}) "
-        f"| {measured.per_cpu / held.target:.2f} | {measured.share_of_ok:.1%} | {measured.at_peers:.0f} "
+        f"| {measured.per_cpu / held.target:.2f} | {measured.share_of_hello:.1%} | {measured.at_peers:.0f} "
         f"| {measured.at_peers / held.target:.2f} | {peer} | {measured.errors} |"
     )
 

@@ -107,7 +107,7 @@ def main() -> None:
     from bench import report  # noqa: PLC0415
     from bench.dataset import Community, Size  # noqa: PLC0415
     from bench.limits import measure_limits  # noqa: PLC0415
-    from bench.load import measure_beside_ok  # noqa: PLC0415
+    from bench.load import measure_beside_hello  # noqa: PLC0415
     from bench.reach import measure_reach  # noqa: PLC0415
     from bench.scenarios import SCENARIOS  # noqa: PLC0415
     from bench.sessions import sign_in  # noqa: PLC0415
@@ -117,17 +117,17 @@ def main() -> None:
     members = sign_in(rng.sample(world.users, min(4000, len(world.users))))
     rows = []
     cluster.read_into_memory()
-    with cluster.running() as nursery:
+    with cluster.running() as nursery, cluster.saying_hello() as bare:
         time.sleep(3)
         idle = cluster.resident_megabytes(nursery)
         app = cluster.web_processes(nursery)
         say("measuring the limits of this machine")
-        limits = {} if arguments.only else measure_limits(app, seconds=min(5, arguments.seconds))
+        limits = {} if arguments.only else measure_limits(app, bare, seconds=min(5, arguments.seconds))
         for scenario in SCENARIOS:
             if arguments.only in scenario.targets.name:
                 say(scenario.targets.name)
                 requests = scenario.requests(world, members, rng)
-                found = measure_beside_ok(requests, app, seconds=arguments.seconds)
+                found = measure_beside_hello(requests, app, bare, seconds=arguments.seconds)
                 rows.append((scenario.targets, found))
         loaded = cluster.resident_megabytes(nursery)
         say("publish to visible")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -19,9 +19,7 @@ _RETRY = RetryStrategy(max_attempts=_TRIES, exponential_wait=3)
 SILENT_FOR = timedelta(seconds=60)
 
 _LOST = """
-select j.id, j.attempts, exists (
-    select 1 from procrastinate_jobs n where n.queueing_lock = j.queueing_lock and n.status = 'todo')
-from procrastinate_jobs j
+select j.id, j.attempts from procrastinate_jobs j
 where j.status = 'doing' and not exists (
     select 1 from procrastinate_workers w where w.id = j.worker_id and w.last_heartbeat > now() - %s)
 order by j.id limit 500 for update of j skip locked
@@ -75,13 +73,26 @@ def rescue_lost_jobs() -> int:
     many there were. One whose successor waits already is given up, and so is one that has taken eight workers
     along: it is kept as failed for an operator to see."""
     lost = sql.fetch_rows(_LOST, [SILENT_FOR])
-    for job_id, attempts, is_followed in lost:
-        if is_followed or attempts + 1 >= _TRIES:
-            end = "aborted" if is_followed else "failed"
-            sql.execute("select procrastinate_finish_job_v1(%s, %s, false)", [job_id, end])
-        else:
-            sql.execute("select procrastinate_retry_job_v2(%s, now(), null, null, null)", [job_id])
+    for job_id, attempts in lost:
+        if attempts + 1 >= _TRIES:
+            _finish(job_id, "failed")
+        elif not _put_back(job_id):
+            _finish(job_id, "aborted")
     return len(lost)
+
+
+def _put_back(job_id: int) -> bool:
+    """False where another of its kind waits: of those with the same queueing lock the database lets one."""
+    try:
+        with transaction.atomic():
+            sql.execute("select procrastinate_retry_job_v2(%s, now(), null, null, null)", [job_id])
+    except IntegrityError:
+        return False
+    return True
+
+
+def _finish(job_id: int, end: str) -> None:
+    sql.execute("select procrastinate_finish_job_v1(%s, %s, false)", [job_id, end])
 
 
 def defer(

@@ -62,6 +62,14 @@ def test_a_job_by_the_clock_leaves_it_to_its_successor():
     assert state_of(lost)[0] == "aborted"
 
 
+def test_of_two_lost_jobs_by_the_clock_one_is_done():
+    """A tick may come while the last one's job is at work: both may be lost with their workers."""
+    first, second, other = (job(None, once=once) for once in ("kit.sweep", "kit.sweep", None))
+    assert jobs.rescue_lost_jobs() == 3
+    assert state_of(first) == state_of(other) == ("todo", 1)
+    assert state_of(second)[0] == "aborted"
+
+
 def test_what_takes_every_worker_along_is_kept_for_an_operator():
     lost = job(worker(silent_seconds=90), attempts=7)
     jobs.rescue_lost_jobs()

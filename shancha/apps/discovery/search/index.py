@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -86,7 +87,12 @@ def id_of(high: int, low: int) -> UUID:
 
 def folder() -> Path:
     """Where this version's index lies."""
-    return Path(settings.DATA_DIR) / f"search-{VERSION}"
+    return _folder_in(settings.DATA_DIR)
+
+
+@cache
+def _folder_in(data_dir: str | Path) -> Path:
+    return Path(data_dir) / f"search-{VERSION}"
 
 
 def current_generation() -> str | None:
