@@ -1,4 +1,4 @@
-"""Bare Django that says hello, served by Granian as ours is: how fast the machine is just now, as it was known
+"""Bare Django that says hello, served by Granian as ours is: how fast the machine is just now, as it is known
 of the machine where the peers were measured."""
 
 from django.conf import settings
