@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 const first = 2
 
 /**
- * How many of a list's parts to mount: two at first, then one more with each frame until all of them stand.
+ * How many parts of something to mount: two at first, then one more with each frame until all of them stand.
  * Mounted at once they would hold up the first taps on a slow phone.
  */
 export function useGradual(total: () => number): Ref<number> {
