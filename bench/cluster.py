@@ -56,8 +56,19 @@ def running() -> Iterator[psutil.Process]:
 @contextmanager
 def saying_hello() -> Iterator[list[psutil.Process]]:
     """Runs bare Django beside ours; yields its processes."""
-    command = [sys.executable, "-m", "granian", "--interface=wsgi", "--workers=1", "--blocking-threads=3"]
-    command += [f"--port={HELLO_PORT}", "--no-ws", "--log-level=warning", "bench.hello:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface=wsgi",
+        "--workers=1",
+        "--blocking-threads=3",
+        f"--port={HELLO_PORT}",
+        "--no-ws",
+        "--workers-kill-timeout=2",
+        "--log-level=error",
+        "bench.hello:application",
+    ]
     with subprocess.Popen(command) as started:
         try:
             _wait_until_answered(HELLO)
