@@ -1,4 +1,4 @@
-"""Pools of candidates that many viewers share, kept in the process for a few seconds.
+"""Pools of candidates that many viewers share, kept in the process for fifteen seconds.
 
 Each is one bounded index scan. What is in a pool may have been hidden meanwhile: cards are read from the
 database after ranking, and what is no longer public drops out there.
@@ -15,7 +15,7 @@ from shancha.kit import clock, sql
 
 Pool = tuple[Candidate, ...]
 SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60}
-_SECONDS = 0.0 if settings.ENV.mode == "test" else 5.0
+_SECONDS = 0.0 if settings.ENV.mode == "test" else 15.0
 _MAX_POOLS = 4000
 _COLUMNS = """s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
     extract(epoch from s.published_at)::float8, s.city_code, s.is_paid"""
