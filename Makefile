@@ -4,10 +4,10 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
-# A distribution builds its Python with all optimisations; those that version managers build often lack them and
-# are slower by half. The system's is taken where it can serve; `make PYTHON=…` names another.
-CAN_SERVE := import sys, venv, pip; sys.exit(sys.version_info < (3, 11))
-PYTHON = $(shell /usr/bin/python3 -c '$(CAN_SERVE)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
+# Distributions build Python with all optimisations, version managers often without, which is slower by half: the
+# system's own is taken where it has the same version. `make PYTHON=…` names another.
+SYSTEMS := /usr/bin/$(shell python3 -c 'import sys; print("python%d.%d" % sys.version_info[:2])' 2>/dev/null)
+PYTHON = $(shell $(SYSTEMS) -c 'import venv, pip' 2>/dev/null && echo $(SYSTEMS) || echo python3)
 # A pip of the environment's own takes several seconds to unpack; only an old one can't serve another Python.
 GET_UV := install --quiet --disable-pip-version-check uv
 UV_BY_PYTHONS_PIP := ( $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python $(GET_UV) )
