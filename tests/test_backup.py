@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from shancha.kit.postgres import EmbeddedPostgres
+from shancha.operate.backup import RestoreRefusedError, restore
 from tests.migrated import fresh_database
 from tests.small_world import plain_environment, small_world
 
@@ -49,6 +51,20 @@ def _counts(url: str) -> dict[str, int]:
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "kind"), [("../outside", tarfile.REGTYPE), ("media/link", tarfile.SYMTYPE)])
+def test_an_archive_that_reaches_outside_is_refused(tmp_path: Path, name: str, kind: bytes) -> None:
+    archive = tmp_path / "hostile.tar"
+    with tarfile.open(archive, "w") as tar:
+        for each in ("database.dump", "about.json"):
+            tar.addfile(tarfile.TarInfo(each))
+        hostile = tarfile.TarInfo(name)
+        hostile.type, hostile.linkname = kind, "/etc/passwd"
+        tar.addfile(hostile)
+    with pytest.raises(RestoreRefusedError, match="no backup of Shancha holds"):
+        restore(archive, print)
 
 
 def test_a_community_comes_back_whole(tmp_path: Path) -> None:
