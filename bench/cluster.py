@@ -72,6 +72,8 @@ def saying_hello() -> Iterator[list[psutil.Process]]:
     with subprocess.Popen(command) as started:
         try:
             _wait_until_answered(HELLO)
+            if started.poll() is not None:
+                raise RuntimeError(f"somebody else answers at {HELLO}")
             main = psutil.Process(started.pid)
             yield [main, *main.children(recursive=True)]
         finally:
