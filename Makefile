@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 # Distributions build Python with all optimisations, version managers often without, which is slower by half: the
 # system's own is taken where it has the same version and a pip that serves others. `make PYTHON=…` names another.
-SYSTEMS := /usr/bin/$(shell python3 -c 'import sys; print("python%d.%d" % sys.version_info[:2])' 2>/dev/null)
+SYSTEMS = /usr/bin/$(shell python3 -c 'import sys; print("python%d.%d" % sys.version_info[:2])' 2>/dev/null)
 CAN_SERVE := import venv, pip; exit(int(pip.__version__.split(".")[0]) < 23)
 PYTHON = $(shell $(SYSTEMS) -c '$(CAN_SERVE)' 2>/dev/null && echo $(SYSTEMS) || echo python3)
 # A pip of the environment's own takes several seconds to unpack; only an old one can't serve another Python.
 GET_UV := install --quiet --disable-pip-version-check uv
-UV_BY_PYTHONS_PIP := ( $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python $(GET_UV) )
-UV_BY_ITS_OWN_PIP := ( $(PYTHON) -m venv --clear $(VENV) && $(BIN)/python -m pip $(GET_UV) )
+UV_BY_PYTHONS_PIP = ( $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python $(GET_UV) )
+UV_BY_ITS_OWN_PIP = ( $(PYTHON) -m venv --clear $(VENV) && $(BIN)/python -m pip $(GET_UV) )
 # The demo world is what takes longest: the client, made beside it, steps back.
 ASIDE := nice -n 10
 # Compiled modules are kept: without them each process compiles thousands anew when it starts.

@@ -129,8 +129,13 @@ def measure_beside_hello(
     requests: list[Request], app: list[psutil.Process], bare: list[psutil.Process], *, seconds: int
 ) -> Measured:
     """The same, with bare Django's hello measured right before and after."""
+    return beside_hello(lambda: measure(requests, app, seconds=seconds), bare)
+
+
+def beside_hello(run: Callable[[], Measured], bare: list[psutil.Process]) -> Measured:
+    """What a run shows, with bare Django's hello measured right before and after."""
     before = measure_hello(bare)
-    found = measure(requests, app, seconds=seconds)
+    found = run()
     after = measure_hello(bare)
     return replace(found, hello_per_cpu=(before.per_cpu + after.per_cpu) / 2)
 

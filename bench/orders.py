@@ -18,8 +18,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
+import psutil
+
 from bench import cluster
 from bench.goods import prepare, say
+from bench.load import Measured, Request, beside_hello, cpu_spent, cpu_times, measure_beside_hello
 from bench.report import HEADER, Targets, row
 
 API = "/api/v1"
@@ -172,6 +175,25 @@ def run_checkouts(buyers: list[Buyer], seconds: float) -> None:
         thread.join()
 
 
+def measure_checkouts(
+    buyers: list[Buyer], tally: Tally, app: list[psutil.Process], seconds: float
+) -> Measured:
+    """What the buyers' whole checkouts cost app and database."""
+    before, started = cpu_times(app + cluster.postgres_processes()), time.monotonic()
+    run_checkouts(buyers, seconds)
+    elapsed = time.monotonic() - started
+    spent = cpu_spent(before, cpu_times(app + cluster.postgres_processes()))
+    done = len(tally.checkouts)
+    return Measured(
+        rate=done / elapsed,
+        p50=at(tally.checkouts, 0.5),
+        p99=at(tally.checkouts, 0.99),
+        per_cpu=done / spent,
+        errors=len(tally.errors),
+        requests=done,
+    )
+
+
 def at(times: list[float], share: float) -> float:
     """A percentile in milliseconds."""
     ordered = sorted(times)
@@ -190,14 +212,6 @@ def main() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    from bench.load import (  # noqa: PLC0415
-        Measured,
-        Request,
-        cpu_spent,
-        cpu_times,
-        measure_beside_hello,
-        measure_hello,
-    )
     from bench.sessions import CSRF, sign_in  # noqa: PLC0415
 
     members, variants = sign_in(make_buyers()), pick_variants(3000)
@@ -215,23 +229,7 @@ def main() -> None:
         run_checkouts([Buyer(each.cookie, CSRF, variants, warm) for each in members], 3)
         tally = Tally()
         buyers = [Buyer(each.cookie, CSRF, variants, tally) for each in members]
-        hello = [measure_hello(bare).per_cpu]
-        counted = app + cluster.postgres_processes()
-        before, started = cpu_times(counted), time.monotonic()
-        run_checkouts(buyers, arguments.seconds)
-        elapsed = time.monotonic() - started
-        spent = cpu_spent(before, cpu_times(app + cluster.postgres_processes()))
-        hello.append(measure_hello(bare).per_cpu)
-        done = len(tally.checkouts)
-        orders = Measured(
-            rate=done / elapsed,
-            p50=at(tally.checkouts, 0.5),
-            p99=at(tally.checkouts, 0.99),
-            per_cpu=done / spent,
-            errors=len(tally.errors),
-            requests=done,
-            hello_per_cpu=sum(hello) / len(hello),
-        )
+        orders = beside_hello(lambda: measure_checkouts(buyers, tally, app, arguments.seconds), bare)
         print(row(ORDERS, orders), flush=True)
         for error in tally.errors[:2]:
             say(error)

@@ -10,12 +10,18 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
+from shancha.kit.postgres import EmbeddedPostgres
 from shancha.operate.readiness import code_version
 
 ROOT = Path(__file__).resolve().parent.parent
 _PREFIX = "shancha_migrated_"
 _TURN = 7_416_033  # of our own choice: who makes the template, while the others wait
 _CALLED = "shancha/kit/*.py"  # what migrations call: a template must not outlive a change of it
+
+
+def scratch_server() -> str:
+    """Starts the tests' own PostgreSQL unless it runs; its connection string without a database."""
+    return EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
 
 
 def migrated_template(server: str) -> str:
@@ -49,8 +55,11 @@ def fresh_database(server: str, name: str) -> str:
     """Makes a migrated database of this name anew and returns its connection string."""
     template = migrated_template(server)
     with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as connection:
-        connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
-        connection.execute(
-            SQL("create database {} template {}").format(Identifier(name), Identifier(template))
-        )
+        copy_database(connection, name, template)
     return make_conninfo(server, dbname=name)
+
+
+def copy_database(connection: psycopg.Connection, name: str, template: str) -> None:
+    """Makes a database anew as a copy of another one, to which nobody may be connected."""
+    connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
+    connection.execute(SQL("create database {} template {}").format(Identifier(name), Identifier(template)))

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from psycopg.sql import SQL, Identifier
 
 from shancha.operate.readiness import code_version
-from tests.migrated import ROOT, fresh_database
+from tests.migrated import ROOT, copy_database, fresh_database
 
 KEPT = ROOT / ".shancha" / "test" / "small-world"  # the data folder: pictures, keys, search index
 _MARK = KEPT.with_suffix(".made")
@@ -30,10 +29,7 @@ def small_world(server: str, name: str, folder: Path) -> str:
         connection.execute("select pg_advisory_lock(%s)", [_TURN])
         if not _is_current(connection):
             _build(server)
-        connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
-        connection.execute(
-            SQL("create database {} template {}").format(Identifier(name), Identifier(_DATABASE))
-        )
+        copy_database(connection, name, _DATABASE)
         shutil.copytree(KEPT, folder, dirs_exist_ok=True)
     return make_conninfo(server, dbname=name)
 

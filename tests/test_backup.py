@@ -8,9 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from shancha.kit.postgres import EmbeddedPostgres
 from shancha.operate.backup import RestoreRefusedError, restore
-from tests.migrated import fresh_database
+from tests.migrated import fresh_database, scratch_server
 from tests.small_world import plain_environment, small_world
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +67,7 @@ def test_an_archive_that_reaches_outside_is_refused(tmp_path: Path, name: str, k
 
 
 def test_a_community_comes_back_whole(tmp_path: Path) -> None:
-    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
+    server = scratch_server()
     urls = {
         "backup_from": small_world(server, "backup_from", tmp_path / "from"),
         "backup_to": fresh_database(server, "backup_to"),

@@ -12,8 +12,7 @@ from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.demo import STARTED, world
 from shancha.kit.models import Fact
-from shancha.kit.postgres import EmbeddedPostgres
-from tests.migrated import fresh_database
+from tests.migrated import fresh_database, scratch_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.mark.xdist_group("supervisor")
 @pytest.mark.parametrize("command", ["demo-world", "restore"])
 def test_another_programs_database_is_left_alone(tmp_path: Path, command: str) -> None:
-    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
+    server = scratch_server()
     url = fresh_database(server, "somebody_elses")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("drop schema public cascade")

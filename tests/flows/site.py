@@ -21,8 +21,7 @@ from pathlib import Path
 
 import psycopg
 
-from shancha.kit.postgres import EmbeddedPostgres
-from tests.migrated import fresh_database
+from tests.migrated import fresh_database, scratch_server
 from tests.small_world import plain_environment, small_world
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +75,7 @@ def _environment(folder: Path, database_url: str) -> dict[str, str]:
 def running_site(folder: Path, *, database: str = "flows", small: bool = True) -> Iterator[Site]:
     """Takes a copy of the small demo world, or builds the whole one; starts web, stream and worker; stops
     them afterwards."""
-    server = EmbeddedPostgres(ROOT / ".shancha" / "test" / "postgres", durable=False).start()
+    server = scratch_server()
     url = small_world(server, database, folder) if small else fresh_database(server, database)
     environment = _environment(folder, url)
     site = Site(environment["SHANCHA_BASE_URL"], environment)
