@@ -15,6 +15,8 @@ from hypothesis import settings as hypothesis
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from shancha.kit import limits
+from shancha.kit.counters import Counters
 from tests.migrated import migrated_template
 
 # A busy machine is no fault of the code.
@@ -90,9 +92,16 @@ def _keep_seeds() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_counters(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes of a test run don't count each other's calls."""
+    limits.counters = Counters(tmp_path_factory.mktemp("counters") / "counts.sqlite")
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _nothing_kept() -> Iterator[None]:
     cache.clear()
+    limits.counters.forget()
     yield
     cache.clear()
 

@@ -97,6 +97,12 @@ class Installation:
         except OSError:
             return False
 
+    def answered(self) -> float:
+        """How many requests the site says it has answered."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=2) as answer:
+            lines = answer.read().decode().splitlines()
+        return sum(float(line.split()[-1]) for line in lines if line.startswith("shancha_requests_total{"))
+
     def connect(self) -> psycopg.Connection[tuple[str, ...]]:
         return psycopg.connect(
             host=str(self.folder / "postgres"), user="postgres", dbname="shancha", autocommit=True
@@ -157,6 +163,10 @@ def test_each_killed_process_comes_back_once(installation: Installation) -> None
     installation.environment["SHANCHA_WEB_PROCESSES"] = "2"
     installation.start()
     _wait_until(lambda: installation.names() == EVERYTHING)
+    before = installation.answered()
+    for _ in range(20):  # each over a connection of its own, so that both processes have some
+        assert installation.answers()
+    assert installation.answered() >= before + 20
 
     for victim in ("shancha-web", "shancha-stream", "shancha-worker", "shancha-nursery"):
         killed = installation.one(victim)

@@ -11,6 +11,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 Names = Annotated[list[str], NoDecode]
 
 
+def _usual_processes() -> int:
+    """A web process for each processor that there is for us, and four at most."""
+    return min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
 class Environment(BaseSettings):
     """Every setting, its type and its default. `SHANCHA_` stands before the upper-case name; a file
     named by `SHANCHA_ENV_FILE` (default `shancha.env`) may hold the same lines."""
@@ -37,8 +42,8 @@ class Environment(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     stream_port: Annotated[int, Field(ge=1, le=65535)] = 8001
     stream_url: str = ""
-    web_processes: Annotated[int, Field(ge=1, le=64)] = 1
-    web_threads: Annotated[int, Field(ge=1, le=16)] = 3
+    web_processes: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=_usual_processes)
+    web_threads: Annotated[int, Field(ge=1, le=16)] = 2
     worker_concurrency: Annotated[int, Field(ge=1, le=32)] = 4
 
     media_url: str = "/media/"

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from shancha.kit.http import client_address
 
@@ -24,8 +25,10 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus figures of this process, for callers on this machine only unless the operator's
-    proxy decides otherwise."""
+    """Prometheus figures of all web processes of this machine together, for callers on this machine only
+    unless the operator's proxy decides otherwise."""
     if settings.IS_PRODUCTION and client_address(request) not in {"127.0.0.1", "::1"}:
         return HttpResponseForbidden("only from this machine", content_type="text/plain")
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    figures = CollectorRegistry()
+    MultiProcessCollector(figures)  # type: ignore[no-untyped-call]
+    return HttpResponse(generate_latest(figures), content_type=CONTENT_TYPE_LATEST)

@@ -26,6 +26,7 @@ Handler = Callable[[Event], None]
 
 _subscribers: dict[type, list[_Subscriber]] = defaultdict(list)
 _by_name: dict[str, tuple[type, Callable[[Any], None]]] = {}
+_shapes: dict[type, TypeAdapter[Any]] = {}
 
 
 def subscribe(event_type: type[Event], *, later: bool = False) -> Callable[[Handler[Event]], Handler[Event]]:
@@ -46,7 +47,7 @@ def publish(event: object) -> None:
     """Announces a fact to its subscribers; call it inside the transaction."""
     for subscriber in _subscribers[type(event)]:
         if subscriber.later:
-            payload = TypeAdapter(type(event)).dump_python(event, mode="json")
+            payload = _shape_of(type(event)).dump_python(event, mode="json")
             jobs.defer("kit.deliver_event", subscriber=subscriber.name, payload=payload)
         else:
             subscriber.function(event)
@@ -56,4 +57,11 @@ def publish(event: object) -> None:
 def deliver_event(*, subscriber: str, payload: dict[str, Any]) -> None:
     """Hands a stored event to its subscriber."""
     event_type, function = _by_name[subscriber]
-    function(TypeAdapter(event_type).validate_python(payload))
+    function(_shape_of(event_type).validate_python(payload))
+
+
+def _shape_of(event_type: type) -> TypeAdapter[Any]:
+    """How an event is written and read. To work that out takes a thousand times longer than to use it."""
+    if event_type not in _shapes:
+        _shapes[event_type] = TypeAdapter(event_type)
+    return _shapes[event_type]

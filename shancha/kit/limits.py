@@ -1,4 +1,5 @@
-"""Rate limits: fixed windows, counted in the cache or, where it must hold everywhere, in the database."""
+"""Rate limits: fixed windows, counted for all processes of this machine, in Redis for all machines, or in the
+database where it must outlive both."""
 
 import hashlib
 import time
@@ -6,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.core.cache import cache
 
 from shancha.kit import sql
+from shancha.kit.counters import Counters
 from shancha.kit.errors import ProblemError
 from shancha.kit.language import bilingual
 
@@ -21,6 +24,7 @@ class RateLimitedError(ProblemError):
     detail = bilingual("操作太频繁了，请稍后再试", "Too many attempts; please wait a little")
 
 
+counters = Counters(settings.DATA_DIR / "counts.sqlite")
 _suspended: ContextVar[bool] = ContextVar("limits_suspended", default=False)
 
 
@@ -37,20 +41,26 @@ def suspended() -> Iterator[None]:
 def check(scope: str, key: str, *, limit: int, seconds: int, durable: bool = False) -> None:
     """Counts one call and raises RateLimitedError when the window's limit is passed.
 
-    `durable` counts in PostgreSQL, exact over all processes; otherwise the cache counts, which
-    without Redis is per process.
+    `durable` counts in PostgreSQL: exact over all machines, and kept. Otherwise Redis counts, where there is
+    one; else a file, exact over all processes of this machine.
     """
     if _suspended.get():
         return
     window = int(time.time() // seconds)
     digest = hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
     name = f"limit:{scope}:{digest}:{window}"
-    count = _count_durably(name, seconds) if durable else _count_in_cache(name, seconds)
+    ends_at = (window + 1) * seconds
+    if durable:
+        count = _count_durably(name, seconds)
+    elif settings.ENV.redis_url:
+        count = _count_in_redis(name, seconds)
+    else:
+        count = counters.count(name, ends_at=ends_at)
     if count > limit:
-        raise RateLimitedError(retry_after=int((window + 1) * seconds - time.time()) + 1)
+        raise RateLimitedError(retry_after=int(ends_at - time.time()) + 1)
 
 
-def _count_in_cache(name: str, seconds: int) -> int:
+def _count_in_redis(name: str, seconds: int) -> int:
     cache.add(name, 0, timeout=seconds + 1)
     try:
         return cache.incr(name)

@@ -14,7 +14,10 @@ _WORKER_GRACE_SECONDS = 5
 
 
 def web(environment: Environment) -> None:
-    """Pages and API: Granian over WSGI with bounded threads."""
+    """Pages and API: Granian over WSGI, in several processes with bounded threads. Figures of processes that
+    are gone since the last start go with them."""
+    for figures in (environment.data_dir / "metrics").glob("*.db"):
+        figures.unlink(missing_ok=True)
     _granian(
         "wsgi",
         environment.host,

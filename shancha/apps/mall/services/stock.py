@@ -154,12 +154,13 @@ class StockLevel:
     delta: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reserve(*, reference_id: UUID, lines: Iterable[StockLine], expires_at: datetime | None = None) -> None:
     """Promises pieces to an order, all or none, in one statement. `lines` are (variant, warehouse, quantity).
 
-    Raises OutOfStockError with the variants that lack. A reference holds each (variant, warehouse) once; a
-    second time is an IntegrityError, unless it gave back what it held.
+    Raises OutOfStockError with the variants that lack; a transaction that it runs in ends with that. A
+    reference holds each (variant, warehouse) once; a second time is an IntegrityError, unless it gave back
+    what it held.
     """
     wanted = _merged(lines)
     rows = sql.fetch_rows(
@@ -181,12 +182,12 @@ def release(*reference_ids: UUID) -> int:
     return len(rows)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def consume(*reference_ids: UUID, reason: str = "sale") -> int:
     """What the orders hold leaves the house: `on_hand` and `reserved` go down, movements are written
     (`reason` sale or exchange). Returns how many lines left; 0 where they had left before. Raises
-    ReservationLapsedError where pieces were given back meanwhile. Name all references of one transaction in
-    one call."""
+    ReservationLapsedError where pieces were given back meanwhile; a transaction that it runs in ends with
+    that. Name all references of one transaction in one call."""
     lines = sql.execute(
         _CONSUME, {"references": list(reference_ids), "status": "used", "reason": reason, "now": now()}
     )

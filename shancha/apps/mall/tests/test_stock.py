@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,7 +99,7 @@ def test_one_order_released_and_used_at_once_ends_as_one_of_them():
 @pytest.mark.django_db
 def test_all_lines_or_none(told):
     rich, poor = make_product(stock=5), make_product(stock=1)
-    with pytest.raises(OutOfStockError) as refusal:
+    with pytest.raises(OutOfStockError) as refusal, transaction.atomic():
         stock.reserve(reference_id=new_id(), lines=[line(rich, 2), line(poor, 2)])
     assert list(refusal.value.fields) == [str(first_variant(poor).id)]
     assert stock_of(first_variant(rich)) == (5, 0)
@@ -205,7 +206,7 @@ def test_whatever_happens_the_books_agree(steps):
                 stock.reserve(reference_id=reference, lines=[(one[0], one[1], quantity)])
                 held[reference] = quantity
             else:
-                with pytest.raises(OutOfStockError):
+                with pytest.raises(OutOfStockError), transaction.atomic():
                     stock.reserve(reference_id=reference, lines=[(one[0], one[1], quantity)])
         elif step == "restock":
             stock.restock(reference_id=new_id(), lines=[(one[0], one[1], quantity)])
