@@ -1,5 +1,6 @@
 """Background work: jobs are rows written in the business transaction, so none is lost."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -43,13 +44,23 @@ def task(name: str, *, queue: str = "default", lock: str | None = None) -> Calla
 
 
 def periodic(
-    cron: str, name: str, *, queue: str = "default"
+    cron: str, name: str, *, queue: str = "default", rest: int = 0
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Declares a job that runs by the clock (cron syntax, UTC), once over all workers."""
+    """Declares a job that runs by the clock (cron syntax, UTC), once over all workers. After a run this
+    process lets it rest for `rest` times as long as it took, so that a large community, where it takes long,
+    runs it less often."""
 
     def register(function: Callable[[], None]) -> Callable[[], None]:
+        rests_until = 0.0
+
         def run(timestamp: int) -> None:
+            nonlocal rests_until
+            started = time.monotonic()
+            if started < rests_until:
+                return
             function()
+            ended = time.monotonic()
+            rests_until = ended + rest * (ended - started)
 
         _names.add(name)
         declared = app.task(name=name, queue=queue, queueing_lock=name, pass_context=False)(run)

@@ -101,10 +101,15 @@ def purge_deleted_notes() -> None:
     notes.purge_deleted_notes()
 
 
-@periodic("*/2 * * * *", "community.refresh_topic_heat")
-def refresh_topic_heat() -> None:
-    """Ends topics whose time is over and reckons how hot the others are."""
+@periodic("*/2 * * * *", "community.end_due_topics")
+def end_due_topics() -> None:
+    """Ends topics whose time is over."""
     topic_operations.end_due_topics()
+
+
+@periodic("*/2 * * * *", "community.refresh_topic_heat", rest=100)
+def refresh_topic_heat() -> None:
+    """Reckons how hot topics are; where that takes long, less often: a hundredth of a processor's time."""
     topic_heat.refresh_heat()
 
 

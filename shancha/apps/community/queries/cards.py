@@ -60,8 +60,10 @@ where {LISTABLE}
 """
 
 
-_CARD_TEXTS = f"""
-select n.id::text, {_IS_AD}, {CARD_TEXT}
+# Of the notes %(ids)s, an array as text, in that order: id, whether it is advertising, the author's name and
+# CARD_TEXT. What the viewer may not meet in lists is missing.
+CARD_TEXTS = f"""
+select n.id::text, {_IS_AD}, u.nickname, {CARD_TEXT}
 from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place)
 join community_note n on n.id = wanted.id
 join accounts_user u on u.id = n.author_id
@@ -74,14 +76,6 @@ def finished_card(text: str, *, why: object = (), distance_km: float | None = No
     """A card from CARD_TEXT, ready to be sent: why it stands in this list, and how far away it is."""
     rest = orjson.dumps({"distance_km": distance_km, "why": why})
     return orjson.Fragment(text[:-1].encode() + b"," + rest[1:])
-
-
-def card_texts(note_ids: Sequence[str], viewer_id: UUID | None) -> list[tuple[str, bool, str]]:
-    """Of these notes (ids as text) in the order given: id, whether it is advertising, CARD_TEXT. What the
-    viewer may not meet in lists is left out."""
-    if not note_ids:
-        return []
-    return sql.fetch_rows(_CARD_TEXTS, {"ids": sql.array(note_ids), "viewer": viewer_id})
 
 
 def cards(note_ids: Sequence[UUID], viewer_id: UUID | None) -> list[dict[str, Any]]:

@@ -30,9 +30,10 @@ HALF_LIFE_HOURS = 12
 PERSON_CAP = 5.0
 NEW_ACCOUNT = timedelta(days=7)
 SAMPLE = 600  # people whose follows are looked at in one topic; beyond it the sample stands for the rest
+AT_ONCE = 10_000  # people who are looked up with one statement
 SMALL = 50  # behind a value that more share, all are close anyway: the number is enough
 
-_ACTIVITY = f"""
+_ACTIVITY = """
     with activity as (
         select nt.topic_id, n.author_id as user_id, nt.published_at as at, 3.0 as points
         from community_notetopic nt join community_note n on n.id = nt.note_id
@@ -49,17 +50,24 @@ _ACTIVITY = f"""
             points * exp(-0.693147 * extract(epoch from %(now)s - at) / (3600 * %(half)s)))) as points
         from activity where at <= %(now)s group by topic_id, user_id
     )
-    select p.topic_id, p.user_id, p.points, u.joined_at, u.phone_verified_at is not null,
+    select p.topic_id, p.user_id, p.points from people p join accounts_user u on u.id = p.user_id
+    where u.status in ('active', 'muted')"""
+
+_STANDING = f"""
+    select u.id, u.joined_at, u.phone_verified_at is not null,
         array(select r.tie from {ties_sql("u.id", sessions="e.expire_date > %(now)s")} r)
-    from people p join accounts_user u on u.id = p.user_id
-    where u.status in ('active', 'muted')"""  # noqa: S608 - a fragment of ours
+    from accounts_user u where u.id = any(%(ids)s::uuid[])"""  # noqa: S608 - a fragment of ours
 
 _MUTUAL = """
+    with present as materialized (select unnest(%(ids)s::uuid[]) as id)
     select a.follower_id, a.followee_id
-    from accounts_follow a join accounts_follow b
-        on b.follower_id = a.followee_id and b.followee_id = a.follower_id
-    where a.follower_id = any(%(ids)s::uuid[]) and a.followee_id = any(%(ids)s::uuid[])
-      and a.follower_id < a.followee_id"""
+    from present one join accounts_follow a on a.follower_id = one.id
+    join present other on other.id = a.followee_id
+    join accounts_follow b on b.follower_id = a.followee_id and b.followee_id = a.follower_id
+    where a.follower_id < a.followee_id"""
+
+
+Friends = dict[UUID, set[UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +89,19 @@ def trust(participant: Participant, at: datetime) -> float:
 
 
 def heat(people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime) -> float:
-    """The heat of one topic from its participants and the pairs of them, within the sample, who follow each
-    other."""
+    """The heat of one topic from its participants and the pairs of people who follow each other."""
+    return _heat(people, _friends(mutual), at)
+
+
+def _heat(people: Sequence[Participant], friends: Friends, at: datetime) -> float:
     sample = _sample(people)
+    present = {person.user_id for person in sample}
     share = len(people) / max(len(sample), 1)
-    friends = _friends(mutual)
     groups = _groups(people, at)
-    total = sum(
-        person.points * trust(person, at) / (1 + _near(person, groups, friends[person.user_id], share))
-        for person in sample
-    )
+    total = 0.0
+    for person in sample:
+        near = _near(person, groups, friends.get(person.user_id, set()) & present, share)
+        total += person.points * trust(person, at) / (1 + near)
     return total * share
 
 
@@ -101,8 +112,8 @@ def _sample(people: Sequence[Participant]) -> Sequence[Participant]:
     return sorted(people, key=lambda person: keyed_hash(f"heat:{person.user_id}"))[:SAMPLE]
 
 
-def _friends(mutual: Iterable[tuple[UUID, UUID]]) -> dict[UUID, set[UUID]]:
-    friends: dict[UUID, set[UUID]] = defaultdict(set)
+def _friends(mutual: Iterable[tuple[UUID, UUID]]) -> Friends:
+    friends: Friends = defaultdict(set)
     for one, other in mutual:
         friends[one].add(other)
         friends[other].add(one)
@@ -138,24 +149,29 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
     """The present heat of every topic that was discussed within the window."""
     at = at or clock.now()
     rows = sql.fetch_rows(
-        _ACTIVITY,
-        {
-            "since": at - WINDOW,
-            "signed_in_since": at - SIGNED_IN_WITHIN,
-            "now": at,
-            "cap": PERSON_CAP,
-            "half": HALF_LIFE_HOURS,
-        },
+        _ACTIVITY, {"since": at - WINDOW, "now": at, "cap": PERSON_CAP, "half": HALF_LIFE_HOURS}
     )
+    ids = list({user_id for _, user_id, _ in rows})
+    standing = _standing(ids, at)
     topics: dict[UUID, list[Participant]] = defaultdict(list)
-    for topic_id, user_id, points, joined_at, is_verified, ties in rows:
-        topics[topic_id].append(Participant(user_id, float(points), joined_at, is_verified, frozenset(ties)))
-    result = {}
-    for topic_id, people in topics.items():
-        ids = [person.user_id for person in _sample(people)]
-        pairs = sql.fetch_rows(_MUTUAL, {"ids": ids}) if len(ids) > 1 else []
-        result[topic_id] = heat(people, ((one, other) for one, other in pairs), at)
-    return result
+    for topic_id, user_id, points in rows:
+        if user_id not in standing:
+            continue  # gone meanwhile
+        topics[topic_id].append(Participant(user_id, float(points), *standing[user_id]))
+    friends = _friends(sql.fetch_rows(_MUTUAL, {"ids": sql.array(ids)}))
+    return {topic_id: _heat(people, friends, at) for topic_id, people in topics.items()}
+
+
+def _standing(ids: Sequence[UUID], at: datetime) -> dict[UUID, tuple[datetime, bool, frozenset[str]]]:
+    """Of each person when they joined, whether their phone is verified, and their ties: looked up once,
+    however many topics they are in."""
+    moment = {"now": at, "signed_in_since": at - SIGNED_IN_WITHIN}
+    found = {}
+    for start in range(0, len(ids), AT_ONCE):
+        part = sql.array(ids[start : start + AT_ONCE])
+        for user_id, joined_at, is_verified, ties in sql.fetch_rows(_STANDING, {**moment, "ids": part}):
+            found[user_id] = (joined_at, is_verified, frozenset(ties))
+    return found
 
 
 def refresh_heat(at: datetime | None = None) -> int:

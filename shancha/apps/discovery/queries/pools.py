@@ -1,4 +1,5 @@
-"""Pools of candidates that many viewers share, kept in the process for fifteen seconds.
+"""Pools of candidates that many viewers share, kept in the process for fifteen seconds; those of a topic or a
+city, of which there are thousands and which change slowly, for a minute.
 
 Each is one bounded index scan. What is in a pool may have been hidden meanwhile: cards are read from the
 database after ranking, and what is no longer public drops out there.
@@ -16,6 +17,7 @@ from shancha.kit import clock, sql
 Pool = tuple[Candidate, ...]
 SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60}
 _SECONDS = 0.0 if settings.ENV.mode == "test" else 15.0
+_LONGER = {"topic": 4.0, "city": 4.0}
 _MAX_POOLS = 4000
 _COLUMNS = """s.note_id::text, s.author_id::text, s.category_slug, s.quality, s.hot,
     extract(epoch from s.published_at)::float8, s.city_code, s.is_paid"""
@@ -119,5 +121,5 @@ def _keep(key: tuple[str, str, int], pool: Pool) -> Pool:
     if len(_pools) >= _MAX_POOLS:
         _pools.clear()
     if _SECONDS:
-        _pools[key] = (time.monotonic() + _SECONDS, pool)
+        _pools[key] = (time.monotonic() + _SECONDS * _LONGER.get(key[0], 1.0), pool)
     return pool

@@ -32,13 +32,11 @@ _MEMBER = """
             order by tf.created_at desc limit 12) x
             join community_topic t on t.id = x.topic_id and t.state = 'active'),
         'follow_notes', (select coalesce(json_agg(json_build_array(s.note_id, s.author_id, s.category_slug,
-                s.quality, s.hot, extract(epoch from s.published_at)::float8, s.city_code, s.is_paid,
-                s.nickname)),
+                s.quality, s.hot, extract(epoch from s.published_at)::float8, s.city_code, s.is_paid)),
                 '[]')
-            from (select n.*, fu.nickname
+            from (select n.*
                   from (select followee_id from accounts_follow where follower_id = u.id
                         order by id desc limit 60) f
-                  join accounts_user fu on fu.id = f.followee_id
                   cross join lateral (
                       select * from discovery_notescore x where x.author_id = f.followee_id
                       order by x.published_at desc limit 2) n
@@ -105,7 +103,7 @@ def _state(key: str, user_id: UUID | None, row: tuple[Any, ...], *, is_personal:
     state.affinity = current_affinity(facts["affinity"])
     state.followed_topics = [(topic_id, name) for topic_id, name in facts["topics"]]
     at = clock.now().timestamp()
-    state.follow_notes = [(candidate(row[:8], at), row[8]) for row in facts.get("follow_notes", ())]
+    state.follow_notes = [candidate(row, at) for row in facts.get("follow_notes", ())]
     state.seen = read_seen(bytes(row[1] or b""))
     return state
 

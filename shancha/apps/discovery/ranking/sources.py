@@ -44,11 +44,8 @@ def _of_category(
     is_chosen = state.is_personal and category in state.interests
     sources = [Source("interest", names.get(category, category), pool)] if is_chosen else []
     if state.is_personal and depth == 0:
-        sources += [
-            Source("follow", nickname, [item])
-            for item, nickname in state.follow_notes
-            if item.category == category
-        ]
+        followed = [item for item in state.follow_notes if item.category == category]
+        sources.append(Source("follow", "", followed))
     half = len(pool) // 2
     by_age = sorted(pool, key=lambda item: -item.published)
     sources += [Source("hot", "", pool[:half]), Source("fresh", "", by_age[: max(half, 20)])]
@@ -58,7 +55,7 @@ def _of_category(
 def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: PoolsOf) -> list[Source]:
     sources = []
     if depth == 0:
-        sources += [Source("follow", nickname, [item]) for item, nickname in state.follow_notes]
+        sources.append(Source("follow", "", state.follow_notes))
     sources += _topics(state, depth, pools_of)
     interests = state.interests[:MAX_INTERESTS]
     lately = [action.category for action in state.recent[:MAX_RECENT] if not action.topics]

@@ -13,7 +13,8 @@ HEAT_UNIT_SECONDS: float = WEIGHTS["heat"]["unit_hours"] * 3600
 
 
 class Reason(NamedTuple):
-    """Why a note is shown: the code of the source that brought it, and a name to fill in."""
+    """Why a note is shown: the code of the source that brought it, and a name to fill in; with "follow" the
+    author's, which stands with the note."""
 
     code: str
     arg: str
@@ -95,7 +96,7 @@ class ViewerState:
     seen: dict[int, int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     disliked: dict[str, frozenset[str]] = field(default_factory=dict)
-    follow_notes: list[tuple[Candidate, str]] = field(default_factory=list)
+    follow_notes: list[Candidate] = field(default_factory=list)
     followed_topics: list[tuple[str, str]] = field(default_factory=list)
 
     def dislikes(self, scope: str) -> frozenset[str]:
