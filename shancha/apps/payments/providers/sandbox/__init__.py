@@ -59,6 +59,21 @@ def new_trade(request: ChargeRequest) -> SandboxTrade:
     )
 
 
+_TRADE = """
+with known as (
+    select key from payments_sandboxtrade where merchant_number = %(merchant_number)s order by id limit 1
+), made as (
+    insert into payments_sandboxtrade (id, key, trade_number, merchant_number, subject, amount,
+        refunded_amount, return_path, status, created_at, expires_at, paid_at, payer)
+    select %(id)s::uuid, %(key)s, %(trade_number)s, %(merchant_number)s, %(subject)s, %(amount)s::bigint,
+        %(refunded_amount)s::bigint, %(return_path)s, %(status)s, %(created_at)s::timestamptz,
+        %(expires_at)s::timestamptz, %(paid_at)s::timestamptz, %(payer)s
+    where not exists (select from known) returning key
+)
+select key from known union all select key from made
+"""
+
+
 class Sandbox:
     """See `base.Provider`."""
 
@@ -69,14 +84,9 @@ class Sandbox:
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """The cashier's address; the same for the same number."""
-        key = sql.fetch_value(
-            "select key from payments_sandboxtrade where merchant_number = %s order by id limit 1",
-            [request.number],
-        )
-        if key is None:
-            trade = new_trade(request)
-            trade.save(force_insert=True)
-            key = trade.key
+        trade = new_trade(request)
+        columns = {field.column: getattr(trade, field.attname) for field in trade._meta.concrete_fields}
+        key = sql.fetch_value(_TRADE, columns)
         return {"kind": "redirect", "url": f"{settings.BASE_URL}/sandbox/cashier/{key}"}
 
     def action_life(self, *, is_phone: bool) -> timedelta | None:
