@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 Route = URLPattern | URLResolver
 # Where most requests go: tried first.
-BUSIEST = ("notes", "comments", "cart", "products", "checkouts", "payments", "order-groups", "stores", "topics")
+BUSIEST = ("notes", "comments", "cart", "products", "checkouts", "payments", "order-groups", "stores")
 
 
 def by_first_segment(patterns: Sequence[Route]) -> list[Route]:

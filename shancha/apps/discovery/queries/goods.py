@@ -14,7 +14,6 @@ from shancha.apps.discovery.queries import search_correction
 from shancha.apps.discovery.queries.search_hits import DEPTH, FEW, Scope
 from shancha.apps.discovery.search import index, query
 from shancha.apps.discovery.search.query import Asked, Synonyms
-from shancha.kit import clock
 
 _ORDERS: dict[Sort, tuple[str, bool]] = {
     "comprehensive": ("by_merit", False),
@@ -113,7 +112,7 @@ def _ways(asked: Asked, synonyms: Synonyms) -> list[Callable[[], tuple[Any | Non
         return (query.either(ways) if ways else None), None
 
     def as_meant() -> tuple[Any | None, str | None]:
-        scope = Scope(shelf="goods", order="relevance", until=clock.now().timestamp())
+        scope = Scope(shelf="goods")
         meant = search_correction.correct(asked, synonyms, scope)
         if meant is None:
             return None, None

@@ -27,7 +27,7 @@ def _shelves(scope: Scope) -> Iterable[Shelf]:
 
 
 def _names(built: object, scope: Scope, shelf: Shelf) -> list[str]:
-    within = Scope(shelf=shelf, order="relevance", until=scope.until, hidden=scope.hidden)
+    within = Scope(shelf=shelf, hidden=scope.hidden)
     hits = run(built, within, depth=_LOOKED_AT)
     return [fold(name) for name in find_names(shelf, [id_of_hit(hit) for hit in hits])]
 

@@ -31,11 +31,12 @@ def id_of_hit(hit: Hit) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Within what to look: a shelf, a category, without certain members, nothing newer than `until`."""
+    """Within what to look: a shelf, a category, without certain members, nothing newer than `until`, which
+    only the further pages of a list need."""
 
     shelf: Shelf
-    order: Order
-    until: float
+    order: Order = "relevance"
+    until: float | None = None
     category: str = ""
     hidden: Collection[UUID] = ()
 
@@ -92,8 +93,8 @@ def _order(searcher: Any, found: Sequence[tuple[float, Any]], scope: Scope, *, i
     if is_scored:
         values = tuple(map(mul, values, searcher.fast_field_values("weight", addresses)))
     hits: list[Hit] = list(zip(values, high, low, codes, strict=True))
-    published = searcher.fast_field_values("published", addresses)
-    if max(published) > scope.until:
+    if scope.until is not None:
+        published = searcher.fast_field_values("published", addresses)
         hits = list(compress(hits, (le(at, scope.until) for at in published)))
     hits.sort(reverse=True)
     return hits

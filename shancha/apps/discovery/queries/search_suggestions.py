@@ -9,7 +9,7 @@ from shancha.apps.discovery.queries.search_hits import Hit, Scope, id_of_hit, ru
 from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.index import IndexMissingError, Shelf
 from shancha.apps.discovery.search.words import fold, is_latin
-from shancha.kit import clock, sql
+from shancha.kit import sql
 
 MOST = 10
 _QUERIES, _TOPICS, _PEOPLE, _TITLES, _OWN = 5, 3, 3, 3, 2
@@ -101,7 +101,7 @@ def frequent_queries(typed: str) -> list[str]:
 
 def _ids(shelf: Shelf, typed: str, hidden: Collection[UUID], most: int) -> list[UUID]:
     built = query.titled(typed) if shelf == "note" else query.begins(typed)
-    scope = Scope(shelf=shelf, order="relevance", until=clock.now().timestamp(), hidden=hidden)
+    scope = Scope(shelf=shelf, hidden=hidden)
     try:
         hits: list[Hit] = run(built, scope, depth=most * 4)
     except IndexMissingError:

@@ -92,7 +92,7 @@ def search(ask: SearchAsk) -> dict[str, Any]:
     scope = Scope(
         shelf=shelf,
         order=ask.order,
-        until=place.until,
+        until=place.until if ask.cursor else None,
         category=ask.category if shelf in {"note", "user"} else "",
         hidden=hidden,
     )
@@ -235,7 +235,7 @@ def _related_topics(asked: query.Asked, ask: SearchAsk, *, has_hits: bool) -> li
 def _named(shelf: Shelf, asked: query.Asked, hidden: Collection[UUID], most: int) -> list[UUID]:
     """Topics or members whose name holds what was asked."""
     built = query.begins(asked.text)
-    scope = Scope(shelf=shelf, order="relevance", until=clock.now().timestamp(), hidden=hidden)
+    scope = Scope(shelf=shelf, hidden=hidden)
     try:
         return [id_of_hit(hit) for hit in search_hits.run(built, scope, depth=most * 2)[:most]]
     except IndexMissingError:

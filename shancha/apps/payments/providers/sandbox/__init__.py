@@ -84,9 +84,7 @@ class Sandbox:
 
     def start_charge(self, request: ChargeRequest) -> dict[str, Any]:
         """The cashier's address; the same for the same number."""
-        trade = new_trade(request)
-        columns = {field.column: getattr(trade, field.attname) for field in trade._meta.concrete_fields}
-        key = sql.fetch_value(_TRADE, columns)
+        key = sql.fetch_value(_TRADE, vars(new_trade(request)))
         return {"kind": "redirect", "url": f"{settings.BASE_URL}/sandbox/cashier/{key}"}
 
     def action_life(self, *, is_phone: bool) -> timedelta | None:
