@@ -19,7 +19,7 @@ from django.db import connection, models
 from bench.vocabulary import Vocabulary
 
 # Raise it whenever the data change: what an older version loaded is then loaded anew.
-VERSION = 2
+VERSION = 3
 CATEGORIES = (
     "fashion", "makeup", "skincare", "stars", "food", "travel",
     "home", "fitness", "parenting", "digital", "pets", "reading",
@@ -279,10 +279,15 @@ def _pairs(world: Community, count: int) -> Iterator[dict[str, Any]]:
 
 
 def _comments(world: Community) -> Iterator[dict[str, Any]]:
-    newest = world.size.notes - 1
+    """In the order of their times, as a table grows: what looks for the latest relies on that."""
+    newest, now = world.size.notes - 1, datetime.now(UTC)
+    made = []
     for number in range(world.size.comments):
         note = newest - world.skewed(world.size.notes)
-        at = world.note_times[note] + timedelta(minutes=number % 5000)
+        published_at = world.note_times[note]
+        within = min(timedelta(minutes=5000), now - published_at)
+        made.append((published_at + world.random.random() * within, number, note))
+    for at, number, note in sorted(made):
         yield {
             "id": time_ordered_id(at, number, 4),
             "note_id": world.notes[note],

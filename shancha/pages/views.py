@@ -88,12 +88,12 @@ def _search_answer(request: HttpRequest) -> dict[str, Any] | None:
     text = request.GET.get("q", "").strip()
     if list(request.GET) != ["q"] or not 0 < len(text) <= LONGEST_QUERY or viewer_of(request) is not None:
         return None
-    key, address = viewer_key(None, visitor_key_of(request)), client_address(request)
     try:
         check_rate(request, None, "discovery.search", SEARCHES_A_MINUTE)
     except RateLimitedError:
         return None
-    found = search.search(search.SearchAsk(None, key, address, text, "all", "relevance", "", None, 20))
+    key, address = viewer_key(None, visitor_key_of(request)), client_address(request)
+    found = search.search(search.SearchAsk(viewer=None, key=key, address=address, text=text))
     return {f"/api/v1/search?q={quote(text, safe='!~*()')}&type=all&order=relevance": found}
 
 

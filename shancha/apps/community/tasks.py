@@ -13,6 +13,7 @@ from shancha.apps.community.services import (
     topic_operations,
     uploads,
 )
+from shancha.kit import garbage
 from shancha.kit.jobs import periodic, task
 
 
@@ -111,6 +112,7 @@ def end_due_topics() -> None:
 def refresh_topic_heat() -> None:
     """Reckons how hot topics are; where that takes long, less often: a hundredth of a processor's time."""
     topic_heat.refresh_heat()
+    garbage.give_back()
 
 
 @periodic("41 * * * *", "community.recount_participants")

@@ -50,31 +50,34 @@ _ACTIVITY = """
             points * exp(-0.693147 * extract(epoch from %(now)s - at) / (3600 * %(half)s)))) as points
         from activity where at <= %(now)s group by topic_id, user_id
     )
-    select p.topic_id, p.user_id, p.points from people p join accounts_user u on u.id = p.user_id
-    where u.status in ('active', 'muted')"""
+    select p.topic_id, string_agg(p.user_id::text, ','), array_agg(p.points::float8)
+    from people p join accounts_user u on u.id = p.user_id
+    where u.status in ('active', 'muted') group by p.topic_id"""
 
 _STANDING = f"""
-    select u.id, u.joined_at, u.phone_verified_at is not null,
+    select u.id::text, u.joined_at, u.phone_verified_at is not null,
         array(select r.tie from {ties_sql("u.id", sessions="e.expire_date > %(now)s")} r)
     from accounts_user u where u.id = any(%(ids)s::uuid[])"""  # noqa: S608 - a fragment of ours
 
 _MUTUAL = """
     with present as materialized (select unnest(%(ids)s::uuid[]) as id)
-    select a.follower_id, a.followee_id
+    select a.follower_id::text, a.followee_id::text
     from present one join accounts_follow a on a.follower_id = one.id
     join present other on other.id = a.followee_id
     join accounts_follow b on b.follower_id = a.followee_id and b.followee_id = a.follower_id
     where a.follower_id < a.followee_id"""
 
 
-Friends = dict[UUID, set[UUID]]
+# Ids of people are texts here: there may be a hundred thousand of them at once.
+Friends = dict[str, set[str]]
+Standing = tuple[datetime, bool, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One person's part in a topic's discussion."""
 
-    user_id: UUID
+    user_id: str
     points: float
     joined_at: datetime
     is_verified: bool
@@ -88,7 +91,7 @@ def trust(participant: Participant, at: datetime) -> float:
     return weight if participant.is_verified else weight / 2
 
 
-def heat(people: Sequence[Participant], mutual: Iterable[tuple[UUID, UUID]], at: datetime) -> float:
+def heat(people: Sequence[Participant], mutual: Iterable[tuple[str, str]], at: datetime) -> float:
     """The heat of one topic from its participants and the pairs of people who follow each other."""
     return _heat(people, _friends(mutual), at)
 
@@ -112,7 +115,7 @@ def _sample(people: Sequence[Participant]) -> Sequence[Participant]:
     return sorted(people, key=lambda person: keyed_hash(f"heat:{person.user_id}"))[:SAMPLE]
 
 
-def _friends(mutual: Iterable[tuple[UUID, UUID]]) -> Friends:
+def _friends(mutual: Iterable[tuple[str, str]]) -> Friends:
     friends: Friends = defaultdict(set)
     for one, other in mutual:
         friends[one].add(other)
@@ -120,27 +123,25 @@ def _friends(mutual: Iterable[tuple[UUID, UUID]]) -> Friends:
     return friends
 
 
-def _groups(people: Iterable[Participant], at: datetime) -> dict[UUID, list[set[UUID]]]:
+def _groups(people: Iterable[Participant], at: datetime) -> dict[str, list[set[str]]]:
     """For each person the groups of all who share a tie with them, the new accounts being one."""
-    sharing: dict[str, set[UUID]] = defaultdict(set)
+    sharing: dict[str, set[str]] = defaultdict(set)
     for person in people:
         for tie in person.ties:
             sharing[tie].add(person.user_id)
         if at - person.joined_at < NEW_ACCOUNT:
             sharing["new"].add(person.user_id)
-    groups: dict[UUID, list[set[UUID]]] = defaultdict(list)
+    groups: dict[str, list[set[str]]] = defaultdict(list)
     for members in sharing.values():
         for user_id in members:
             groups[user_id].append(members)
     return groups
 
 
-def _near(
-    person: Participant, groups: dict[UUID, list[set[UUID]]], friends: set[UUID], share: float
-) -> float:
+def _near(person: Participant, groups: dict[str, list[set[str]]], friends: set[str], share: float) -> float:
     """How many others of the topic are close to a person; friends outside the sample are estimated."""
     own = groups[person.user_id]
-    tied = set[UUID]().union(*(members for members in own if len(members) <= SMALL)) - {person.user_id}
+    tied = set[str]().union(*(members for members in own if len(members) <= SMALL)) - {person.user_id}
     crowd = max((len(members) - 1 for members in own), default=0)
     return max(crowd, len(tied) + len(friends - tied) * share)
 
@@ -151,18 +152,15 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
     rows = sql.fetch_rows(
         _ACTIVITY, {"since": at - WINDOW, "now": at, "cap": PERSON_CAP, "half": HALF_LIFE_HOURS}
     )
-    ids = list({user_id for _, user_id, _ in rows})
-    standing = _standing(ids, at)
-    topics: dict[UUID, list[Participant]] = defaultdict(list)
-    for topic_id, user_id, points in rows:
-        if user_id not in standing:
-            continue  # gone meanwhile
-        topics[topic_id].append(Participant(user_id, float(points), *standing[user_id]))
-    friends = _friends(sql.fetch_rows(_MUTUAL, {"ids": sql.array(ids)}))
-    return {topic_id: _heat(people, friends, at) for topic_id, people in topics.items()}
+    ids = list({user_id for _, user_ids, _ in rows for user_id in user_ids.split(",")})
+    standing, friends = _standing(ids, at), _friends(sql.fetch_rows(_MUTUAL, {"ids": sql.array(ids)}))
+    return {
+        topic_id: _heat(_participants(user_ids.split(","), points, standing), friends, at)
+        for topic_id, user_ids, points in rows
+    }
 
 
-def _standing(ids: Sequence[UUID], at: datetime) -> dict[UUID, tuple[datetime, bool, frozenset[str]]]:
+def _standing(ids: Sequence[str], at: datetime) -> dict[str, Standing]:
     """Of each person when they joined, whether their phone is verified, and their ties: looked up once,
     however many topics they are in."""
     moment = {"now": at, "signed_in_since": at - SIGNED_IN_WITHIN}
@@ -172,6 +170,17 @@ def _standing(ids: Sequence[UUID], at: datetime) -> dict[UUID, tuple[datetime, b
         for user_id, joined_at, is_verified, ties in sql.fetch_rows(_STANDING, {**moment, "ids": part}):
             found[user_id] = (joined_at, is_verified, frozenset(ties))
     return found
+
+
+def _participants(
+    user_ids: Iterable[str], points: Iterable[float], standing: dict[str, Standing]
+) -> list[Participant]:
+    """One topic's, without those who are gone meanwhile."""
+    return [
+        Participant(user_id, each, *standing[user_id])
+        for user_id, each in zip(user_ids, points, strict=True)
+        if user_id in standing
+    ]
 
 
 def refresh_heat(at: datetime | None = None) -> int:

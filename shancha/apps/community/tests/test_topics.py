@@ -310,7 +310,7 @@ def test_a_ring_in_a_crowded_topic_moves_it_by_one_person():
     joined = at - timedelta(days=400)
 
     def people(count: int, points: float, ties: frozenset[str]) -> list[topic_heat.Participant]:
-        return [topic_heat.Participant(new_id(), points, joined, True, ties) for _ in range(count)]
+        return [topic_heat.Participant(str(new_id()), points, joined, True, ties) for _ in range(count)]
 
     honest = people(3000, 1.0, frozenset())
     loud = people(900, topic_heat.PERSON_CAP, frozenset({"device x"}))

@@ -56,11 +56,11 @@ class SearchAsk:
     key: str
     address: str
     text: str
-    type: SearchType
-    order: Order
-    category: str
-    cursor: str | None
-    limit: int
+    type: SearchType = "all"
+    order: Order = "relevance"
+    category: str = ""
+    cursor: str | None = None
+    limit: int = 20
 
     @property
     def viewer_id(self) -> UUID | None:

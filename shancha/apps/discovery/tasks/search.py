@@ -1,6 +1,7 @@
 """Jobs of search: each calls one service and may run twice."""
 
 from shancha.apps.discovery.services import hot_searches, indexing, search_log
+from shancha.kit import garbage
 from shancha.kit.jobs import periodic, task
 
 
@@ -8,6 +9,7 @@ from shancha.kit.jobs import periodic, task
 def refresh_search_index() -> None:
     """Takes waiting changes into the index, or builds it where there is none."""
     indexing.refresh_search_index()
+    garbage.give_back()
 
 
 @periodic("* * * * *", "discovery.sweep_search_index")
