@@ -1,9 +1,11 @@
 """Health for supervisors and figures for Prometheus."""
 
+import os
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from shancha.kit.http import client_address
@@ -29,6 +31,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     unless the operator's proxy decides otherwise."""
     if settings.IS_PRODUCTION and client_address(request) not in {"127.0.0.1", "::1"}:
         return HttpResponseForbidden("only from this machine", content_type="text/plain")
-    figures = CollectorRegistry()
-    MultiProcessCollector(figures)  # type: ignore[no-untyped-call]
+    figures = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:  # see operate/processes.py
+        figures = CollectorRegistry()
+        MultiProcessCollector(figures)  # type: ignore[no-untyped-call]
     return HttpResponse(generate_latest(figures), content_type=CONTENT_TYPE_LATEST)

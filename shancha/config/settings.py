@@ -1,6 +1,5 @@
 """Django's settings, derived from the typed environment."""
 
-import os
 from pathlib import Path
 
 from shancha.config import secrets
@@ -22,11 +21,6 @@ ENCRYPTION_KEYS = ENV.encryption_keys or [_made["encryption_key"]]
 
 # Where each request leaves a line, or None; tests ask for it themselves.
 REQUEST_LOG_DIR = DATA_DIR / "logs" if ENV.request_log and ENV.mode != "test" else None
-
-# Where each web process keeps its figures, for config/health.py to add up. Named so for prometheus_client.
-METRICS_DIR = DATA_DIR / "metrics"
-METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 DEBUG = False
 IS_PRODUCTION = ENV.is_production

@@ -35,8 +35,9 @@ def main() -> None:
     # Granian asks for it: its processes share the pages too.
     multiprocessing.set_start_method("fork")
     name_process("nursery")
-    load()
     env = environment()
+    processes.gather_figures(env)
+    load()
     children = [
         Kept(each.name, partial(Fork, each.name, partial(each.serve, env)), each.waits)
         for each in processes.ALL

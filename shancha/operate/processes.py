@@ -1,5 +1,6 @@
 """What the three processes beside the database do. Each function serves until a signal."""
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -13,11 +14,24 @@ from shancha.operate.children import begin_as_child
 _WORKER_GRACE_SECONDS = 5
 
 
-def web(environment: Environment) -> None:
-    """Pages and API: Granian over WSGI, in several processes with bounded threads. Figures of processes that
-    are gone since the last start go with them."""
-    for figures in (environment.data_dir / "metrics").glob("*.db"):
+# Where prometheus_client looks for the folder, once, when it is imported.
+_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def gather_figures(environment: Environment) -> None:
+    """Has all web processes to come keep their figures in files, for config/health.py to add up, and begins
+    them anew. Call it before Django is loaded."""
+    folder = (environment.data_dir / "metrics").resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for figures in folder.glob("*.db"):
         figures.unlink(missing_ok=True)
+    os.environ[_FIGURES] = str(folder)
+
+
+def web(environment: Environment) -> None:
+    """Pages and API: Granian over WSGI, in several processes with bounded threads."""
+    if _FIGURES not in os.environ:
+        gather_figures(environment)
     _granian(
         "wsgi",
         environment.host,
