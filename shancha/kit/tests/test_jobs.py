@@ -1,6 +1,6 @@
 """Jobs that run by the clock."""
 
-import time
+from types import SimpleNamespace
 
 import procrastinate
 import pytest
@@ -10,24 +10,21 @@ from shancha.kit import jobs
 
 
 def test_a_job_by_the_clock_rests_in_proportion_to_what_it_took(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = procrastinate.App(connector=InMemoryConnector())
+    app, now, runs = procrastinate.App(connector=InMemoryConnector()), [0.0], list[float]()
     monkeypatch.setattr(jobs, "app", app)
     monkeypatch.setattr(jobs, "_names", set())
-    runs: list[float] = []
+    monkeypatch.setattr(jobs, "time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def work() -> None:
-        runs.append(time.monotonic())
-        time.sleep(0.02)
+        runs.append(now[0])
+        now[0] += 2
 
     jobs.periodic("* * * * *", "restless")(work)
     jobs.periodic("* * * * *", "resting", rest=10)(work)
     restless, resting = (app.tasks[name].func for name in ("restless", "resting"))
-    restless(0)
-    restless(60)
-    assert len(runs) == 2
-    resting(0)
-    resting(60)
-    assert len(runs) == 3
-    time.sleep(max(0.0, runs[-1] + 0.4 - time.monotonic()))
-    resting(120)
-    assert len(runs) == 4
+    for job in (restless, restless, resting, resting):
+        job(0)
+    assert runs == [0, 2, 4]
+    for now[0] in (25.9, 26.0):
+        resting(0)
+    assert runs == [0, 2, 4, 26]
