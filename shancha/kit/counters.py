@@ -25,6 +25,14 @@ _SWEEP_SECONDS = 60.0
 _BUSY_SECONDS = 2.0
 
 
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Fast before safe: a file that a crash breaks is made anew. Not WAL, which folders on a network don't
+    bear."""
+    connection.execute("pragma journal_mode = memory")
+    connection.execute("pragma synchronous = off")
+    connection.execute(_MADE)
+
+
 class Counters:
     """Counts kept in `path`, each until its window's end. A file that can't be read or written counts
     nothing, never a reason to refuse a request; a broken one is made anew."""
@@ -58,11 +66,11 @@ class Counters:
         if connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
-            # Fast before safe: a file that a crash breaks is made anew. Not WAL, which folders on a network
-            # don't bear.
-            connection.execute("pragma journal_mode = memory")
-            connection.execute("pragma synchronous = off")
-            connection.execute(_MADE)
+            try:
+                _prepare(connection)
+            except sqlite3.Error:
+                connection.close()
+                raise
             self._thread.connection = connection
         return connection
 
