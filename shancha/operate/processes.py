@@ -12,8 +12,6 @@ from shancha.operate.children import begin_as_child
 
 # Less than the nursery's patience: what isn't done by then goes back into the queue.
 _WORKER_GRACE_SECONDS = 5
-
-
 # Where prometheus_client looks for the folder, once, when it is imported.
 _FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 

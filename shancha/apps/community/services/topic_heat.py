@@ -91,12 +91,9 @@ def trust(participant: Participant, at: datetime) -> float:
     return weight if participant.is_verified else weight / 2
 
 
-def heat(people: Sequence[Participant], mutual: Iterable[tuple[str, str]], at: datetime) -> float:
-    """The heat of one topic from its participants and the pairs of people who follow each other."""
-    return _heat(people, _friends(mutual), at)
-
-
-def _heat(people: Sequence[Participant], friends: Friends, at: datetime) -> float:
+def heat(people: Sequence[Participant], friends: Friends, at: datetime) -> float:
+    """The heat of one topic from its participants and who of all is friends with whom: follows and is
+    followed."""
     sample = _sample(people)
     present = {person.user_id for person in sample}
     share = len(people) / max(len(sample), 1)
@@ -155,7 +152,7 @@ def compute_heat(at: datetime | None = None) -> dict[UUID, float]:
     ids = list({user_id for _, user_ids, _ in rows for user_id in user_ids.split(",")})
     standing, friends = _standing(ids, at), _friends(sql.fetch_rows(_MUTUAL, {"ids": sql.array(ids)}))
     return {
-        topic_id: _heat(_participants(user_ids.split(","), points, standing), friends, at)
+        topic_id: heat(_participants(user_ids.split(","), points, standing), friends, at)
         for topic_id, user_ids, points in rows
     }
 

@@ -314,10 +314,10 @@ def test_a_ring_in_a_crowded_topic_moves_it_by_one_person():
 
     honest = people(3000, 1.0, frozenset())
     loud = people(900, topic_heat.PERSON_CAP, frozenset({"device x"}))
-    before = topic_heat.heat(honest, [], at)
+    before = topic_heat.heat(honest, {}, at)
     assert before == pytest.approx(3000)
-    assert topic_heat.heat(loud, [], at) == pytest.approx(topic_heat.PERSON_CAP, rel=0.01)
-    assert topic_heat.heat([*loud, *honest], [], at) == pytest.approx(before, rel=0.15)
+    assert topic_heat.heat(loud, {}, at) == pytest.approx(topic_heat.PERSON_CAP, rel=0.01)
+    assert topic_heat.heat([*loud, *honest], {}, at) == pytest.approx(before, rel=0.15)
 
 
 def test_heat_wears_off_with_time_and_with_the_window():

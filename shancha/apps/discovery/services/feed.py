@@ -24,7 +24,6 @@ from shancha.kit.pagination import decode_cursor, encode_cursor
 MAX_DEPTH = 40
 ENOUGH = 20  # unseen notes that a stretch should hold before seen ones are shown again
 DEEPER = 5  # how many steps down the sources one request may go for them
-Parameters = dict[str, object]
 # One note on its way to the client: its id (null once it was refused) and its reasons, code and argument.
 Item = tuple[str | None, list[tuple[str, str]]]
 # A card as it is sent, with whether it is advertising.
@@ -78,7 +77,7 @@ def get_page(ask: FeedAsk, *, cursor: str | None, limit: int) -> dict[str, Any]:
 def _first_page(ask: FeedAsk, limit: int) -> dict[str, Any]:
     items, depth = _order(ask, depth=0, skip=frozenset())
     session_id = new_id()
-    unkept: Parameters | None = _session_row(ask, session_id, items, depth)
+    unkept: dict[str, object] | None = _session_row(ask, session_id, items, depth)
     if not items:
         sql.execute(_KEEP, unkept)
         unkept = None
@@ -100,7 +99,7 @@ def _serve(
     limit: int,
     *,
     depth: int,
-    unkept: Parameters | None = None,
+    unkept: dict[str, object] | None = None,
 ) -> dict[str, Any]:
     """Fills a page from the order, going on where notes have vanished, and extending it at its end. Whatever
     the order is, the page holds no more advertising than the operators' ceiling allows. An `unkept` order is
@@ -225,7 +224,7 @@ _KEEP = """
 _KEEP_AND_READ = f"with kept as ({_KEEP}) {CARD_TEXTS}"
 
 
-def _session_row(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> Parameters:
+def _session_row(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: int) -> dict[str, object]:
     place = ask.place
     return {
         "id": session_id,
@@ -240,7 +239,7 @@ def _session_row(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: i
     }
 
 
-def _hydrate(ask: FeedAsk, items: Sequence[Item], unkept: Parameters | None) -> list[Card]:
+def _hydrate(ask: FeedAsk, items: Sequence[Item], unkept: dict[str, object] | None) -> list[Card]:
     """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
     reasons = {note_id: reasons for note_id, reasons in items if note_id}
     if not reasons:
