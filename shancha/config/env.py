@@ -43,7 +43,7 @@ class Environment(BaseSettings):
     stream_port: Annotated[int, Field(ge=1, le=65535)] = 8001
     stream_url: str = ""
     web_processes: Annotated[int, Field(ge=1, le=64)] = Field(default_factory=_usual_processes)
-    web_threads: Annotated[int, Field(ge=1, le=16)] = 2
+    web_threads: Annotated[int, Field(ge=1, le=16)] = 3
     worker_concurrency: Annotated[int, Field(ge=1, le=32)] = 4
 
     media_url: str = "/media/"

@@ -1,6 +1,5 @@
 """What every request passes: an id, one log line, metrics, and the content security policy."""
 
-import threading
 import time
 from collections.abc import Callable
 
@@ -36,7 +35,6 @@ class RequestMiddleware:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        self._thread = threading.local()
         folder = settings.REQUEST_LOG_DIR
         self._kept = RequestLog(folder, days=settings.ENV.log_retention_days) if folder else None
 
@@ -65,11 +63,11 @@ class RequestMiddleware:
         return response
 
     def _trust_a_busy_connection(self, now: float) -> None:
-        """Django asks the database for a sign of life before each request; a connection that this thread
-        used within the last second needs none."""
-        if now - getattr(self._thread, "last_request", 0.0) < self.TRUSTED_SECONDS:
+        """Django asks the database for a sign of life before each request; a connection that served one
+        within the last second needs none."""
+        if now - getattr(connection, "last_request", 0.0) < self.TRUSTED_SECONDS:
             connection.health_check_done = True  # type: ignore[attr-defined] # not in the stubs
-        self._thread.last_request = now
+        connection.last_request = now  # type: ignore[attr-defined] # our own mark on it
 
 
 class LanguageMiddleware:

@@ -18,6 +18,7 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from shancha.kit import garbage  # noqa: E402
+from shancha.kit.lane import Lane  # noqa: E402
 
 StartResponse = Callable[..., Any]
 
@@ -36,6 +37,7 @@ class _Handler(WSGIHandler):
 
 _pages = _Handler(settings.MIDDLEWARE)
 _api = _Handler(settings.API_MIDDLEWARE)
+_lane = Lane()
 get_resolver().url_patterns  # noqa: B018 - loads the API now rather than with the first request
 
 garbage.settle()
@@ -43,5 +45,9 @@ garbage.settle()
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     """Answers a request."""
-    handler = _api if environ["PATH_INFO"].startswith("/api/") else _pages
-    return handler(environ, start_response)
+    if not environ["PATH_INFO"].startswith("/api/"):
+        return _pages(environ, start_response)
+    if environ["REQUEST_METHOD"] != "GET":
+        return _api(environ, start_response)
+    with _lane.reading():
+        return _api(environ, start_response)
