@@ -1,8 +1,8 @@
 """Reads go through a process one at a time, and over one connection.
 
-Threads that read side by side take the interpreter from each other, and each one's connection has plans and pages of
-its own in PostgreSQL's memory. One after the other they need an eighth less processor time, and a thread more costs
-nothing. Writes never come here: they may have to wait for a body, a lock or a provider.
+Threads that read side by side take the interpreter from each other, and each one's connection has plans and
+pages of its own in PostgreSQL's memory. One after the other they need an eighth less processor time, and a
+thread more costs nothing. Writes never come here: they may have to wait for a body, a lock or a provider.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from threading import Lock
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Who has waited that long goes on beside the others, over the thread's own connection: a slow read holds up nobody.
+# Who has waited that long goes on beside the others, over the thread's own connection: a slow read holds up
+# nobody.
 PATIENCE_SECONDS = 0.05
 
 

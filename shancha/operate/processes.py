@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shancha.config.env import Environment
+from shancha.operate.balance import evened
 from shancha.operate.children import begin_as_child
 
 # Less than the nursery's patience: what isn't done by then goes back into the queue.
@@ -84,7 +85,7 @@ def _site() -> Any:
     begin_as_child()
     from shancha.config.wsgi import application  # noqa: PLC0415 - where it is served, unless it is there
 
-    return application
+    return evened(application)
 
 
 def _events() -> Any:

@@ -64,9 +64,14 @@ def test_a_slow_read_holds_up_nobody(way, monkeypatch):
 
 def test_a_read_that_fails_leaves_the_way_free_and_the_own_connection_back(way):
     own = connections["default"]
-    with pytest.raises(ZeroDivisionError), way.reading():
-        assert connections["default"] is not own
-        raise ZeroDivisionError
+
+    def fail():
+        with way.reading():
+            assert connections["default"] is not own
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert connections["default"] is own
     with way.reading():
         assert sql.fetch_value("select 1") == 1
