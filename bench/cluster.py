@@ -110,7 +110,7 @@ def read_into_memory() -> None:
     """Reads the cluster's files once where they fit into memory, so that the system has them: what is
     measured then is not the disk of a machine that just started."""
     files = [each for each in (DATA_DIR / "postgres" / "base").rglob("*") if each.is_file()]
-    if sum(each.stat().st_size for each in files) > psutil.virtual_memory().available // 2:
+    if sum(each.stat().st_size for each in files) > psutil.virtual_memory().available * 0.8:
         return
     for each in files:
         with each.open("rb") as file:

@@ -15,7 +15,10 @@ from shancha.apps.discovery.ranking.types import Candidate, base_score, mark_of_
 from shancha.kit import clock, sql
 
 Pool = tuple[Candidate, ...]
-SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60}
+# How many a pool brings, and so how far down its list each further depth begins. A category's holds the hottest
+# and, beside them, the newest.
+SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60, "category": 40, "city": 40, "topic": 20}
+_NEWEST = 15
 _SECONDS = 0.0 if settings.ENV.mode == "test" else 15.0
 _LONGER = {"topic": 4.0, "city": 4.0}
 _MAX_POOLS = 4000
@@ -27,35 +30,39 @@ _pools: dict[tuple[str, str, int], tuple[float, Pool]] = {}
 _ONE = {
     "hot": f"""
         select {_COLUMNS} from discovery_notescore s order by s.hot desc, s.note_id desc
-        limit {SIZES["hot"]} offset %(offset)s::int""",
+        limit {SIZES["hot"]} offset %(depth)s::int * {SIZES["hot"]}""",
     "fresh": f"""
         select {_COLUMNS} from discovery_notescore s order by s.published_at desc, s.note_id desc
-        limit {SIZES["fresh"]} offset %(offset)s::int""",
+        limit {SIZES["fresh"]} offset %(depth)s::int * {SIZES["fresh"]}""",
     "featured": f"""
         select {_COLUMNS} from discovery_notescore s where s.featured_at is not null
-        order by s.featured_at desc limit {SIZES["featured"]} offset %(offset)s::int""",
+        order by s.featured_at desc limit {SIZES["featured"]} offset %(depth)s::int * {SIZES["featured"]}""",
     "newcomer": f"""
         select {_COLUMNS} from discovery_exposure e join discovery_notescore s on s.note_id = e.note_id
         where e.kept_at is null and e.due_at > %(now)s order by e.due_at
-            limit {SIZES["newcomer"]} offset %(offset)s::int""",
+            limit {SIZES["newcomer"]} offset %(depth)s::int * {SIZES["newcomer"]}""",
 }
 _MANY = {
     "category": f"""
         select k.key, c.* from unnest(%(keys)s::text[]) k(key) cross join lateral (
             (select {_COLUMNS} from discovery_notescore s where s.category_slug = k.key
-             order by s.hot desc, s.note_id desc limit 40 offset %(offset)s::int)
+             order by s.hot desc, s.note_id desc
+             limit {SIZES["category"]} offset %(depth)s::int * {SIZES["category"]})
             union
             (select {_COLUMNS} from discovery_notescore s where s.category_slug = k.key
-             order by s.published_at desc, s.note_id desc limit 15 offset %(offset)s::int)) c""",
+             order by s.published_at desc, s.note_id desc
+             limit {_NEWEST} offset %(depth)s::int * {_NEWEST})) c""",
     "city": f"""
         select k.key, c.* from unnest(%(keys)s::text[]) k(key) cross join lateral (
             select {_COLUMNS} from discovery_notescore s where s.city_code = k.key and s.city_code <> ''
-            order by s.hot desc, s.note_id desc limit 40 offset %(offset)s::int) c""",
+            order by s.hot desc, s.note_id desc
+            limit {SIZES["city"]} offset %(depth)s::int * {SIZES["city"]}) c""",
     "topic": f"""
         select k.key, c.* from unnest(%(keys)s::text[]) k(key) cross join lateral (
             select {_COLUMNS} from community_notetopic nt join discovery_notescore s on s.note_id = nt.note_id
             where nt.topic_id = k.key::uuid and nt.published_at is not null
-            order by nt.hot desc, nt.note_id desc limit 20 offset %(offset)s::int) c""",
+            order by nt.hot desc, nt.note_id desc
+            limit {SIZES["topic"]} offset %(depth)s::int * {SIZES["topic"]}) c""",
 }
 
 
@@ -87,7 +94,7 @@ def shared_pool(name: str, *, depth: int = 0) -> Pool:
 
 
 def _parameters(name: str, depth: int, at: object) -> dict[str, object]:
-    parameters: dict[str, object] = {"offset": depth * SIZES[name]}
+    parameters: dict[str, object] = {"depth": depth}
     if name == "newcomer":
         parameters["now"] = at
     return parameters
@@ -109,7 +116,7 @@ def pools_of(name: str, keys: Iterable[str | UUID], *, depth: int = 0) -> dict[s
         return result
     at = clock.now()
     found: dict[str, list[Candidate]] = {key: [] for key in missing}
-    for key, *row in sql.fetch_rows(_MANY[name], {"keys": missing, "offset": depth * 40}):
+    for key, *row in sql.fetch_rows(_MANY[name], {"keys": missing, "depth": depth}):
         found[key].append(candidate(row, at.timestamp()))
     for key, pool in found.items():
         pool.sort(key=lambda item: (-item.base, item.id))

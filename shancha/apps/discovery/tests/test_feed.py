@@ -16,7 +16,7 @@ from shancha.apps.community.models import Category, Note, Topic
 from shancha.apps.community.services import topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
-from shancha.apps.discovery.queries import categories
+from shancha.apps.discovery.queries import categories, pools
 from shancha.apps.discovery.services import commercial, profiles, scores
 from shancha.apps.discovery.tests.feed_world import CATEGORIES, choose, codes, make_world, old_user, read_all
 from shancha.apps.mall.models import NoteProduct
@@ -46,6 +46,20 @@ def test_paging_shows_everything_once_while_notes_arrive(api, world):
         cursor = page["next_cursor"]
     assert len(seen) == len(set(seen))
     assert {str(note.id) for note in world} <= set(seen)
+
+
+def test_pools_go_down_their_lists_without_a_gap(db):
+    author, now = old_user(), clock.now()
+    notes = [make_public_note(author, category_id="home", city_code="310000") for _ in range(45)]
+    for note in notes:
+        topics.set_note_topics(note_id=note.id, names=["长长的话题"], published_at=now)
+    scores.score_notes([note.id for note in notes])
+    wanted = sorted(str(note.id) for note in notes)
+    for name, key in (("topic", Topic.objects.get().id), ("category", "home"), ("city", "310000")):
+        steps = [pools.pools_of(name, [key], depth=depth)[str(key)] for depth in range(4)]
+        found = [candidate.id for step in steps for candidate in step]
+        assert sorted(set(found)) == wanted, name
+        assert name == "category" or len(found) == len(wanted), name
 
 
 def test_visitors_get_the_same_feed_by_their_chosen_interests(api, world):
