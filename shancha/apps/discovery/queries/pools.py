@@ -15,8 +15,8 @@ from shancha.apps.discovery.ranking.types import Candidate, base_score, mark_of_
 from shancha.kit import clock, sql
 
 Pool = tuple[Candidate, ...]
-# How many a pool brings, and so how far down its list each further depth begins. A category's holds the hottest
-# and, beside them, the newest.
+# How many a pool brings, and so how far down its list each further depth begins. A category's holds the
+# hottest and, beside them, the newest.
 SIZES = {"hot": 40, "fresh": 20, "featured": 20, "newcomer": 60, "category": 40, "city": 40, "topic": 20}
 _NEWEST = 15
 _SECONDS = 0.0 if settings.ENV.mode == "test" else 15.0
