@@ -31,13 +31,15 @@ MAX_REMARK = 200
 CROSS_BORDER_NOTICE = "2026-01"
 
 
-# One statement: takes the lines and the default address into a new checkout and reads both back.
+# One statement: takes the lines and the default address into a new checkout and reads both back. The lines are
+# materialized, or they would be gathered for the condition once more.
 _BEGIN = """
+with picked as materialized (select {lines} as lines)
 insert into orders_checkout (id, user_id, source, lines, address_id, choices, created_at, expires_at)
 select %(id)s, %(user)s, %(source)s, picked.lines,
     (select a.id from orders_address a where a.user_id = %(user)s and a.is_default),
     '{{"coupons": "best"}}', %(now)s, %(expires)s
-from (select {lines} as lines) picked where picked.lines is not null
+from picked where picked.lines is not null
 returning lines::text, (select row_to_json(a)::text from orders_address a where a.id = address_id)
 """
 _CART_LINES = f"""(
