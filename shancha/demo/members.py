@@ -3,6 +3,7 @@
 import random
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from shancha.apps.accounts.services.accounts import create_user
 from shancha.apps.moderation.queries.rules import current_rules
 from shancha.demo import content
 from shancha.demo.logins import PASSWORD, email_of
+from shancha.demo.pictures import files_of
 from shancha.kit import storage
 from shancha.kit.clock import held_at
 from shancha.kit.ids import new_key
@@ -57,7 +59,7 @@ def viewer_for(user: User) -> Viewer:
 def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
     """Makes the members, oldest first. Creators, stars and official accounts come with their badge."""
     wanted = content.members()[:_SMALL] if small else content.members()
-    avatars = sorted((_PICTURES / "avatars").glob("*.webp"))
+    avatars = {shown: cycle(files_of("avatars", shown)) for shown in ("woman", "man", "creature")}
     covers = sorted((_PICTURES / "covers").glob("*.webp"))
     rules = [{"slug": rule.slug, "version": str(rule.version)} for rule in current_rules()]
     people = []
@@ -65,13 +67,20 @@ def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
         joined_at = since - timedelta(days=rng.randint(5, 300), minutes=rng.randint(0, 1400))
         with held_at(joined_at):
             user = _make(person, joined_at, number, rules)
-        if avatars and number % 17 != 16:
-            user.avatar_key = _store_avatar(avatars[number % len(avatars)])
+        if number % 17 != 16:
+            user.avatar_key = _store_avatar(next(avatars[_shown(person, number)]))
         if covers and number % 5 != 4:
             user.cover_key = _store_cover(covers[number % len(covers)])
         user.save(update_fields=["avatar_key", "cover_key"])
         people.append(user)
     return people
+
+
+def _shown(person: dict[str, Any], number: int) -> str:
+    """What a member's avatar shows: many have a cat or a flower there instead of a face."""
+    if number % 7 in {3, 6}:
+        return "creature"
+    return {"female": "woman", "male": "man"}.get(person["gender"], "creature")
 
 
 def _make(person: dict[str, Any], joined_at: datetime, number: int, rules: list[dict[str, str]]) -> User:

@@ -62,6 +62,11 @@ def _by_scene() -> dict[tuple[str, str], list[dict[str, Any]]]:
     return found
 
 
+def files_of(category: str, scene: str) -> list[Path]:
+    """The pictures of a scene."""
+    return [FOLDER / entry["file"] for entry in _by_scene()[category, scene]]
+
+
 @cache
 def _begin(file: str) -> Future[Prepared]:
     """Prepares a picture once, beside the work on the database."""

@@ -41,6 +41,7 @@ STYLES = {
     "wave": ("波浪长发", "wavy hair"),
 }
 NAMES = list(STYLES)
+_MENS = ("short", "side", "crop")
 
 
 class Person:
@@ -56,7 +57,7 @@ class Person:
         self.hat = HATS[(number * 3 + number // 11) % 11] if self.style != "bun" else "none"
         self.mood = rng.randrange(4)
         self.rng = rng
-        male = self.style in ("short", "side", "crop")
+        male = self.style in _MENS
         self.beard = male and rng.random() < 0.25
         self.earrings = not male and rng.random() < 0.5
 
@@ -64,6 +65,13 @@ class Person:
 def avatars() -> list[tuple[str, str]]:
     """The description of every avatar, in Chinese and English."""
     return [_describe(number) for number in range(1, COUNT + 1)]
+
+
+def shows(number: int) -> str:
+    """What the avatar with this number shows: a "woman", a "man" or some "creature"."""
+    if _creature(number):
+        return "creature"
+    return "man" if Person(number).style in _MENS else "woman"
 
 
 def _describe(number: int) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shancha.demo.art.avatars import avatar_svg, avatars
+from shancha.demo.art.avatars import avatar_svg, avatars, shows
 from shancha.demo.art.covers import COVERS, cover_svg
 from shancha.demo.art.scenes import takes
 
@@ -35,7 +35,8 @@ def jobs() -> Iterator[Job]:
         entry = _entry(take.file, kind, size, (take.zh, take.en))
         yield Job(entry, take.svg, 76 if take.suits else 79, 0 if take.suits else 1.2)
     for number, alts in enumerate(avatars(), 1):
-        entry = _entry(f"avatars/avatar-{number:03}.webp", ("avatars", "avatar"), (AVATAR_SIZE,) * 2, alts)
+        kind = ("avatars", shows(number))
+        entry = _entry(f"avatars/avatar-{number:03}.webp", kind, (AVATAR_SIZE,) * 2, alts)
         yield Job(entry, partial(avatar_svg, number), 80, 0)
     for number, cover in enumerate(COVERS, 1):
         entry = _entry(
