@@ -17,7 +17,7 @@ from schemathesis.specs.openapi import checks as openapi_checks
 
 from shancha.apps.accounts.services.access import create_token
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.config.wsgi import application
+from shancha.config.wsgi import answer
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = int(os.environ.get("SHANCHA_FUZZ_EXAMPLES", "6"))
@@ -29,7 +29,7 @@ schemathesis.serializer.alias("application/offset+octet-stream", "application/oc
 def _described() -> Any:
     """The API as openapi.json describes it."""
     schema = schemathesis.openapi.from_path(ROOT / "openapi.json")
-    schema.app = application
+    schema.app = answer
     schema.config.generation.update(with_security_parameters=False)
     return schema
 

@@ -43,11 +43,15 @@ get_resolver().url_patterns  # noqa: B018 - loads the API now rather than with t
 garbage.settle()
 
 
+def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answers a request at once, over this thread's database connection."""
+    handler = _api if environ["PATH_INFO"].startswith("/api/") else _pages
+    return handler(environ, start_response)
+
+
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answers a request."""
-    if not environ["PATH_INFO"].startswith("/api/"):
-        return _pages(environ, start_response)
-    if environ["REQUEST_METHOD"] != "GET":
-        return _api(environ, start_response)
+    """Answers a request; reads from the API go through the process one at a time."""
+    if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith("/api/"):
+        return answer(environ, start_response)
     with _lane.reading():
-        return _api(environ, start_response)
+        return answer(environ, start_response)

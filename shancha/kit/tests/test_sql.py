@@ -1,7 +1,7 @@
 """Hand-written statements: parameters, transactions, refusals."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
 from shancha.kit import sql
 
@@ -29,6 +29,20 @@ def test_a_refused_first_statement_raises_as_django_does_and_harms_nothing():
         assert sql.fetch_value(_COUNT, ["once"]) == 1
         sql.execute(_PUT, {"name": "twice"})
     assert sql.fetch_value(_COUNT, ["twice"]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_refused_as_django_does_and_replaced():
+    backend = sql.fetch_value("select pg_backend_pid()")
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s, 10000)", [backend])
+    other.close()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        sql.fetch_value("select 1")
+    connection.close_if_unusable_or_obsolete()
+    with transaction.atomic():
+        assert sql.fetch_value("select pg_backend_pid()") != backend
 
 
 @pytest.mark.django_db

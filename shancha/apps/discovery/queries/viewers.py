@@ -38,7 +38,9 @@ _MEMBER = """
                   from (select followee_id from accounts_follow where follower_id = u.id
                         order by id desc limit 60) f
                   cross join lateral (
-                      select * from discovery_notescore x where x.author_id = f.followee_id
+                      select x.note_id, x.author_id, x.category_slug, x.quality, x.hot, x.published_at,
+                          x.city_code, x.is_paid
+                      from discovery_notescore x where x.author_id = f.followee_id
                       order by x.published_at desc limit 2) n
                   order by n.published_at desc limit 40) s))::text,
         p.seen

@@ -31,8 +31,8 @@ MAX_REMARK = 200
 CROSS_BORDER_NOTICE = "2026-01"
 
 
-# One statement: takes the lines and the default address into a new checkout and reads both back. The lines are
-# materialized, or they would be gathered for the condition once more.
+# One statement: takes the lines and the default address into a new checkout and reads both back. The lines
+# are materialized, or they would be gathered for the condition once more.
 _BEGIN = """
 with picked as materialized (select {lines} as lines)
 insert into orders_checkout (id, user_id, source, lines, address_id, choices, created_at, expires_at)
