@@ -30,9 +30,13 @@ class Place:
 
     def __init__(self) -> None:
         self._process, self._count, self._counting = os.getpid(), 0, Lock()
-        with _claiming:
+        is_held = _claiming.acquire(timeout=2)  # whoever held it may have been killed
+        try:
             self._at = next(at for at in range(0, len(_table), _PLACE.size) if _is_free(at))
             self._write()
+        finally:
+            if is_held:
+                _claiming.release()
 
     def begin(self) -> None:
         """A request more is being answered."""
@@ -64,9 +68,10 @@ def _is_free(at: int) -> bool:
 
 
 def _lives(process: int) -> bool:
+    """Whether it is still there, and not its number given to somebody else's."""
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except OSError:
         return False
     return True
 
