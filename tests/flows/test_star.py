@@ -26,6 +26,8 @@ def test_a_star_endorses_and_readers_know_who_speaks_and_for_whom(open_page):
     assert (note["content_class"], note["is_paid_cooperation"], note["is_ad"]) == ("pugc", True, True)
     assert note["author"]["badge"]["kind"] == "star"
 
+    # Other tests let this reader follow whom the site suggests.
+    Api(reader.context).send("DELETE", f"/users/{note['author']['id']}/follow")
     reader.goto(f"/u/{STAR}")
     expect(reader.get_by_text("演员").first).to_be_visible()
     before = Api(reader.context).get(f"/users/{STAR}")["counts"]["followers"]
