@@ -16,6 +16,10 @@ def _usual_processes() -> int:
     return min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
+# Where prometheus_client looks for the folder of its figures, once, when it is imported.
+FIGURES_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+
+
 class Environment(BaseSettings):
     """Every setting, its type and its default. `SHANCHA_` stands before the upper-case name; a file
     named by `SHANCHA_ENV_FILE` (default `shancha.env`) may hold the same lines."""

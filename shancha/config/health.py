@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from shancha.config.env import FIGURES_VARIABLE
 from shancha.kit.http import client_address
 
 
@@ -32,7 +33,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if settings.IS_PRODUCTION and client_address(request) not in {"127.0.0.1", "::1"}:
         return HttpResponseForbidden("only from this machine", content_type="text/plain")
     figures = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:  # see operate/processes.py
+    if FIGURES_VARIABLE in os.environ:  # see operate/processes.py
         figures = CollectorRegistry()
         MultiProcessCollector(figures)  # type: ignore[no-untyped-call]
     return HttpResponse(generate_latest(figures), content_type=CONTENT_TYPE_LATEST)

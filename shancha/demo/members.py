@@ -16,13 +16,12 @@ from shancha.apps.accounts.services.accounts import create_user
 from shancha.apps.moderation.queries.rules import current_rules
 from shancha.demo import content
 from shancha.demo.logins import PASSWORD, email_of
-from shancha.demo.pictures import files_of
+from shancha.demo.pictures import FOLDER, files_of
 from shancha.kit import storage
 from shancha.kit.clock import held_at
 from shancha.kit.ids import new_key
 from shancha.kit.pictures import encode_webp, open_picture
 
-_PICTURES = Path(__file__).parent / "pictures"
 _OPERATORS = {"shancha-editor"}
 _SMALL = 24
 
@@ -60,7 +59,7 @@ def build(rng: random.Random, *, since: datetime, small: bool) -> list[User]:
     """Makes the members, oldest first. Creators, stars and official accounts come with their badge."""
     wanted = content.members()[:_SMALL] if small else content.members()
     avatars = {shown: cycle(files_of("avatars", shown)) for shown in ("woman", "man", "creature")}
-    covers = sorted((_PICTURES / "covers").glob("*.webp"))
+    covers = sorted((FOLDER / "covers").glob("*.webp"))
     rules = [{"slug": rule.slug, "version": str(rule.version)} for rule in current_rules()]
     people = []
     for number, person in enumerate(wanted):

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from shancha.config.env import Environment
+from shancha.config.env import FIGURES_VARIABLE, Environment
 from shancha.operate.balance import evened
 from shancha.operate.children import begin_as_child
 
 # Less than the nursery's patience: what isn't done by then goes back into the queue.
 _WORKER_GRACE_SECONDS = 5
-# Where prometheus_client looks for the folder, once, when it is imported.
-_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def gather_figures(environment: Environment) -> None:
@@ -24,12 +22,12 @@ def gather_figures(environment: Environment) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for figures in folder.glob("*.db"):
         figures.unlink(missing_ok=True)
-    os.environ[_FIGURES] = str(folder)
+    os.environ[FIGURES_VARIABLE] = str(folder)
 
 
 def web(environment: Environment) -> None:
     """Pages and API: Granian over WSGI, in several processes with bounded threads."""
-    if _FIGURES not in os.environ:
+    if FIGURES_VARIABLE not in os.environ:
         gather_figures(environment)
     _granian(
         "wsgi",

@@ -41,7 +41,6 @@ STYLES = {
     "wave": ("波浪长发", "wavy hair"),
 }
 NAMES = list(STYLES)
-_MENS = ("short", "side", "crop")
 
 
 class Person:
@@ -57,9 +56,9 @@ class Person:
         self.hat = HATS[(number * 3 + number // 11) % 11] if self.style != "bun" else "none"
         self.mood = rng.randrange(4)
         self.rng = rng
-        male = self.style in _MENS
-        self.beard = male and rng.random() < 0.25
-        self.earrings = not male and rng.random() < 0.5
+        self.is_man = self.style in ("short", "side", "crop")
+        self.beard = self.is_man and rng.random() < 0.25
+        self.earrings = not self.is_man and rng.random() < 0.5
 
 
 def avatars() -> list[tuple[str, str]]:
@@ -71,7 +70,7 @@ def shows(number: int) -> str:
     """What the avatar with this number shows: a "woman", a "man" or some "creature"."""
     if _creature(number):
         return "creature"
-    return "man" if Person(number).style in _MENS else "woman"
+    return "man" if Person(number).is_man else "woman"
 
 
 def _describe(number: int) -> tuple[str, str]:

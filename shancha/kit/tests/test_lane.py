@@ -2,13 +2,13 @@
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
 
 from shancha.kit import lane, sql
 from shancha.kit.lane import Lane
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _BACKEND = "select pg_backend_pid()"
@@ -21,19 +21,6 @@ def way(monkeypatch):
     yield made
     with made.reading():
         connections["default"].close()
-
-
-def _run_together(*jobs):
-    """Runs jobs at once, each in a thread with a connection of its own; raises what they raise."""
-
-    def run(job):
-        try:
-            job()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        list(pool.map(run, jobs))
 
 
 def test_reads_take_turns_over_one_connection(way):
@@ -49,7 +36,7 @@ def test_reads_take_turns_over_one_connection(way):
                 time.sleep(0.001)
                 within -= 1
 
-    _run_together(*[read] * 4)
+    assert run_together([read] * 4) == []
     assert most == 1
     assert len(backends) == 1
     assert sql.fetch_value(_BACKEND) not in backends
@@ -72,7 +59,7 @@ def test_a_slow_read_holds_up_nobody(way, monkeypatch):
             assert sql.fetch_value(_BACKEND) == before
         may_end.set()
 
-    _run_together(slow, quick)
+    assert run_together([slow, quick]) == []
 
 
 def test_a_read_that_fails_leaves_the_way_free_and_the_own_connection_back(way):

@@ -11,8 +11,8 @@ from shancha.apps.accounts.services import codes, sign_in
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.test_phone import code_for
 from shancha.apps.accounts.tests.test_relations import counts
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.kit.limits import RateLimitedError
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

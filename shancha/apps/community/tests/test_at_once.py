@@ -10,13 +10,13 @@ from django.db import transaction
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.errors import NoteNotFoundError
 from shancha.apps.community.models import Board, BoardItem, Collect, Like, Note, NoteTopic, TopicFollow
 from shancha.apps.community.services import collects, notes, reactions, shares, topic_operations, topics
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.community.tests.test_reactions import counts
 from shancha.kit import clock
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -89,15 +89,8 @@ def shared_pool(name: str, *, depth: int = 0) -> Pool:
     if kept is not None and kept[0] > time.monotonic():
         return kept[1]
     at = clock.now()
-    rows = sql.fetch_rows(_ONE[name], _parameters(name, depth, at))
+    rows = sql.fetch_rows(_ONE[name], {"depth": depth, "now": at})
     return _keep(key, tuple(candidate(row, at.timestamp()) for row in rows))
-
-
-def _parameters(name: str, depth: int, at: object) -> dict[str, object]:
-    parameters: dict[str, object] = {"depth": depth}
-    if name == "newcomer":
-        parameters["now"] = at
-    return parameters
 
 
 def pools_of(name: str, keys: Iterable[str | UUID], *, depth: int = 0) -> dict[str, Pool]:

@@ -13,7 +13,6 @@ from shancha.apps.accounts.authentication import VISITOR_COOKIE, VISITOR_SALT
 from shancha.apps.accounts.events import VisitorAdopted
 from shancha.apps.accounts.models import Visitor
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.events import CommentDeleted, NoteLiked
 from shancha.apps.community.models import Comment, Like, Note, Topic
 from shancha.apps.community.services import topics
@@ -24,6 +23,7 @@ from shancha.apps.discovery.services import exposure, lifts, profiles, scores
 from shancha.apps.discovery.tests.feed_world import choose, codes, make_world, old_user, read_all
 from shancha.kit import clock, events
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db
 

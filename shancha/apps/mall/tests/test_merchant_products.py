@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.tests.factories import picture_bytes, send_file
 from shancha.apps.mall import events
 from shancha.apps.mall.models import (
@@ -35,6 +34,7 @@ from shancha.kit import clock
 from shancha.kit import events as kit_events
 from shancha.kit.errors import ProblemError
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db
 TOLD = (

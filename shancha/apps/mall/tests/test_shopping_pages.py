@@ -9,7 +9,6 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.models import Note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import (
@@ -26,6 +25,7 @@ from shancha.apps.mall.services import heat, note_products, store_follows
 from shancha.apps.mall.services.special_prices import end_special_prices, offer_special_prices
 from shancha.apps.mall.tests.factories import first_variant, make_brand, make_product, make_store
 from shancha.kit import clock
+from shancha.kit.tests.threads import run_together
 
 SCORES = {5: "good", 3: "middling", 1: "poor"}
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.errors import OutOfStockError, ReservationLapsedError, StockBelowReservedError
 from shancha.apps.mall.events import BackInStock, SoldOut
 from shancha.apps.mall.models import Reservation, Stock, StockMovement
@@ -23,6 +22,7 @@ from shancha.apps.mall.tests.factories import (
 )
 from shancha.kit import clock
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 STEPS = ["reserve", "release", "consume", "restock"]
 

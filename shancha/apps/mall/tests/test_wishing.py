@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.barcodes import check_digit, is_barcode, writings
 from shancha.apps.mall.models import Product, Wanted, WishList
 from shancha.apps.mall.services import wants, wishes
 from shancha.apps.mall.tests.factories import first_variant, make_brand, make_product, make_store
 from shancha.apps.messaging.models import Notification
+from shancha.kit.tests.threads import run_together
 
 
 def wished(api: Any, user: Any, product: Product, **body: Any) -> int:

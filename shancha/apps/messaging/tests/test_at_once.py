@@ -4,12 +4,12 @@ import pytest
 from django.db import transaction
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.messaging import services
 from shancha.apps.messaging.models import Notification
 from shancha.apps.messaging.services import Notice
 from shancha.apps.messaging.tests.factories import give_like
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.moderation import services
 from shancha.apps.moderation.models import Case, Decision, Report
 from shancha.apps.moderation.services import Verdict
 from shancha.apps.moderation.tests.factories import decide, make_moderator, report, settled_user
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,11 +7,11 @@ from django.db import connection
 
 from shancha.apps.accounts.models import Tie
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.orders.models import Address, BuyerIdentity
 from shancha.apps.orders.services import addresses, identities
 from shancha.apps.orders.tests.factories import ADDRESS, identity_number
 from shancha.kit.clock import held_at, now
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db
 

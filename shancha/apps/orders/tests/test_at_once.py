@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.models import Reservation, Stock, Variant
 from shancha.apps.mall.tests.factories import make_store, stock_of
 from shancha.apps.orders.models import CartLine, Order, OrderGroup, TaxTable, YearUse
@@ -33,6 +32,7 @@ from shancha.apps.wallet.queries.balances import balance_of, trial_balance
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.numbers import home_date
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.models import Store
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders.errors import CompensationError
@@ -25,6 +24,7 @@ from shancha.apps.wallet.accounts import platform_account, user_account
 from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import check_ledger, post
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.models import Product, Reservation, StockMovement
 from shancha.apps.mall.services import stock
 from shancha.apps.mall.tests.factories import make_store, stock_of
@@ -24,6 +23,7 @@ from shancha.apps.orders.tests.test_aftersales import ask
 from shancha.apps.orders.tests.test_at_once import placing_of
 from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
+from shancha.kit.tests.threads import run_together
 
 PARCEL = {"carrier": "sf", "tracking_number": "SF1234567"}
 PARCEL_OUT = {"carrier": "zto", "tracking_number": "ZT1234567"}

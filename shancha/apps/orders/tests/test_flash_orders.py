@@ -9,7 +9,6 @@ import pytest
 from django.db import connections
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.models import Reservation, Stock, Warehouse
 from shancha.apps.orders.models import Address, Order, OrderGroup, OrderLine
 from shancha.apps.orders.services import cancelling, flash_orders, flash_rows, paying
@@ -22,6 +21,7 @@ from shancha.apps.promotions.tests.factories import make_flash_item
 from shancha.kit import clock, sql
 from shancha.kit.ids import new_id
 from shancha.kit.numbers import home_date
+from shancha.kit.tests.threads import run_together
 
 
 @pytest.fixture(autouse=True)

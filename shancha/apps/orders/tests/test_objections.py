@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.community.tests.factories import picture_bytes, send_file
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
@@ -23,6 +22,7 @@ from shancha.apps.wallet.accounts import platform_account, store_account, user_a
 from shancha.apps.wallet.queries.balances import balance_of, trial_balance
 from shancha.apps.wallet.services import check_ledger
 from shancha.kit.clock import held_at, now
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=3)

@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.mall.tests.factories import make_store
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
@@ -31,6 +30,7 @@ from shancha.apps.wallet.services import (
 from shancha.apps.wallet.tests.factories import CARD
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 LATER = timedelta(days=9)
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders.models import AfterSale, Order
 from shancha.apps.orders.services import aftersales, cancelling
@@ -20,6 +19,7 @@ from shancha.apps.payments.providers.sandbox import Sandbox
 from shancha.apps.wallet.accounts import platform_account, user_account
 from shancha.apps.wallet.queries.balances import balance_of, clearing_differences
 from shancha.apps.wallet.services import check_ledger
+from shancha.kit.tests.threads import run_together
 
 FAILED = RefundState(status="failed", failure="account closed")
 

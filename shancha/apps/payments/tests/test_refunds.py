@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.payments import services
 from shancha.apps.payments.errors import RefundStateError, RefundTooLargeError
 from shancha.apps.payments.models import Payment, Refund, SandboxRefund
@@ -16,6 +15,7 @@ from shancha.apps.payments.services import refunds
 from shancha.apps.payments.tests.factories import make_paid, make_payment, send_all_refunds
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 
 def ask(payment: Payment, amount: int, **fields: Any) -> Refund:

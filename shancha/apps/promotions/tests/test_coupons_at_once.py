@@ -5,7 +5,6 @@ import threading
 import pytest
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.promotions.errors import (
     CouponGoneError,
     CouponLimitError,
@@ -18,6 +17,7 @@ from shancha.apps.promotions.models import Coupon, CouponClaim, GiftCode, Member
 from shancha.apps.promotions.services import claims, coupon_states, member_benefits, membership
 from shancha.apps.promotions.tests.factories import make_coupon, make_member, make_plan
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

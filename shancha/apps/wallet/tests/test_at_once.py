@@ -2,7 +2,6 @@
 
 import pytest
 
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.wallet.accounts import platform_account, store_account, user_account
 from shancha.apps.wallet.errors import InsufficientBalanceError
 from shancha.apps.wallet.models import PointsLot
@@ -10,6 +9,7 @@ from shancha.apps.wallet.queries.balances import balance_of, trial_balance
 from shancha.apps.wallet.services import capture, check_ledger, grant_points, hold, post, release, reverse
 from shancha.apps.wallet.tests.factories import give_points, make_rich, standing
 from shancha.kit.ids import new_id
+from shancha.kit.tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,6 @@ import pytest
 from shancha.apps.accounts.models import Tie
 from shancha.apps.accounts.services.ties import digest_of
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.accounts.tests.threads import run_together
 from shancha.apps.payments.models import Payment
 from shancha.apps.payments.tests.factories import choose, deliver_all, start
 from shancha.apps.wallet import services
@@ -18,6 +17,7 @@ from shancha.apps.wallet.queries.balances import balance_of
 from shancha.apps.wallet.services import Receiver, check_ledger
 from shancha.apps.wallet.services.ledger import post
 from shancha.apps.wallet.tests.factories import CARD, identify, make_rich, standing
+from shancha.kit.tests.threads import run_together
 
 KEY = {"Idempotency-Key": "key-00000001"}
 WISH = {"amount": 6_000, "method": "bank", "account": CARD, "real_name": "林晓"}
