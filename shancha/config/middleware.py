@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 from django.conf import settings
@@ -26,6 +27,10 @@ SECONDS = Histogram(
 )
 
 
+_answered = lru_cache(REQUESTS.labels)
+_took = lru_cache(SECONDS.labels)
+
+
 class RequestMiddleware:
     """Names the request, measures it, keeps it in the log of requests, and says aloud when it was slow or
     failed."""
@@ -46,8 +51,8 @@ class RequestMiddleware:
         response = self.get_response(request)
         seconds = time.perf_counter() - started
         method = request.method or "GET"
-        REQUESTS.labels(method, response.status_code).inc()
-        SECONDS.labels(method).observe(seconds)
+        _answered(method, response.status_code).inc()
+        _took(method).observe(seconds)
         response["X-Request-Id"] = request_id
         if self._kept is not None:
             self._kept.note(request, status=response.status_code, seconds=seconds, request_id=request_id)
@@ -79,9 +84,10 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds `Content-Language` and `Vary` to the answer."""
-        translation.activate(translation.get_language_from_request(request))
+        language = translation.get_language_from_request(request)
+        translation.activate(language)
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language())
+        response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language",))
         return response
 

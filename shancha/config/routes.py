@@ -1,29 +1,51 @@
 """Finds the operation for an address without trying them all."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
+from django.urls.resolvers import ResolverMatch, RoutePattern
 
-Route = URLPattern | URLResolver
-# Where most requests go: tried first.
-BUSIEST = ("notes", "comments", "cart", "products", "checkouts", "payments", "order-groups", "stores")
+Operation = URLPattern | URLResolver
+# An address by what can be told of it at once: how many parts it has, and the first of them, or two.
+Shape = tuple[int | str, ...]
 
 
-def by_first_segment(patterns: Sequence[Route]) -> list[Route]:
-    """The same routes, gathered by the first part of their address: Django tries one after the other, and
-    there are hundreds of operations but only some dozens of first parts. Routes keep their order where two
-    could match the same address; the busiest come first, and those that begin with a variable last."""
-    groups: dict[str, list[Route]] = {f"{first}/": [] for first in BUSIEST}
-    short: list[Route] = []
-    others: list[Route] = []
-    for pattern in patterns:
-        first, slash, further = str(pattern.pattern).partition("/")
-        if not isinstance(pattern, URLPattern) or "<" in first:
-            others.append(pattern)
-        elif not slash:
-            short.append(pattern)
-        else:
-            shorter = path(further, pattern.callback, pattern.default_args, pattern.name)
-            groups.setdefault(f"{first}/", []).append(shorter)
-    gathered = [path(first, include(routes)) for first, routes in groups.items() if routes]
-    return [*short, *gathered, *others]
+class OperationsResolver(URLResolver):
+    """A prefix with hundreds of operations below it. Django tries one after the other; this tries those alone
+    whose address has as many parts and begins alike, in their order."""
+
+    def __init__(self, prefix: str, operations: Sequence[Operation], app_name: str, namespace: str) -> None:
+        super().__init__(RoutePattern(prefix), operations, app_name=app_name, namespace=namespace)
+        self._prefix = prefix
+        self._groups = {
+            shape: URLResolver(
+                RoutePattern(prefix),
+                [each for each in operations if _may_have(each, shape)],
+                app_name=app_name,
+                namespace=namespace,
+            )
+            for operation in operations
+            for shape in _shapes(str(operation.pattern))
+        }
+
+    def resolve(self, path: Any) -> ResolverMatch:
+        """The operation at this address. Raises Resolver404 where there is none."""
+        for shape in _shapes(str(path).removeprefix(self._prefix)):
+            if shape in self._groups:
+                return self._groups[shape].resolve(path)
+        return super().resolve(path)
+
+
+def _shapes(address: str) -> tuple[Shape, Shape]:
+    """How an address can be told, the narrower way first."""
+    parts = address.split("/")
+    return (len(parts), *parts[:2]), (len(parts), *parts[:1])
+
+
+def _may_have(operation: Operation, shape: Shape) -> bool:
+    """Whether an address of this shape may be the operation's."""
+    parts = str(operation.pattern).split("/")
+    return len(parts) == shape[0] and all(
+        part == known or part.startswith("<") for part, known in zip(parts, shape[1:], strict=False)
+    )

@@ -7,12 +7,12 @@ from shancha.apps.accounts.back_office import back_office_login, back_office_pas
 from shancha.apps.community.endpoints.media_files import media_urls
 from shancha.config import health
 from shancha.config.api import api, unknown_address
-from shancha.config.routes import by_first_segment
+from shancha.config.routes import OperationsResolver
 
 _operations, _app_name, _namespace = api.urls
 
 urlpatterns = [
-    path("api/v1/", (by_first_segment(_operations), _app_name, _namespace)),
+    OperationsResolver("api/v1/", _operations, _app_name, _namespace),
     re_path("^api/", unknown_address),
     path("admin/login/", back_office_login),
     path("admin/password_change/", back_office_password),

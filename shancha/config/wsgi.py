@@ -14,7 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shancha.config.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
+from django.core.cache import close_caches  # noqa: E402
+from django.core.handlers.base import reset_urlconf  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.core.signals import request_finished, request_started  # noqa: E402
+from django.db import close_old_connections, reset_queries  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from shancha.kit import garbage  # noqa: E402
@@ -41,6 +45,12 @@ _lane = Lane()
 get_resolver().url_patterns  # noqa: B018 - loads the API now rather than with the first request
 
 garbage.settle()
+# Of what Django does at the ends of every request one thing has an effect here: a connection that is too old
+# or broken is closed before the next begins.
+request_started.disconnect(reset_queries)
+request_finished.disconnect(close_old_connections)
+request_finished.disconnect(close_caches)
+request_finished.disconnect(reset_urlconf)
 
 
 def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

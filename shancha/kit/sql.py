@@ -104,7 +104,7 @@ def _numbered(statement: str, parameters: Parameters) -> tuple[bytes, Sequence[A
 
 def _execute(statement: str, parameters: Parameters) -> Any:
     database = connections[DEFAULT_DB_ALIAS]
-    if database.queries_logged or database.execute_wrappers:
+    if database.force_debug_cursor or database.execute_wrappers:
         cursor = database.cursor()
         cursor.execute(statement, parameters)
         return cursor

@@ -1,7 +1,6 @@
 """Checkouts over HTTP: begun, changed, looked at, placed."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -74,8 +73,7 @@ def place_order(
     user_id = require_viewer(request).id
 
     def place() -> tuple[int, Any]:
-        placed = placing.place_order(user_id=user_id, checkout_id=checkout_id, digest=payload.digest)
-        return 201, asdict(placed)
+        return 201, placing.place_order(user_id=user_id, checkout_id=checkout_id, digest=payload.digest)
 
     def answer() -> HttpResponse:
         asked = {"checkout": checkout_id, "digest": payload.digest}

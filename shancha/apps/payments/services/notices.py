@@ -54,26 +54,30 @@ def _keep_forged(provider: str, body: bytes, client_ip: str) -> None:
 
 @transaction.atomic
 def _take(provider: str, callback: Callback, body: bytes) -> None:
-    notice_id, is_new = _insert(provider, callback, body, verified=True)
+    notice_id, is_new, charge_id = _insert(provider, callback, body, verified=True)
     if not is_new:
         return
-    outcome = _apply(provider, callback)
+    outcome = _apply(provider, callback, charge_id)
     sql.execute(
         "update payments_notice set outcome = %s, processed_at = %s where id = %s",
         [str(outcome), now(), notice_id],
     )
 
 
-def _insert(provider: str, callback: Callback, body: bytes, *, verified: bool) -> tuple[UUID, bool]:
-    """The row of the event, and whether it is new. Waits for a transaction that is taking the same one."""
+def _insert(
+    provider: str, callback: Callback, body: bytes, *, verified: bool
+) -> tuple[UUID, bool, UUID | None]:
+    """The row of the event, whether it is new, and the charge of its number. Waits for a transaction that is
+    taking the same one."""
     row_id = new_id()
-    stored = sql.fetch_value(
+    rows = sql.fetch_rows(
         """
         insert into payments_notice (id, provider, event_key, kind, number, verified, body, outcome, copies,
             received_at)
         values (%s, %s, %s, %s, %s, %s, %s, %s, 1, %s)
         on conflict (provider, event_key) do update set copies = payments_notice.copies + 1
-        returning id
+        returning id, (select c.id from payments_charge c
+            where c.provider = payments_notice.provider and c.number = payments_notice.number)
         """,
         [
             row_id,
@@ -87,14 +91,12 @@ def _insert(provider: str, callback: Callback, body: bytes, *, verified: bool) -
             now(),
         ],
     )
-    return stored, stored == row_id
+    stored, charge_id = rows[0]
+    return stored, stored == row_id, charge_id
 
 
-def _apply(provider: str, callback: Callback) -> str:
+def _apply(provider: str, callback: Callback, charge_id: UUID | None) -> str:
     if callback.charge is not None:
-        charge_id = sql.fetch_value(
-            "select id from payments_charge where provider = %s and number = %s", [provider, callback.number]
-        )
         if charge_id is None:
             return Outcome.UNKNOWN
         return Outcome(apply_charge_result(charge_id=charge_id, state=callback.charge))
