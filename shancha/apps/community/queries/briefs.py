@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from shancha.apps.community.queries.shapes import Field, as_json
+from shancha.kit.shapes import Field, as_json
 
 # Of a row of accounts_user; fill in its alias.
 _FIELDS = (

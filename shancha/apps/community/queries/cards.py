@@ -8,10 +8,10 @@ import orjson
 
 from shancha.apps.community.queries.briefs import BRIEF, brief_fields
 from shancha.apps.community.queries.minors import is_ad_sql
-from shancha.apps.community.queries.shapes import Field, as_json, as_text
 from shancha.apps.community.queries.visibility import LISTABLE
 from shancha.kit import sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
+from shancha.kit.shapes import Field, as_json, as_text
 
 _IS_AD = is_ad_sql("n")
 # The fields of a card for a note `n` and its author `u`. The last two belong to the list it stands in.

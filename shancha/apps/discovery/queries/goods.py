@@ -7,7 +7,7 @@ from uuid import UUID
 
 import tantivy
 
-from shancha.apps.discovery.goods.clauses import Filters, after_key, narrowed
+from shancha.apps.discovery.goods.clauses import NOTHING_CHOSEN, Filters, after_key, narrowed
 from shancha.apps.discovery.goods.facets import Counts, count_facets
 from shancha.apps.discovery.goods.fields import Sort
 from shancha.apps.discovery.queries import search_correction
@@ -23,6 +23,7 @@ _ORDERS: dict[Sort, tuple[str, bool]] = {
     "newest": ("by_time", False),
 }
 _MARK_BYTES = 4
+_MOST_FIRST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def find(
 
     def read(built: Any | None, way: int = 0, corrected: str | None = None) -> Found:
         whole = narrowed(built, filters)
-        if built is not None and sort == "comprehensive":
+        if built is None and filters == NOTHING_CHOSEN and place is None and limit <= _MOST_FIRST:
+            found = _first_of_all(searcher, limit, sort=sort)
+        elif built is not None and sort == "comprehensive":
             found = _by_relevance(searcher, whole, place, limit)
         else:
             found = _by_key(searcher, whole, place, limit, sort=sort)
@@ -133,6 +136,24 @@ def _by_key(searcher: Any, whole: Any, place: Place | None, limit: int, *, sort:
     result = searcher.search(whole, limit, count=place is None, order_by_field=key_field, order=order)
     keys = [key for key, _ in result.hits]
     return Found(_ids(searcher, result.hits), keys, result.count or 0, is_last=len(keys) < limit)
+
+
+# The first of the whole shelf in each order: the same for everybody until the index moves on, and found only
+# by looking at every product.
+_firsts: dict[tuple[object, Sort], Found] = {}
+
+
+def _first_of_all(searcher: Any, limit: int, *, sort: Sort) -> Found:
+    state = index.state("goods")
+    known = _firsts.get((state, sort))
+    if known is None:
+        if any(other != state for other, _ in _firsts):
+            _firsts.clear()
+        known = _by_key(searcher, narrowed(None, NOTHING_CHOSEN), None, _MOST_FIRST, sort=sort)
+        _firsts[state, sort] = known
+    keys = known.keys or []
+    is_last = known.is_last and len(keys) <= limit
+    return replace(known, ids=known.ids[:limit], keys=keys[:limit], is_last=is_last)
 
 
 def _by_relevance(searcher: Any, whole: Any, place: Place | None, limit: int) -> Found:

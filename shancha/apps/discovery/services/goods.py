@@ -6,7 +6,6 @@ import base64
 import binascii
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 import orjson
 import structlog
@@ -20,8 +19,7 @@ from shancha.apps.discovery.queries.search_hits import DEPTH
 from shancha.apps.discovery.search import query
 from shancha.apps.discovery.search.index import IndexMissingError
 from shancha.apps.discovery.services import search_log
-from shancha.apps.mall.queries.product_cards import listed_cards
-from shancha.apps.promotions.queries.offers import coupon_prices
+from shancha.apps.promotions.queries.offers import shelf_cards
 from shancha.kit.language import is_english
 from shancha.kit.pagination import CursorInvalidError, decode_cursor, encode_cursor
 
@@ -84,21 +82,20 @@ def _exist(filters: Filters) -> bool:
 def _page(ask: GoodsAsk, asked: query.Asked | None, filters: Filters, place: Place | None) -> bytes:
     synonyms = search_words.synonyms()
     found = goods.find(asked, synonyms, filters, sort=ask.sort, place=place, limit=ask.limit)
-    count, cards = listed_cards(found.ids, english=is_english())
-    parts, following, rounds = [cards], _after(found, place), 1
-    while count < ask.limit and following is not None and rounds < _ROUNDS:
-        more = goods.find(asked, synonyms, filters, sort=ask.sort, place=following, limit=ask.limit - count)
-        added, cards = listed_cards(more.ids, english=is_english())
-        parts.append(cards)
-        count, rounds = count + added, rounds + 1
-        following = _after(more, following)
+    cards = shelf_cards(found.ids, english=is_english())
+    following, rounds = _after(found, place), 1
+    while len(cards) < ask.limit and following is not None and rounds < _ROUNDS:
+        left = ask.limit - len(cards)
+        more = goods.find(asked, synonyms, filters, sort=ask.sort, place=following, limit=left)
+        cards += shelf_cards(more.ids, english=is_english())
+        following, rounds = _after(more, following), rounds + 1
     facets = None
     if place is None:
         counts = goods.count(found, filters, skipped=goods_facets.unneeded(filters))
         facets = goods_facets.shown(counts, filters)
         if ask.text:
             _count(ask, asked, found.total)
-    return _answer(parts, following, found.total, found.corrected, facets)
+    return _answer(cards, following, found.total, found.corrected, facets)
 
 
 def _after(found: Found, place: Place | None) -> Place | None:
@@ -113,12 +110,8 @@ def _after(found: Found, place: Place | None) -> Place | None:
 
 
 def _answer(
-    parts: list[str], following: Place | None, total: int, corrected: str | None, facets: Any
+    cards: list[orjson.Fragment], following: Place | None, total: int, corrected: str | None, facets: Any
 ) -> bytes:
-    cards = [card for part in parts for card in orjson.loads(part)]
-    prices = coupon_prices([UUID(card["id"]) for card in cards])
-    for card in cards:
-        card["coupon_price"] = prices.get(UUID(card["id"]))
     answer = {
         "items": cards,
         "next_cursor": _write_cursor(following) if following else None,
@@ -131,8 +124,8 @@ def _answer(
 
 def _page_without_index(ask: GoodsAsk, filters: Filters) -> bytes:
     ids = goods_fallback.find_ids(query.clean(ask.text), filters)
-    count, cards = listed_cards(ids, english=is_english())
-    return _answer([cards], None, count, None, None)
+    cards = shelf_cards(ids, english=is_english())
+    return _answer(cards, None, len(cards), None, None)
 
 
 def _count(ask: GoodsAsk, asked: query.Asked | None, total: int) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 
 from shancha.kit import sql
+from shancha.kit.shapes import Field, as_json, as_text
 
 # What everybody may find and buy: on the shelf of a store that is open (or in its last thirty days).
 ON_SALE = "(p.status = 'on_sale' and s.status in ('open', 'closing'))"
@@ -27,24 +28,55 @@ IN_STOCK = """exists (
         and (w.store_id = p.store_id or (w.store_id is null and s.is_self_run))
     where v.product_id = p.id and v.is_active)"""
 
-STORE_BRIEF = """json_build_object(
-    'id', s.id, 'slug', s.slug, 'name', s.name, 'logo', s.logo, 'is_self_run', s.is_self_run)"""
-
-BRAND_BRIEF = """case when b.id is not null then json_build_object('slug', b.slug, 'name',
-    case when %(english)s::bool and b.name_en <> '' then b.name_en else b.name_zh end) end"""
+_STORE = (
+    Field("id", "s.id", "word"),
+    Field("slug", "s.slug", "word"),
+    Field("name", "s.name", "text"),
+    Field("logo", "s.logo", "json"),
+    Field("is_self_run", "s.is_self_run", "flag"),
+)
+_BRAND = (
+    Field("slug", "b.slug", "word"),
+    Field(
+        "name", "case when %(english)s::bool and b.name_en <> '' then b.name_en else b.name_zh end", "text"
+    ),
+)
+_WITH_BRAND = "case when b.id is not null then {brand} end"
+BRAND_BRIEF = _WITH_BRAND.format(brand=f"json_build_object({as_json(_BRAND)})")
 
 TITLE = "case when %(english)s::bool and p.title_en <> '' then p.title_en else p.title end"
 
 # The average to one decimal, as a number; null before the first review.
 RATING = "case when p.rating_count > 0 then round(p.rating_sum::numeric / p.rating_count, 1) end"
 
-# Needs `left join mall_brand b on b.id = p.brand_id`.
-CARD = f"""json_build_object(
-    'id', p.id, 'title', {TITLE}, 'cover', p.cover, 'min_price', p.min_price, 'max_price', p.max_price,
-    'list_price', p.list_price, 'member_price', p.min_member_price, 'lowest_30', p.lowest_30,
-    'sold_count', p.sold_count, 'rating', {RATING}, 'review_count', p.review_count,
-    'note_count', p.note_count, 'trade_mode', p.trade_mode, 'is_on_sale', {ON_SALE},
-    'is_in_stock', {IN_STOCK}, 'store', {STORE_BRIEF}, 'brand', {BRAND_BRIEF})"""
+
+def _fields(store: str, brand: str) -> list[Field]:
+    return [
+        Field("id", "p.id", "word"),
+        Field("title", TITLE, "text"),
+        Field("cover", "p.cover", "json"),
+        Field("min_price", "p.min_price", "number"),
+        Field("max_price", "p.max_price", "number"),
+        Field("list_price", "p.list_price", "json"),
+        Field("member_price", "p.min_member_price", "json"),
+        Field("lowest_30", "p.lowest_30", "json"),
+        Field("sold_count", "p.sold_count", "number"),
+        Field("rating", RATING, "json"),
+        Field("review_count", "p.review_count", "number"),
+        Field("note_count", "p.note_count", "number"),
+        Field("trade_mode", "p.trade_mode", "word"),
+        Field("is_on_sale", ON_SALE, "flag"),
+        Field("is_in_stock", IN_STOCK, "flag"),
+        Field("store", store, "json"),
+        Field("brand", _WITH_BRAND.format(brand=brand), "json"),
+    ]
+
+
+# As JSON, and the same as text. Both need `left join mall_brand b on b.id = p.brand_id`.
+CARD = "json_build_object({})".format(
+    as_json(_fields(f"json_build_object({as_json(_STORE)})", f"json_build_object({as_json(_BRAND)})"))
+)
+CARD_TEXT = as_text(_fields(as_text(_STORE), as_text(_BRAND)))
 
 JOINS = "join mall_store s on s.id = p.store_id left join mall_brand b on b.id = p.brand_id"
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.mall.errors import ProductNotFoundError
-from shancha.apps.mall.queries.product_cards import ON_SALE
+from shancha.apps.mall.queries.product_cards import CARD_TEXT, JOINS, ON_SALE
 from shancha.apps.promotions.pricing import Basket, Buyer, Choice, HeldCoupon, Line, Parcel, TaxedLine, quote
 from shancha.apps.promotions.queries.coupons import CLAIMABLE, COVERS, list_offers
 from shancha.apps.promotions.queries.pocket import TERMS, TERMS_ALONE, held_coupon, pocket
@@ -45,9 +45,10 @@ where {CLAIMABLE} and {COVERS} and c.claimed_count < c.quantity
 
 # Coupons that everybody could claim and use at once on one piece of these products, at most so many each.
 _COUPONS_WEIGHED = 50
-_OPEN_TO_ALL = f"""
-select p.id, p.store_id, p.brand_id, pc.path, p.min_price, x.coupons
-from mall_product p join mall_category pc on pc.id = p.category_id
+_SHELF = f"""
+select {CARD_TEXT}, x.coupons, p.id, p.store_id, p.brand_id, pc.path, p.min_price
+from unnest(%(ids)s::uuid[]) with ordinality wanted(id, place) join mall_product p on p.id = wanted.id
+{JOINS} join mall_category pc on pc.id = p.category_id
 cross join lateral (
     select json_agg(t.terms)::text as coupons from (
         select json_build_object('claim_id', c.id, 'valid_from', null, 'valid_until', c.valid_until,
@@ -57,24 +58,29 @@ cross join lateral (
             and c.kind <> 'freight' and c.threshold <= p.min_price
             and (c.valid_from is null or c.valid_from <= %(now)s)
         order by c.claim_starts_at desc, c.id desc limit {_COUPONS_WEIGHED}) t) x
-where p.id = any(%(products)s::uuid[]) and x.coupons is not null
+where {ON_SALE} order by wanted.place
 """
 
 
-def coupon_prices(product_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """What one piece of the cheapest choice of these products costs with the best coupons that anybody may
-    claim now, in fen; only of those that have such. One statement for all."""
-    if not product_ids:
-        return {}
-    rows = sql.fetch_rows(_OPEN_TO_ALL, {"products": list(product_ids), "now": now()})
-    found = {}
-    for product_id, store_id, brand_id, path, price, coupons in rows:
-        line = _line(product_id, store_id, brand_id, path, price)
-        held = tuple(held_coupon(terms) for terms in orjson.loads(coupons))
-        best = quote(Basket((line,), (Parcel(line.parcel),), held, at=now()), Buyer(), Choice(), tax=_no_tax)
-        if best.coupon_saving:
-            found[product_id] = best.payable_amount
-    return found
+def shelf_cards(ids: Sequence[UUID], *, english: bool) -> list[orjson.Fragment]:
+    """Cards of those of these products that are on sale, in the order given, ready to be sent. Each also has
+    its `coupon_price`: what one piece of the cheapest choice costs with the best coupons that anybody may
+    claim now, in fen; null where there are none."""
+    if not ids:
+        return []
+    found = sql.fetch_rows(_SHELF, {"ids": sql.array(ids), "english": english, "now": now()})
+    return [
+        orjson.Fragment(f'{card[:-1]}, "coupon_price": {_coupon_price(_line(*product), terms) or "null"}}}')
+        for card, terms, *product in found
+    ]
+
+
+def _coupon_price(line: Line, terms: str | None) -> int | None:
+    if terms is None:
+        return None
+    coupons = tuple(held_coupon(each) for each in orjson.loads(terms))
+    best = quote(Basket((line,), (Parcel(line.parcel),), coupons, at=now()), Buyer(), Choice(), tax=_no_tax)
+    return best.payable_amount if best.coupon_saving else None
 
 
 def product_offers(*, product_id: UUID, viewer_id: UUID | None, english: bool = False) -> dict[str, Any]:
