@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,9 @@ from shancha.apps.discovery.search import index
 from shancha.apps.discovery.services import indexing, rebuild_search_index
 from shancha.apps.mall import events as mall
 from shancha.apps.mall.models import Category, Product, StoreCategory
+from shancha.apps.mall.queries.product_cards import listed_cards
 from shancha.apps.mall.tests.factories import make_brand, make_product, make_store
+from shancha.apps.promotions.queries.offers import shelf_cards
 from shancha.apps.promotions.tests.factories import make_coupon
 from shancha.kit import clock, events
 
@@ -191,10 +194,14 @@ def test_the_index_follows_the_mall(goods, shelf):
     events.publish(mall.ProductPublished(product_id=product.id, store_id=product.store_id))
     catch_up()
     assert titles(goods(q="围巾")) == ["蓝染围巾"]
+    cheapest = goods(sort="price_up", limit=1)
+    assert titles(cheapest) != ["蓝染围巾"]
+    assert titles(goods(sort="price_up", limit=1, cursor=cheapest["next_cursor"])) != titles(cheapest)
     Product.objects.filter(id=product.id).update(min_price=100, max_price=100)
     events.publish(mall.PriceChanged(product_id=product.id, store_id=product.store_id, min_price=100))
     catch_up()
     assert goods(q="围巾", price_max=100)["total"] == 1
+    assert titles(goods(sort="price_up", limit=1)) == ["蓝染围巾"]
     Product.objects.filter(id=product.id).update(status="off_shelf")
     assert goods(q="围巾")["items"] == []  # at once, whatever the index says
     events.publish(
@@ -229,6 +236,18 @@ def test_the_tabs_of_search_hold_goods_and_stores(api, shelf):
     assert [item["name"] for item in search(q="山茶铺", type="stores")] == ["小山茶铺"]
     assert [item["name"] for item in search(q="xsc", type="stores")] == ["小山茶铺"]
     assert search(q="面霜", type="goods", order="hot")[0]["sold_count"] == 80
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_a_card_is_the_same_in_every_list(shelf, english):
+    make_product(shelf["ours"], title='"引号\\" 与\n换行', title_en="", brand=None)
+    Product.objects.filter(id=shelf["made"][0].id).update(
+        rating_sum=14, rating_count=3, list_price=30_000, min_member_price=8_000, lowest_30=7_000
+    )
+    ids = list(Product.objects.order_by("title").values_list("id", flat=True))
+    on_shelves = orjson.loads(orjson.dumps(shelf_cards(ids, english=english)))
+    assert [card.pop("coupon_price") for card in on_shelves] == [None] * len(ids)
+    assert on_shelves == orjson.loads(listed_cards(ids, english=english)[1])
 
 
 def test_bad_requests_are_refused(api, shelf):
