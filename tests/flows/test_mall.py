@@ -1,5 +1,6 @@
 """From the mall to a paid order, and what a buyer finds afterwards; a store's five tabs; goods in a note."""
 
+import json
 import re
 import time
 from typing import Any
@@ -184,6 +185,34 @@ def test_a_flash_sale_is_bought_at_its_price(open_page):
     order = api.get("/orders", state="to_pay")["items"][0]
     assert order["lines"][0]["unit_price"] == item["price"]
     assert order["lines"][0]["price_kind"] == "flash"
+
+
+def test_buying_at_once_after_choosing_leads_to_the_checkout(open_page):
+    page = open_page(handle="kales")
+    api = Api(page.context)
+    api.send("POST", "/me/addresses", ADDRESS)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    page.goto(f"/product/{product_with_pictures_of_its_choices(api)}")
+    page.get_by_role("button", name="立即购买").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", pressed=False).last.click()
+    # The gallery is still on its way to the picture of that choice when its page is left.
+    sheet.get_by_role("button", name="立即购买").click()
+    page.wait_for_url("**/checkout/**")
+    expect(page.get_by_role("button", name="提交订单")).to_be_visible()
+    assert not errors
+
+
+def product_with_pictures_of_its_choices(api: Api) -> str:
+    """Of goods with stock, some whose choices have different pictures."""
+    for item in api.get("/goods", sort="newest", in_stock="true", limit="40")["items"]:
+        product = api.get(f"/products/{item['id']}")
+        shown = {json.dumps(each["picture"]) for each in product["variants"]}
+        if len(shown) > 1 and all(each["available"] for each in product["variants"]):
+            return str(item["id"])
+    raise AssertionError("no choice has a picture of its own")
 
 
 def test_coupons_of_ones_own_are_shown(open_page):

@@ -61,6 +61,8 @@ export function useFormat() {
       const { sign, yuan, fen: rest } = priceParts(fen)
       return `${sign}¥${yuan}${rest ? `.${rest}` : ''}`
     },
+    /** Names one after the other. */
+    names: (names: readonly string[]) => names.join(t('common.between')),
     /** Full date and time, for titles and lists of record. */
     moment: (iso: string) => dateFormat(locale.value, true).format(new Date(iso)),
     day: (iso: string) => dateFormat(locale.value, false).format(new Date(iso)),
