@@ -79,7 +79,11 @@ def up() -> None:
 @app.command()
 def demo() -> None:
     """Start everything with the demo world, in a data folder of its own (.shancha-demo)."""
+    from shancha.demo import OPERATOR  # noqa: PLC0415
+
     _choose_demo_data_folder()
+    for name, value in OPERATOR.items():
+        os.environ.setdefault(name, value)
     _run(with_demo=True)
 
 

@@ -1,8 +1,10 @@
 """The demo world never touches anybody else's data."""
 
 import os
+import random
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -10,7 +12,8 @@ import pytest
 
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.demo import STARTED, world
+from shancha.demo import STARTED, reactions, world
+from shancha.kit import clock
 from shancha.kit.models import Fact
 from tests.migrated import fresh_database, scratch_server
 
@@ -57,3 +60,18 @@ def test_who_joined_after_a_start_that_was_cut_off_stays() -> None:
     with pytest.raises(world.OtherDataError, match="holds a community"):
         world.ensure(print, small=True)
     assert User.objects.filter(id=joined.id).exists()
+
+
+def test_reports_come_one_after_another_and_never_from_the_future(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that a later reporter's earlier report folds would be decided before it was opened."""
+    times: list[datetime] = []
+    monkeypatch.setattr(reactions, "report_subject", lambda **_: times.append(clock.now()))
+    until = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    people, comment = [User(), User(), User()], User().id
+    for seed in range(20):
+        times.clear()
+        at = until - timedelta(minutes=70)
+        reactions._report(random.Random(seed), comment, "abuse", people, at=at, until=until)
+        assert times == sorted(times)
+        assert at <= times[0]
+        assert times[-1] <= until

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from shancha.config.env import Environment
 from shancha.demo import FINISHED
 from shancha.kit.models import Fact
 from shancha.operate import readiness
+from shancha.operate.checks import check_installation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,3 +43,19 @@ def test_the_demo_world_must_be_finished_too() -> None:
 def test_an_empty_database_and_none_at_all_are_not_prepared() -> None:
     assert not readiness.is_prepared(url("postgres"))
     assert not readiness.is_prepared(url("shancha_never_made"))
+
+
+@pytest.mark.parametrize(
+    ("known", "lacking"),
+    [
+        ({}, 2),
+        ({"operator_name": "山茶网络科技有限公司"}, 1),
+        ({"operator_email": "service@shancha.example"}, 1),
+        ({"operator_name": "山茶网络科技有限公司", "service_phone": "400-123"}, 0),
+    ],
+)
+def test_production_hears_that_the_page_about_lacks_the_operator(known: dict[str, str], lacking: int) -> None:
+    empty = dict.fromkeys(("operator_name", "operator_email", "service_phone"), "")
+    environment = Environment(mode="production", **{**empty, **known})  # type: ignore[arg-type]
+    found = check_installation(environment, deploy=True)
+    assert sum("About" in each.text and each.level == "warning" for each in found) == lacking

@@ -6,6 +6,7 @@ import pytest
 from django.urls import Resolver404, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
+from shancha.apps.community.services.topics import RESERVED_SLUGS
 from shancha.config.routes import OperationsResolver
 
 _PREFIX = "api/v1/"
@@ -48,3 +49,10 @@ def test_every_address_is_found_as_when_all_operations_are_tried():
 def test_what_is_no_operation_is_not_found(address):
     resolver = URLResolver(RoutePattern(_PREFIX), _ours().url_patterns)
     assert (_found(_ours(), address) is None) == (_found(resolver, address) is None)
+
+
+def test_no_topic_can_lie_at_a_fixed_address():
+    addresses = [str(pattern.pattern).split("/") for pattern in _ours().url_patterns]
+    fixed = {parts[1] for parts in addresses if parts[0] == "topics" and len(parts) > 1}
+    assert "hot" in fixed
+    assert {part for part in fixed if not part.startswith("<")} <= RESERVED_SLUGS

@@ -36,6 +36,9 @@ class Environment(BaseSettings):
     secret_key: str = ""
     encryption_keys: Names = []
     site_name: str = "山茶集"
+    operator_name: str = ""
+    operator_address: str = ""
+    operator_email: str = ""
     service_phone: str = ""
     service_hours: str = ""
     base_url: str = "http://localhost:8000"  # not 127.0.0.1: passkeys need a name

@@ -29,6 +29,8 @@ CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 TRUSTED_PROXIES = ENV.trusted_proxies
 BASE_URL = ENV.base_url
 SITE_NAME = ENV.site_name
+OPERATOR_NAME, OPERATOR_ADDRESS = ENV.operator_name, ENV.operator_address
+OPERATOR_EMAIL = ENV.operator_email
 SERVICE_PHONE, SERVICE_HOURS = ENV.service_phone, ENV.service_hours
 
 INSTALLED_APPS = [

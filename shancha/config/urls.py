@@ -1,9 +1,8 @@
 """The URL map: API, back office, social sign-in, health, and the web client for everything else."""
 
-from django.contrib import admin
 from django.urls import include, path, re_path
 
-from shancha.apps.accounts.back_office import back_office_login, back_office_password
+from shancha.apps.accounts.back_office import back_office_login, back_office_password, own_pages
 from shancha.apps.community.endpoints.media_files import media_urls
 from shancha.config import health
 from shancha.config.api import api, unknown_address
@@ -16,7 +15,7 @@ urlpatterns = [
     re_path("^api/", unknown_address),
     path("admin/login/", back_office_login),
     path("admin/password_change/", back_office_password),
-    path("admin/", admin.site.urls),
+    path("admin/", own_pages()),
     path("accounts/", include("shancha.apps.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sandbox/", include("shancha.apps.payments.urls")),

@@ -122,7 +122,7 @@ def _comment(rng: random.Random, note: Published, readers: list[User], until: da
         if root_id is None:
             continue
         if "bad" in comment:
-            _report(rng, root_id, comment["bad"], readers[number + 1 : number + 4], at)
+            _report(rng, root_id, comment["bad"], readers[number + 1 : number + 4], at=at, until=until)
             continue
         for index, reply in enumerate(comment["replies"]):
             at = _later(rng, at, until)
@@ -143,9 +143,12 @@ def _say(writer: User, note_id: UUID, text: str, at: datetime, parent_id: UUID |
     return UUID(str(comment["id"])) if comment["state"] in {"public", "folded"} else None
 
 
-def _report(rng: random.Random, comment_id: UUID, kind: str, reporters: list[User], at: datetime) -> None:
+def _report(
+    rng: random.Random, comment_id: UUID, kind: str, reporters: list[User], *, at: datetime, until: datetime
+) -> None:
     for reporter in reporters[: rng.randint(1, 3)]:
-        with held_at(at + timedelta(minutes=rng.randint(3, 90))):
+        at = min(until, at + timedelta(minutes=rng.randint(3, 90)))
+        with held_at(at):
             report_subject(
                 reporter_id=reporter.id, subject_kind="comment", subject_id=comment_id, reason=_REASONS[kind]
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shancha.apps.accounts.models import User
-from shancha.apps.community.models import Topic
+from shancha.apps.community.models import Topic, TopicState
 from shancha.apps.community.queries.pictures import picture_json
 from shancha.apps.community.services import topic_operations, topics
 from shancha.apps.community.services.open_pictures import store_open_picture
@@ -33,6 +33,7 @@ def introduce(people: Sequence[User]) -> None:
         able = hosts[topic["category"]]
         Topic.objects.filter(id=topic_id).update(
             slug=topic["slug"],
+            state=TopicState.ACTIVE,
             introduction=topic["introduction"],
             host=able[number % len(able)] if able else None,
             banner=banners[number % len(banners)],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms
 
 from shancha.kit.errors import ProblemError
 from shancha.kit.language import bilingual
@@ -23,6 +23,16 @@ MAX_RATIO = 20
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF")
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 _SRGB = ImageCms.createProfile("sRGB")
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 class PictureUnreadableError(ProblemError):
@@ -77,11 +87,13 @@ def open_picture(source: IO[bytes]) -> Image.Image:
         check_size(image)
         image.draft("RGB", (2160, 2160))
         image.load()
-        upright = ImageOps.exif_transpose(image)
+    except ProblemError:
+        raise
     except Image.DecompressionBombError as error:
         raise PictureTooLargeError from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+    except Exception as error:  # decoders raise whatever they stumble over
         raise PictureUnreadableError from error
+    upright = _upright(image)
     profile = upright.info.get("icc_profile")
     picture = _to_srgb(flatten(_in_eight_bits(upright)), profile).convert("RGB")
     picture.info.clear()
@@ -95,6 +107,28 @@ def check_size(image: Image.Image) -> None:
         raise PictureTooLargeError
     if long > short * MAX_RATIO:
         raise PictureTooNarrowError
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its metadata say; as it is where they can't be read. Pillow's own way writes them anew, which
+    fails on odd ones."""
+    try:
+        turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 - broken in whatever way
+        return image
+    return image if turn is None else image.transpose(turn)
+
+
+def is_picture(source: IO[bytes]) -> bool:
+    """Whether a file begins as a picture of an accepted kind does, of whatever size."""
+    source.seek(0)
+    try:
+        Image.open(source, formats=FORMATS)
+    except Image.DecompressionBombError:
+        return True
+    except Exception:  # noqa: BLE001 - broken in whatever way
+        return False
+    return True
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:

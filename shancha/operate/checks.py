@@ -76,6 +76,16 @@ def _deployment(environment: Environment) -> Iterator[Finding]:
             "warning",
             "SHANCHA_DATABASE_URL: a PostgreSQL with backups of its own",
         ),
+        (
+            bool(environment.operator_name),
+            "warning",
+            "SHANCHA_OPERATOR_NAME: the page About names the operator",
+        ),
+        (
+            bool(environment.operator_email or environment.service_phone),
+            "warning",
+            "SHANCHA_OPERATOR_EMAIL or SHANCHA_SERVICE_PHONE: the page About says how to reach the operator",
+        ),
         (environment.sms_provider != "outbox", "error", "SHANCHA_SMS_PROVIDER sends real messages"),
         (bool(environment.email_url), "warning", "SHANCHA_EMAIL_URL sends real mail"),
         (

@@ -142,7 +142,7 @@ class UserAdmin(ReadOnlyAdmin):
     fieldsets = (
         (
             None,
-            {"fields": ("who", "handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
+            {"fields": ("handle", "nickname", "bio", "gender", "city_name", "joined_at", "is_demo")},
         ),
         (
             "身份",

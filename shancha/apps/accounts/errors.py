@@ -287,6 +287,16 @@ class PinWrongError(ProblemError):
     detail = bilingual("监护密码不对", "Wrong PIN")
 
 
+class PinNeededError(ProblemError):
+    """In the minors' mode, settings are opened with the guardian's PIN only."""
+
+    code = "accounts.pin_needed"
+    status = 403
+    detail = bilingual(
+        "青少年模式下放宽设置需要监护密码", "In the minors' mode this needs the guardian's PIN"
+    )
+
+
 class RoleMissingError(ProblemError):
     """The member has no verified role that could be taken back."""
 

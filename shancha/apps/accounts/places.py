@@ -10,6 +10,8 @@ from shancha.apps.accounts import errors
 
 _FILE = Path(__file__).with_name("data") / "places.csv"
 GRID = 0.05
+# In the thinly settled west the next city may be that far; whoever is further from any is not in this list.
+NEAR_KM = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,13 @@ def search_places(query: str, *, limit: int = 20) -> list[Place]:
     return (first + rest)[:limit]
 
 
-def nearest_place(lat: float, lng: float) -> Place:
-    """The city whose centre is nearest."""
-    return min(all_places(), key=lambda place: distance_km(lat, lng, place.lat, place.lng))
+def nearest_place(lat: float, lng: float) -> Place | None:
+    """The city whose centre is nearest; None where none is within 150 km, as abroad."""
+    away, place = min(
+        ((distance_km(lat, lng, place.lat, place.lng), place) for place in all_places()),
+        key=lambda pair: pair[0],
+    )
+    return place if away <= NEAR_KM else None
 
 
 def coarse(lat: float, lng: float) -> tuple[float, float]:

@@ -20,6 +20,14 @@ class PlaceNeededError(ProblemError):
     detail = bilingual("需要位置或城市才能看附近", "A position or a city is needed to look nearby")
 
 
+class NearbyOffError(ProblemError):
+    """In the minors' mode there is no nearby feed."""
+
+    code = "discovery.nearby_off"
+    status = 403
+    detail = bilingual("青少年模式下不提供附近", "There is no nearby feed in the minors' mode")
+
+
 class FeedbackTargetError(ProblemError):
     """The note is gone, or has no such author, category or topic."""
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from shancha.kit.language import bilingual
+from shancha.kit.numbers import HOME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,12 @@ TEXTS: dict[str, NoticeText] = {
         "还有余额、订单或店铺没有了结，处理完会自动继续。",
         "A balance, an order or a store is not settled yet; it goes on by itself once that is done.",
     ),
-    "account_suspended": NoticeText("", "账号已被封停", "Your account is suspended", "{reason}", "{reason}"),
-    "account_muted": NoticeText("", "账号已被禁言", "You can't post for now", "{reason}", "{reason}"),
+    "account_suspended": NoticeText(
+        "", "账号已被封停", "Your account is suspended", "{measure_zh}{reason}", "{measure_en}{reason}"
+    ),
+    "account_muted": NoticeText(
+        "", "账号已被禁言", "You can't post for now", "{measure_zh}{reason}", "{measure_en}{reason}"
+    ),
     "account_restored": NoticeText(
         "",
         "账号限制已解除",
@@ -153,50 +159,50 @@ TEXTS: dict[str, NoticeText] = {
         "",
         "你的内容被折叠",
         "Your content was folded",
-        "“{title}” 依据{clause}：{reason}",
-        "“{title}”, by {clause}: {reason}",
+        "{measure_zh}“{title}” 依据{clause}：{reason}",
+        "{measure_en}“{title}”, by {clause}: {reason}",
     ),
     "decision_limit": NoticeText(
         "",
         "你的内容暂停推荐",
         "Your content is kept out of recommendation",
-        "“{title}” 依据{clause}：{reason}",
-        "“{title}”, by {clause}: {reason}",
+        "{measure_zh}“{title}” 依据{clause}：{reason}",
+        "{measure_en}“{title}”, by {clause}: {reason}",
     ),
     "decision_hide": NoticeText(
         "",
         "你的内容改为仅自己可见",
         "Your content is visible only to you",
-        "“{title}” 依据{clause}：{reason}",
-        "“{title}”, by {clause}: {reason}",
+        "{measure_zh}“{title}” 依据{clause}：{reason}",
+        "{measure_en}“{title}”, by {clause}: {reason}",
     ),
     "decision_remove": NoticeText(
         "",
         "你的内容被移除",
         "Your content was removed",
-        "“{title}” 依据{clause}：{reason}",
-        "“{title}”, by {clause}: {reason}",
+        "{measure_zh}“{title}” 依据{clause}：{reason}",
+        "{measure_en}“{title}”, by {clause}: {reason}",
     ),
     "decision_restore": NoticeText(
         "",
         "你的内容已恢复",
         "Your content was restored",
-        "“{title}” 已恢复展示，感谢你的耐心。",
-        "“{title}” is shown again. Thank you for your patience.",
+        "{measure_zh}“{title}” 已恢复展示，感谢你的耐心。",
+        "{measure_en}“{title}” is shown again. Thank you for your patience.",
     ),
     "decision_none": NoticeText(
         "",
         "账号处理通知",
         "A measure against your account",
-        "依据{clause}：{reason}",
-        "By {clause}: {reason}",
+        "{measure_zh}依据{clause}：{reason}",
+        "{measure_en}By {clause}: {reason}",
     ),
     "decision_reset": NoticeText(
         "",
         "你的个人资料有部分被重置",
         "Parts of your profile were reset",
-        "依据{clause}：{reason}",
-        "By {clause}: {reason}",
+        "{measure_zh}依据{clause}：{reason}",
+        "{measure_en}By {clause}: {reason}",
     ),
     "decision_lifted": NoticeText(
         "",
@@ -841,6 +847,16 @@ TEXTS: dict[str, NoticeText] = {
 }
 
 
+# What was done to a member, until when ("until" is empty where it has no end).
+_MEASURES = {
+    "warn": ("账号受到警告。", "Your account gets a warning. "),
+    "limit": ("账号的内容{until_zh}限制推荐。", "Your notes are kept out of recommendation{until_en}. "),
+    "mute": ("账号{until_zh}禁言。", "You can't post{until_en}. "),
+    "suspend": ("账号{until_zh}封停。", "Your account is suspended{until_en}. "),
+}
+_ACCOUNT_MEASURES = {"account_suspended": "suspend", "account_muted": "mute"}
+
+
 def switch_of(kind: str) -> str:
     """The account's setting that silences a kind; "" where none does."""
     text = TEXTS.get(kind)
@@ -853,8 +869,24 @@ def render(kind: str, payload: Mapping[str, Any]) -> tuple[str, str]:
     if known is None:
         return "", ""
     values = _Values({name: value for name, value in payload.items() if isinstance(value, str | int)})
+    values["measure_zh"], values["measure_en"] = _measure(kind, payload)
     title = str(bilingual(known.title_zh, known.title_en))
     return title, str(bilingual(known.text_zh, known.text_en)).format_map(values)
+
+
+def _measure(kind: str, payload: Mapping[str, Any]) -> tuple[str, str]:
+    """The measure against the member that a notice tells of, and its end, as a sentence in both languages."""
+    measure = _MEASURES.get(_ACCOUNT_MEASURES.get(kind) or str(payload.get("sanction") or ""))
+    if measure is None or kind == "decision_lifted":
+        return "", ""
+    ends_at = payload.get("until") if kind in _ACCOUNT_MEASURES else payload.get("sanction_ends_at")
+    if ends_at:
+        moment = datetime.fromisoformat(ends_at).astimezone(HOME_ZONE).strftime("%Y-%m-%d %H:%M")
+        until = {"until_zh": f"到 {moment} 为止", "until_en": f" until {moment} (Beijing time)"}
+    else:
+        until = {"until_zh": "永久", "until_en": " for good"}
+    chinese, english = measure
+    return chinese.format_map(until), english.format_map(until)
 
 
 class _Values(dict[str, Any]):

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
 from ninja.responses import Status
@@ -140,6 +141,18 @@ def accept_rule(request: HttpRequest, slug: str, payload: schemas.RuleAccept) ->
     """Notes that the member accepts a version of a rule."""
     services.accept_rule(user_id=require_viewer(request).id, slug=slug, version=payload.version)
     return Status(204, None)
+
+
+@router.get("/operator", auth=visitor, response={200: schemas.Operator})
+def get_operator(request: HttpRequest) -> Any:
+    """Who runs this installation and how to reach them: what the terms call the page "About"."""
+    return {
+        "name": settings.OPERATOR_NAME,
+        "address": settings.OPERATOR_ADDRESS,
+        "email": settings.OPERATOR_EMAIL,
+        "phone": settings.SERVICE_PHONE,
+        "hours": settings.SERVICE_HOURS,
+    }
 
 
 @router.get("/transparency", auth=visitor, response={200: schemas.Transparency})

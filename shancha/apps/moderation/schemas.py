@@ -144,6 +144,16 @@ class Rule(Schema):
     versions: list[RuleVersion]
 
 
+class Operator(Schema):
+    """Who runs this installation and how to reach them; empty where it wasn't set up."""
+
+    name: str
+    address: str
+    email: str
+    phone: str
+    hours: str
+
+
 class RuleAccept(Schema):
     """The version that is accepted."""
 

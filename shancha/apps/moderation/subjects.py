@@ -68,6 +68,12 @@ def known_kinds() -> list[str]:
     return sorted(_kinds)
 
 
+def kind_name(kind: str) -> str:
+    """How moderators call a kind; the kind itself where it is unknown or has no name."""
+    found = _kinds.get(kind)
+    return (found.name_zh if found else "") or kind
+
+
 def describe(kind: str, subject_id: UUID) -> SubjectSnapshot:
     """The subject as it stands; raises NotFoundError."""
     snapshot = find_kind(kind).describe(subject_id)

@@ -39,6 +39,7 @@ def open_shop(people: list[User], *, since: datetime, until: datetime, small: bo
     stores.name_official(brands, makings.opened)
     articles = catalogue.articles(good_names(), count=_SMALL if small else catalogue.COUNT)
     stocked = goods.build(rng, articles, makings, since=since, until=until)
+    stores.arrange_shelves(makings.opened)
     goods.prove_batches(rng, stocked, until=until)
     return Shop(rng, makings, stocked)
 

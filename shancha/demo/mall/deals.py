@@ -150,6 +150,7 @@ def arrange_home(makings: Makings) -> None:
     banners = [
         {
             "title": banner["zh"],
+            "title_en": banner["en"],
             "text": "",
             "to": f"/store/{banner['store']}",
             "asset_id": str(makings.opened[banner["store"]].store.banner_asset_id),

@@ -26,7 +26,7 @@ from shancha.apps.mall.models import (
 from shancha.apps.mall.queries.categories import required_parameters
 from shancha.apps.mall.services import papers, product_states, products
 from shancha.apps.mall.services.brands import recount_products
-from shancha.apps.mall.services.prices import Price, refresh_product_prices
+from shancha.apps.mall.services.prices import refresh_product_prices
 from shancha.apps.mall.services.product_versions import snapshot
 from shancha.demo import logins
 from shancha.demo.mall.catalogue import Article
@@ -136,7 +136,11 @@ def leave_work(rng: random.Random, stocked: Sequence[Stocked], *, until: datetim
                 actor_id=owner_id,
                 store_id=store_id,
                 variant_id=variant.id,
-                price=Price(price, variant.price, min(price, variant.member_price or price)),
+                given={
+                    "price": price,
+                    "list_price": variant.price,
+                    "member_price": min(price, variant.member_price or price),
+                },
             )
     first = next(each for each in stocked if each.opened.text["slug"] == logins.MERCHANT_STORE)
     products.create_product(

@@ -13,12 +13,13 @@ from PIL import Image
 
 from shancha.apps.accounts.models import User
 from shancha.apps.community.models import Asset
-from shancha.apps.mall.models import Brand, Category, Merchant, Store, Warehouse
+from shancha.apps.mall.models import Brand, Category, Merchant, Product, Store, Warehouse
 from shancha.apps.mall.services import contracts, merchants, papers, staff, store_follows
 from shancha.apps.mall.services import stores as store_settings
 from shancha.apps.mall.services.brands import save_brand
 from shancha.apps.mall.services.categories import save_category
 from shancha.apps.mall.services.deposits import request_deposit
+from shancha.apps.mall.services.store_categories import save_store_category
 from shancha.apps.mall.services.warehouses import save_warehouse
 from shancha.demo import content, logins
 from shancha.demo.mall import words
@@ -122,6 +123,19 @@ def build(rng: random.Random, people: list[User], shelf: Shelf, *, since: dateti
             opened[text["slug"]] = _furnish(store, owner, text, shelf)
         _hire(rng, opened[text["slug"]], people)
     return opened
+
+
+def arrange_shelves(opened: dict[str, OpenStore]) -> None:
+    """A few stores put their goods into categories of their own; the others show the mall's."""
+    for each in opened.values():
+        for text in each.text.get("shelves", []):
+            place = save_store_category(
+                actor_id=each.owner.id,
+                store_id=each.id,
+                given={"name": text["zh"], "category": text["categories"][0]},
+            )
+            goods = Product.objects.filter(store=each.store, category__slug__in=text["categories"])
+            goods.update(store_category=place)
 
 
 def name_official(brands: dict[str, Brand], opened: dict[str, OpenStore]) -> None:

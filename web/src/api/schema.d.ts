@@ -15,7 +15,7 @@ export interface paths {
      * Get Feed
      * @description A page of notes. "discover" is ranked, whole or within a category; "following" holds notes of
      *     followed people and topics, newest first (members only); "nearby" needs a position or a city and
-     *     orders by distance and freshness. Paging never repeats a note.
+     *     orders by distance and freshness; the minors' mode has none. Paging never repeats a note.
      */
     get: operations['get_feed']
     put?: never
@@ -63,7 +63,7 @@ export interface paths {
     }
     /**
      * Get Refusable
-     * @description What of a public note one can say not to be interested in, by name.
+     * @description What of a note that one may open one can say not to be interested in, by name.
      */
     get: operations['get_refusable']
     put?: never
@@ -1614,7 +1614,8 @@ export interface paths {
     }
     /**
      * List Store Categories
-     * @description The store's own categories, with how much is on sale in each.
+     * @description The store's own categories, with how much is on sale in each; where it made none, those of the mall
+     *     that it has goods in.
      */
     get: operations['list_store_categories']
     put?: never
@@ -2621,7 +2622,7 @@ export interface paths {
     head?: never
     /**
      * Set Variant Price
-     * @description Gives a variant another price; the history keeps the old one.
+     * @description Changes what is given of a variant's prices; the history keeps the old ones.
      */
     patch: operations['set_variant_price']
     trace?: never
@@ -3794,7 +3795,8 @@ export interface paths {
     put?: never
     /**
      * Open After Sale
-     * @description Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each.
+     * @description Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each. The
+     *     same key again gives the same answer.
      */
     post: operations['open_after_sale']
     delete?: never
@@ -5505,7 +5507,8 @@ export interface paths {
      * Update My Profile
      * @description Changes nickname, bio, gender, birthday, city, language, and the handle (once).
      *
-     *     Nicknames that read like a verified member's are refused. Sixty changes an hour at most.
+     *     Nicknames that read like a verified member's are refused. A nickname and a bio are read by everybody: new
+     *     ones need what writing needs. Sixty changes an hour at most.
      */
     patch: operations['update_my_profile']
     trace?: never
@@ -5577,7 +5580,8 @@ export interface paths {
     head?: never
     /**
      * Update My Settings
-     * @description Changes switches; those not sent stay. The minors' mode goes on and off with its PIN.
+     * @description Changes switches; those not sent stay. The minors' mode goes on and off with its PIN, and what opens
+     *     privacy or recommendation in it needs that `pin`.
      */
     patch: operations['update_my_settings']
     trace?: never
@@ -6397,6 +6401,26 @@ export interface paths {
      * @description Notes that the member accepts a version of a rule.
      */
     post: operations['accept_rule']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/operator': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Operator
+     * @description Who runs this installation and how to reach them: what the terms call the page "About".
+     */
+    get: operations['get_operator']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -8911,7 +8935,7 @@ export interface components {
     /**
      * StoreLicence
      * @description Who runs the store, as its licence says (电子商务法 15). `next_check_at` is when the papers must have
-     *     been looked at again, every six months.
+     *     been looked at again, every six months; null for the house, whose papers are not.
      */
     StoreLicence: {
       /** Legal Name */
@@ -9035,7 +9059,8 @@ export interface components {
     }
     /**
      * StoreCategoryNode
-     * @description A category of the store's own; its count holds those below.
+     * @description A category of the store's own, or one of the mall's where the store made none; its count holds those
+     *     below.
      */
     StoreCategoryNode: {
       /**
@@ -9045,6 +9070,8 @@ export interface components {
       id: string
       /** Name */
       name: string
+      /** Category */
+      category: string | null
       /** Product Count */
       product_count: number
       /** Children */
@@ -9052,7 +9079,7 @@ export interface components {
     }
     /**
      * StoreSubcategory
-     * @description A category of the store's own, below another.
+     * @description A category below another. `category` is its slug where it is the mall's, null for the store's own.
      */
     StoreSubcategory: {
       /**
@@ -9062,6 +9089,8 @@ export interface components {
       id: string
       /** Name */
       name: string
+      /** Category */
+      category: string | null
       /** Product Count */
       product_count: number
     }
@@ -10195,6 +10224,7 @@ export interface components {
       days_max: number
       /**
        * Base Freight
+       * @description fen
        * @default 0
        */
       base_freight: number
@@ -10202,6 +10232,7 @@ export interface components {
       free_freight_over?: number | null
       /**
        * Remote Freight
+       * @description fen
        * @default 0
        */
       remote_freight: number
@@ -10263,6 +10294,7 @@ export interface components {
       days_max: number
       /**
        * Base Freight
+       * @description fen
        * @default 0
        */
       base_freight: number
@@ -10270,6 +10302,7 @@ export interface components {
       free_freight_over?: number | null
       /**
        * Remote Freight
+       * @description fen
        * @default 0
        */
       remote_freight: number
@@ -10324,6 +10357,7 @@ export interface components {
       days_max: number
       /**
        * Base Freight
+       * @description fen
        * @default 0
        */
       base_freight: number
@@ -10331,6 +10365,7 @@ export interface components {
       free_freight_over?: number | null
       /**
        * Remote Freight
+       * @description fen
        * @default 0
        */
       remote_freight: number
@@ -10839,7 +10874,7 @@ export interface components {
     }
     /**
      * PriceWrite
-     * @description What a variant shall cost, in fen.
+     * @description What a variant shall cost, in fen; a price left out stays as it was, null takes it away.
      */
     PriceWrite: {
       /**
@@ -11079,7 +11114,8 @@ export interface components {
     }
     /**
      * CartLine
-     * @description A line of the cart at today's price (fen).
+     * @description A line of the cart at today's price (fen). `unit_price` is what this viewer pays: the member price for
+     *     holders of the card.
      */
     CartLine: {
       /**
@@ -11108,6 +11144,8 @@ export interface components {
       is_selected: boolean
       /** Price */
       price: number
+      /** Unit Price */
+      unit_price: number
       /** List Price */
       list_price: number | null
       /** Member Price */
@@ -11130,7 +11168,7 @@ export interface components {
     }
     /**
      * CartSelected
-     * @description The sum of what is selected, at the prices open to everybody.
+     * @description The sum of what is selected, at what this viewer pays for it before coupons.
      */
     CartSelected: {
       /** Line Count */
@@ -11171,6 +11209,8 @@ export interface components {
       is_selected: boolean
       /** Price */
       price: number
+      /** Unit Price */
+      unit_price: number
       /** List Price */
       list_price: number | null
       /** Member Price */
@@ -12919,7 +12959,7 @@ export interface components {
     }
     /**
      * ParcelIn
-     * @description A parcel: all that is left, or so many of each line.
+     * @description A parcel: so many of each line, or, without `lines`, all that is left.
      */
     ParcelIn: {
       /** Carrier */
@@ -13042,7 +13082,7 @@ export interface components {
     }
     /**
      * ReasonOption
-     * @description A reason; where the store is at fault, freight goes back too.
+     * @description A reason, and the kinds it can be given for; where the store is at fault, freight goes back too.
      */
     ReasonOption: {
       /**
@@ -13068,6 +13108,8 @@ export interface components {
       name: string
       /** Is Store Fault */
       is_store_fault: boolean
+      /** Kinds */
+      kinds: ('cancel' | 'refund_only' | 'return' | 'exchange' | 'repair' | 'claim')[]
     }
     /**
      * ReturnRightOut
@@ -15468,13 +15510,16 @@ export interface components {
     }
     /**
      * ConsentUpdate
-     * @description Switches that visitors have too; those not sent stay.
+     * @description Switches that visitors have too; those not sent stay. In the minors' mode they go on with the
+     *     guardian's `pin`.
      */
     ConsentUpdate: {
       /** Personalised */
       personalised?: boolean | null
       /** Dwell */
       dwell?: boolean | null
+      /** Pin */
+      pin?: string | null
     }
     /**
      * CodeSent
@@ -15846,7 +15891,8 @@ export interface components {
     }
     /**
      * SettingsUpdate
-     * @description Groups and switches to change; those not sent stay.
+     * @description Groups and switches to change; those not sent stay. In the minors' mode the guardian's `pin` opens
+     *     privacy, recommendation and the measuring of reading time.
      */
     SettingsUpdate: {
       privacy?: components['schemas']['PrivacyUpdate'] | null
@@ -15858,6 +15904,8 @@ export interface components {
       minor_mode?: components['schemas']['MinorModeUpdate'] | null
       /** Language */
       language?: ('zh-Hans' | 'en') | null
+      /** Pin */
+      pin?: string | null
     }
     /**
      * Interests
@@ -16744,6 +16792,22 @@ export interface components {
     RuleAccept: {
       /** Version */
       version: number
+    }
+    /**
+     * Operator
+     * @description Who runs this installation and how to reach them; empty where it wasn't set up.
+     */
+    Operator: {
+      /** Name */
+      name: string
+      /** Address */
+      address: string
+      /** Email */
+      email: string
+      /** Phone */
+      phone: string
+      /** Hours */
+      hours: string
     }
     /**
      * Transparency
@@ -30664,7 +30728,9 @@ export interface operations {
   open_after_sale: {
     parameters: {
       query?: never
-      header?: never
+      header: {
+        'Idempotency-Key': string
+      }
       path: {
         order_id: string
       }
@@ -39343,6 +39409,44 @@ export interface operations {
       }
       /** @description Unprocessable Entity */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_operator: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Operator']
+        }
+      }
+      /** @description Unauthorized */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+      /** @description Forbidden */
+      403: {
         headers: {
           [name: string]: unknown
         }

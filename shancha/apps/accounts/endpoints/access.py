@@ -24,6 +24,7 @@ from shancha.apps.accounts.schemas.me import (
     Tokens,
 )
 from shancha.apps.accounts.services import access, contact, passwords
+from shancha.apps.accounts.services.codes import spending
 from shancha.kit import clock
 from shancha.kit.errors import problems
 
@@ -123,6 +124,7 @@ def set_my_password(request: HttpRequest, payload: PasswordChange) -> tuple[int,
     """Sets or changes the password after proof of the person; the other devices are signed out."""
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
-    contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
-    passwords.set_password(user_id=viewer.id, password=payload.password, kept_session=viewer.session_key)
+    proof = contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
+    with spending(proof):
+        passwords.set_password(user_id=viewer.id, password=payload.password, kept_session=viewer.session_key)
     return 204, None

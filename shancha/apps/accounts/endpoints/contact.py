@@ -12,6 +12,7 @@ from shancha.apps.accounts.queries.profiles import get_me
 from shancha.apps.accounts.schemas.me import EmailChange, EmailKey, Me, PhoneChange
 from shancha.apps.accounts.schemas.session import LetterSent
 from shancha.apps.accounts.services import contact
+from shancha.apps.accounts.services.codes import spending
 from shancha.kit.errors import problems
 
 router = Router(tags=["accounts"])
@@ -24,8 +25,8 @@ def change_my_phone(request: HttpRequest, payload: PhoneChange) -> dict[str, Any
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
     number = read_phone(payload.phone)
-    contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
-    contact.change_phone(user_id=viewer.id, number=number, code=payload.code)
+    proof = contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
+    contact.change_phone(user_id=viewer.id, number=number, code=payload.code, proof=proof)
     return get_me(viewer.id)
 
 
@@ -35,9 +36,10 @@ def change_my_email(request: HttpRequest, payload: EmailChange) -> tuple[int, di
     `/me/contact/email/confirm` within an hour. Three letters an hour for a mailbox."""
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
-    contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
+    proof = contact.prove_person(viewer=viewer, password=payload.proof.password, code=payload.proof.code)
     guards.guard_subject("letter", payload.email.lower(), limit=3)
-    contact.request_email_change(user_id=viewer.id, email=payload.email)
+    with spending(proof):
+        contact.request_email_change(user_id=viewer.id, email=payload.email)
     return 202, {"is_accepted": True}
 
 

@@ -12,6 +12,7 @@ from shancha.apps.accounts.authentication import owner, require_viewer
 from shancha.apps.accounts.models import ExportRequest, User
 from shancha.apps.accounts.schemas.me import DeletionCheck, DeletionPlan, Export, Exports, Proof
 from shancha.apps.accounts.services import contact, deletion, exports, sign_in
+from shancha.apps.accounts.services.codes import spending
 from shancha.kit.errors import problems
 
 router = Router(tags=["accounts"])
@@ -74,8 +75,9 @@ def request_my_deletion(request: HttpRequest, payload: Proof) -> dict[str, Any]:
     before that day, or DELETE, calls it off. Other devices and API tokens are signed out at once."""
     viewer = require_viewer(request)
     guards.guard_subject("proof", str(viewer.id), limit=20)
-    contact.prove_person(viewer=viewer, password=payload.password, code=payload.code)
-    user = deletion.request_deletion(user_id=viewer.id, kept_session=viewer.session_key)
+    proof = contact.prove_person(viewer=viewer, password=payload.password, code=payload.code)
+    with spending(proof):
+        user = deletion.request_deletion(user_id=viewer.id, kept_session=viewer.session_key)
     return {"delete_at": user.delete_at}
 
 

@@ -11,6 +11,7 @@ from shancha.apps.accounts.authentication import (
     member,
     participant,
     require_viewer,
+    require_writer,
     viewer_of,
     visitor,
     visitor_key_of,
@@ -27,7 +28,7 @@ from shancha.apps.accounts.schemas.me import (
     Settings,
     SettingsUpdate,
 )
-from shancha.apps.accounts.services import profile, visitors
+from shancha.apps.accounts.services import guardians, profile, visitors
 from shancha.kit.errors import problems
 
 router = Router(tags=["accounts"])
@@ -43,9 +44,10 @@ def get_my_account(request: HttpRequest) -> dict[str, Any]:
 def update_my_profile(request: HttpRequest, payload: ProfileUpdate) -> dict[str, Any]:
     """Changes nickname, bio, gender, birthday, city, language, and the handle (once).
 
-    Nicknames that read like a verified member's are refused. Sixty changes an hour at most.
+    Nicknames that read like a verified member's are refused. A nickname and a bio are read by everybody: new
+    ones need what writing needs. Sixty changes an hour at most.
     """
-    viewer = require_viewer(request)
+    viewer = require_writer(request) if payload.nickname or payload.bio else require_viewer(request)
     guards.guard_subject("profile", str(viewer.id), limit=60)
     changes = payload.dict(exclude_unset=True)
     nullable = {"birth_date"}
@@ -106,14 +108,23 @@ def get_my_settings(request: HttpRequest) -> dict[str, Any]:
 
 @router.patch("/me/settings", response={200: Settings, **problems(401, 403, 422, 429)}, auth=member)
 def update_my_settings(request: HttpRequest, payload: SettingsUpdate) -> dict[str, Any]:
-    """Changes switches; those not sent stay. The minors' mode goes on and off with its PIN."""
+    """Changes switches; those not sent stay. The minors' mode goes on and off with its PIN, and what opens
+    privacy or recommendation in it needs that `pin`."""
     viewer = require_viewer(request)
     guards.guard_subject("settings", str(viewer.id), limit=240)
     if payload.minor_mode is not None:
         profile.set_minor_mode(user_id=viewer.id, is_on=payload.minor_mode.is_on, pin=payload.minor_mode.pin)
+    privacy = payload.privacy.dict(exclude_none=True) if payload.privacy else None
+    guardians.check_opening(
+        user_id=viewer.id,
+        pin=payload.pin or "",
+        privacy=privacy,
+        personalised=payload.personalised,
+        dwell_consent=payload.dwell_consent,
+    )
     profile.update_settings(
         user_id=viewer.id,
-        privacy=payload.privacy.dict(exclude_none=True) if payload.privacy else None,
+        privacy=privacy,
         notices=payload.notices.dict(exclude_none=True) if payload.notices else None,
         personalised=payload.personalised,
         dwell_consent=payload.dwell_consent,

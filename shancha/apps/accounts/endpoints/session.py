@@ -14,7 +14,7 @@ from shancha.apps.accounts.queries.profiles import city_of, get_me, get_settings
 from shancha.apps.accounts.queries.rules import is_phone_required
 from shancha.apps.accounts.schemas.me import Consent, ConsentUpdate
 from shancha.apps.accounts.schemas.session import Session
-from shancha.apps.accounts.services import visitors
+from shancha.apps.accounts.services import guardians, visitors
 from shancha.kit.errors import problems
 
 router = Router(tags=["accounts"])
@@ -72,6 +72,13 @@ def update_consent(request: HttpRequest, payload: ConsentUpdate) -> dict[str, bo
     guards.guard_address(request, "consent", limit=180)
     viewer = viewer_of(request)
     key = visitor_key_of(request)
+    if viewer:
+        guardians.check_opening(
+            user_id=viewer.id,
+            pin=payload.pin or "",
+            personalised=payload.personalised,
+            dwell_consent=payload.dwell,
+        )
     visitors.set_consent(
         user_id=viewer.id if viewer else None,
         visitor_key=key,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -183,10 +184,10 @@ class User(AbstractBaseUser):
         return False
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Back-office permissions by role (Django's names, `app.action_model`)."""
-        if not self.is_staff:
-            return False
+        """Back-office permissions by role (Django's names, `app.action_model`), for tables of ours alone."""
         app, _, codename = perm.partition(".")
+        if not self.is_staff or not _is_ours(app):
+            return False
         deed, _, table = codename.partition("_")
         return self.is_operator or (
             deed in MODERATED_APPS.get(app, ()) and f"{app}.{table}" not in OPERATORS_TABLES
@@ -198,7 +199,11 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         """Whether any of an app's tables is open to the role."""
-        return self.is_staff and (self.is_operator or app_label in MODERATED_APPS)
+        return self.is_staff and _is_ours(app_label) and (self.is_operator or app_label in MODERATED_APPS)
+
+
+def _is_ours(app_label: str) -> bool:
+    return apps.is_installed(f"shancha.apps.{app_label}")
 
 
 # Applicants are promised that operators alone see what they send as evidence.

@@ -144,7 +144,8 @@ class Settings(Schema):
 
 
 class SettingsUpdate(Schema):
-    """Groups and switches to change; those not sent stay."""
+    """Groups and switches to change; those not sent stay. In the minors' mode the guardian's `pin` opens
+    privacy, recommendation and the measuring of reading time."""
 
     privacy: PrivacyUpdate | None = None
     notices: NoticesUpdate | None = None
@@ -152,6 +153,7 @@ class SettingsUpdate(Schema):
     dwell_consent: bool | None = None
     minor_mode: MinorModeUpdate | None = None
     language: LanguageCode | None = None
+    pin: Pin | None = None
 
 
 class InterestsChoice(Schema):
@@ -172,10 +174,12 @@ class Interests(Schema):
 
 
 class ConsentUpdate(Schema):
-    """Switches that visitors have too; those not sent stay."""
+    """Switches that visitors have too; those not sent stay. In the minors' mode they go on with the
+    guardian's `pin`."""
 
     personalised: bool | None = None
     dwell: bool | None = None
+    pin: Pin | None = None
 
 
 class Consent(Schema):

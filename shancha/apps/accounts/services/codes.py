@@ -5,8 +5,11 @@ Tries are counted outside any transaction, so that a refusal does not give the t
 
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -73,8 +76,14 @@ def _check_pause(target: str) -> None:
 
 
 def use_code(*, number: str, purpose: str, code: str) -> None:
-    """Proves control of a number, once. Raises CodeWrongError (after five wrong tries also for the
-    right code) and RateLimitedError beyond thirty tries an hour for a number."""
+    """Proves control of a number, once. Raises what check_code raises."""
+    _spend(check_code(number=number, purpose=purpose, code=code))
+
+
+def check_code(*, number: str, purpose: str, code: str) -> UUID:
+    """Makes sure of a code without using it up, and says which it is, for `spending`. Raises CodeWrongError
+    (after five tries also for the right code) and RateLimitedError beyond thirty tries an hour for a number.
+    """
     target = phone_hash(number)
     check("accounts.code_tries", target, limit=30, seconds=3600, durable=True)
     row = sql.fetch_rows(
@@ -89,7 +98,23 @@ def use_code(*, number: str, purpose: str, code: str) -> None:
     )
     if not row or not hmac.compare_digest(row[0][1], keyed_hash(f"{row[0][0]}:{code}")):
         raise errors.CodeWrongError(fields={"code": errors.CodeWrongError.detail})
-    if not OneTimeCode.objects.filter(id=row[0][0], used_at=None).update(used_at=clock.now()):
+    return UUID(str(row[0][0]))
+
+
+@contextmanager
+def spending(*code_ids: UUID | None) -> Iterator[None]:
+    """A transaction that uses codes up together with what they were given for: where that is refused, they
+    stay good. Two at once with the same code come one after the other. Raises CodeWrongError for a used one.
+    """
+    with transaction.atomic():
+        for code_id in code_ids:
+            if code_id is not None:
+                _spend(code_id)
+        yield
+
+
+def _spend(code_id: UUID) -> None:
+    if not OneTimeCode.objects.filter(id=code_id, used_at=None).update(used_at=clock.now()):
         raise errors.CodeWrongError(fields={"code": errors.CodeWrongError.detail})
 
 

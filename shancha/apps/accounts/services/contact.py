@@ -11,7 +11,7 @@ from shancha.apps.accounts import errors, letters
 from shancha.apps.accounts.events import ContactChanged
 from shancha.apps.accounts.models import LoginRecord, User
 from shancha.apps.accounts.phones import mask_phone, phone_hash
-from shancha.apps.accounts.services.codes import use_code
+from shancha.apps.accounts.services.codes import check_code, spending
 from shancha.apps.accounts.services.outgoing import send_email, send_sms
 from shancha.apps.accounts.services.standing import lock_user
 from shancha.apps.accounts.viewers import Viewer
@@ -22,9 +22,10 @@ EMAIL_KEY_SECONDS = 3600
 _SALT = "shancha.change_email"
 
 
-def prove_person(*, viewer: Viewer, password: str = "", code: str = "") -> None:
+def prove_person(*, viewer: Viewer, password: str = "", code: str = "") -> UUID | None:
     """Makes sure that it is the owner who asks: by the password, by a code (purpose `verify`) sent to
     the account's phone, or, where the account has neither, by a session younger than 15 minutes.
+    Returns the code, if it was one: whoever does what was asked uses it up with that (`codes.spending`).
 
     Raises ProofRequiredError without proof, CredentialsWrongError or CodeWrongError for a wrong one.
     """
@@ -32,20 +33,21 @@ def prove_person(*, viewer: Viewer, password: str = "", code: str = "") -> None:
     if password and user.has_usable_password():
         if not user.check_password(password):
             raise errors.CredentialsWrongError(fields={"password": errors.CredentialsWrongError.detail})
-        return
+        return None
     if code and user.phone:
-        use_code(number=user.phone, purpose="verify", code=code)
-        return
+        return check_code(number=user.phone, purpose="verify", code=code)
     has_means = user.has_usable_password() or bool(user.phone)
     if has_means or viewer.since < clock.now() - FRESH:
         raise errors.ProofRequiredError
+    return None
 
 
-def change_phone(*, user_id: UUID, number: str, code: str) -> None:
-    """Binds a number that a code (purpose `change`) proved; the caller has proven the person.
-    The old number is told. Raises CodeWrongError, PhoneTakenError. Publishes ContactChanged."""
-    use_code(number=number, purpose="change", code=code)
-    with transaction.atomic():
+def change_phone(*, user_id: UUID, number: str, code: str, proof: UUID | None = None) -> None:
+    """Binds a number that a code (purpose `change`) proved; the caller has proven the person, `proof` is what
+    prove_person returned. Both codes are used up if it succeeds. The old number is told. Raises
+    CodeWrongError, PhoneTakenError. Publishes ContactChanged."""
+    fresh = check_code(number=number, purpose="change", code=code)
+    with spending(proof, fresh):
         user = lock_user(user_id)
         former = user.phone
         user.phone, user.phone_hash, user.phone_verified_at = number, phone_hash(number), clock.now()

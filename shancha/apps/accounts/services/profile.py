@@ -5,15 +5,16 @@ from datetime import date
 from typing import IO, Any
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from shancha.apps.accounts import errors, hooks, names, places
 from shancha.apps.accounts.events import ProfileChanged
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.policies import check_nickname_free
+from shancha.apps.accounts.services.guardians import check_pin
 from shancha.apps.accounts.services.standing import lock_user
-from shancha.kit import clock, events, limits, pictures, storage
+from shancha.kit import clock, events, pictures, storage
 from shancha.kit.errors import InvalidInputError
 from shancha.kit.ids import new_key
 from shancha.kit.language import bilingual
@@ -190,7 +191,5 @@ def set_minor_mode(*, user_id: UUID, is_on: bool, pin: str) -> None:
     if is_on:
         User.objects.filter(id=user_id).update(minor_mode=True, minor_pin=make_password(pin))
         return
-    limits.check("accounts.minor_pin", str(user_id), limit=5, seconds=900, durable=True)
-    if not check_password(pin, user.minor_pin):
-        raise errors.PinWrongError(fields={"pin": errors.PinWrongError.detail})
+    check_pin(user, pin)
     User.objects.filter(id=user_id).update(minor_mode=False, minor_pin="")

@@ -11,6 +11,8 @@ from shancha.apps.accounts.events import InterestsChanged, VisitorAdopted
 from shancha.apps.accounts.models import Interest, User, Visitor
 from shancha.apps.accounts.services.accounts import set_interests_of
 from shancha.kit import clock, events
+from shancha.kit.errors import InvalidInputError
+from shancha.kit.language import bilingual
 
 MIN_INTERESTS = 3
 
@@ -27,10 +29,11 @@ def choose_interests(
     """Keeps the chosen categories for the member, or for the visitor's key. A place is optional: a
     city's code, or a position of which only the 0.05° grid cell is kept; nothing given, nothing changed.
 
-    Raises InterestUnknownError, PlaceUnknownError. Publishes InterestsChanged for a member.
+    Raises InvalidInputError for fewer than three, InterestUnknownError, PlaceUnknownError. Publishes
+    InterestsChanged for a member.
     """
     wanted = list(dict.fromkeys(categories))
-    _check_known(wanted)
+    _check(wanted)
     where = _place_fields(city_code, position)
     if user_id is None:
         Visitor.objects.update_or_create(
@@ -43,13 +46,17 @@ def choose_interests(
     events.publish(InterestsChanged(user_id=user_id, categories=tuple(wanted)))
 
 
-def _check_known(categories: list[str]) -> None:
+def _check(categories: list[str]) -> None:
+    if len(categories) < MIN_INTERESTS:
+        few = bilingual(f"请至少选 {MIN_INTERESTS} 个", f"Please choose at least {MIN_INTERESTS}")
+        raise InvalidInputError(fields={"categories": few})
     known = hooks.known_categories()
     if known is not None and not known.issuperset(categories):
         raise errors.InterestUnknownError(fields={"categories": errors.InterestUnknownError.detail})
 
 
 def _place_fields(city_code: str | None, position: tuple[float, float] | None) -> dict[str, Any]:
+    place: places.Place | None
     if position is not None:
         place = places.nearest_place(*position)
         lat, lng = places.coarse(*position)
@@ -60,7 +67,8 @@ def _place_fields(city_code: str | None, position: tuple[float, float] | None) -
         return {"city_code": "", "city_name": "", "lat": None, "lng": None}
     else:
         return {}
-    return {"city_code": place.code, "city_name": place.name, "lat": lat, "lng": lng}
+    code, name = (place.code, place.name) if place else ("", "")
+    return {"city_code": code, "city_name": name, "lat": lat, "lng": lng}
 
 
 @transaction.atomic

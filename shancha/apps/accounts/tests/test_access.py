@@ -331,3 +331,21 @@ def test_a_forged_visitor_cookie_is_not_believed(api: Api) -> None:
     client.send("PUT", "/me/interests", {"categories": ["food", "travel", "fitness"]})
     assert client.cookies["shancha_visitor"].value != "someone-else:forged"
     assert client.get("/session").json()["visitor"]["interests"] == ["food", "travel", "fitness"]
+
+
+def test_three_interests_are_three_different_ones(api: Api) -> None:
+    client = api(make_user())
+    for categories in (["food"] * 3, ["food", "travel", "food"]):
+        refused = client.send("PUT", "/me/interests", {"categories": categories})
+        assert (refused.status_code, list(refused.json()["fields"])) == (422, ["categories"])
+    assert client.get("/me").json()["interests"] == []
+
+
+@pytest.mark.parametrize(("lat", "lng"), [(40.7, -74.0), (35.68, 139.69), (1.35, 103.82)])
+def test_who_is_abroad_is_in_no_chinese_city(api: Api, lat: float, lng: float) -> None:
+    client = api(make_user())
+    body = {"categories": ["food", "travel", "fitness"]}
+    near = client.send("PUT", "/me/interests", {**body, "lat": 31.23, "lng": 121.47}).json()
+    assert near["city"]["name"] == "上海"
+    assert client.send("PUT", "/me/interests", {**body, "lat": lat, "lng": lng}).json()["city"] is None
+    assert client.get("/feed", {"channel": "nearby", "lat": lat, "lng": lng}).status_code == 200

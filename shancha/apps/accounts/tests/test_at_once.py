@@ -1,12 +1,13 @@
 """Many things at the same moment: counts stay exact, a code opens one account, tries stay bounded."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
 from shancha.apps.accounts import services
 from shancha.apps.accounts.errors import CodeWrongError
-from shancha.apps.accounts.models import Follow, OneTimeCode, User
+from shancha.apps.accounts.models import Follow, OneTimeCode, OutgoingMessage, User
 from shancha.apps.accounts.services import codes, sign_in
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.accounts.tests.test_phone import code_for
@@ -79,3 +80,18 @@ def test_guessing_in_parallel_gets_five_tries_all_the_same() -> None:
     assert OneTimeCode.objects.get().tries == 5
     with pytest.raises(CodeWrongError):
         codes.use_code(number="+8613800138000", purpose="sign_in", code=code)
+
+
+def test_a_code_proves_one_thing_however_many_are_asked_at_once() -> None:
+    user = make_user(phone="13800138000")
+    codes.request_code(number=user.phone, purpose="verify")
+    code = OutgoingMessage.objects.latest("created_at").code
+    done: list[UUID] = []
+
+    def prove() -> None:
+        with codes.spending(codes.check_code(number=user.phone, purpose="verify", code=code)):
+            done.append(user.id)
+
+    raised = run_together([prove] * 4)
+    assert len(done) == 1
+    assert [type(error) for error in raised] == [CodeWrongError] * 3

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from shancha.apps.accounts.models import LoginRecord, Session, User, VerificationRequest
@@ -31,6 +32,37 @@ def test_every_page_opens(api: Api, table: str) -> None:
     client = api(make_user(is_operator=True))
     assert client.get(f"/admin/accounts/{table}/").status_code == 200
     assert client.get(f"/admin/accounts/{table}/add/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "account/emailaddress", "auth/group", "mfa/authenticator", "procrastinate/procrastinatejob",
+        "socialaccount/socialaccount", "socialaccount/socialapp", "socialaccount/socialtoken",
+    ],
+)  # fmt: skip
+def test_what_dependencies_keep_has_no_pages(api: Api, table: str) -> None:
+    client = api(make_user(is_operator=True))
+    for page in ("", "add/", "1/change/", "1/delete/"):
+        assert client.get(f"/admin/{table}/{page}").status_code == 404, page
+
+
+def test_every_page_is_one_of_ours(api: Api) -> None:
+    assert api(make_user(is_operator=True)).get("/admin/").status_code == 200
+    for model, page in admin.site._registry.items():
+        # Of Django's own tables only its log, by a page of ours that nothing can be changed on.
+        is_ours = model._meta.app_config.name.startswith("shancha.") or model is LogEntry
+        assert is_ours, model
+        assert type(page).__module__.startswith("shancha."), model
+
+
+def test_roles_grant_nothing_outside_our_apps() -> None:
+    operator = make_user(is_operator=True)
+    assert operator.has_perm("community.change_topic")
+    assert operator.has_module_perms("orders")
+    for table in ("account.add_emailaddress", "mfa.view_authenticator", "auth.add_group", "nowhere.add_x"):
+        assert not operator.has_perm(table), table
+        assert not operator.has_module_perms(table.partition(".")[0]), table
 
 
 def test_evidence_is_for_operators_alone(api: Api) -> None:
@@ -62,6 +94,14 @@ def test_a_member_page_hides_phone_and_mail_and_changes_nothing(api: Api) -> Non
     assert "secret@example.com" not in page
     answer = api(make_user(is_operator=True)).post(f"{USERS}{user.id}/change/", {"nickname": "x"})
     assert answer.status_code == 403
+
+
+def test_a_member_page_shows_no_raw_values(api: Api) -> None:
+    user = make_user(nickname="审计甲号山雀")
+    page = api(make_user(is_operator=True)).get(f"{USERS}{user.id}/change/").content.decode()
+    assert "审计甲号山雀" in page
+    assert "[&#x27;审计甲号山雀" not in page
+    assert "[&#39;审计甲号山雀" not in page
 
 
 def test_staff_roles_are_operators_to_give(api: Api) -> None:

@@ -72,6 +72,20 @@ def test_the_first_phone_opens_writing(api: Api) -> None:
     assert change(client, code_to(NEW, "change")).json()["may_write"] is True
 
 
+def test_a_slip_elsewhere_does_not_use_the_proof_up(api: Api) -> None:
+    client = api(make_user(phone=OLD))
+    fresh, proof = code_to(NEW, "change"), code_to(OLD, "verify")
+    assert change(client, "000000", proof=proof).json()["code"] == "accounts.code_wrong"
+    assert OneTimeCode.objects.get(purpose="change").tries == 1
+    assert change(client, fresh, proof=proof).status_code == 200
+    again = code_to(NEW, "verify")
+    password = {"password": "12345678", "proof": {"code": again}}
+    assert client.send("PUT", "/me/password", password).json()["code"] == "accounts.password_weak"
+    password["password"] = "ein-langes-gutes-Wort"
+    assert client.send("PUT", "/me/password", password).status_code == 204
+    assert client.send("PUT", "/me/password", password).json()["code"] == "accounts.code_wrong"
+
+
 @pytest.fixture
 def gateway(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """An HTTP gateway for text messages that notes what it is sent."""

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from PIL import Image
 
 from shancha.apps.accounts import hooks, names, places
 from shancha.apps.accounts.models import User
+from shancha.apps.accounts.services import rules
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.kit import storage
 from shancha.kit.errors import InvalidInputError
 
 pytestmark = pytest.mark.django_db
 Api = Callable[..., Any]
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def picture(width: int = 900, height: int = 600, kind: str = "JPEG") -> bytes:
@@ -51,6 +54,33 @@ def test_profile_changes(api: Api) -> None:
     assert client.send("PATCH", "/me", {"birth_date": None, "city": ""}).json()["city"] is None
     user = User.objects.get()
     assert (user.lat, user.lng, user.birth_date) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"is_phone_verified": False}, "accounts.phone_required"),
+        ({"status": "muted", "muted_until": FAR}, "accounts.muted"),
+    ],
+)
+def test_words_that_everybody_reads_need_what_writing_needs(
+    api: Api, fields: dict[str, Any], code: str
+) -> None:
+    user = make_user(**fields, bio="从前写的")
+    client = api(user)
+    for body in ({"nickname": "新的名字"}, {"bio": "新的简介"}, {"bio": "新的简介", "city": "530581"}):
+        answer = client.send("PATCH", "/me", body)
+        assert (answer.status_code, answer.json()["code"]) == (403, code)
+    allowed = client.send("PATCH", "/me", {"city": "530581", "gender": "female", "language": "en", "bio": ""})
+    assert (allowed.status_code, allowed.json()["bio"]) == (200, "")
+    user.refresh_from_db()
+    assert user.city_code == "530581"
+
+
+def test_no_phone_is_asked_for_a_nickname_where_writing_needs_none(api: Api) -> None:
+    rules.set_phone_required(is_required=False)
+    client = api(make_user(is_phone_verified=False))
+    assert client.send("PATCH", "/me", {"nickname": "新的名字"}).json()["nickname"] == "新的名字"
 
 
 @pytest.mark.parametrize(
@@ -211,6 +241,30 @@ def test_minor_mode_ends_with_its_pin_only(api: Api) -> None:
         assert switch(False, "0000").json()["code"] == "accounts.pin_wrong"
     assert switch(False, "1234").status_code == 429
     assert client.get("/me").json()["minor_mode"] is True
+
+
+def test_minors_open_settings_with_the_guardians_pin_only(api: Api) -> None:
+    client = api(make_user())
+    wide, narrow = {"privacy": {"show_liked": True}}, {"privacy": {"comment_policy": "followers"}}
+
+    def change(body: dict[str, Any], address: str = "/me/settings") -> Any:
+        return client.send("PUT" if "session" in address else "PATCH", address, body)
+
+    assert change(wide).status_code == 200
+    change({"minor_mode": {"is_on": True, "pin": "1234"}})
+    closing = {"personalised": False, "dwell_consent": False, "privacy": {"show_liked": False}}
+    assert change(closing).status_code == change(narrow).status_code == 200
+    openings = [{"personalised": True}, {"dwell_consent": True}, wide]
+    for body in [*openings, {"privacy": {"comment_policy": "everyone"}}]:
+        assert change(body).json()["code"] == "accounts.pin_needed"
+    for body in ({"personalised": True}, {"dwell": True}):
+        assert change(body, "/session/consent").json()["code"] == "accounts.pin_needed"
+    assert change({**wide, "pin": "0000"}).json()["code"] == "accounts.pin_wrong"
+    settings = client.get("/me/settings").json()
+    assert (settings["personalised"], settings["dwell_consent"]) == (False, False)
+    assert settings["privacy"]["show_liked"] is False
+    assert change({**wide, "pin": "1234"}).json()["privacy"]["show_liked"] is True
+    assert change({"dwell": True, "pin": "1234"}, "/session/consent").json()["dwell"] is True
 
 
 def test_the_profile_shows_what_its_owner_shows(api: Api) -> None:

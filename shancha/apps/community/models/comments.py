@@ -14,13 +14,13 @@ class CommentState(models.TextChoices):
     """Where a comment stands. Everybody sees public and folded ones; its author also sees those that
     wait (`review`), were caught by the note author's words (`filtered`) or were hidden."""
 
-    PUBLIC = "public"
-    FOLDED = "folded"
-    REVIEW = "review"
-    FILTERED = "filtered"
-    HIDDEN = "hidden"
-    REMOVED = "removed"
-    DELETED = "deleted"
+    PUBLIC = "public", "公开"
+    FOLDED = "folded", "已折叠"
+    REVIEW = "review", "审核中"
+    FILTERED = "filtered", "被作者过滤"
+    HIDDEN = "hidden", "已隐藏"
+    REMOVED = "removed", "已移除"
+    DELETED = "deleted", "已删除"
 
 
 class Comment(models.Model):

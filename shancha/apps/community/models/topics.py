@@ -10,12 +10,14 @@ from shancha.kit.ids import new_id
 
 
 class TopicState(models.TextChoices):
-    """Where a topic stands: open, merged into another, ended by its date, or banned."""
+    """Where a topic stands: unknown to everybody as long as no note that everybody sees used it, open, merged
+    into another, ended by its date, or banned."""
 
-    ACTIVE = "active"
-    MERGED = "merged"
-    ENDED = "ended"
-    BANNED = "banned"
+    UNUSED = "unused", "未公开"
+    ACTIVE = "active", "开放"
+    MERGED = "merged", "已合并"
+    ENDED = "ended", "已结束"
+    BANNED = "banned", "已封禁"
 
 
 # How long a topic's address may be: sixty characters of the name, and what tells it from another's.

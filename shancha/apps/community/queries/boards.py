@@ -30,7 +30,9 @@ _BOARD = f"""json_build_object(
         select 1 from community_boarditem h where h.board_id = b.id and h.note_id = %(note)s::uuid) end,
     'updated_at', b.updated_at)"""
 
+# The default board holds whatever was collected, so it is seen by others only while that may be shown.
 _SEEN = """(b.owner_id = %(viewer)s::uuid or (b.is_public and not b.is_withheld
+    and (not b.is_default or coalesce((o.privacy ->> 'show_collected')::bool, true))
     and o.status <> 'deleted' and not exists (
     select 1 from accounts_block k where (k.blocker_id = b.owner_id and k.blocked_id = %(viewer)s::uuid)
         or (k.blocker_id = %(viewer)s::uuid and k.blocked_id = b.owner_id))))"""

@@ -213,7 +213,7 @@ _CONTEXT = f"""
         'words', coalesce((select f.words from community_commentfilter f
             where f.user_id = n.author_id), '{{}}'),
         'last', (select json_build_object('id', l.id, 'body', l.body, 'note', l.note_id, 'parent',
-            l.parent_id,
+            l.parent_id, 'reply_to', l.reply_to_id, 'asset', l.asset_id,
                      'at', l.created_at, 'state', l.state)
                  from community_comment l where l.author_id = me.id order by l.created_at desc limit 1),
         'parent', (select json_build_object('id', p.id, 'root', coalesce(p.parent_id, p.id), 'note',

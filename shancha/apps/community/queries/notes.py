@@ -36,7 +36,7 @@ select json_build_object({_PAGE_FIELDS},
     'topics', (select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name)
             order by nt.position), '[]')
         from community_notetopic nt join community_topic t on t.id = nt.topic_id
-        where nt.note_id = n.id and t.state <> 'banned'),
+        where nt.note_id = n.id and t.state in ('active', 'ended')),
     'mentions', (select coalesce(
             json_agg(json_build_object('handle', m.handle, 'nickname', m.nickname)), '[]')
         from community_mention x join accounts_user m on m.id = x.user_id

@@ -8,6 +8,7 @@ import orjson
 
 from shancha.apps.community.errors import TopicNotFoundError
 from shancha.apps.community.queries.briefs import BRIEF
+from shancha.apps.community.queries.comments import UNSEEN
 from shancha.apps.community.queries.minors import fit_for_viewer_sql
 from shancha.apps.community.queries.naming import may_name_sql
 from shancha.kit import sql
@@ -100,19 +101,32 @@ IS_AT_ADDRESS_SQL = """t.id = coalesce(
         (select a.topic_id from community_topicalias a where a.slug = %(slug)s))
       and t.state in ('active', 'ended')"""
 
-_ONE = f"select {_TOPIC}::text from community_topic t where {IS_AT_ADDRESS_SQL}"
+# The count less the notes of whom the viewer doesn't meet, of which a thousand are looked for. Costs nothing
+# while there are none.
+_NOTE_COUNT = """
+    greatest(0, t.note_count - case when not exists (select 1 from unseen) then 0 else (
+        select count(*) from (
+            select 1 from community_note n join community_notetopic nt on nt.note_id = n.id
+            where n.author_id in (select id from unseen) and nt.topic_id = t.id
+              and nt.published_at is not null limit 1000) x
+    ) end)"""
+
+_ONE = f"""
+    with {UNSEEN}
+    select {_TOPIC}::text, {_NOTE_COUNT} from community_topic t where {IS_AT_ADDRESS_SQL}"""
 
 
 def get_topic(*, slug: str, viewer_id: UUID | None) -> dict[str, Any]:
-    """The topic at an address, also an old one; `slug` in the answer is the present one.
+    """The topic at an address, also an old one; `slug` in the answer is the present one, and `note_count`
+    leaves out the notes of whom the viewer doesn't meet.
 
-    Raises TopicNotFoundError for banned and unknown ones.
+    Raises TopicNotFoundError for banned, unused and unknown ones.
     """
-    found = sql.fetch_value(_ONE, {"slug": slug, "viewer": viewer_id})
-    if not found:
+    rows = sql.fetch_rows(_ONE, {"slug": slug, "viewer": viewer_id})
+    if not rows:
         raise TopicNotFoundError
-    topic: dict[str, Any] = orjson.loads(found)
-    return topic
+    found, note_count = rows[0]
+    return {**orjson.loads(found), "note_count": note_count}
 
 
 _FOLLOWED = f"""

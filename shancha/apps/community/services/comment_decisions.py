@@ -5,10 +5,9 @@ from uuid import UUID
 from shancha.apps.community.models import Comment, CommentState, Topic, TopicState
 from shancha.apps.community.services.comment_filter import get_words, matches_words
 from shancha.apps.community.services.comment_notices import announce_kept_back
-from shancha.apps.community.services.comments import set_state
+from shancha.apps.community.services.comments import set_state, withdraw_notices
 from shancha.apps.community.services.media import rotate_asset_keys
 from shancha.apps.community.services.topic_operations import set_topic_state
-from shancha.apps.messaging.services import withdraw_subject
 
 _STATES = {"fold": "folded", "hide": "hidden", "remove": "removed", "restore": "public"}
 
@@ -35,7 +34,7 @@ def decide_comment(*, comment_id: UUID, action: str) -> None:
     elif is_untold:
         Comment.objects.filter(id=comment_id).update(is_untold=True)
     if state in {"hidden", "removed"}:
-        withdraw_subject(subject_kind="comment", subject_id=comment_id)
+        withdraw_notices(comment_id)
         if comment.asset_id:
             rotate_asset_keys([comment.asset_id])
 

@@ -19,7 +19,7 @@ from shancha.apps.community.services.comment_filter import matches_words
 from shancha.apps.community.services.comment_heat import HEAT
 from shancha.apps.community.services.media import retire_asset
 from shancha.apps.community.services.mentions import find_handles
-from shancha.apps.messaging.services import withdraw_subject
+from shancha.apps.messaging.services import withdraw_subjects
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
 from shancha.kit.errors import NotFoundError
@@ -29,6 +29,7 @@ from shancha.kit.text import clean_text, grapheme_length
 
 MAX_LENGTH = 1000
 NEWCOMER_FOR = timedelta(days=3)
+REPLIES_AT_ONCE = 5000
 SAME_TEXT_LIMIT = 3  # the same words from one member within an hour, over all notes
 
 
@@ -51,9 +52,10 @@ def post_comment(
 ) -> dict[str, Any]:
     """Publishes a comment, or keeps it for review, and returns it as its writer sees it.
 
-    Sending the same again within a minute returns the first. Raises NotFoundError (no such note, or one
-    that the writer may not see), CommentsClosedError, CommentsFollowersOnlyError, CommentInvalidError,
-    CommentBlockedError (refused by screening; nothing is stored), CommentRepeatedError, RateLimitedError.
+    Sending the same words and picture in the same place again within a minute returns the first. Raises
+    NotFoundError (no such note, or one that the writer may not see), CommentsClosedError,
+    CommentsFollowersOnlyError, CommentInvalidError, CommentBlockedError (refused by screening; nothing is
+    stored), CommentRepeatedError, RateLimitedError.
     """
     text = _clean_body(body, has_picture=asset_id is not None)
     target_id = reply_to_id or parent_id
@@ -62,16 +64,18 @@ def post_comment(
     )
     context = _require_open(context)
     thread = _find_thread(context, note_id, parent_id, target_id)
-    repeated = _find_repeated(context, note_id, thread, text)
+    repeated = _find_repeated(context, note_id, thread, text, asset_id)
     if repeated is not None:
         return repeated
     is_newcomer = _is_newcomer(context)
     _check_pace(actor.id, text, is_newcomer=is_newcomer)
     comment_id = new_id()
     with transaction.atomic():
-        verdict = screen(kind="comment", author_id=actor.id, text=text, subject_id=comment_id)
+        picture = _take_picture(actor.id, asset_id) if asset_id else None
+        words = f"{text}\n{picture['alt']}".strip() if picture else text
+        verdict = screen(kind="comment", author_id=actor.id, text=words, subject_id=comment_id)
         if verdict.decision != "block":
-            state = _first_state(context, text, verdict.decision)
+            state = _first_state(context, words, verdict.decision)
             return _store(
                 actor=actor,
                 comment_id=comment_id,
@@ -81,6 +85,7 @@ def post_comment(
                 thread=thread,
                 context=context,
                 asset_id=asset_id,
+                picture=picture,
             )
     # Outside, so that the record of the refusal stays.
     reason = verdict.reasons[0].text if verdict.reasons else None
@@ -124,12 +129,13 @@ def _find_thread(
 
 
 def _find_repeated(
-    context: dict[str, Any], note_id: UUID, thread: _Thread, text: str
+    context: dict[str, Any], note_id: UUID, thread: _Thread, text: str, asset_id: UUID | None
 ) -> dict[str, Any] | None:
     last = context["last"]
-    if last is None or last["body"] != text or last["note"] != str(note_id) or last["state"] == "deleted":
+    if last is None or last["body"] != text or last["state"] == "deleted":
         return None
-    if last["parent"] != (str(thread.root_id) if thread.root_id else None):
+    stands = {"note": note_id, "parent": thread.root_id, "reply_to": thread.reply_to_id, "asset": asset_id}
+    if any(last[name] != (str(value) if value else None) for name, value in stands.items()):
         return None
     if clock.now() - datetime.fromisoformat(last["at"]) > timedelta(minutes=1):
         return None
@@ -190,8 +196,8 @@ def _store(
     thread: _Thread,
     context: dict[str, Any],
     asset_id: UUID | None,
+    picture: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    picture = _take_picture(actor.id, asset_id) if asset_id else None
     at = clock.now()
     mentions = [
         {"handle": person["handle"], "nickname": person["nickname"]} for person in context["mentions"]
@@ -330,8 +336,15 @@ def _bury(comment: Comment) -> None:
         return
     if comment.asset_id:
         retire_asset(asset_id=comment.asset_id)
-    withdraw_subject(subject_kind="comment", subject_id=comment.id)
+    withdraw_notices(comment.id)
     publish(CommentDeleted(comment_id=comment.id, note_id=comment.note_id, author_id=comment.author_id))
+
+
+def withdraw_notices(comment_id: UUID) -> None:
+    """Takes back what was told of a comment that is gone and of the latest replies, which go with it."""
+    replies = Comment.objects.filter(parent_id=comment_id).order_by("-created_at", "-id")
+    reply_ids = replies.values_list("id", flat=True)[:REPLIES_AT_ONCE]
+    withdraw_subjects(subject_kind="comment", subject_ids=[comment_id, *reply_ids])
 
 
 @transaction.atomic

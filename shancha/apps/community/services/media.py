@@ -19,6 +19,7 @@ from shancha.apps.community.errors import (
     AssetRetryError,
     UploadIncompleteError,
     VideoTooLongError,
+    VideoUnreadableError,
 )
 from shancha.apps.community.models import Asset, Upload
 from shancha.apps.community.queries.media import find_twin_id, list_unused_assets
@@ -44,18 +45,20 @@ _decoders = threading.BoundedSemaphore(2)
 def create_asset(*, actor_id: UUID, upload_id: UUID, alt: str = "") -> Asset:
     """Makes an asset of a finished upload and ends the upload. Asked twice, it answers with the same.
 
-    Ordinary pictures are ready at once; heavy ones and videos are queued. Raises what is wrong with the
-    file: PictureUnreadableError, PictureTooLargeError, VideoUnreadableError, VideoTooLongError.
+    Ordinary pictures are ready at once; heavy ones and videos are queued. Raises AltRefusedError (the upload
+    stays), and what is wrong with the file: PictureUnreadableError, PictureTooLargeError,
+    VideoUnreadableError, VideoTooLongError.
     """
     known = Asset.objects.filter(id=upload_id, owner_id=actor_id).first()
     if known:
         return known
     upload = uploads.get_upload(actor_id=actor_id, upload_id=upload_id)
+    alt = _screened_alt(actor_id, alt)
     with uploads.locked_spool(upload.id) as file:
         if file.seek(0, 2) != upload.size or not upload.size:
             raise UploadIncompleteError
         try:
-            asset = _make(upload, file, clean_line(alt)[:200])
+            asset = _make(upload, file, alt)
         except ProblemError:
             uploads.delete_upload(upload)
             raise
@@ -100,9 +103,7 @@ def share_picture(picture: Asset, *, owner_id: UUID, alt: str) -> Asset:
 def update_asset_alt(*, actor_id: UUID, asset_id: UUID, alt: str) -> Asset:
     """Changes what a picture is described as to people who can't see it, also where it is shown already: so
     the words are screened like a note's. Raises AssetNotFoundError, AltRefusedError."""
-    alt = clean_line(alt)[:200]
-    if alt and screen(kind="note", author_id=actor_id, text=alt).decision != "allow":
-        raise AltRefusedError(fields={"alt": AltRefusedError.detail})
+    alt = _screened_alt(actor_id, alt)
     with transaction.atomic():
         lock_notes_of_assets([asset_id])
         asset = Asset.objects.select_for_update().filter(id=asset_id, owner_id=actor_id).first()
@@ -112,6 +113,14 @@ def update_asset_alt(*, actor_id: UUID, asset_id: UUID, alt: str) -> Asset:
         asset.save(update_fields=["alt"])
         refresh_notes_of_assets([asset.id])
     return asset
+
+
+def _screened_alt(actor_id: UUID, alt: str) -> str:
+    """A description, clean and fit to be shown. Raises AltRefusedError."""
+    alt = clean_line(alt)[:200]
+    if alt and screen(kind="note", author_id=actor_id, text=alt).decision != "allow":
+        raise AltRefusedError(fields={"alt": AltRefusedError.detail})
+    return alt
 
 
 def retry_asset(*, actor_id: UUID, asset_id: UUID) -> Asset:
@@ -245,6 +254,8 @@ def _make(upload: Upload, file: BinaryIO, alt: str) -> Asset:
     file.seek(0)
     demuxer = video_files.video_demuxer(file.read(64))
     kind = Asset.Kind.VIDEO if demuxer else Asset.Kind.IMAGE
+    if not demuxer and upload.kind == Asset.Kind.VIDEO and not pictures.is_picture(file):
+        raise VideoUnreadableError
     if not demuxer and upload.size > pictures.MAX_BYTES:
         raise pictures.PictureTooLargeError
     file.seek(0)

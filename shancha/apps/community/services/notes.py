@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from shancha.apps.accounts.authentication import Viewer
 from shancha.apps.community.errors import NoteNotFoundError, NoteUnavailableError
@@ -48,8 +49,10 @@ _BY_DECISION = {"hide": Note.State.HIDDEN, "remove": Note.State.REMOVED}
 def update_note_settings(
     *, actor_id: UUID, note_id: UUID, visibility: str | None = None, comment_policy: str | None = None
 ) -> None:
-    """Changes who may see or comment a note of the member's own, without an edit. Raises
-    NoteNotFoundError, NoteUnavailableError (hidden or removed notes)."""
+    """Changes who may see or comment a note of the member's own, without an edit; an edit that is open goes
+    on with the same. Raises NoteNotFoundError, NoteUnavailableError (hidden or removed notes)."""
+    drafts = Draft.objects.filter(note_id=note_id, owner_id=actor_id)
+    drafts.select_for_update().first()  # before the note, as publishing does
     note = _lock_own(actor_id, note_id)
     if note.state in {Note.State.HIDDEN, Note.State.REMOVED}:
         raise NoteUnavailableError
@@ -60,6 +63,7 @@ def update_note_settings(
         changes["comment_policy"] = comment_policy
     if changes:
         change_note(note, **changes)
+        drafts.update(**changes, version=F("version") + 1, updated_at=now())
 
 
 @transaction.atomic

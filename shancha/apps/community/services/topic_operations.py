@@ -20,7 +20,7 @@ from shancha.apps.community.errors import (
 from shancha.apps.community.events import TopicChanged
 from shancha.apps.community.models import NoteTopic, Topic, TopicAlias, TopicState
 from shancha.apps.community.services import topic_notices
-from shancha.apps.community.services.topics import MERGING, clean_names, make_slug, name_key
+from shancha.apps.community.services.topics import MERGING, clean_names, free_slug, name_key
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
@@ -55,7 +55,7 @@ def create_topic(
         id=new_id(),
         name=names[0],
         name_key=name_key(names[0]),
-        slug=slug or _free_slug(names[0]),
+        slug=slug or free_slug(names[0]),
         introduction=introduction,
         category_slug=category_slug,
         **fields,
@@ -78,12 +78,6 @@ def _require_free_name(key: str, *, except_topic: UUID | None = None) -> None:
     taken = bool(owners - {except_topic})
     if taken:
         raise TopicNameTakenError(fields={"name": TopicNameTakenError.detail})
-
-
-def _free_slug(name: str) -> str:
-    slug = make_slug(name)
-    taken = Topic.objects.filter(slug=slug).exists() or TopicAlias.objects.filter(slug=slug).exists()
-    return f"{slug}-{new_id().hex[-6:]}" if taken else slug
 
 
 @transaction.atomic
@@ -143,7 +137,7 @@ def rename_topic(*, topic_id: UUID, name: str) -> Topic:
         _require_free_name(key, except_topic=topic.id)
         TopicAlias.objects.filter(name_key=key, topic=topic).delete()
         old_key, old_slug = topic.name_key, topic.slug
-        topic.name, topic.name_key, topic.slug = names[0], key, _free_slug(names[0])
+        topic.name, topic.name_key, topic.slug = names[0], key, free_slug(names[0])
         topic.save(update_fields=["name", "name_key", "slug"])
         TopicAlias.objects.create(name_key=old_key, slug=old_slug, topic=topic)
     publish(TopicChanged(topic_id=topic_id))

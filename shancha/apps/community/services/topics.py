@@ -14,7 +14,7 @@ from shancha.apps.community.errors import (
     TopicNotFoundError,
 )
 from shancha.apps.community.events import TopicFollowed, TopicUnfollowed
-from shancha.apps.community.models import TopicFollow
+from shancha.apps.community.models import Topic, TopicAlias, TopicFollow
 from shancha.apps.moderation.services import screen
 from shancha.kit import clock, limits, sql
 from shancha.kit.events import publish
@@ -30,6 +30,8 @@ MAX_NAME = 30
 _HASHTAG = re.compile(r"#([^\s#@,.!?;:()\[\]{}<>\"'`|/\\，。！？、；：（）【】《》「」“”‘’…]{1,40})")
 _LETTER = re.compile(r"\w", re.UNICODE)
 _SLUG_JUNK = re.compile(r"[^a-z0-9]+")
+# What stands, or may come to stand, at /topics/… and /t/… in a topic's place.
+RESERVED_SLUGS = frozenset({"followed", "hot", "new"})
 
 
 def find_hashtags(text: str) -> list[str]:
@@ -48,6 +50,17 @@ def make_slug(name: str) -> str:
     return _SLUG_JUNK.sub("-", letters).strip("-")[:60].strip("-") or new_key()[:8].lower()
 
 
+def free_slug(name: str) -> str:
+    """The address of a new topic: one that no topic has or had, and that isn't reserved."""
+    slug = make_slug(name)
+    is_taken = (
+        slug in RESERVED_SLUGS
+        or Topic.objects.filter(slug=slug).exists()
+        or TopicAlias.objects.filter(slug=slug).exists()
+    )
+    return f"{slug}-{new_id().hex[-6:]}" if is_taken else slug
+
+
 def clean_names(names: Sequence[str]) -> list[str]:
     """Topic names freed of '#', spaces and repeats. Raises TopicNameInvalidError for one that is no name."""
     result: dict[str, str] = {}
@@ -62,7 +75,8 @@ def clean_names(names: Sequence[str]) -> list[str]:
 
 
 def ensure_topics(names: Sequence[str], *, category_slug: str = "") -> list[UUID]:
-    """The topics of these names, made where they are new. Old names lead to their present topic.
+    """The topics of these names, made where they are new; a new one is unused until a note that everybody
+    sees joins it. Old names lead to their present topic.
 
     Raises TopicBannedError when one may not be used: banned, or a new name that screening doesn't pass.
     Runs in the caller's transaction.
@@ -100,27 +114,17 @@ def _find_topics(keys: list[str]) -> dict[str, tuple[UUID, str]]:
 
 
 def _insert_topic(key: str, name: str, category_slug: str) -> None:
-    slug = make_slug(name)
-    taken = sql.fetch_value(
-        """
-        select exists (select 1 from community_topic where slug = %(slug)s)
-            or exists (select 1 from community_topicalias where slug = %(slug)s)
-        """,
-        {"slug": slug},
-    )
-    if taken:
-        slug = f"{slug}-{new_id().hex[-6:]}"
     sql.execute(
         """
         insert into community_topic (id, slug, name, name_key, introduction, category_slug, sponsor_label,
             state, promotion, follower_count, note_count, participant_count, view_count, hot, created_at)
-        values (%(id)s, %(slug)s, %(name)s, %(key)s, '', %(category)s, '', 'active', 0, 0, 0, 0, 0, 0,
+        values (%(id)s, %(slug)s, %(name)s, %(key)s, '', %(category)s, '', 'unused', 0, 0, 0, 0, 0, 0,
             %(now)s)
         on conflict do nothing
         """,
         {
             "id": new_id(),
-            "slug": slug,
+            "slug": free_slug(name),
             "name": name,
             "key": key,
             "category": category_slug,
@@ -166,7 +170,8 @@ def set_note_topics(
 
 
 def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
-    """Lists a note in its topics from this time on, or takes it out (null). Repeating changes nothing.
+    """Lists a note in its topics from this time on, or takes it out (null). A topic that was unused opens
+    with it, for good. Repeating changes nothing.
 
     Call it whenever a note becomes public to everyone or ceases to be, in the same transaction.
     """
@@ -184,7 +189,8 @@ def set_note_published(*, note_id: UUID, published_at: datetime | None) -> None:
             from locked where nt.note_id = %(note)s and nt.topic_id = locked.id
         )
         update community_topic t
-        set note_count = greatest(t.note_count + case when locked.was_listed then -1 else 1 end, 0)
+        set note_count = greatest(t.note_count + case when locked.was_listed then -1 else 1 end, 0),
+            state = case when t.state = 'unused' and not locked.was_listed then 'active' else t.state end
         from locked where t.id = locked.id
         """,
         {"note": note_id, "at": published_at},

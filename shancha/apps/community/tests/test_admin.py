@@ -1,5 +1,7 @@
 """The back office: who may enter, what its deeds do, what they leave in the log."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -43,6 +45,15 @@ def test_every_page_opens(api):
         answer = client.get(path)
         assert answer.status_code == 200, path
     assert note["id"] in client.get(f"{NOTES}?q=findme_1").content.decode()
+
+
+@pytest.mark.parametrize(("where", "label"), [("topic", "开放"), ("comment", "公开")])
+def test_states_are_named_in_the_languages_of_the_office(api, where, label):
+    note = make_public_note(topics=("露营",))
+    Comment.objects.create(note=note, author=note.author, body="说一句")
+    page = api(make_user(is_operator=True)).get(f"/admin/community/{where}/").content.decode()
+    assert label in page
+    assert not {"Active", "Public", "Folded", "Banned"} & set(re.findall(r"[A-Z][a-z]+", page))
 
 
 def test_a_note_is_hidden_by_rule_and_reason_and_given_back(api):

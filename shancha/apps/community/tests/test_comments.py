@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from shancha.apps.accounts import services as accounts
 from shancha.apps.accounts.models import Follow
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.models import Comment, CommentLike, Mention, Note
+from shancha.apps.community.models import Asset, Comment, CommentLike, Mention, Note
 from shancha.apps.community.services import comments as service
 from shancha.apps.community.services import notes
 from shancha.apps.community.services.comment_decisions import decide_comment
 from shancha.apps.community.services.comments import set_state
-from shancha.apps.community.tests.factories import picture_bytes, publish_note
+from shancha.apps.community.tests.factories import picture_bytes, publish_note, send_file
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.messaging.models import Notification
 from shancha.apps.moderation.screening import Screening
@@ -187,6 +187,21 @@ def test_sending_twice_makes_one_comment_and_repeats_are_stopped(api, note):
     assert refused.json()["code"] == "community.comment_repeated"
 
 
+def test_other_pictures_and_other_people_answered_are_no_repeats(api, note):
+    writer, one, other = old_user(), old_user(), old_user()
+    pictures = [send_file(api(writer), picture_bytes(seed=seed)).json()["id"] for seed in range(2)]
+    first, second = (post(api, writer, note, "", asset_id=each).json() for each in pictures)
+    assert first["id"] != second["id"]
+    again = post(api, writer, note, "", asset_id=pictures[1]).json()
+    assert again["id"] == second["id"]
+
+    root = post(api, one, note, "怎么样").json()
+    answers = [post(api, each, note, "好奇", parent_id=root["id"]).json() for each in (one, other)]
+    thanks = [post(api, writer, note, "谢谢", reply_to_id=each["id"]).json() for each in (*answers, root)]
+    assert len({each["id"] for each in thanks}) == 3
+    assert post(api, writer, note, "谢谢", reply_to_id=root["id"]).json()["id"] == thanks[2]["id"]
+
+
 def test_new_accounts_pass_a_narrower_gate(api, note):
     newcomer = make_user()
     answers = [post(api, newcomer, note, f"话{number}").status_code for number in range(7)]
@@ -330,6 +345,23 @@ def test_deleting_a_root_takes_its_replies_out_of_list_and_count(api, note):
     assert note.comment_count == 0
 
 
+@pytest.mark.parametrize("way", ["writer", "host", "moderator"])
+def test_notices_of_replies_go_with_their_root(api, note, way):
+    writer, other = old_user(), old_user()
+    root = post(api, writer, note, "怎么样").json()
+    reply = post(api, other, note, "还不错呀", parent_id=root["id"]).json()
+    post(api, writer, note, "那我也买", reply_to_id=reply["id"])
+    kept = post(api, other, note, "另起一条").json()
+    told = Notification.objects.filter(subject_kind="comment").exclude(lane__in=("process", "system"))
+    assert set(told.values_list("user_id", flat=True)) == {writer.id, other.id, note.author_id}
+    if way == "moderator":
+        decide_comment(comment_id=UUID(root["id"]), action="hide")
+    else:
+        actor = writer if way == "writer" else note.author
+        assert api(actor).send("DELETE", f"/comments/{root['id']}").status_code == 204
+    assert list(told.values_list("subject_id", flat=True)) == [UUID(kept["id"])]
+
+
 def test_folding_hiding_and_restoring_keep_the_counts_exact(api, note):
     writer = old_user()
     root = UUID(post(api, writer, note).json()["id"])
@@ -367,6 +399,15 @@ def test_a_comment_in_review_is_seen_by_its_writer_alone_until_decided(api, note
         decide_comment(comment_id=comment_id, action="restore")
     assert listed(api, note.author, note).json()["total"] == 1
     assert Notification.objects.filter(subject_id=comment_id).count() == 2
+
+
+def test_the_words_of_a_picture_are_screened_with_the_comments(api, note):
+    writer = old_user()
+    picture = send_file(api(writer), picture_bytes()).json()["id"]
+    Asset.objects.filter(id=picture).update(alt="加微信 wxid88888 便宜代购")
+    refused = post(api, writer, note, "看图", asset_id=picture)
+    assert refused.status_code == 422 or refused.json()["state"] == "review"
+    assert listed(api, note.author, note).json()["total"] == 0
 
 
 def test_screening_refuses_abuse_and_keeps_the_words_with_the_writer(api, note, monkeypatch):

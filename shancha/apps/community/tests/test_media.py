@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from shancha.apps.accounts.tests.factories import make_user
-from shancha.apps.community.models import Asset
+from shancha.apps.community.models import Asset, Upload
 from shancha.apps.community.services import media, video_files
 from shancha.apps.community.tests.factories import picture_bytes, video_bytes
 from shancha.kit import motion, storage
@@ -56,6 +56,49 @@ def test_every_accepted_kind_becomes_webp(send_file, kind):
             assert (image.format, image.width) == ("WEBP", width)
 
 
+def odd_exif(*entry: bytes) -> bytes:
+    """EXIF that turns a quarter, and holds one more entry as it is given."""
+    entries = [struct.pack("<HHII", 0x0112, 3, 1, 6), b"".join(entry)]
+    return b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 2) + b"".join(entries) + bytes(4)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        struct.pack("<HHI4s", 0x011A, 2, 4, b"abc\0"),  # a resolution in letters
+        struct.pack("<HHI4s", 0x011A, 7, 4, b"abc\0"),  # one in bytes
+        struct.pack("<HHI4s", 0x0132, 99, 1, b"abcd"),  # a kind of entry that there is not
+    ],
+)
+def test_odd_metadata_are_no_hindrance(send_file, entry):
+    answer = send_file(make_user(), picture_bytes(size=(64, 48), exif=odd_exif(entry)))
+    assert answer.status_code == 201
+    assert (answer.json()["picture"]["width"], answer.json()["picture"]["height"]) == (48, 64)
+
+
+def test_metadata_that_cannot_be_read_turn_nothing(send_file):
+    broken = picture_bytes(size=(64, 48), exif=b"Exif\0\0XX*\0\xff\xff\xff\xff" + bytes(9))
+    answer = send_file(make_user(), broken)
+    assert answer.status_code == 201
+    assert (answer.json()["picture"]["width"], answer.json()["picture"]["height"]) == (64, 48)
+
+
+def test_whatever_a_decoder_stumbles_over_is_a_refusal(send_file):
+    content = picture_bytes("HEIF", size=(64, 48))
+    at = content.index(b"ispe") + 8
+    sizes = struct.pack(">II", 2**24 + 64, 64)  # so wide before it is clipped, which the decoder finds out
+    answer = send_file(make_user(), content[:at] + sizes + content[at + 8 :])
+    assert answer.status_code == 422
+    assert answer.json()["code"] in {"kit.picture_unreadable", "kit.picture_too_large"}
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("size", [64, 31 * 2**20])
+def test_what_was_sent_as_a_video_and_is_none_is_told_so(send_file, size):
+    answer = send_file(make_user(), b"\x1a\x45\xdf\xa3 matroska".ljust(size), kind="video")
+    assert (answer.status_code, answer.json()["code"]) == (422, "community.video_unreadable")
+
+
 def test_orientation_is_applied_and_metadata_gone(send_file):
     asset = send_file(make_user(), with_exif(orientation=6)).json()
     assert (asset["picture"]["width"], asset["picture"]["height"]) == (600, 800)
@@ -96,7 +139,9 @@ def bomb() -> bytes:
     ],
 )
 def test_everything_else_is_refused_with_its_reason(send_file, spool, content, code):
-    answer = send_file(make_user(), content, kind="video")
+    answer = send_file(
+        make_user(), content, kind="video" if code == "community.video_unreadable" else "image"
+    )
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert not Asset.objects.exists()
     assert not list(spool.iterdir())
@@ -260,6 +305,9 @@ def test_a_description_is_screened_like_a_note(api, send_file):
     refused = api(user).send("PATCH", f"/assets/{asset['id']}", {"alt": "加微信 abc12345 便宜代购"})
     assert (refused.status_code, refused.json()["code"]) == (422, "community.alt_refused")
     assert Asset.objects.get().alt == "山"
+    from_the_start = send_file(user, picture_bytes(seed=1), alt="加微信 abc12345 便宜代购")
+    assert (from_the_start.status_code, from_the_start.json()["code"]) == (422, "community.alt_refused")
+    assert Asset.objects.count() == 1
     assert api().get(f"/assets/{asset['id']}").status_code == 401
 
 

@@ -459,6 +459,20 @@ class TestEditing:
         assert client.send("POST", f"/notes/{note['id']}/edit").json() == first
         assert Draft.objects.count() == 1
 
+    def test_goes_on_with_settings_that_were_changed_meanwhile(self, author, api):
+        _, client = author
+        note = publish_note(client)
+        draft = client.send("POST", f"/notes/{note['id']}/edit").json()
+        settings = {"visibility": "private", "comment_policy": "none"}
+        assert client.send("PATCH", f"/notes/{note['id']}", settings).status_code == 200
+        assert save(client, draft, title="旧设备上的标题").status_code == 409
+        draft = client.send("POST", f"/notes/{note['id']}/edit").json()
+        assert {name: draft[name] for name in settings} == settings
+        saved = save(client, draft, title="新的标题").json()
+        edited = publish(client, saved).json()
+        assert (edited["title"], edited["visibility"]) == ("新的标题", "private")
+        assert api().get(f"/notes/{note['id']}").status_code == 404
+
     def test_a_declared_cooperation_stays_declared(self, author):
         _, client = author
         note = publish_note(client, is_paid_cooperation=True)

@@ -265,6 +265,25 @@ class TestLists:
             assert (api().get(path + "liked").status_code == 200) is liked
             assert (api().get(path + "collected").status_code == 200) is collected
 
+    def test_the_default_board_follows_its_owners_wish_too(self, api):
+        owner, note = make_user(), make_public_note()
+        client, stranger = api(owner), api(make_user())
+        client.send("PUT", f"/notes/{note.id}/collect", {})
+        own = client.send("POST", "/me/boards", {"name": "给大家看的"}).json()
+        default = next(each for each in client.get("/me/boards").json() if each["is_default"])
+        shown = {True: [default["id"], own["id"]], False: [own["id"]]}
+        for is_shown in (True, False):
+            owner.privacy = {"show_collected": is_shown}
+            owner.save(update_fields=["privacy"])
+            expected = 200 if is_shown else 404
+            for reader in (stranger, api()):
+                found = reader.get(f"/users/{owner.handle}/boards").json()
+                assert sorted(each["id"] for each in found) == sorted(shown[is_shown])
+                assert reader.get(f"/boards/{default['id']}").status_code == expected
+                assert reader.get(f"/boards/{default['id']}/notes").status_code == expected
+            assert len(client.get("/me/boards").json()) == 2
+            assert client.get(f"/boards/{default['id']}/notes").status_code == 200
+
     def test_ones_own_notes_by_state(self, api):
         author = make_user()
         made = {

@@ -345,6 +345,66 @@ def test_the_host_announces_on_the_topics_page() -> None:
     assert (topic.announcement, topic.announced_at) == ("", None)
 
 
+@pytest.mark.parametrize(
+    "hidden", [{"visibility": "private"}, {"visibility": "followers"}, {"state": "review"}]
+)
+def test_topics_of_notes_that_not_everybody_sees_stay_unknown(api, hidden) -> None:
+    author = make_user()
+    note = make_public_note(author, topics=("我要离婚", "露营"), **hidden)
+    make_public_note(topics=("露营",))
+    secret = Topic.objects.get(name="我要离婚")
+    for viewer in (None, author):
+        client = api(viewer)
+        for path, query in (("/topics", {}), ("/topics/hot", {}), ("/topic-suggestions", {"q": "我要"})):
+            assert secret.name not in client.get(path, query).content.decode(), path
+        for end in ("", "/notes", "/participants"):
+            assert client.get(f"/topics/{secret.slug}{end}").status_code == 404
+    assert api(author).send("PUT", f"/topics/{secret.id}/follow").status_code == 404
+    assert queries.load_topics(ids=[secret.id], viewer_id=None) == []
+    shown = api(author).get(f"/notes/{note.id}").json()["note"]
+    assert [topic["name"] for topic in shown["topics"]] == ["露营"]
+    assert [topic["name"] for topic in api().get("/topics").json()["items"]] == ["露营"]
+
+    topics.set_note_published(note_id=note.id, published_at=clock.now())
+
+    assert api().get(f"/topics/{secret.slug}").json()["note_count"] == 1
+    assert len(api().get("/topics").json()["items"]) == 2
+    topics.set_note_published(note_id=note.id, published_at=None)
+    assert api().get(f"/topics/{secret.slug}").json()["note_count"] == 0
+
+
+def test_a_topic_that_operators_banned_stays_so_when_a_note_is_published() -> None:
+    note = make_public_note(topics=("不好的",), visibility="private")
+    topic_operations.set_topic_state(topic_id=Topic.objects.get().id, state="banned")
+    topics.set_note_published(note_id=note.id, published_at=clock.now())
+    assert Topic.objects.get().state == "banned"
+
+
+def test_a_topic_never_lies_at_an_address_of_ours(api) -> None:
+    make_public_note(topics=("Hot", "new"))
+    topic_operations.create_topic(name="followed")
+    for topic in Topic.objects.all():
+        assert topic.slug not in topics.RESERVED_SLUGS
+        assert api().get(f"/topics/{topic.slug}").json()["name"] == topic.name
+
+
+@pytest.mark.parametrize("way", ["blocks", "is blocked", "mutes"])
+def test_a_topics_count_leaves_out_whom_the_viewer_does_not_meet(api, way) -> None:
+    foe, viewer = make_user(), make_user()
+    for author in (foe, foe, make_user()):
+        make_public_note(author, topics=("露营",))
+    make_public_note(foe, topics=("露营",), visibility="private")
+    slug = Topic.objects.get().slug
+    assert api(viewer).get(f"/topics/{slug}").json()["note_count"] == 3
+    if way == "mutes":
+        accounts.mute_user_for(muter_id=viewer.id, muted_id=foe.id)
+    else:
+        one, other = (viewer, foe) if way == "blocks" else (foe, viewer)
+        accounts.block_user(blocker_id=one.id, blocked_id=other.id)
+    assert api(viewer).get(f"/topics/{slug}").json()["note_count"] == 1
+    assert api().get(f"/topics/{slug}").json()["note_count"] == 3
+
+
 @pytest.mark.parametrize("way", ["blocks", "is blocked", "mutes"])
 def test_a_host_whom_the_viewer_does_not_meet_is_not_named(api, way) -> None:
     host, viewer = make_user(), make_user()

@@ -16,7 +16,7 @@ from shancha.apps.accounts.authentication import (
 )
 from shancha.apps.accounts.places import coarse, get_place, nearest_place
 from shancha.apps.discovery.endpoints.rates import check_rate
-from shancha.apps.discovery.errors import CategoryUnknownError, PlaceNeededError
+from shancha.apps.discovery.errors import CategoryUnknownError, NearbyOffError, PlaceNeededError
 from shancha.apps.discovery.queries.categories import category_names
 from shancha.apps.discovery.queries.channels import list_channels as channels_of
 from shancha.apps.discovery.queries.refusable import find_refusable
@@ -44,7 +44,7 @@ Latitude = Annotated[float | None, Field(ge=-90, le=90)]
 Longitude = Annotated[float | None, Field(ge=-180, le=180)]
 
 
-@router.get("/feed", auth=visitor, response={200: FeedPage, **problems(401, 404, 422)})
+@router.get("/feed", auth=visitor, response={200: FeedPage, **problems(401, 403, 404, 422)})
 def get_feed(
     request: HttpRequest,
     *,
@@ -58,13 +58,15 @@ def get_feed(
 ) -> HttpResponse:
     """A page of notes. "discover" is ranked, whole or within a category; "following" holds notes of
     followed people and topics, newest first (members only); "nearby" needs a position or a city and
-    orders by distance and freshness. Paging never repeats a note."""
+    orders by distance and freshness; the minors' mode has none. Paging never repeats a note."""
     viewer = viewer_of(request)
     if channel == "following":
         member_id = require_viewer(request).id
         return json_response(following.get_page(viewer_id=member_id, cursor=cursor, limit=limit))
     if category and category not in category_names():
         raise CategoryUnknownError
+    if channel == "nearby" and viewer is not None and viewer.minor_mode:
+        raise NearbyOffError
     ask = feed.FeedAsk(
         viewer=viewer,
         visitor_key=_visitor_key(request, viewer),
@@ -88,7 +90,8 @@ def _find_place(lat: float | None, lng: float | None, city_code: str) -> feed.Pl
     """The position rounded to about 5 km, or the centre of a city. Raises PlaceNeededError."""
     if lat is not None and lng is not None:
         rounded = coarse(lat, lng)
-        return feed.Place(*rounded, nearest_place(*rounded).name)
+        near = nearest_place(*rounded)
+        return feed.Place(*rounded, near.name if near else "")
     if not city_code:
         raise PlaceNeededError
     place = get_place(city_code)
@@ -122,8 +125,9 @@ def reset_channels(request: HttpRequest) -> HttpResponse:
 
 @router.get("/feed/refusable", auth=visitor, response={200: Refusable, **problems(401, 404, 422)})
 def get_refusable(request: HttpRequest, note_id: UUID) -> dict[str, Any]:
-    """What of a public note one can say not to be interested in, by name."""
-    return find_refusable(note_id, names=category_names())
+    """What of a note that one may open one can say not to be interested in, by name."""
+    viewer = viewer_of(request)
+    return find_refusable(note_id, viewer_id=viewer.id if viewer else None, names=category_names())
 
 
 @router.post("/feed/feedback", auth=visitor, response={200: FeedbackEffect, **problems(403, 404, 422, 429)})

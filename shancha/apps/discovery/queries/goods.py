@@ -64,7 +64,7 @@ def find(
 ) -> Found:
     """The next products after `place`, or the first ones. Words are read in several ways, the strictest
     that finds something first: all words, their pairs of characters, what sounds alike or is a slip away,
-    most of the words. Raises IndexMissingError."""
+    most of the words; signs without a word find nothing. Raises IndexMissingError."""
     searcher = index.searcher("goods")
 
     def read(built: Any | None, way: int = 0, corrected: str | None = None) -> Found:
@@ -81,14 +81,16 @@ def find(
     if asked is None:
         return read(None)
     ways = _ways(asked, synonyms)
+    best = Found([], None, 0, is_last=True, built=tantivy.Query.empty_query())
     if place is not None:
         built, corrected = ways[place.way]()
-        return read(built, place.way, corrected)
-    best = Found([], None, 0, is_last=True, built=tantivy.Query.empty_query())
+        return best if built is None else read(built, place.way, corrected)
     for way, built_by in enumerate(ways):
         built, corrected = built_by()
-        if built is not None:
-            best = read(built, way, corrected)
+        found = None if built is None else read(built, way, corrected)
+        # What finds nothing either is no better reading, and no correction to offer.
+        if found is not None and (found.total or way == 0):
+            best = found
             if best.total >= FEW or (best.total and (way > 0 or asked.text.isascii())):
                 break
     return best

@@ -6,18 +6,21 @@ from uuid import UUID
 
 import orjson
 
+from shancha.apps.community.queries.visibility import VISIBLE
 from shancha.kit import sql
+from shancha.kit.language import is_english
 
-_FACTS = """
+_FACTS = f"""
     select n.author_id::text, n.category_slug, left(coalesce(nullif(n.title, ''), n.body), 20),
         array(select nt.topic_id::text from community_notetopic nt where nt.note_id = n.id
             order by nt.position limit 3)
-    from community_note n where n.id = %(note)s::uuid and n.state = 'public'"""
+    from community_note n where n.id = %(note)s::uuid and n.state = 'public' and {VISIBLE}"""
 
 
-def find_note_facts(note_id: UUID) -> dict[str, Any] | None:
-    """What is learned from an act on a note: its author, category, title and first three topics."""
-    rows = sql.fetch_rows(_FACTS, {"note": note_id})
+def find_note_facts(note_id: UUID, *, viewer_id: UUID | None) -> dict[str, Any] | None:
+    """What is learned from an act on a note: its author, category, title and first three topics; None where
+    the viewer may not open it."""
+    rows = sql.fetch_rows(_FACTS, {"note": note_id, "viewer": viewer_id})
     if not rows:
         return None
     author, category, title, topics = rows[0]
@@ -51,7 +54,7 @@ def notes_of(scope: str, target: str, note_ids: list[UUID]) -> set[str]:
     return {row[0] for row in sql.fetch_rows(_NOTES_OF[scope], {"target": target, "ids": note_ids})}
 
 
-_DESCRIBE = """
+_DESCRIBE = f"""
     select json_build_object(
         'interests', case when %(viewer)s::uuid is not null then
             (select coalesce(json_agg(i.category_slug order by i.position), '[]')
@@ -66,8 +69,13 @@ _DESCRIBE = """
             where f.follower_id = %(viewer)s::uuid),
         'followed_topic_count', (select count(*) from community_topicfollow f
             where f.user_id = %(viewer)s::uuid),
-        'recent', coalesce((select p.recent::json from discovery_profile p where p.key = %(key)s), '[]'),
-        'affinity', coalesce((select p.affinity::json from discovery_profile p where p.key = %(key)s), '{}'),
+        'recent', (select coalesce(json_agg(act order by place), '[]')
+            from discovery_profile p
+            cross join jsonb_array_elements(p.recent) with ordinality acts(act, place)
+            join community_note n on n.id = (act ->> 1)::uuid
+            where p.key = %(key)s and {VISIBLE}),
+        'affinity', coalesce(
+            (select p.affinity::json from discovery_profile p where p.key = %(key)s), '{{}}'),
         'seen_count', coalesce((select octet_length(p.seen) / 8 from discovery_profile p
             where p.key = %(key)s), 0),
         'channels', coalesce((select p.channels::json from discovery_profile p where p.key = %(key)s), '[]'),
@@ -75,17 +83,21 @@ _DESCRIBE = """
                 coalesce(case f.scope
                     when 'author' then (select u.nickname from accounts_user u where u.id::text = f.target)
                     when 'topic' then (select t.name from community_topic t where t.id::text = f.target)
-                    when 'category' then (select c.name_zh from community_category c where c.slug = f.target)
+                    when 'category' then (
+                        select case when %(english)s::bool then c.name_en else c.name_zh end
+                        from community_category c where c.slug = f.target)
                     else (select coalesce(nullif(n.title, ''), left(n.body, 20)) from community_note n
-                          where n.id::text = f.target) end, ''),
+                          where n.id::text = f.target and {VISIBLE}) end, ''),
                 'at', f.created_at) order by f.created_at desc), '[]')
             from (select * from discovery_feedback where key = %(key)s order by created_at desc limit 200) f)
     )::text"""
 
 
 def describe(*, key: str, viewer_id: UUID | None) -> dict[str, Any]:
-    """Everything the ranker may use of a viewer: choices, what was learned, what was refused."""
-    shown = orjson.loads(sql.fetch_value(_DESCRIBE, {"key": key, "viewer": viewer_id}))
+    """Everything the ranker may use of a viewer: choices, what was learned, what was refused. Notes that the
+    viewer may no longer open are not named."""
+    values = {"key": key, "viewer": viewer_id, "english": is_english()}
+    shown = orjson.loads(sql.fetch_value(_DESCRIBE, values))
     shown["recent"] = [
         {"kind": kind, "note_id": note_id, "title": title, "category": category, "at": at}
         for kind, note_id, title, category, _, at in shown["recent"]

@@ -8,10 +8,10 @@ from shancha.apps.discovery.queries.profiles import find_note_facts
 from shancha.kit import sql
 
 
-def find_refusable(note_id: UUID, *, names: dict[str, str]) -> dict[str, Any]:
-    """The category and the first three topics of a public note, as Refusable; `names` are the categories'.
-    Raises FeedbackTargetError where there is no such note."""
-    facts = find_note_facts(note_id)
+def find_refusable(note_id: UUID, *, viewer_id: UUID | None, names: dict[str, str]) -> dict[str, Any]:
+    """The category and the first three topics of a published note, as Refusable; `names` are the categories'.
+    Raises FeedbackTargetError where there is no such note, or none that the viewer may open."""
+    facts = find_note_facts(note_id, viewer_id=viewer_id)
     if facts is None:
         raise FeedbackTargetError
     topics = sql.fetch_all(

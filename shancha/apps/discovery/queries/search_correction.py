@@ -63,18 +63,32 @@ def _sounding_like(run_: str, name: str) -> Iterable[str]:
 
 
 def _by_letters(asked: Asked, synonyms: Synonyms, scope: Scope) -> str | None:
-    """Words in letters that nothing holds replaced by the nearest that exist."""
+    """Words in letters that nothing holds finished, or else replaced by the nearest that exist."""
     meant, has_changed = asked.text, False
     for word in asked.words:
         if not is_latin(word) or len(word) < 4:
             continue
         if run(query.strict(Asked(word, (word,)), synonyms), scope, depth=1):
             continue
-        near = _nearest(word, scope)
+        near = _finished(word, scope) or _nearest(word, scope)
         if near is None:
             return None
         meant, has_changed = meant.replace(word, near), True
     return meant if has_changed else None
+
+
+def _finished(word: str, scope: Scope) -> str | None:
+    """What most names have that begins as this word does (kouh: 口红), the shortest of those as frequent."""
+    built = query.unfinished(word)
+    for shelf in _shelves(scope):
+        written = Counter(
+            found
+            for name in _names(built, scope, shelf)
+            for found in {text for spelled, text in _spellings_in(name) if spelled.startswith(word)}
+        )
+        if written:
+            return min(written, key=lambda found: (-written[found], len(found), found))
+    return None
 
 
 def _nearest(word: str, scope: Scope) -> str | None:
@@ -83,6 +97,8 @@ def _nearest(word: str, scope: Scope) -> str | None:
     for shelf in _shelves(scope):
         for name in _names(built, scope, shelf):
             for spelled, written in _spellings_in(name):
+                if written != spelled and word.startswith(spelled):
+                    continue  # what was typed after the pinyin is more than a slip: it isn't cut off
                 distance = edit_distance(word, spelled, most=2 if len(word) >= 8 else 1)
                 if distance is not None and (best is None or distance < best[0]):
                     best = (distance, written)

@@ -8,19 +8,27 @@ from uuid import UUID
 import orjson
 
 from shancha.apps.accounts.authentication import Viewer
+from shancha.apps.community.queries.visibility import LISTABLE
 from shancha.apps.discovery.queries.pools import candidate
+from shancha.apps.discovery.ranking.sources import MAX_RECENT
 from shancha.apps.discovery.ranking.types import WEIGHTS, Action, ViewerState
 from shancha.kit import clock, sql
 
 SEEN_LIMIT = 1500
 MARK_BYTES = 8
 
-_MEMBER = """
+# The acts that give reasons, of the profile `p`: those on notes that may still be named to the viewer.
+_RECENT = f"""(select coalesce(json_agg(act order by place), '[]')
+    from jsonb_array_elements(p.recent) with ordinality acts(act, place)
+    join community_note n on n.id = (act ->> 1)::uuid
+    where place <= {MAX_RECENT} and {LISTABLE})"""
+
+_MEMBER = f"""
     select json_build_object(
         'interests', (select coalesce(json_agg(i.category_slug order by i.position), '[]')
                       from accounts_interest i where i.user_id = u.id),
         'city_code', u.city_code, 'city_name', u.city_name,
-        'recent', coalesce(p.recent, '[]'), 'affinity', coalesce(p.affinity, '{}'),
+        'recent', {_RECENT}, 'affinity', coalesce(p.affinity, '{{}}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
                      from discovery_feedback f where f.key = %(key)s),
         'hidden', (select coalesce(json_agg(h.id), '[]') from (
@@ -45,13 +53,13 @@ _MEMBER = """
                   order by n.published_at desc limit 40) s))::text,
         p.seen
     from accounts_user u left join discovery_profile p on p.key = %(key)s
-    where u.id = %(user)s::uuid"""
+    where u.id = %(viewer)s::uuid"""
 
-_VISITOR = """
+_VISITOR = f"""
     select json_build_object(
         'personalised', coalesce(v.personalised, true), 'interests', coalesce(v.interests, '[]'::jsonb),
         'city_code', coalesce(v.city_code, ''), 'city_name', coalesce(v.city_name, ''),
-        'recent', coalesce(p.recent, '[]'), 'affinity', coalesce(p.affinity, '{}'),
+        'recent', {_RECENT}, 'affinity', coalesce(p.affinity, '{{}}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
                      from discovery_feedback f where f.key = %(key)s),
         'hidden', '[]'::json, 'topics', '[]'::json)::text, p.seen
@@ -78,14 +86,14 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
     """What is known of the viewer. With personalisation off: only whom not to meet and what was refused."""
     key = viewer_key(viewer, visitor_key)
     if viewer is None:
-        row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key})[0]
+        row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key, "viewer": None})[0]
         return _state(key, None, row, is_personal=orjson.loads(row[0])["personalised"])
     if not viewer.is_personal:
         row = sql.fetch_rows(_HIDDEN, {"key": key, "user": viewer.id})[0]
         state = _state(key, viewer.id, row, is_personal=False)
         state.is_minor = viewer.minor_mode
         return state
-    rows = sql.fetch_rows(_MEMBER, {"key": key, "user": viewer.id})
+    rows = sql.fetch_rows(_MEMBER, {"key": key, "viewer": viewer.id})
     return _state(key, viewer.id, rows[0], is_personal=True)
 
 

@@ -53,9 +53,9 @@ def score_sources(sources: Iterable[Source], state: ViewerState, rules: Rules) -
     weights, again = WEIGHTS["sources"], WEIGHTS["second_reason"]
     taste = _tastes(state)
     home = state.city_code if state.is_personal else ""
-    for code, arg, pool in sources:
+    for code, arg, pool, cause in sources:
         weight = weights[code]
-        first = ((weight, Reason(code, arg)),)
+        first = ((weight, Reason(code, arg, cause)),)
         for candidate in pool:
             note_id = candidate[0]  # by position: this runs some hundred times for every page
             if note_id in scores:

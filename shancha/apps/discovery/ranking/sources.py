@@ -65,7 +65,7 @@ def _personal(state: ViewerState, depth: int, names: dict[str, str], pools_of: P
     for action in state.recent[:MAX_RECENT]:
         if not action.topics and action.category in pools:
             near = [item for item in pools[action.category][:24] if item.id != action.note_id]
-            sources.append(Source("similar", action.title, near))
+            sources.append(Source("similar", action.title, near, action.note_id))
     if state.city_code:
         pool = pools_of("city", [state.city_code], depth=depth)[state.city_code]
         sources.append(Source("place", state.city_name, pool[:30]))
@@ -84,5 +84,5 @@ def _topics(state: ViewerState, depth: int, pools_of: PoolsOf) -> list[Source]:
     for action in recent:
         for topic in action.topics[:2]:
             near = [item for item in pools[topic] if item.id != action.note_id]
-            sources.append(Source("similar", action.title, near))
+            sources.append(Source("similar", action.title, near, action.note_id))
     return sources

@@ -14,10 +14,11 @@ HEAT_UNIT_SECONDS: float = WEIGHTS["heat"]["unit_hours"] * 3600
 
 class Reason(NamedTuple):
     """Why a note is shown: the code of the source that brought it, and a name to fill in; with "follow" the
-    author's, which stands with the note."""
+    author's, which stands with the note. `cause` is the note whose title the name is, if it is one."""
 
     code: str
     arg: str
+    cause: str = ""
 
 
 class Candidate(NamedTuple):
@@ -62,6 +63,7 @@ class Source(NamedTuple):
     code: str
     arg: str
     pool: "tuple[Candidate, ...] | list[Candidate]"
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,18 @@ def nearly(word: str) -> Any | None:
     return _any([tantivy.Query.fuzzy_term_query(SCHEMA, field, word, distance) for field in fields])
 
 
+def unfinished(word: str) -> Any | None:
+    """Words in letters, also as pinyin, that begin with these and go on."""
+    if not is_latin(word) or len(word) < 4:
+        return None
+    return _any(
+        [
+            tantivy.Query.fuzzy_term_query(SCHEMA, field, word, distance=0, prefix=True)
+            for field in ("title", "spelled")
+        ]
+    )
+
+
 def begins(text: str) -> Any | None:
     """Names that begin with what was typed, or hold it."""
     typed = "".join(clean(text).split())[:12].lstrip("#@")

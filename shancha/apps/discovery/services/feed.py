@@ -1,6 +1,6 @@
 """The feed: ranks once, remembers the order, and serves it in pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,9 @@ from shancha.kit.pagination import decode_cursor, encode_cursor
 MAX_DEPTH = 40
 ENOUGH = 20  # unseen notes that a stretch should hold before seen ones are shown again
 DEEPER = 5  # how many steps down the sources one request may go for them
-# One note on its way to the client: its id (null once it was refused) and its reasons, code and argument.
-Item = tuple[str | None, list[tuple[str, str]]]
+# One note on its way to the client: its id (null once it was refused) and its reasons, each a code, an
+# argument and, where that is a note's title, the note's id.
+Item = tuple[str | None, list[tuple[str, ...]]]
 # A card as it is sent, with whether it is advertising.
 Card = tuple[bool, orjson.Fragment]
 
@@ -180,7 +181,7 @@ def _order(ask: FeedAsk, *, depth: int, skip: frozenset[str]) -> tuple[list[Item
         order = {item.id: place for place, item in enumerate(c for s in sources for c in s.pool)}
         ranked.sort(key=lambda item: order[item.candidate.id])
     ranked = spread_commercial(ranked, share_bp, goes_on=bool(skip))
-    return [(item.candidate.id, [(r.code, r.arg) for r in item.why()]) for item in ranked], depth
+    return [(item.candidate.id, [r[: 3 if r.cause else 2] for r in item.why()]) for item in ranked], depth
 
 
 def _sources(ask: FeedAsk, state: ViewerState, depth: int) -> list[Source]:
@@ -240,25 +241,37 @@ def _session_row(ask: FeedAsk, session_id: UUID, items: Sequence[Item], depth: i
 
 
 def _hydrate(ask: FeedAsk, items: Sequence[Item], unkept: dict[str, object] | None) -> list[Card]:
-    """Cards in order, each with its reasons; notes that may no longer be shown are missing."""
+    """Cards in order, each with its reasons; notes that may no longer be shown are missing, and no reason
+    names them. An `unkept` order has just been made of what may be named."""
     reasons = {note_id: reasons for note_id, reasons in items if note_id}
     if not reasons:
         return []
+    causes = frozenset() if unkept else _causes(reasons.values())
     found = sql.fetch_rows(
         _KEEP_AND_READ if unkept else CARD_TEXTS,
-        {**(unkept or {}), "ids": sql.array(reasons), "viewer": ask.viewer_id},
+        {**(unkept or {}), "ids": sql.array([*reasons, *(causes - reasons.keys())]), "viewer": ask.viewer_id},
     )
+    gone = causes - {row[0] for row in found}
     away: dict[str, float] = {}
     if ask.place is not None:
         away = nearby.distances(ask.place.lat, ask.place.lng, list(reasons))
     return [
-        (is_ad, finished_card(text, why=_why(reasons[note_id], author), distance_km=away.get(note_id)))
+        (is_ad, finished_card(text, why=_why(reasons[note_id], author, gone), distance_km=away.get(note_id)))
         for note_id, is_ad, author, text in found
+        if note_id in reasons
     ]
 
 
-def _why(reasons: Sequence[tuple[str, str]], author: str) -> list[dict[str, str]]:
-    return [{"code": code, "arg": author if code == "follow" else arg} for code, arg in reasons]
+def _causes(reasons: Iterable[Sequence[tuple[str, ...]]]) -> frozenset[str]:
+    """The notes that reasons name: a few, read along with the cards."""
+    return frozenset(cause for each in reasons for _, _, *named in each for cause in named)
+
+
+def _why(reasons: Sequence[tuple[str, ...]], author: str, gone: frozenset[str]) -> list[dict[str, str]]:
+    return [
+        {"code": code, "arg": author if code == "follow" else arg if gone.isdisjoint(named) else ""}
+        for code, arg, *named in reasons
+    ]
 
 
 def _find_session(ask: FeedAsk, session_id: UUID) -> tuple[str, int] | None:

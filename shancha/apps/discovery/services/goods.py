@@ -60,14 +60,14 @@ def list_goods(ask: GoodsAsk) -> bytes:
 
 
 def _read_words(ask: GoodsAsk) -> tuple[query.Asked | None, Filters]:
-    """Digits as long as a barcode's are one; anything else is words."""
-    digits = "".join(ask.text.split())
+    """Digits as long as a barcode's are one; anything else is words, of which mere signs have none."""
+    digits = "".join(query.clean(ask.text).split())
     if digits.isascii() and digits.isdigit() and len(digits) in {8, 12, 13, 14}:
         barcode = replace(ask.filters, barcode=gtin(digits))
         if _exist(barcode):
             return None, barcode
-    asked = query.read(ask.text, search_words.synonyms()) if ask.text else None
-    return (asked if asked and asked.words else None), ask.filters
+    is_asked = bool(query.clean(ask.text))
+    return (query.read(ask.text, search_words.synonyms()) if is_asked else None), ask.filters
 
 
 def _exist(filters: Filters) -> bool:
@@ -133,7 +133,7 @@ def _count(ask: GoodsAsk, asked: query.Asked | None, total: int) -> None:
         viewer=ask.viewer,
         key=ask.key,
         address=ask.address,
-        text=asked.text if asked else query.clean(ask.text),
+        text=(asked and asked.text) or query.clean(ask.text),
         kind="goods",
         result_count=min(total, DEPTH),
     )

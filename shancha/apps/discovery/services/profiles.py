@@ -24,11 +24,12 @@ CHANNELS = 40
 
 
 def learn_action(*, key: str, kind: str, note_id: UUID) -> None:
-    """Remembers that a viewer did something with a note: the next first page shows more of its kind.
+    """Remembers that a viewer did something with a note: the next first page shows more of its kind. Nothing
+    is learned from a note that the viewer may not open.
 
     Call it only for viewers whose recommendations are personal, inside the transaction of the act.
     """
-    facts = queries.find_note_facts(note_id)
+    facts = queries.find_note_facts(note_id, viewer_id=_member(key))
     if facts is None or not is_visitor_learning_allowed(key):
         return
     with transaction.atomic():
@@ -100,8 +101,9 @@ def refuse(
 ) -> set[str]:
     """ "Not interested" in a note, or in its author, category or (first) topic; has effect at once, also on
     pages of feeds that are open. Returns which of the notes `shown` are meant, this one among them. Raises
-    FeedbackTargetError when the note doesn't have such a thing. Publishes NoteRefused."""
-    facts = queries.find_note_facts(note_id)
+    FeedbackTargetError when the note doesn't have such a thing, or the viewer may not open it. Publishes
+    NoteRefused."""
+    facts = queries.find_note_facts(note_id, viewer_id=_member(key))
     if facts is None:
         raise FeedbackTargetError
     topics = facts["topics"]
@@ -144,7 +146,7 @@ def withdraw_refusal(*, key: str, note_id: UUID) -> None:
     )
     for (scope,) in gone:
         events.publish(RefusalWithdrawn(**_who(key), note_id=note_id, scope=scope))
-    facts = queries.find_note_facts(note_id) if gone else None
+    facts = queries.find_note_facts(note_id, viewer_id=_member(key)) if gone else None
     if facts is None:
         return
     recent, affinity = _lock(key)
@@ -157,11 +159,12 @@ def withdraw_refusal(*, key: str, note_id: UUID) -> None:
 
 def _who(key: str) -> dict[str, Any]:
     """Whose key this is, as events name it."""
-    kind, _, name = key.partition(":")
-    return {
-        "user_id": UUID(name) if kind == "u" else None,
-        "visitor_key": name if kind == "v" else "",
-    }
+    return {"user_id": _member(key), "visitor_key": key[2:] if key.startswith("v:") else ""}
+
+
+def _member(key: str) -> UUID | None:
+    """The member whose key this is; None for a browser's."""
+    return UUID(key[2:]) if key.startswith("u:") else None
 
 
 def remove_refusal(*, key: str, scope: str, target: str) -> None:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from shancha.apps.accounts import services as accounts
 from shancha.apps.community.events import NoteCollected, NoteLiked, NoteUnliked
 from shancha.apps.community.models import Category, Note, Topic
-from shancha.apps.community.services import topics
+from shancha.apps.community.services import topic_operations, topics
 from shancha.apps.community.tests.note_factories import ids, make_public_note
 from shancha.apps.discovery.models import FeedSession
 from shancha.apps.discovery.queries import categories, pools
@@ -132,6 +132,31 @@ def test_a_like_raises_its_kind_on_the_next_first_page_and_unliking_lowers_it(ap
     events.publish(NoteUnliked(**event))
     profiles.forget_action(key=f"u:{reader.id}", kind="collect", note_id=liked.id)
     assert not [r for card in pets() for r in card["why"] if r["code"] == "similar"]
+
+
+@pytest.mark.parametrize("way", ["private", "block"])
+def test_a_note_that_may_not_be_seen_any_more_is_no_reason(api, world, way):
+    reader = old_user()
+    liked = next(note for note in world if note.category_id == "pets")
+    events.publish(NoteLiked(note_id=liked.id, author_id=liked.author_id, user_id=reader.id))
+    client = api(reader)
+    first = client.get("/feed", {"limit": 1}).json()
+
+    def named(cards: list[dict[str, Any]]) -> set[str]:
+        return {r["arg"] for card in cards for r in card["why"] if r["code"] == "similar" and r["arg"]}
+
+    def rest() -> list[dict[str, Any]]:
+        return client.get("/feed", {"limit": 50, "cursor": first["next_cursor"]}).json()["items"]
+
+    assert named(rest()) == named(read_all(client.get)) == {liked.title[:20]}
+    if way == "private":
+        settings = {"visibility": "private"}
+        assert api(liked.author).send("PATCH", f"/notes/{liked.id}", settings).status_code == 200
+    else:
+        accounts.block_user(blocker_id=liked.author_id, blocked_id=reader.id)
+    assert len(rest()) > 10
+    assert named(rest()) == named(read_all(client.get)) == set()
+    assert client.get("/me/interest-profile").json()["recent"] == []
 
 
 def test_not_interested_has_effect_at_once_also_on_open_pages(api, world):
@@ -282,8 +307,8 @@ def test_following_shows_people_and_topics_newest_first_at_once(api, world):
     reader, foe = old_user(), old_user()
     writer = world[0].author
     accounts.follow_user(follower_id=reader.id, followee_id=writer.id)
-    topics.ensure_topics(["早餐"])
-    topics.follow_topic(actor_id=reader.id, topic_id=Topic.objects.get().id)
+    topic = topic_operations.create_topic(name="早餐")
+    topics.follow_topic(actor_id=reader.id, topic_id=topic.id)
     fresh = make_public_note(writer, visibility="followers")
     tagged = make_public_note(old_user(), topics=("早餐",))
     both = make_public_note(writer, topics=("早餐",))
@@ -395,6 +420,14 @@ def test_what_waits_is_shown_to_nobody_who_may_not_see_it(api, monkeypatch):
     for junk in ("zz" * 16, "00" * 5, 7):
         cursor = encode_cursor(clock.now(), hidden[0].id, junk, 0)
         assert api(reader).get("/feed", {"channel": "following", "cursor": cursor}).status_code == 422
+
+
+def test_minors_have_no_nearby_feed(api):
+    here = {"channel": "nearby", "lat": 31, "lng": 121}
+    answer = api(old_user(minor_mode=True)).get("/feed", here, headers={"accept-language": "en"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "discovery.nearby_off")
+    assert answer.json()["detail"] == "There is no nearby feed in the minors' mode"
+    assert api(old_user()).get("/feed", here).status_code == 200
 
 
 def test_nearby_orders_by_distance_and_age_and_tells_the_distance(api):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shancha.apps.accounts.tests.factories import make_user
+from shancha.apps.community.models import Topic
 from shancha.apps.discovery.models import SearchLog
 from shancha.apps.discovery.queries import goods_names, search_words
 from shancha.apps.discovery.search import index
@@ -150,7 +151,8 @@ def test_words_pinyin_letters_and_barcodes_find(goods, shelf):
     assert goods(q="mianshuang", sort="price_up")["total"] == 9
     assert goods(q="lancome 面霜")["total"] == 3
     assert goods(q="兰蔻")["total"] == goods(q="Lancôme")["total"] == 3
-    assert titles(goods(q="6901234567830")) == ["保湿面霜3号"]
+    for written in ("6901234567830", "６９０１２３４５６７８３０"):
+        assert titles(goods(q=written)) == ["保湿面霜3号"]
     assert titles(goods(q="面霜", sort="price_down"))[0] == "保湿面霜8号"
     assert counts(goods(q="面霜")["facets"]["categories"]) == {"t-root": 9}
     assert titles(goods(q="面双", limit=1))  # same sound
@@ -159,6 +161,25 @@ def test_words_pinyin_letters_and_barcodes_find(goods, shelf):
     nothing = goods(q="不存在的东西")
     assert (nothing["total"], nothing["items"]) == (0, [])
     assert SearchLog.objects.filter(query="不存在的东西", result_count=0).exists()
+
+
+def test_only_what_finds_goods_is_offered_as_the_word_that_was_meant(goods, shelf):
+    Topic.objects.create(name="夜奶", name_key="夜奶", slug="夜奶")
+    build()
+    elsewhere = goods(q="ymnai")
+    assert (elsewhere["total"], elsewhere["corrected"]) == (0, None)
+    chosen = goods(q="面双", price_min=50_000)
+    assert (chosen["total"], chosen["corrected"]) == (0, None)
+    assert goods(q="面双", price_max=50_000)["corrected"] == "面霜"
+
+
+@pytest.mark.parametrize("signs", ["%", "_", "\\", "#", "。。", "😀"])
+def test_signs_without_a_word_find_nothing(goods, shelf, signs):
+    page = goods(q=signs)
+    assert (page["total"], page["items"], page["corrected"]) == (0, [], None)
+    cursor = goods(q="面霜", limit=5)["next_cursor"]
+    assert goods(q=signs, cursor=cursor)["items"] == []
+    assert goods(q="  ")["total"] == 12
 
 
 def test_within_a_store_and_its_own_categories(goods, shelf, api):

@@ -111,6 +111,47 @@ def test_the_profile_is_readable_editable_and_resettable(api, world):
     assert [card["id"] for card in mine] == [card["id"] for card in theirs]
 
 
+@pytest.mark.parametrize("visibility", ["private", "followers"])
+def test_feedback_tells_nothing_of_notes_that_one_may_not_open(api, visibility):
+    author, stranger, friend = old_user(), old_user(), old_user()
+    note = make_public_note(author, title="只给自己看的标题", visibility=visibility)
+    for client in (api(stranger), api()):
+        client.get("/feed")
+        assert client.get("/feed/refusable", {"note_id": note.id}).status_code == 404
+        for scope in ("note", "author", "category"):
+            told = client.send("POST", "/feed/feedback", {"note_id": str(note.id), "scope": scope})
+            assert told.status_code == 404
+        assert client.get("/me/interest-profile").json()["refused"] == []
+    profiles.learn_action(key=f"u:{stranger.id}", kind="open", note_id=note.id)
+    assert api(stranger).get("/me/interest-profile").json()["recent"] == []
+    accounts.follow_user(follower_id=friend.id, followee_id=author.id)
+    expected = 200 if visibility == "followers" else 404
+    assert api(friend).get("/feed/refusable", {"note_id": note.id}).status_code == expected
+
+
+def test_the_profile_names_no_note_that_was_made_private(api):
+    author, reader = old_user(), old_user()
+    note = make_public_note(author, title="后来收起来的笔记")
+    client = api(reader)
+    assert client.send("POST", "/feed/feedback", {"note_id": str(note.id)}).status_code == 200
+    assert client.get("/me/interest-profile").json()["refused"][0]["name"] == note.title
+    assert api(author).send("PATCH", f"/notes/{note.id}", {"visibility": "private"}).status_code == 200
+    assert client.get("/me/interest-profile").json()["refused"][0]["name"] == ""
+
+
+def test_refused_categories_are_named_in_the_readers_language(api, world):
+    client = api(old_user())
+    payload = {"note_id": str(world[0].id), "scope": "category"}
+    assert client.send("POST", "/feed/feedback", payload).status_code == 200
+    chinese = client.get("/me/interest-profile", headers={"Accept-Language": "zh-CN"}).json()
+    english = client.get("/me/interest-profile", headers={"Accept-Language": "en"}).json()
+    category = world[0].category
+    assert [shown["refused"][0]["name"] for shown in (chinese, english)] == [
+        category.name_zh,
+        category.name_en,
+    ]
+
+
 def test_scores_follow_engagement_but_not_new_accounts(world):
     honest, pumped = world[0], world[6]
     for _ in range(5):

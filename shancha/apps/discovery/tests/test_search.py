@@ -112,6 +112,17 @@ def test_pinyin_initials_and_slips(find):
     assert find("山茶花")["corrected"] is None
 
 
+def test_pinyin_that_is_not_finished_is_finished_and_never_cut_off(find):
+    note("口红试色", body="黄皮")
+    note("口红空瓶记", body="三支")
+    note("一口锅", body="樱桃小口")
+    rebuild_search_index()
+    unfinished = find("kouh")
+    assert (sorted(titles(unfinished)), unfinished["corrected"]) == (["口红空瓶记", "口红试色"], "口红")
+    cut_off = find("kouw")
+    assert (titles(cut_off), cut_off["corrected"]) == ([], None)
+
+
 def test_words_that_are_not_all_there_find_most(find):
     note("露营装备清单", body="帐篷和天幕")
     rebuild_search_index()
@@ -192,6 +203,14 @@ def test_members_and_topics(find, api):
     assert [user["nickname"] for user in everything["users"]] == ["山茶花匠"]
     Topic.objects.filter(name="山茶花展").update(state="banned")
     assert find("山茶花展", type="topics")["items"] == []
+
+
+def test_topics_of_hidden_notes_alone_are_not_found(find, api):
+    note("随便", topics=("我要离婚",), visibility="private")
+    rebuild_search_index()
+    assert find("我要离婚", type="topics")["items"] == []
+    assert find("我要", type="all")["related_topics"] == []
+    assert "我要离婚" not in api().get("/search/suggestions", {"q": "我要"}).content.decode()
 
 
 def test_blocked_muted_private_and_removed_never_appear(find, api):

@@ -27,7 +27,6 @@ from shancha.apps.mall.schemas.merchant_products import (
     StockLevel,
 )
 from shancha.apps.mall.services import papers, product_states, products, warehouses
-from shancha.apps.mall.services.prices import Price
 from shancha.kit.errors import InvalidInputError, problems
 from shancha.kit.language import bilingual
 from shancha.kit.pagination import CursorText, Limit, Page
@@ -133,14 +132,14 @@ def withdraw_product(request: HttpRequest, store_id: UUID, product_id: UUID) -> 
     response={200: MerchantProduct, **problems(401, 403, 404, 422)},
 )
 def set_variant_price(request: HttpRequest, store_id: UUID, variant_id: UUID, payload: PriceWrite) -> Any:
-    """Gives a variant another price; the history keeps the old one."""
+    """Changes what is given of a variant's prices; the history keeps the old ones."""
     viewer_id = require_viewer(request).id
     policies.require_store_role(viewer_id, store_id, policies.CATALOGUE)
     product = products.set_price(
         actor_id=viewer_id,
         store_id=store_id,
         variant_id=variant_id,
-        price=Price(payload.price, payload.list_price, payload.member_price),
+        given=payload.dict(exclude_unset=True),
     )
     return queries.product_json(store_id, product.id)
 

@@ -79,7 +79,8 @@ def list_store_notes(
     response={200: list[StoreCategoryNode], **problems(401, 404, 422)},
 )
 def list_store_categories(request: HttpRequest, store: StoreName) -> HttpResponse:
-    """The store's own categories, with how much is on sale in each."""
+    """The store's own categories, with how much is on sale in each; where it made none, those of the mall
+    that it has goods in."""
     return json_bytes(store_pages.list_categories(store_id=_store_id(store)))
 
 

@@ -13,8 +13,10 @@ from shancha.apps.mall.schemas.cards import Fen, TradeMode
 from shancha.apps.mall.schemas.catalogue import ReturnClassName
 
 ProductStatus = Literal["draft", "review", "on_sale", "off_shelf", "removed", "recalled"]
-Price = Annotated[int, Field(ge=1, le=1_000_000_000, description="fen, hundredths of a yuan")]
-Pieces = Annotated[int, Field(ge=0, le=10_000_000)]
+# Money and counts are read as they stand: `true` is no fen, and "11900" may have been meant in yuan.
+Price = Annotated[int, Field(strict=True, ge=1, le=1_000_000_000, description="fen, hundredths of a yuan")]
+Freight = Annotated[int, Field(strict=True, ge=0, le=1_000_000, description="fen")]
+Pieces = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 Line = Annotated[str, Field(max_length=120)]
 ContentUnit = Literal["", "ml", "g", "sheet"]
 
@@ -187,7 +189,7 @@ class MerchantProductPage(Schema):
 
 
 class PriceWrite(Schema):
-    """What a variant shall cost, in fen."""
+    """What a variant shall cost, in fen; a price left out stays as it was, null takes it away."""
 
     price: Price
     list_price: Price | None = None
@@ -199,7 +201,7 @@ class StockAdjustment(Schema):
 
     variant_id: UUID
     warehouse_id: UUID
-    delta: Annotated[int, Field(ge=-10_000_000, le=10_000_000)] | None = None
+    delta: Annotated[int, Field(strict=True, ge=-10_000_000, le=10_000_000)] | None = None
     on_hand: Pieces | None = None
     reason: Literal["adjust", "receipt", "damage"] = "adjust"
     note: Annotated[str, Field(max_length=200)] = ""
@@ -234,9 +236,9 @@ class WarehouseFields(Schema):
     city_name: Annotated[str, Field(max_length=40)] = ""
     days_min: Annotated[int, Field(ge=0, le=90)] = 1
     days_max: Annotated[int, Field(ge=0, le=90)] = 3
-    base_freight: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    free_freight_over: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
-    remote_freight: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    base_freight: Freight = 0
+    free_freight_over: Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)] | None = None
+    remote_freight: Freight = 0
     remote_provinces: Annotated[
         list[Annotated[str, Field(pattern=r"^[1-9][0-9]$")]], Field(max_length=34)
     ] = []

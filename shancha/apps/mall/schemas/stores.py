@@ -20,7 +20,7 @@ class StoreTheme(Schema):
 
 class StoreLicence(Schema):
     """Who runs the store, as its licence says (电子商务法 15). `next_check_at` is when the papers must have
-    been looked at again, every six months."""
+    been looked at again, every six months; null for the house, whose papers are not."""
 
     legal_name: str
     number: str
@@ -46,15 +46,17 @@ class StorePage(StoreCard):
 
 
 class StoreSubcategory(Schema):
-    """A category of the store's own, below another."""
+    """A category below another. `category` is its slug where it is the mall's, null for the store's own."""
 
     id: UUID
     name: str
+    category: str | None
     product_count: int
 
 
 class StoreCategoryNode(StoreSubcategory):
-    """A category of the store's own; its count holds those below."""
+    """A category of the store's own, or one of the mall's where the store made none; its count holds those
+    below."""
 
     children: list[StoreSubcategory]
 

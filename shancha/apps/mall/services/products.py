@@ -1,6 +1,7 @@
 """Products written by their store's staff: made, described, given variants."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -65,17 +66,18 @@ def update_product(
 
 
 @transaction.atomic
-def set_price(*, actor_id: UUID, store_id: UUID, variant_id: UUID, price: Price) -> Product:
-    """Gives a variant another price. Publishes PriceDropped and PriceChanged. Raises VariantNotFoundError,
-    ProductInvalidError."""
+def set_price(*, actor_id: UUID, store_id: UUID, variant_id: UUID, given: Mapping[str, Any]) -> Product:
+    """Changes what is given of a variant's prices: `price`, `list_price`, `member_price`. Publishes
+    PriceDropped and PriceChanged. Raises VariantNotFoundError, ProductInvalidError."""
     found = Variant.objects.filter(id=variant_id, store_id=store_id).values_list("product_id", flat=True)
     if not found:
         raise VariantNotFoundError
     product = lock_product(store_id, found[0])
     variant = Variant.objects.select_for_update(no_key=True).get(id=variant_id)
+    before = price_of(variant)
+    price = replace(before, **given)
     if problems := check_price(price):
         raise ProductInvalidError(fields=problems)
-    before = price_of(variant)
     variant.price, variant.list_price, variant.member_price = (
         price.price,
         price.list_price,

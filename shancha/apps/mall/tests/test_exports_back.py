@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -79,7 +80,7 @@ def cost(product, price, **more):
         actor_id=product.store.merchant.owner_id,
         store_id=product.store_id,
         variant_id=first_variant(product).id,
-        price=Price(price, **more),
+        given=asdict(Price(price, **more)),
     )
 
 

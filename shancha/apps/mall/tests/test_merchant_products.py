@@ -1,5 +1,6 @@
 """Goods in the hands of a store's staff."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from io import BytesIO
 
@@ -302,7 +303,7 @@ def test_the_history_of_prices(api, told):
                 actor_id=owner.id,
                 store_id=product.store_id,
                 variant_id=variant.id,
-                price=Price(price, **more),
+                given=asdict(Price(price, **more)),
             )
         product.refresh_from_db()
         return product.min_price, product.lowest_30
@@ -323,7 +324,42 @@ def test_the_history_of_prices(api, told):
     assert PriceChange.objects.filter(variant=variant).count() == 3
     for wrong in (Price(0), Price(100, list_price=99), Price(100, member_price=101)):
         with pytest.raises(ProblemError):
-            set_price(actor_id=owner.id, store_id=product.store_id, variant_id=variant.id, price=wrong)
+            set_price(
+                actor_id=owner.id, store_id=product.store_id, variant_id=variant.id, given=asdict(wrong)
+            )
+
+
+def test_a_price_is_taken_as_it_is_written_and_the_others_stay(api):
+    variant = first_variant(make_product(price=10_000))
+    client = api(variant.store.merchant.owner)
+
+    def send(**prices):
+        return client.send(
+            "PATCH", f"/merchant/stores/{variant.store_id}/variants/{variant.id}/price", prices
+        )
+
+    def kept():
+        variant.refresh_from_db()
+        return variant.price, variant.list_price, variant.member_price
+
+    assert send(price=10_000, list_price=12_000, member_price=9000).status_code == 200
+    for junk in (True, "11900", 11_900.0, None):
+        assert send(price=junk).status_code == 422, junk
+        assert send(price=10_000, member_price=junk).status_code == (200 if junk is None else 422)
+    assert kept() == (10_000, 12_000, None), "null takes a price away"
+    assert send(price=10_000, member_price=9000).status_code == 200
+    assert send(price=11_900).status_code == 200
+    assert kept() == (11_900, 12_000, 9000)
+    assert send(price=8000).json()["fields"].keys() == {"member_price"}
+
+
+@pytest.mark.parametrize("field", ["base_freight", "free_freight_over", "remote_freight"])
+def test_freight_is_taken_as_it_is_written(api, field):
+    store = make_store()
+    client, path = api(store.merchant.owner), f"/merchant/stores/{store.id}/warehouses"
+    assert client.send("POST", path, {"name": "华东仓", field: True}).status_code == 422
+    assert client.send("POST", path, {"name": "华东仓", field: "800"}).status_code == 422
+    assert client.send("POST", path, {"name": "华东仓", field: 800}).status_code == 201
 
 
 def test_a_draft_has_no_history_of_prices(api):
@@ -527,7 +563,7 @@ def test_changes_at_once_keep_counts_and_history_whole():
 
     def reprice(product, price):
         variant = first_variant(product)
-        set_price(actor_id=owner, store_id=store.id, variant_id=variant.id, price=Price(price))
+        set_price(actor_id=owner, store_id=store.id, variant_id=variant.id, given={"price": price})
 
     def flip(product):
         product_states.withdraw(store_id=store.id, product_id=product.id)

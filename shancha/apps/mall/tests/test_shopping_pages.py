@@ -13,7 +13,9 @@ from shancha.apps.community.models import Note
 from shancha.apps.community.tests.note_factories import make_public_note
 from shancha.apps.mall.models import (
     BatchPaper,
+    Category,
     MallBlock,
+    Merchant,
     NoteProduct,
     Product,
     Store,
@@ -92,6 +94,39 @@ def test_what_left_the_shelf_is_told_and_what_was_never_there_is_not(api, status
         assert answer.json()["is_on_sale"] is False
     cards = api().get("/products", {"ids": [str(product.id)]}).json()["items"]
     assert len(cards) == (1 if code == 200 else 0)
+
+
+@pytest.mark.django_db
+def test_a_store_without_categories_of_its_own_shows_the_malls(api):
+    store = make_store()
+    cups, decor = (Category.objects.get(slug=slug) for slug in ("kitchen", "decor"))
+    for category, count in ((cups, 2), (decor, 1)):
+        for _ in range(count):
+            make_product(store, category=category)
+    make_product(store, category=cups, status="off_shelf")
+    make_product(category=cups)
+    root = cups.parent
+    client, path = api(), f"/stores/{store.slug}/categories"
+    (top,) = client.get(path).json()
+    assert (top["category"], top["name"], top["product_count"]) == (root.slug, root.name_zh, 3)
+    assert {part["category"]: part["product_count"] for part in top["children"]} == {
+        "kitchen": 2,
+        "decor": 1,
+    }
+    english = client.get(path, headers={"Accept-Language": "en"}).json()
+    assert english[0]["name"] == root.name_en
+    StoreCategory.objects.create(store=store, name="花器")
+    assert [(node["name"], node["category"]) for node in client.get(path).json()] == [("花器", None)]
+    assert client.get(f"/stores/{make_store().slug}/categories").json() == []
+
+
+@pytest.mark.django_db
+def test_the_house_has_no_next_check_of_its_papers(api):
+    due = clock.now() + timedelta(days=90)
+    own, theirs = make_store(is_self_run=True), make_store()
+    Merchant.objects.filter(id__in=[own.merchant_id, theirs.merchant_id]).update(renewal_due_at=due)
+    assert api().get(f"/stores/{own.slug}").json()["licence"]["next_check_at"] is None
+    assert api().get(f"/stores/{theirs.slug}").json()["licence"]["next_check_at"] is not None
 
 
 @pytest.mark.django_db

@@ -185,6 +185,8 @@ def test_scanned_codes_lead_where_they_should(api, settings):
         assert (found["kind"], found["to"]) == (kind, path)
     found = scan(code)
     assert (found["kind"], found["products"][0]["id"]) == ("barcode", str(product.id))
+    in_full_width = code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in code})
+    assert scan(in_full_width) == found
     unknown = scan("4006381333931")
     assert unknown["want"] == {"key": "barcode:04006381333931", "label": "4006381333931"}
     assert scan("https://evil.example/n/1")["kind"] == "unknown"

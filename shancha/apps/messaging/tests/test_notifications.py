@@ -1,16 +1,19 @@
 """Notices: grouped, silent where people wish it, counted exactly on every device."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
 from shancha.apps.accounts import services as accounts
+from shancha.apps.accounts.events import UserMuted
 from shancha.apps.accounts.models import User
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.messaging import services
 from shancha.apps.messaging.models import Notification, StreamEvent
 from shancha.apps.messaging.tests.factories import give_like
+from shancha.apps.moderation.events import AuthorInformed
+from shancha.kit import events
 from shancha.kit.clock import held_at, now
 from shancha.kit.ids import new_id
 
@@ -305,3 +308,68 @@ def test_times_follow_the_clock(author):
     notice = Notification.objects.get(user_id=author.id)
     assert (notice.created_at, notice.updated_at) == (moment, moment)
     assert StreamEvent.objects.get(user_id=author.id).created_at == moment
+
+
+def said(api, user):
+    notice = api(user).get("/notifications", headers={"accept-language": "en"}).json()["items"][0]
+    return listed(api, user)[0]["text"], notice["text"]
+
+
+@pytest.mark.parametrize(
+    ("action", "sanction", "days", "texts"),
+    [
+        (
+            "none",
+            "mute",
+            7,
+            ("账号到 2026-12-01 20:00 为止禁言。依据2.1：", "You can't post until 2026-12-01 20:00"),
+        ),
+        ("none", "suspend", None, ("账号永久封停。依据2.1：", "Your account is suspended for good. By 2.1:")),
+        (
+            "hide",
+            "warn",
+            None,
+            ("账号受到警告。“一篇笔记” 依据2.1：", "Your account gets a warning. “一篇笔记”"),
+        ),
+        (
+            "hide",
+            "limit",
+            3,
+            ("账号的内容到 2026-11-27 20:00 为止限制推荐。“一篇笔记”", "kept out of recommendation"),
+        ),
+        ("hide", "", None, ("“一篇笔记” 依据2.1：", "“一篇笔记”, by 2.1:")),
+    ],
+)
+def test_a_decision_names_every_measure_and_its_end(api, author, action, sanction, *, days, texts):
+    ends_at = datetime(2026, 11, 24, 12, tzinfo=UTC) + timedelta(days=days) if days else None
+    with transaction.atomic():
+        events.publish(
+            AuthorInformed(
+                decision_id=new_id(),
+                author_id=author.id,
+                subject_kind="note",
+                subject_id=new_id(),
+                title="一篇笔记",
+                action=action,
+                sanction=sanction,
+                sanction_ends_at=ends_at,
+                rule="community-rules 2.1",
+                reason="多次骚扰别人",
+                is_automatic=False,
+                appealable_until=None,
+            )
+        )
+    chinese, english = said(api, author)
+    assert chinese.startswith(texts[0])
+    assert texts[1] in english
+    assert "多次骚扰别人" in chinese
+
+
+def test_a_measure_without_a_case_tells_its_end_too(api, author):
+    until = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    with transaction.atomic():
+        events.publish(UserMuted(author.id, until, "多次骚扰别人"))
+    assert said(api, author) == (
+        "账号到 2026-12-01 20:00 为止禁言。多次骚扰别人",
+        "You can't post until 2026-12-01 20:00 (Beijing time). 多次骚扰别人",
+    )

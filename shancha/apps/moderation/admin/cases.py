@@ -22,6 +22,7 @@ from shancha.apps.moderation.admin.forms import VerdictForm
 from shancha.apps.moderation.models import Case, Decision, Strike
 from shancha.apps.moderation.models.cases import CaseState
 from shancha.apps.moderation.reasons import REASONS
+from shancha.apps.moderation.subjects import kind_name, known_kinds
 from shancha.kit.clock import now
 from shancha.kit.errors import ProblemError
 from shancha.kit.refusals import show_refusal
@@ -33,6 +34,7 @@ _URGENCY = """
 """
 
 
+_BY_MACHINE = {"hold": "先审后发", "fold": "折叠", "limit": "限制推荐"}
 # So many cases at most get one verdict at once.
 TOGETHER = 50
 
@@ -86,15 +88,30 @@ class ReasonFilter(admin.SimpleListFilter):
         return queryset.filter(reason=self.value()) if self.value() else queryset
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Cases by what they are about."""
+
+    title = "对象"
+    parameter_name = "subject_kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """All kinds."""
+        return [(kind, kind_name(kind)) for kind in known_kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases about the kind."""
+        return queryset.filter(subject_kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Case)
 class CaseAdmin(ReadOnlyAdmin):
     """Cases, most urgent first. Opening one shows the evidence, the reports and the history; the form below
     decides, and the next case follows."""
 
     list_display = (
-        "subject", "reason_badge", "report_count", "due_badge", "machine_action", "claimed_by", "opened_at",
+        "subject", "reason_badge", "report_count", "due_badge", "by_machine", "claimed_by", "opened_at",
     )  # fmt: skip
-    list_filter = (QueueFilter, ReasonFilter, "subject_kind", "source")
+    list_filter = (QueueFilter, ReasonFilter, KindFilter, "source")
     list_select_related = ("claimed_by",)
     list_per_page = 30
     show_full_result_count = False
@@ -105,7 +122,7 @@ class CaseAdmin(ReadOnlyAdmin):
     fieldsets = (
         (None, {"fields": ("evidence", "signals_table")}),
         ("案件", {"fields": ("reason_badge", "source", "due_badge", "report_count", "report_weight", "reach",
-                          "probability", "machine_action", "claimed_by", "is_on_legal_hold", "note")}),
+                          "probability", "by_machine", "claimed_by", "is_on_legal_hold", "note")}),
         ("举报", {"fields": ("reports_table",)}),
         ("作者", {"fields": ("author", "strikes", "linked")}),
         ("此前的处理", {"fields": ("subject_history", "author_history", "alike")}),
@@ -125,15 +142,22 @@ class CaseAdmin(ReadOnlyAdmin):
         """Kind and a few words."""
         snapshot = case.snapshot
         words = str(snapshot.get("text") or snapshot.get("title") or "（已清除）")
-        return [words[:36], case.subject_kind]
+        return [words[:36], kind_name(case.subject_kind)]
 
     @display(
         description="原因",
-        label={"illegal": "danger", "minors": "danger", "doxxing": "warning", "abuse": "warning"},
+        # The badge shows the bare code of what is not named here.
+        label=dict.fromkeys(REASONS, "info")
+        | {"illegal": "danger", "minors": "danger", "doxxing": "warning", "abuse": "warning"},
     )
     def reason_badge(self, case: Case) -> tuple[str, str]:
         """The gravest reason."""
         return case.reason, str(REASONS[case.reason].label) if case.reason in REASONS else case.reason
+
+    @admin.display(description="机器先行")
+    def by_machine(self, case: Case) -> str:
+        """What was done before a person looks."""
+        return {"": "—", **_BY_MACHINE}.get(case.machine_action, case.machine_action)
 
     @display(
         description="时限", label={"late": "danger", "soon": "warning", "fine": "success", "done": "info"}

@@ -43,31 +43,38 @@ class Case(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    subject_kind = models.CharField(max_length=20)
+    subject_kind = models.CharField("对象", max_length=20)
     subject_id = models.UUIDField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="作者"
+    )
     state = models.CharField(max_length=10, choices=CaseState, default=CaseState.OPEN)
-    source = models.CharField(max_length=10, choices=CaseSource, default=CaseSource.REPORT)
+    source = models.CharField("来源", max_length=10, choices=CaseSource, default=CaseSource.REPORT)
     reason = models.CharField(max_length=20)
     reasons = ArrayField(models.CharField(max_length=20), default=list)
     snapshot = models.JSONField(default=dict)
     signals = models.JSONField(default=list)
     fingerprint = models.BigIntegerField(default=0, db_default=0)
     harm = models.FloatField(default=0)
-    reach = models.PositiveIntegerField(default=0)
-    probability = models.FloatField(default=0)
+    reach = models.PositiveIntegerField("影响人数", default=0)
+    probability = models.FloatField("违规概率", default=0)
     priority = models.FloatField(default=0)
-    report_count = models.PositiveIntegerField(default=0)
-    report_weight = models.FloatField(default=0)
-    machine_action = models.CharField(max_length=10, blank=True)
+    report_count = models.PositiveIntegerField("举报数", default=0)
+    report_weight = models.FloatField("举报权重", default=0)
+    machine_action = models.CharField("机器先行", max_length=10, blank=True)
     due_at = models.DateTimeField()
     claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="领取人",
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
-    is_on_legal_hold = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
-    opened_at = models.DateTimeField(default=now)
+    is_on_legal_hold = models.BooleanField("证据保全", default=False)
+    note = models.TextField("备注", blank=True)
+    opened_at = models.DateTimeField("立案时间", default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

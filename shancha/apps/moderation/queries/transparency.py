@@ -1,4 +1,5 @@
-"""Public figures by month, from the ledger alone (and the count of reports)."""
+"""Public figures by month, from the ledger alone (and the counts of reports and of reported cases that wait
+past the time promised)."""
 
 from collections import Counter
 from typing import Any
@@ -16,6 +17,7 @@ _ROWS = """
         coalesce(body ->> 'sanction', '') as sanction,
         coalesce(body ->> 'reason', '') as reason,
         coalesce((body ->> 'automatic')::boolean, false) as is_automatic,
+        coalesce((body ->> 'reports')::int, 0) > 0 as is_reported,
         coalesce((body ->> 'in_time')::boolean, true) as is_in_time,
         coalesce(body ->> 'held_by_machine', '') as held,
         count(*) as count, coalesce(sum((body ->> 'checked')::int), 0) as checked,
@@ -24,15 +26,23 @@ _ROWS = """
         coalesce(sum((body ->> 'newcomers_checked')::int), 0) as newcomers_checked,
         coalesce(sum((body ->> 'newcomers_held')::int), 0) as newcomers_held
     from moderation_ledgerentry where at > now() - make_interval(months => %s)
-    group by 1, 2, 3, 4, 5, 6, 7, 8
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 """
+# How long people who reported something waited for a person's answer.
 _MEDIANS = """
-    select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM'), kind,
+    select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM'),
         percentile_cont(0.5) within group (order by (body ->> 'minutes')::int)
     from moderation_ledgerentry
-    where at > now() - make_interval(months => %s) and body ? 'minutes'
-      and not (kind = 'decision' and (body ->> 'automatic')::boolean)
-    group by 1, 2
+    where at > now() - make_interval(months => %s) and kind = 'decision'
+      and not (body ->> 'automatic')::boolean and (body ->> 'reports')::int > 0
+    group by 1
+"""
+# By the month in which the answer was due.
+_OVERDUE = """
+    select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*)
+    from moderation_case where state = 'open' and report_count > 0
+      and due_at between now() - make_interval(months => %s) and now()
+    group by 1
 """
 _REPORTS = """
     select to_char(created_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*)
@@ -50,8 +60,10 @@ def transparency() -> dict[str, Any]:
         months.setdefault(row["month"], _Month()).add(row)
     for month, count in sql.fetch_rows(_REPORTS, [MONTHS]):
         months.setdefault(month, _Month()).reports = count
-    for month, kind, median in sql.fetch_rows(_MEDIANS, [MONTHS]):
-        months[month].medians[kind] = round(median / 60, 1)
+    for month, median in sql.fetch_rows(_MEDIANS, [MONTHS]):
+        months[month].median_hours = round(median / 60, 1)
+    for month, count in sql.fetch_rows(_OVERDUE, [MONTHS]):
+        months.setdefault(month, _Month()).totals["overdue"] = count
     head = sql.fetch_rows("select sequence, hash from moderation_ledgerentry order by sequence desc limit 1")
     figures = {
         "months": [{"month": month, **months[month].as_dict()} for month in sorted(months, reverse=True)],
@@ -71,7 +83,7 @@ class _Month:
         self.sanctions: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()
-        self.medians: dict[str, float] = {}
+        self.median_hours: float | None = None
 
     def add(self, row: dict[str, Any]) -> None:
         """Adds one group of ledger lines."""
@@ -92,9 +104,12 @@ class _Month:
         count = row["count"]
         self.totals["decisions"] += count
         self.totals["automatic"] += count if row["is_automatic"] else 0
-        self.totals["in_time"] += count if row["is_in_time"] and not row["is_automatic"] else 0
-        self.totals["by_people"] += 0 if row["is_automatic"] else count
-        self.actions[row["outcome"]] += count
+        if row["is_reported"] and not row["is_automatic"]:
+            self.totals["answered"] += count
+            self.totals["in_time"] += count if row["is_in_time"] else 0
+        # With nothing done to the subject, a measure against its author is what was done.
+        if row["outcome"] != "none" or not row["sanction"]:
+            self.actions[row["outcome"]] += count
         self.reasons[row["reason"]] += count
         if row["sanction"]:
             self.sanctions[row["sanction"]] += count
@@ -109,8 +124,8 @@ class _Month:
             "reports": self.reports,
             "decisions": totals["decisions"],
             "automatic_share": _share(totals["automatic"], totals["decisions"]),
-            "in_time_share": _share(totals["in_time"], totals["by_people"]),
-            "median_hours": self.medians.get("decision"),
+            "in_time_share": _share(totals["in_time"], totals["answered"] + totals["overdue"]),
+            "median_hours": self.median_hours,
             "actions": dict(self.actions),
             "sanctions": dict(self.sanctions),
             "reasons": dict(self.reasons),

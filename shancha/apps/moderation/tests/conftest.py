@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from shancha.apps.moderation import subjects
-from shancha.apps.moderation.events import AppealJudged, AuthorInformed, DecisionMade, ReportAnswered
+from shancha.apps.moderation.events import (
+    AppealJudged,
+    AuthorInformed,
+    DecisionMade,
+    ReportAnswered,
+    RuleAnnounced,
+)
 from shancha.apps.moderation.queries.words import forget_words
 from shancha.apps.moderation.tests.factories import World
 from shancha.kit import events
@@ -25,7 +31,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Everything moderation announces."""
     heard: list[Any] = []
-    for event_type in (DecisionMade, AuthorInformed, ReportAnswered, AppealJudged):
+    for event_type in (DecisionMade, AuthorInformed, ReportAnswered, AppealJudged, RuleAnnounced):
         subscriber = events._Subscriber(f"tests.{event_type.__name__}", heard.append, later=False)
         monkeypatch.setitem(events._subscribers, event_type, [*events._subscribers[event_type], subscriber])
     return heard

@@ -1,5 +1,6 @@
 """The back office: moderators work through cases and appeals, operators keep words and rules."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.moderation import services
 from shancha.apps.moderation.models import Appeal, Case, Decision, Rule, Word, WordList
+from shancha.apps.moderation.reasons import REASONS
 from shancha.apps.moderation.tests.factories import decide, make_moderator, report, settled_user
 from shancha.kit.clock import now
 
@@ -66,6 +68,15 @@ def test_the_queue_lists_open_cases_most_urgent_first(world, moderator):
     assert "一句小小的抱怨" not in overdue
     assert "处理过的内容" in page(office(moderator), "case/", queue="decided")
     assert "很严重的内容" in page(office(moderator), "case/", reason="minors")
+
+
+def test_the_queue_speaks_the_moderators_language(world, moderator):
+    report(world.add(text="加薇看货"), reason="wechat_ad")
+    Case.objects.update(machine_action="hold", subject_kind="user")
+    text = re.sub(r"<[^>]+>", "\n", page(office(moderator), "case/"))
+    shown = {line.strip() for line in text.splitlines()}
+    assert shown >= {"用户", "先审后发", "举报数", "领取人", "立案时间", str(REASONS["wechat_ad"].label)}
+    assert shown.isdisjoint({"wechat_ad", "user", "hold", "Report count", "Claimed by", "Opened at"})
 
 
 def test_a_case_shows_evidence_and_is_decided_and_the_next_follows(world, moderator):

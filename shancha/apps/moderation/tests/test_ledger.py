@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from shancha.apps.moderation import services
-from shancha.apps.moderation.models import LedgerEntry, Screening
+from shancha.apps.moderation.models import Case, LedgerEntry, Screening
 from shancha.apps.moderation.services import Verdict
 from shancha.apps.moderation.services.ledger import GENESIS
 from shancha.apps.moderation.tests.factories import decide, make_moderator, report, settled_user
@@ -137,3 +137,38 @@ def test_the_check_printed_in_the_documents_holds(api, decisions, monkeypatch, c
     program = text.partition("```python\n")[2].partition("```")[0]
     exec(program, {})  # noqa: S102 - our own document
     assert capsys.readouterr().out.split()[-1] == services.verify_ledger().head
+
+
+def test_a_measure_is_never_counted_as_no_breach(api):
+    for action, sanction in (("none", "mute"), ("reset", "warn")):
+        services.judge_member(
+            actor=make_moderator(),
+            user_id=settled_user().id,
+            verdict=Verdict(
+                action=action,
+                sanction=sanction,
+                days=7,
+                rule="community-rules 2.1",
+                reason="多次骚扰别人",
+                parts=("bio",) if action == "reset" else (),
+            ),
+        )
+    month = api().get("/transparency").json()["months"][0]
+    assert (month["actions"], month["sanctions"]) == ({"reset": 1}, {"mute": 1, "warn": 1})
+
+
+def test_time_is_counted_from_reports_and_never_without_those_that_wait(api, world):
+    late, answered, waiting = (report(world.add(text=text)) for text in ("傻一", "傻二", "傻三"))
+    for case, hours in ((late, 90), (answered, 2)):
+        opened_at = now() - timedelta(hours=hours)
+        Case.objects.filter(id=case.id).update(opened_at=opened_at, due_at=opened_at + timedelta(hours=24))
+        decide(case)
+    services.judge_member(
+        actor=make_moderator(),
+        user_id=settled_user().id,
+        verdict=Verdict(action="none", sanction="warn", rule="community-rules 2.1", reason="多次骚扰别人"),
+    )
+    Case.objects.filter(id=waiting.id).update(due_at=now() - timedelta(seconds=1))
+    month = api().get("/transparency").json()["months"][0]
+    assert month["in_time_share"] == round(1 / 3, 4)
+    assert month["median_hours"] == 46.0

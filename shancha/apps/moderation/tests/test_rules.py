@@ -1,8 +1,10 @@
 """Rules and terms: readable, versioned, announced seven days ahead, accepted on record."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.moderation import errors, services
@@ -106,3 +108,31 @@ def test_acceptance_refusals(api):
     assert api(make_user()).send("POST", "/rules/community-rules/accept", {"version": 9}).status_code == 404
     assert api().send("POST", "/rules/community-rules/accept", {"version": 1}).status_code in {401, 403}
     assert api(make_user()).send("POST", "/rules/community-rules/accept", {"version": 0}).status_code == 422
+
+
+def test_the_text_on_minors_changes_with_notice_and_never_over_the_operators_own(told):
+    migration = import_module("shancha.apps.moderation.migrations.0009_minors_protection")
+    first, second = Rule.objects.filter(slug="minors-protection").order_by("version")
+    assert "只允许我关注的人评论" in first.body_zh
+    assert "只允许我关注的人评论" not in second.body_zh
+    assert second.effective_at <= now(), "a new installation has nobody to give notice to"
+    second.delete()
+    make_user()
+    migration.add_version(apps, None)
+    added = Rule.objects.get(slug="minors-protection", version=2)
+    assert (added.effective_at - added.announced_at, len(told)) == (timedelta(days=7), 1)
+    Rule.objects.filter(id=added.id).update(body_zh="1.1 自己的")
+    migration.add_version(apps, None)
+    assert Rule.objects.filter(slug="minors-protection").count() == 2
+
+
+def test_anybody_learns_who_runs_the_platform(api, settings):
+    settings.OPERATOR_NAME, settings.OPERATOR_EMAIL = "山茶网络科技有限公司", "service@shancha.example"
+    settings.SERVICE_PHONE = "400-123"
+    assert api().get("/operator").json() == {
+        "name": "山茶网络科技有限公司",
+        "address": "",
+        "email": "service@shancha.example",
+        "phone": "400-123",
+        "hours": "",
+    }

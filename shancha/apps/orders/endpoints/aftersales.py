@@ -32,6 +32,7 @@ from shancha.apps.orders.services import aftersale_goods, aftersales, objections
 from shancha.apps.orders.services.return_rights import options_for
 from shancha.kit import limits
 from shancha.kit.errors import problems
+from shancha.kit.idempotency import IdempotencyKey, once
 from shancha.kit.pagination import CursorText, Limit, Page
 
 router = Router(tags=["after-sales"])
@@ -55,12 +56,18 @@ def get_after_sale_options(request: HttpRequest, order_id: UUID, line_id: UUID) 
     auth=member,
     response={201: AfterSaleOut, **problems(401, 403, 404, 409, 422, 429)},
 )
-def open_after_sale(request: HttpRequest, order_id: UUID, payload: AfterSaleIn) -> Any:
-    """Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each."""
+def open_after_sale(request: HttpRequest, order_id: UUID, payload: AfterSaleIn, key: IdempotencyKey) -> Any:
+    """Asks for a cancel, refund, return, exchange, repair or compensation of a line; one open for each. The
+    same key again gives the same answer."""
     viewer_id = require_viewer(request).id
     limits.check("after_sale", str(viewer_id), limit=30, seconds=3600)
-    case = aftersales.open_case(buyer_id=viewer_id, order_id=order_id, **payload.dict())
-    return 201, queries.get_case(case_id=case.id, buyer_id=viewer_id)
+
+    def ask() -> tuple[int, Any]:
+        case = aftersales.open_case(buyer_id=viewer_id, order_id=order_id, **payload.dict())
+        return 201, queries.get_case(case_id=case.id, buyer_id=viewer_id)
+
+    asked = {"order": order_id, **payload.dict()}
+    return once(scope="orders.after_sale", owner_id=viewer_id, key=key, payload=asked, action=ask)
 
 
 @router.get("/after-sales", auth=member, response={200: Page[AfterSaleCard], **problems(401, 403, 422)})

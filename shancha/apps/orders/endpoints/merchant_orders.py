@@ -131,7 +131,7 @@ def ship_order(request: HttpRequest, store_id: UUID, order_id: UUID, payload: Pa
         carrier=payload.carrier,
         tracking_number=payload.tracking_number.strip(),
         actor_id=viewer_id,
-        quantities={line.line_id: line.quantity for line in payload.lines} if payload.lines else None,
+        quantities=None if payload.lines is None else {each.line_id: each.quantity for each in payload.lines},
     )
     response = _order(store_id, order_id, role)
     response.status_code = 201

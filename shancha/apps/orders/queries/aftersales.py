@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from shancha.apps.orders.aftersale_acts import buyer_acts, is_objected, object_until, objection_to, store_acts
 from shancha.apps.orders.aftersale_states import ENDED, OPEN
+from shancha.apps.orders.case_words import shown
 from shancha.apps.orders.errors import AfterSaleNotFoundError, OrderNotFoundError
 from shancha.apps.orders.models import (
     AfterSale,
@@ -104,7 +105,7 @@ def get_case(
         "exchange_carrier": case.exchange_carrier,
         "exchange_number": case.exchange_number,
         "exchange_parcel": _parcel(find_parcel(case, to_buyer=True)),
-        "ruling": case.ruling,
+        "ruling": shown(case.ruling),
         "ruled_for": case.ruled_for,
         "events": [
             {
@@ -112,7 +113,7 @@ def get_case(
                 "from_status": event.from_status,
                 "to_status": event.to_status,
                 "actor": event.actor_kind,
-                "text": event.text,
+                "text": shown(event.text),
                 "pictures": event.pictures,
                 "at": event.created_at,
             }

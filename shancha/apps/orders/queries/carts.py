@@ -4,13 +4,16 @@ from typing import Any
 
 import orjson
 
+from shancha.apps.mall.queries.product_cards import TITLE
 from shancha.apps.orders.owners import CartOwner
 from shancha.apps.orders.queries.goods import BUYABLE_SQL, JOINS_SQL, PICTURE_SQL
+from shancha.apps.promotions.policies import is_member
 from shancha.kit import sql
+from shancha.kit.language import is_english
 
 _CART = f"""
 select coalesce(json_agg(json_build_object(
-    'id', l.id, 'variant_id', v.id, 'product_id', p.id, 'title', p.title, 'options', v.options,
+    'id', l.id, 'variant_id', v.id, 'product_id', p.id, 'title', {TITLE}, 'options', v.options,
     'picture', {PICTURE_SQL}, 'quantity', l.quantity, 'is_selected', l.is_selected, 'price', v.price,
     'list_price', v.list_price, 'member_price', v.member_price, 'price_seen', l.price_seen,
     'available', coalesce(offer.free, 0), 'trade_mode', p.trade_mode, 'is_buyable', {BUYABLE_SQL},
@@ -30,13 +33,14 @@ _COUNT = "select count(*), coalesce(sum(quantity), 0)::bigint from orders_cartli
 
 def get_cart(owner: CartOwner) -> dict[str, Any]:
     """`groups` of what can be bought (by store and trade mode, latest first), `invalid` with the reason, and
-    the sum of what is selected at the prices open to everybody."""
-    found = sql.fetch_value(_CART.format(owner=owner.where), owner.parameters)
-    lines = orjson.loads(found)
+    the sum of what is selected at what its owner pays: with the card the member prices."""
+    parameters = {**owner.parameters, "english": is_english()}
+    lines = orjson.loads(sql.fetch_value(_CART.format(owner=owner.where), parameters))
+    has_card = is_member(owner.user_id)
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     invalid = []
     for line in lines:
-        reason = _finish(line)
+        reason = _finish(line, has_card=has_card)
         if reason:
             invalid.append({**line, "reason": reason})
             continue
@@ -51,7 +55,7 @@ def get_cart(owner: CartOwner) -> dict[str, Any]:
         "selected": {
             "line_count": len(chosen),
             "piece_count": sum(line["quantity"] for line in chosen),
-            "goods_amount": sum(line["quantity"] * line["price"] for line in chosen),
+            "goods_amount": sum(line["quantity"] * line["unit_price"] for line in chosen),
         },
         "line_count": len(lines),
         "has_changes": any(line["changes"] for line in lines),
@@ -64,10 +68,11 @@ def count_cart(owner: CartOwner) -> dict[str, int]:
     return {"line_count": lines, "piece_count": pieces}
 
 
-def _finish(line: dict[str, Any]) -> str:
-    """Tells what changed, and why the line can't be bought ("" where it can)."""
+def _finish(line: dict[str, Any], *, has_card: bool) -> str:
+    """Tells what it costs its owner, what changed, and why the line can't be bought ("" where it can)."""
     line["options"] = " / ".join(str(option) for option in line["options"])
     seen, price, free = line.pop("price_seen"), line["price"], line["available"]
+    line["unit_price"] = (has_card and line["member_price"]) or price
     is_buyable = line.pop("is_buyable")
     line["changes"] = []
     if price != seen:

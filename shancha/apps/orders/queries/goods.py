@@ -10,6 +10,7 @@ import orjson
 
 from shancha.apps.mall.queries.stock import SERVES_SQL
 from shancha.kit import sql
+from shancha.kit.language import is_english
 
 # The joins from `l` (variant_id, quantity) to variant `v`, product `p`, store `st`, and `offer`: the
 # warehouse that would send it (with enough of it before one without).
@@ -37,7 +38,8 @@ select v.id, p.id, p.title, v.options::text, {PICTURE_SQL}::text, v.price, v.mem
     v.content_unit, v.hs_code, st.id, st.name, st.slug, st.is_self_run,
     coalesce(st.commission_bp, c.commission_bp), c.path, c.vat_bp, c.consumption_tax, offer.id, offer.name,
     offer.country, offer.city_name, offer.days_min, offer.days_max, offer.base_freight,
-    offer.free_freight_over, offer.remote_freight, offer.remote_provinces, coalesce(offer.free, 0)::int
+    offer.free_freight_over, offer.remote_freight, offer.remote_provinces, coalesce(offer.free, 0)::int,
+    p.title_en
 from unnest((select %(variants)s::uuid[]), (select %(quantities)s::int[]))
     with ordinality l(variant_id, quantity, place)
 {JOINS_SQL}
@@ -86,6 +88,12 @@ class Goods:
     remote_freight: int
     remote_provinces: frozenset[str]
     free: int
+    title_en: str
+
+    @property
+    def name(self) -> str:
+        """The title in the reader's language; `title` is what orders keep."""
+        return (is_english() and self.title_en) or self.title
 
 
 def load_goods(wanted: Sequence[tuple[UUID, int]]) -> dict[UUID, Goods]:

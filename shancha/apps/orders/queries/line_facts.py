@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from shancha.apps.orders.models import OrderLine, RefundPart
-from shancha.apps.orders.refunding import Back, LineFacts
+from shancha.apps.orders.refunding import Allowance, Back, LineFacts
 
 
 def line_facts(of: Iterable[OrderLine]) -> dict[UUID, LineFacts]:
     """The facts of lines for the arithmetic, with what went back of them before."""
     lines = list(of)
     backs: dict[UUID, list[RefundPart]] = defaultdict(list)
-    for refund in RefundPart.objects.filter(line_id__in=[line.id for line in lines]):
+    for refund in RefundPart.objects.filter(line_id__in=[line.id for line in lines]).order_by("id"):
         backs[refund.line_id].append(refund)
     return {line.id: _facts(line, backs[line.id]) for line in lines}
 
@@ -33,4 +33,14 @@ def _facts(line: OrderLine, parts: Sequence[RefundPart]) -> LineFacts:
             sum(each.to_points for each in parts),
             sum(each.platform_back for each in parts),
         ),
+        allowances=_allowances(parts),
     )
+
+
+def _allowances(parts: Sequence[RefundPart]) -> tuple[Allowance, ...]:
+    gone, found = 0, []
+    for each in parts:
+        gone += each.quantity
+        if not each.quantity and each.amount:
+            found.append(Allowance(gone, each.amount))
+    return tuple(found)

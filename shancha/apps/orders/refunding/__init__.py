@@ -1,6 +1,7 @@
 """What goes back of an order's line: pure arithmetic in fen, without a database."""
 
 from shancha.apps.orders.refunding.arithmetic import (
+    Allowance,
     Back,
     LineFacts,
     commission_of,
@@ -12,6 +13,7 @@ from shancha.apps.orders.refunding.arithmetic import (
 )
 
 __all__ = [
+    "Allowance",
     "Back",
     "LineFacts",
     "commission_of",

@@ -1,7 +1,9 @@
 """Refunds of one line. Whatever the order and size of its refunds: nothing is below zero, no way gives back
-more than came by it, and when all is given back, exactly all is."""
+more than came by it, and when all is given back, exactly all is. What a buyer was given for pieces that stay
+lowers what these can still bring, so that no piece is paid for twice."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shancha.kit.money import part, split
 
@@ -21,11 +23,19 @@ class Back:
         return self.provider + self.wallet + self.points
 
 
+class Allowance(NamedTuple):
+    """A part of the price that went back for pieces that stay, when `gone` pieces counted as refunded."""
+
+    gone: int
+    amount: int
+
+
 @dataclass(frozen=True, slots=True)
 class LineFacts:
     """A line as it was sold, and what went back of it before. `provider`, `wallet` and `points` are what the
     buyer paid for it by each way, freight and tax included; `freight` what of this was freight (net of
-    discounts), `tax` what was tax; `platform` what the platform added."""
+    discounts), `tax` what was tax; `platform` what the platform added. `allowances`, the earliest first, are
+    in `back` too."""
 
     quantity: int
     provider: int
@@ -36,6 +46,7 @@ class LineFacts:
     platform: int
     refunded_quantity: int = 0
     back: Back = Back()
+    allowances: tuple[Allowance, ...] = ()
 
     @property
     def paid(self) -> int:
@@ -51,14 +62,15 @@ class LineFacts:
 def most_for(line: LineFacts, quantity: int, *, with_freight: bool) -> int:
     """The most that may go back for `quantity` more pieces. Shares of pieces are taken from running totals,
     so that piece by piece gives the same as all at once; freight goes back only where the store is at fault
-    or nothing was sent. Never above what is left."""
+    or nothing was sent. Allowances are taken off all pieces alike that were there then, as nobody can tell
+    which of them comes back. Never above what is left."""
     before = line.refunded_quantity
     after = min(before + quantity, line.quantity)
-    freight = min(line.freight, line.paid)
-    most = _running(line.paid - freight, after, line.quantity) - _running(
-        line.paid - freight, before, line.quantity
-    )
+    goods, gone = _goods_left(line)
+    pieces = line.quantity - gone
+    most = _running(goods, after - gone, pieces) - _running(goods, before - gone, pieces)
     if with_freight:
+        freight = min(line.freight, line.paid)
         most += _running(freight, after, line.quantity) - _running(freight, before, line.quantity)
     return min(most, line.left)
 
@@ -113,6 +125,16 @@ def goods_kept(line: LineFacts) -> int:
 def commission_of(line: LineFacts, rate_bp: int) -> int:
     """The platform's commission on what is kept of the line's goods; half up to the fen."""
     return part(goods_kept(line), rate_bp)
+
+
+def _goods_left(line: LineFacts) -> tuple[int, int]:
+    """What the goods could still bring after the latest allowance, and how many pieces were gone then: the
+    running total of the pieces that were left begins anew with it."""
+    goods, gone = line.paid - min(line.freight, line.paid), 0
+    for then, amount in line.allowances:
+        goods -= _running(goods, then - gone, line.quantity - gone) + amount
+        gone = then
+    return max(goods, 0), gone
 
 
 def _running(total: int, pieces: int, quantity: int) -> int:

@@ -64,7 +64,7 @@ CaseAct = Literal[
 ObjectionReason = Literal["empty", "wrong_item", "missing", "damaged", "not_arrived"]
 Assets = Annotated[list[UUID], Field(max_length=9)]
 Words = Annotated[str, Field(max_length=1000)]
-Fen = Annotated[int, Field(ge=0, le=10_000_000_000)]
+Fen = Annotated[int, Field(strict=True, ge=0, le=10_000_000_000)]
 
 
 class AfterSaleIn(Schema):
@@ -228,11 +228,12 @@ class KindOption(Schema):
 
 
 class ReasonOption(Schema):
-    """A reason; where the store is at fault, freight goes back too."""
+    """A reason, and the kinds it can be given for; where the store is at fault, freight goes back too."""
 
     code: CaseReason
     name: str
     is_store_fault: bool
+    kinds: list[CaseKind]
 
 
 class MostOption(Schema):

@@ -77,7 +77,8 @@ class CartChange(Schema):
 
 
 class CartLine(Schema):
-    """A line of the cart at today's price (fen)."""
+    """A line of the cart at today's price (fen). `unit_price` is what this viewer pays: the member price for
+    holders of the card."""
 
     id: UUID
     variant_id: UUID
@@ -88,6 +89,7 @@ class CartLine(Schema):
     quantity: int
     is_selected: bool
     price: int
+    unit_price: int
     list_price: int | None
     member_price: int | None
     available: int
@@ -113,7 +115,7 @@ class CartGroup(Schema):
 
 
 class CartSelected(Schema):
-    """The sum of what is selected, at the prices open to everybody."""
+    """The sum of what is selected, at what this viewer pays for it before coupons."""
 
     line_count: int
     piece_count: int

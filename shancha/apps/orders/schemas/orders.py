@@ -313,11 +313,11 @@ class MerchantOrder(OrderDetail):
 
 
 class ParcelIn(Schema):
-    """A parcel: all that is left, or so many of each line."""
+    """A parcel: so many of each line, or, without `lines`, all that is left."""
 
     carrier: Annotated[str, Field(max_length=20)]
     tracking_number: Annotated[str, Field(max_length=60)]
-    lines: Annotated[list[ParcelLine], Field(max_length=120)] | None = None
+    lines: Annotated[list[ParcelLine], Field(min_length=1, max_length=120)] | None = None
 
 
 class MerchantCancelIn(Schema):

@@ -60,7 +60,7 @@ class SettlementOut(Schema):
 class PayoutIn(Schema):
     """How much to send to the bank."""
 
-    amount: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    amount: Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
 
 
 class PayoutOut(Schema):

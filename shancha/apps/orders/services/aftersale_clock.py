@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from shancha.apps.orders import case_words
 from shancha.apps.orders.aftersale_states import CONFIRM_WITHIN, REFUND_WITHIN, CaseStatus
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent
 from shancha.apps.orders.services import aftersale_goods, case_parcels, disputes
@@ -46,7 +47,7 @@ def pass_deadline(case_id: UUID) -> bool:
 
 
 def _unanswered(case: AfterSale, _locked: Locked) -> None:
-    text = "买家未在期限内答复商家的提议" if case.has_offer else "商家超时未处理"
+    text = case_words.OFFER_UNANSWERED if case.has_offer else case_words.UNANSWERED
     disputes.begin(case, actor="system", text=text)
 
 
@@ -54,11 +55,11 @@ def _not_sent(case: AfterSale, locked: Locked) -> None:
     if case.return_to:
         _close(case, locked)
     else:
-        disputes.begin(case, actor="system", text="商家没有提供退货地址")
+        disputes.begin(case, actor="system", text=case_words.NO_ADDRESS)
 
 
 def _close(case: AfterSale, locked: Locked) -> None:
-    move_case(case, S.CLOSED, actor="system", text="超时自动关闭")
+    move_case(case, S.CLOSED, actor="system", text=case_words.CLOSED)
     let_go(case, locked.order)
     tell_buyer_of(case, "after_sale_closed")
 
@@ -70,7 +71,7 @@ def _on_its_way(case: AfterSale, locked: Locked) -> None:
     if _is_awaited(case, to_buyer=False):
         return
     case.received_at = now()
-    move_case(case, S.RECEIVED, actor="system", text="超时视为已收货", due_at=now() + REFUND_WITHIN)
+    move_case(case, S.RECEIVED, actor="system", text=case_words.PRESUMED_BACK, due_at=now() + REFUND_WITHIN)
     if not case.gives_goods:
         _refund(case, locked)
 
@@ -87,7 +88,7 @@ def _is_awaited(case: AfterSale, *, to_buyer: bool) -> bool:
 
 def _overdue(case: AfterSale, locked: Locked) -> None:
     if case.repairs:
-        disputes.begin(case, actor="system", text="商家超时未寄回维修的商品")
+        disputes.begin(case, actor="system", text=case_words.REPAIR_OVERDUE)
     else:
         _refund(case, locked)
 
@@ -99,7 +100,7 @@ def _resent(case: AfterSale, locked: Locked) -> None:
         if configured_provider() is None:
             _presume(case)
             return
-        disputes.begin(case, actor="system", text="寄回的维修商品没有送达")
+        disputes.begin(case, actor="system", text=case_words.REPAIR_LOST)
         return
     aftersale_goods.end_repair(case, locked.order, actor="system")
     tell_buyer_of(case, "after_sale_repair_over")

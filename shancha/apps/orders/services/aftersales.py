@@ -22,6 +22,7 @@ from shancha.apps.orders.aftersale_states import (
     Kind,
     may_move,
 )
+from shancha.apps.orders.case_words import BY_RIGHT
 from shancha.apps.orders.errors import (
     AfterSaleInvalidError,
     AfterSaleNotAllowedError,
@@ -55,7 +56,13 @@ from shancha.apps.orders.services.aftersale_moves import lock_case, move_case, t
 from shancha.apps.orders.services.aftersale_notices import tell_buyer_of, tell_store_of
 from shancha.apps.orders.services.pictures import take_pictures
 from shancha.apps.orders.services.refunds import Locked, lock_line
-from shancha.apps.orders.services.return_rights import REASONS, at_fault, kinds_for, pieces_for, return_right
+from shancha.apps.orders.services.return_rights import (
+    at_fault,
+    kinds_for,
+    pieces_for,
+    reason_problem,
+    return_right,
+)
 from shancha.apps.orders.services.transitions import record
 from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
@@ -133,9 +140,10 @@ def _check(locked: Locked, kind: str, reason: str, quantity: int) -> bool:
     closed = kinds_for(order, line)
     if kind in closed:
         raise AfterSaleNotAllowedError(closed[kind])
-    problems = {}
-    if reason not in REASONS:
-        problems["reason"] = bilingual("请选择原因", "Choose a reason")
+    problems: dict[str, str] = {}
+    unfit = reason_problem(kind, reason)
+    if unfit:
+        problems["reason"] = unfit
     left = pieces_for(kind, line)
     if not 1 <= quantity <= left:
         problems["quantity"] = bilingual(f"请填 1 至 {left}", f"Between 1 and {left}")
@@ -144,8 +152,6 @@ def _check(locked: Locked, kind: str, reason: str, quantity: int) -> bool:
     right = return_right(order, line)
     if reason == "no_reason" and not right.is_given:
         raise AfterSaleNotAllowedError(right.note)
-    if reason == "no_reason" and kind != Kind.RETURN:
-        raise AfterSaleNotAllowedError(bilingual("无理由只能申请退货退款", "Without a reason: a return only"))
     if kind == Kind.RETURN:
         return right.is_given and reason in {"no_reason", "changed_mind"}
     return kind == Kind.CANCEL and line.shipped_quantity == 0
@@ -182,7 +188,7 @@ def _agree_at_once(case: AfterSale, locked: Locked) -> None:
         case.restock = True
         pay_back(case, locked, case.asked_amount, actor="system", actor_id=None)
         return
-    return_addresses.ask_back(case, actor="system", actor_id=None, text="七天无理由退货")
+    return_addresses.ask_back(case, actor="system", actor_id=None, text=BY_RIGHT)
 
 
 # The store ---------------------------------------------------------------------------------------------

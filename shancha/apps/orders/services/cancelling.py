@@ -92,9 +92,10 @@ def cancel_unpaid(*, group_id: UUID, actor: Actor, actor_id: UUID | None = None,
 
 @transaction.atomic
 def cancel_paid(*, order_id: UUID, actor: Actor, actor_id: UUID | None = None, reason: str) -> None:
-    """Cancels a paid order of which nothing was sent or refunded, and gives everything back: money the way it
-    came, points, balance, the store's coupon, and, with the last order of the group, all its coupons. Raises
-    OrderStateError, OrderFrozenError."""
+    """Cancels a paid order of which nothing was sent, refunded or cancelled before (what is left of one is
+    cancelled by pieces, see `aftersales`), and gives everything back: money the way it came, points, balance,
+    the store's coupon, and, with the last order of the group, all its coupons. Raises OrderStateError,
+    OrderFrozenError."""
     found = Order.objects.filter(id=order_id).values_list("group_id", "group__payment_id").first()
     if found is None:
         raise OrderNotFoundError
@@ -103,7 +104,7 @@ def cancel_paid(*, order_id: UUID, actor: Actor, actor_id: UUID | None = None, r
     group = OrderGroup.objects.select_for_update(no_key=True).get(id=group_id)
     order = Order.objects.select_for_update(no_key=True).get(id=order_id)
     lines = list(OrderLine.objects.filter(order=order).order_by("variant_id"))
-    if order.refunded_amount or any(line.shipped_quantity for line in lines):
+    if order.refunded_amount or any(line.shipped_quantity or line.refunded_quantity for line in lines):
         raise OrderStateError
     if order.is_frozen:
         raise OrderFrozenError

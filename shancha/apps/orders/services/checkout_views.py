@@ -110,7 +110,7 @@ def _line(line: LineQuote, reckoning: Reckoning) -> dict[str, Any]:
     return {
         "variant_id": line.variant_id,
         "product_id": line.product_id,
-        "title": goods.title,
+        "title": goods.name,
         "options": goods.options,
         "picture": goods.picture,
         "quantity": line.quantity,
@@ -184,7 +184,7 @@ def _obstacles(reckoning: Reckoning) -> list[dict[str, Any]]:
 
 def _title(reckoning: Reckoning, variant_id: UUID | None) -> str:
     goods = reckoning.goods.get(variant_id) if variant_id else None
-    return goods.title if goods else ""
+    return goods.name if goods else ""
 
 
 def _year_obstacle(reckoning: Reckoning, identity: BuyerIdentity | None) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from shancha.apps.orders.aftersale_states import (
     RULE_WITHIN,
     CaseStatus,
 )
+from shancha.apps.orders.case_words import STORE_SILENT
 from shancha.apps.orders.errors import AfterSaleStateError, RefundTooLargeError
 from shancha.apps.orders.models import AfterSale, AfterSaleEvent
 from shancha.apps.orders.services import replacements, return_addresses
@@ -35,7 +36,6 @@ from shancha.apps.orders.states import Actor
 from shancha.kit.clock import now
 
 S = CaseStatus
-SILENT = "商家在举证期内没有回应，按规则支持买家"
 
 
 def begin(
@@ -132,7 +132,7 @@ def pass_clock(case: AfterSale, locked: Locked) -> None:
         case.due_at = case.rule_by
         case.save(update_fields=["due_at"])
     else:
-        case.ruling, case.ruled_for, case.ruled_at = SILENT, "buyer", now()
+        case.ruling, case.ruled_for, case.ruled_at = STORE_SILENT, "buyer", now()
         _grant(
             case,
             locked,

@@ -32,6 +32,22 @@ REASONS: dict[str, tuple[str, str, bool]] = {
     "agreed": ("与商家协商一致", "agreed with the store", False),
     "other": ("其他原因", "another reason", False),
 }
+# The kinds of case that a reason can be given for; what is not listed, for all about goods that were sent but
+# the repair, which does not mend it.
+_ANY = frozenset(Kind.values)
+_OF_SENT = _ANY - {Kind.CANCEL}
+_FITS: dict[str, frozenset[str]] = {
+    "no_reason": frozenset({Kind.RETURN}),
+    "changed_mind": frozenset({Kind.CANCEL, Kind.REFUND_ONLY, Kind.RETURN, Kind.EXCHANGE}),
+    "not_sent": frozenset({Kind.CANCEL}),
+    "not_arrived": frozenset({Kind.REFUND_ONLY, Kind.CLAIM}),
+    "damaged": _OF_SENT,
+    "not_as_described": _OF_SENT,
+    "quality": _OF_SENT,
+    "agreed": _ANY,
+    "other": _ANY,
+}
+_BUT_REPAIR = _OF_SENT - {Kind.REPAIR}
 _CLASSES = {
     "custom_made": bilingual("定制商品，不支持无理由退货", "Made to order: no return without a reason"),
     "perishable": bilingual("鲜活易腐商品，不支持无理由退货", "Perishable: no return without a reason"),
@@ -61,6 +77,26 @@ class ReturnRight:
 def at_fault(reason: str) -> bool:
     """Whether the reason lies with the store: then freight goes back too."""
     return REASONS[reason][2]
+
+
+def fits(reason: str, kind: str) -> bool:
+    """Whether a reason can be given for a kind of case."""
+    return kind in _FITS.get(reason, _BUT_REPAIR)
+
+
+def reason_problem(kind: str, reason: str) -> str:
+    """Why a reason can't be given for a kind of case; "" where it can."""
+    if reason not in REASONS:
+        return bilingual("请选择原因", "Choose a reason")
+    if fits(reason, kind):
+        return ""
+    if reason == "no_reason":
+        return bilingual("无理由只能申请退货退款", "Without a reason: a return only")
+    if kind == Kind.CANCEL:
+        return bilingual("商品还没有发出，请换一个原因", "It was not sent yet: choose another reason")
+    if reason == "not_sent":
+        return bilingual("商品已经发出，请换一个原因", "It was sent: choose another reason")
+    return bilingual("这个原因不适合这种售后，请换一个", "Not a reason for this kind of case: choose another")
 
 
 def end_of_return(received_at: datetime) -> datetime:
@@ -151,8 +187,14 @@ def options_for(order: Order, line: OrderLine, facts: LineFacts) -> dict[str, An
             for kind in Kind.values
         ],
         "reasons": [
-            {"code": code, "name": str(bilingual(chinese, english)), "is_store_fault": fault}
+            {
+                "code": code,
+                "name": str(bilingual(chinese, english)),
+                "is_store_fault": fault,
+                "kinds": [kind for kind in Kind.values if fits(code, kind)],
+            }
             for code, (chinese, english, fault) in REASONS.items()
+            if code != "no_reason" or right.is_given
         ],
         "most": [
             {

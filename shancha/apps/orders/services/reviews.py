@@ -215,9 +215,11 @@ def _open_pictures(review: Review, *, is_open: bool) -> None:
 
 @transaction.atomic
 def make_note_of(*, buyer_id: UUID, review_id: UUID) -> UUID:
-    """Starts a draft with the words, pictures and product of one's review; returns its id. Raises
-    ReviewNotFoundError, DraftLimitError."""
+    """Starts a draft with the words, pictures and product of one's review; returns its id, the same one as
+    long as it is there. Raises ReviewNotFoundError, DraftLimitError."""
     review = _lock(review_id, buyer_id=buyer_id)
+    if review.draft_id:
+        return review.draft_id
     line = OrderLine.objects.values("title").get(id=review.line_id)
     pictures = [*review.pictures, *review.follow_up_pictures]
     body = "\n\n".join(part for part in (review.text, review.follow_up) if part)

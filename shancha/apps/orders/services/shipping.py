@@ -106,7 +106,7 @@ def _packed(lines: Sequence[OrderLine], quantities: Mapping[UUID, int] | None) -
     waiting = AfterSale.objects.filter(line__in=by_id, kind=Kind.CANCEL, status__in=OPEN)
     asked = dict(waiting.exclude(status=CaseStatus.REFUNDING).values_list("line_id", "quantity"))
     left = {line.id: max(line.unsent_quantity - asked.get(line.id, 0), 0) for line in lines}
-    wanted = dict(quantities) if quantities else left
+    wanted = left if quantities is None else dict(quantities)
     message = bilingual("超过未发数量", "More than is left to send")
     wrong = {
         f"lines.{line_id}": message

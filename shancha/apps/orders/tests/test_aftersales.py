@@ -41,7 +41,7 @@ from shancha.apps.orders.models import (
 )
 from shancha.apps.orders.services import aftersales, disputes, receiving, settling, shipping
 from shancha.apps.orders.services.return_rights import end_of_return
-from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order
+from shancha.apps.orders.tests.factories import make_buyer, make_goods, make_order, new_key
 from shancha.apps.orders.tests.money import arrive, deliver, refunds_arrive, staff_of
 from shancha.apps.wallet.accounts import platform_account, store_account
 from shancha.apps.wallet.queries.balances import balance_of
@@ -390,6 +390,48 @@ def test_once_the_seven_days_are_over_nobody_is_promised_them(api: Any) -> None:
     assert (right["is_given"], right["note"]) == (False, "七天无理由退货期已过")
 
 
+def test_a_reason_is_offered_and_taken_for_what_it_fits_alone(api: Any) -> None:
+    order = make_order()
+    client, line = api(order.buyer), OrderLine.objects.get(order=order)
+
+    def fitting(kind: str) -> set[str]:
+        options = client.get(f"/orders/{order.id}/lines/{line.id}/after-sale-options").json()
+        return {each["code"] for each in options["reasons"] if kind in each["kinds"]}
+
+    def refused(kind: str, reason: str) -> str:
+        asked = {"line_id": line.id, "kind": kind, "reason": reason, "quantity": 1}
+        key = {"Idempotency-Key": new_key()}
+        answer = client.send("POST", f"/orders/{order.id}/after-sales", asked, **key)
+        assert (answer.status_code, answer.json()["code"]) == (422, "orders.after_sale_invalid")
+        return str(answer.json()["fields"]["reason"][0])
+
+    assert fitting("cancel") == {"changed_mind", "not_sent", "agreed", "other"}
+    assert refused("cancel", "no_reason") == "无理由只能申请退货退款"
+    assert refused("cancel", "damaged") == "商品还没有发出，请换一个原因"
+    deliver(order)
+    assert {"no_reason", "changed_mind", "damaged"} < fitting("return")
+    assert fitting("repair") == {"damaged", "not_as_described", "quality", "agreed", "other"}
+    assert refused("refund_only", "not_sent") == "商品已经发出，请换一个原因"
+    assert refused("repair", "missing") == "这个原因不适合这种售后，请换一个"
+    with held_at(now() + timedelta(days=9)):
+        assert "no_reason" not in fitting("return")
+
+
+def test_what_the_law_and_the_clock_say_is_read_in_ones_own_language(api: Any) -> None:
+    order = deliver(make_order())
+    case = ask(order)
+
+    def last(language: str) -> str:
+        headers = {"Accept-Language": language}
+        story = api(order.buyer).get(f"/after-sales/{case.id}", headers=headers).json()["events"]
+        return str(story[-1]["text"])
+
+    assert (last("zh-CN"), last("en")) == ("七天无理由退货", "A return within seven days, without a reason")
+    with held_at(now() + timedelta(days=8)):
+        tasks.pass_after_sale_deadlines()
+    assert (last("zh-CN"), last("en")) == ("超时自动关闭", "Closed, as its time is over")
+
+
 def test_a_piece_that_was_sent_goes_back_while_another_is_still_to_be_sent(api: Any) -> None:
     order = make_order(quantity=3)
     staff, line = staff_of(order), OrderLine.objects.get(order=order)
@@ -566,7 +608,8 @@ def test_a_suspended_buyer_keeps_the_rights_of_a_buyer(api: Any) -> None:
         "quantity": 1,
         "asset_ids": [picture["id"]],
     }
-    case = client.send("POST", f"/orders/{order.id}/after-sales", asked).json()
+    key = {"Idempotency-Key": new_key()}
+    case = client.send("POST", f"/orders/{order.id}/after-sales", asked, **key).json()
     assert (case["status"], len(case["pictures"])) == ("requested", 1)
     path = f"/after-sales/{case['id']}"
     assert client.send("POST", path + "/evidence", {"text": "再看一下"}).status_code == 200

@@ -8,7 +8,7 @@ import pytest
 
 from shancha.apps.mall.models import Reservation, Stock, Variant
 from shancha.apps.mall.tests.factories import make_store, stock_of
-from shancha.apps.orders.models import CartLine, Order, OrderGroup, TaxTable, YearUse
+from shancha.apps.orders.models import CartLine, Order, OrderGroup, OrderLine, TaxTable, YearUse
 from shancha.apps.orders.owners import CartOwner
 from shancha.apps.orders.queries import limits
 from shancha.apps.orders.services import cancelling, carts, checkouts, placing
@@ -17,6 +17,7 @@ from shancha.apps.orders.tests.factories import (
     identity_number,
     make_buyer,
     make_goods,
+    make_order,
     new_key,
     open_charge,
     place,
@@ -152,6 +153,27 @@ def test_one_key_places_one_order(api):
     assert len(set(answers)) == 1
     assert answers[0][0] == 201
     assert OrderGroup.objects.count() == 1
+
+
+def test_one_key_cancels_pieces_once(api):
+    buyer, goods = make_buyer(), make_goods()
+    order = make_order(buyer, goods, 5)
+    line, key = OrderLine.objects.get(), new_key()
+    asked = {"line_id": line.id, "kind": "cancel", "reason": "changed_mind", "quantity": 2}
+    path = f"/orders/{order.id}/after-sales"
+    answers: list[tuple[int, UUID]] = []
+
+    def send() -> None:
+        answer = api(buyer).send("POST", path, asked, **{"Idempotency-Key": key})
+        answers.append((answer.status_code, answer.json()["id"]))
+
+    assert run_together([send] * 3) == []
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 201
+    line.refresh_from_db()
+    assert (line.cancelled_quantity, stock_of(goods)) == (2, (97, 0))
+    assert api(buyer).send("POST", path, asked).status_code == 422, "the key is needed"
+    check_books()
 
 
 def test_a_success_told_many_times_counts_once():

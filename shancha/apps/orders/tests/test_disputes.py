@@ -10,7 +10,7 @@ from shancha.apps.accounts.tests.factories import make_user
 from shancha.apps.mall.models import Store, StoreStaff
 from shancha.apps.mall.services import stores
 from shancha.apps.messaging.models import Notification
-from shancha.apps.orders import tasks
+from shancha.apps.orders import case_words, tasks
 from shancha.apps.orders.errors import (
     AfterSaleStateError,
     CompensationError,
@@ -133,7 +133,7 @@ def test_a_store_that_stays_silent_has_lost() -> None:
     refunds_arrive()
     case.refresh_from_db()
     assert (case.status, case.ruled_for, case.agreed_amount) == ("done", "buyer", 3_000)
-    assert case.ruling == disputes.SILENT
+    assert case.ruling == case_words.STORE_SILENT
 
 
 def test_a_silent_store_gets_its_goods_back_first() -> None:

@@ -168,6 +168,15 @@ def test_parts_are_sent_and_the_last_one_completes(api):
     assert (notice.lane, notice.payload["carrier"]) == ("process", "中通快递")
 
 
+def test_a_parcel_with_no_lines_is_not_one_with_all(api):
+    store, packer = staffed()
+    order = make_order(make_buyer(), make_goods(store))
+    path = f"{orders_path(store)}/{order.id}/parcels"
+    assert api(packer).send("POST", path, {**PARCEL, "lines": []}).status_code == 422
+    assert not Parcel.objects.exists()
+    assert api(packer).send("POST", path, {**PARCEL, "lines": None}).json()["status"] == "to_receive"
+
+
 def test_parcels_arrive_and_orders_confirm_themselves(api):
     store, packer = staffed()
     buyer = make_buyer()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shancha.apps.orders.refunding import Back, LineFacts, commission_of, most_for, part_of
+from shancha.apps.orders.refunding import Allowance, Back, LineFacts, commission_of, most_for, part_of
 
 FEN = st.integers(0, 200_000)
 
@@ -35,7 +35,11 @@ def after(line: LineFacts, back: Back, quantity: int) -> LineFacts:
         was.points + back.points,
         was.platform + back.platform,
     )
-    return replace(line, back=total, refunded_quantity=line.refunded_quantity + quantity)
+    allowances = line.allowances
+    if not quantity and back.amount:
+        allowances += (Allowance(line.refunded_quantity, back.amount),)
+    gone = line.refunded_quantity + quantity
+    return replace(line, back=total, refunded_quantity=gone, allowances=allowances)
 
 
 @given(lines(), st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.integers(0, 100)), max_size=12))
@@ -74,6 +78,42 @@ def test_piece_by_piece_is_the_same_as_all_at_once(line: LineFacts, with_freight
         total += amount
     assert total == at_once
     assert at_once == (line.paid if with_freight else line.paid - line.freight)
+
+
+STEPS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 100), st.booleans()), max_size=12)
+
+
+@given(lines(), STEPS)
+def test_what_was_given_for_pieces_that_stay_is_not_given_again(
+    line: LineFacts, steps: list[tuple[int, int, bool]]
+) -> None:
+    goods = line.paid - line.freight
+    for wanted, percent, stays in steps:
+        left = line.quantity - line.refunded_quantity
+        pieces = min(wanted, left)
+        most = most_for(line, pieces, with_freight=False)
+        assert most <= most_for(line, left, with_freight=False) == goods - line.back.amount
+        amount = most * percent // 100 if stays else most
+        counted = 0 if stays and amount < most else pieces
+        line = after(line, part_of(line, amount, counted), counted)
+        left -= counted
+        assert line.back.amount <= goods
+        if left:
+            share = (goods - line.back.amount) / left
+            assert abs(most_for(line, 1, with_freight=False) - share) < 1, "alike for all that are left"
+    one_by_one, rest = line, line.quantity - line.refunded_quantity
+    for _ in range(rest):
+        amount = most_for(one_by_one, 1, with_freight=False)
+        one_by_one = after(one_by_one, part_of(one_by_one, amount, 1), 1)
+    assert one_by_one.back.amount == goods, "all back is all of it"
+
+
+def test_a_piece_that_was_compensated_brings_the_rest_of_its_price() -> None:
+    line = LineFacts(quantity=2, provider=18_400, wallet=0, points=0, freight=0, tax=0, platform=0)
+    line = after(line, part_of(line, 9_100, 0), 0)
+    assert [most_for(line, pieces, with_freight=True) for pieces in (1, 2)] == [4_650, 9_300]
+    line = after(line, part_of(line, 4_650, 1), 1)
+    assert most_for(line, 1, with_freight=True) == 4_650
 
 
 def test_ways_share_in_proportion() -> None:

@@ -14,7 +14,7 @@ from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.models import AfterSale, Order, Parcel, RefundPart, TrackingEvent
 from shancha.apps.orders.services import aftersale_clock, disputes
-from shancha.apps.orders.tests.factories import make_goods, make_order
+from shancha.apps.orders.tests.factories import make_goods, make_order, new_key
 from shancha.apps.orders.tests.money import deliver, refunds_arrive, staff_of
 from shancha.kit.clock import held_at, now
 
@@ -45,6 +45,7 @@ class Repair:
                 "quantity": 1,
                 "description": "按键失灵",
             },
+            **{"Idempotency-Key": new_key()},
         )
         assert made.status_code == 201, made.content
         self.made = made.json()
@@ -178,7 +179,7 @@ def test_where_nobody_follows_parcels_the_buyer_is_asked_and_has_seven_days(
     body = {"line_id": line, "kind": "refund_only", "reason": "not_arrived", "quantity": 1}
     Order.objects.filter(id=repair.order.id).update(received_at=now() - timedelta(days=23))
     with held_at(now() + timedelta(days=25)):
-        again = repair.buyer.send("POST", url, body)
+        again = repair.buyer.send("POST", url, body, **{"Idempotency-Key": new_key()})
     assert again.status_code == 201, "what never came is asked about anew"
 
 

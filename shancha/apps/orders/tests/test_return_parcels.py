@@ -13,7 +13,7 @@ from shancha.apps.mall.models import Store, StoreStaff
 from shancha.apps.messaging.models import Notification
 from shancha.apps.orders import tasks
 from shancha.apps.orders.models import AfterSale, Order, Parcel
-from shancha.apps.orders.tests.factories import make_order
+from shancha.apps.orders.tests.factories import make_order, new_key
 from shancha.apps.orders.tests.money import arrive, deliver, staff_of
 from shancha.apps.orders.tests.test_kuaidi100 import CALLBACK, Service, md5, row, service
 from shancha.apps.orders.tracking import kuaidi100
@@ -36,7 +36,7 @@ def sent_back(api: Api) -> dict[str, Any]:
         return_receiver="退货组", return_phone="13900139000", return_address="上海市仓库路 1 号"
     )
     buyer = api(User.objects.get(id=order.buyer_id))
-    case = buyer.send("POST", f"/orders/{order.id}/after-sales", asked(order)).json()
+    case = open_case(buyer, order).json()
     answer = buyer.send("POST", f"/after-sales/{case['id']}/return-parcel", PARCEL)
     assert answer.status_code == 200, answer.content
     return {
@@ -47,13 +47,11 @@ def sent_back(api: Api) -> dict[str, Any]:
     }
 
 
-def asked(order: Order) -> dict[str, Any]:
-    return {
-        "line_id": str(order.lines.get().id),
-        "kind": "return",
-        "reason": "no_reason",
-        "quantity": 1,
-    }
+def open_case(buyer: Any, order: Order, **changes: Any) -> Any:
+    """The answer to what a buyer asks about the first line of an order: a return without a reason."""
+    line_id = str(changes.pop("line_id", None) or order.lines.get().id)
+    asked = {"line_id": line_id, "kind": "return", "reason": "no_reason", "quantity": 1, **changes}
+    return buyer.send("POST", f"/orders/{order.id}/after-sales", asked, **{"Idempotency-Key": new_key()})
 
 
 def told_by(service: Service, number: str, rows: list[dict[str, str]]) -> dict[str, str]:
@@ -168,7 +166,7 @@ def test_a_number_names_one_parcel_of_an_order(api: Api) -> None:
     Store.objects.filter(id=order.store_id).update(return_address="上海市仓库路 1 号")
     buyer, store = api(User.objects.get(id=order.buyer_id)), api(staff_of(order))
     desk = f"/merchant/stores/{order.store_id}/after-sales"
-    made = buyer.send("POST", f"/orders/{order.id}/after-sales", asked(order) | EXCHANGE)
+    made = open_case(buyer, order, **EXCHANGE)
     case = made.json()["id"]
     assert store.send("POST", f"{desk}/{case}/agree", {}).status_code == 200
 
@@ -188,14 +186,13 @@ def test_a_number_names_one_parcel_of_an_order(api: Api) -> None:
 def test_two_cases_of_an_order_may_go_back_in_one_parcel(api: Api) -> None:
     order = deliver(make_order())
     Store.objects.filter(id=order.store_id).update(return_address="上海市仓库路 1 号")
-    line, ask = order.lines.get(), asked(order)
+    line = order.lines.get()
     other = type(line).objects.get(id=line.id)
     other.id, other.position = new_id(), line.position + 1
     other.save(force_insert=True)
     buyer = api(User.objects.get(id=order.buyer_id))
     for each in (line, other):
-        body = {**ask, "line_id": str(each.id)}
-        case = buyer.send("POST", f"/orders/{order.id}/after-sales", body).json()
+        case = open_case(buyer, order, line_id=str(each.id)).json()
         answer = buyer.send("POST", f"/after-sales/{case['id']}/return-parcel", PARCEL)
         assert answer.status_code == 200, answer.content
 
@@ -236,7 +233,7 @@ def test_parcels_of_orders_and_cases_are_checked_alike(
 ) -> None:
     body = {"carrier": carrier, "tracking_number": number}
     waiting, back = make_order(), deliver(make_order())
-    case = api(back.buyer).send("POST", f"/orders/{back.id}/after-sales", asked(back)).json()
+    case = open_case(api(back.buyer), back).json()
     ways = (
         (staff_of(waiting), f"/merchant/stores/{waiting.store_id}/orders/{waiting.id}/parcels"),
         (back.buyer, f"/after-sales/{case['id']}/return-parcel"),

@@ -132,11 +132,16 @@ def test_a_review_becomes_a_note(api: Any) -> None:
     assert api(make_user()).send("POST", f"/reviews/{review_id}/draft").status_code == 404
     made = api(order.buyer).send("POST", f"/reviews/{review_id}/draft")
     assert made.status_code == 201
+    again = api(order.buyer).send("POST", f"/reviews/{review_id}/draft")
+    assert (again.json(), Draft.objects.count()) == (made.json(), 1), "one, as long as it is there"
     draft = Draft.objects.get(id=made.json()["draft_id"])
     assert (draft.owner_id, draft.body) == (order.buyer_id, "颜色很正")
     tags = api(order.buyer).get(f"/drafts/{draft.id}/tags").json()["tags"]
     bought = OrderLine.objects.get(order=order).product_id
     assert [(tag["kind"], tag["product_id"]) for tag in tags] == [("product", str(bought))]
+    assert api(order.buyer).send("DELETE", f"/drafts/{draft.id}").status_code == 204
+    anew = api(order.buyer).send("POST", f"/reviews/{review_id}/draft").json()["draft_id"]
+    assert anew == str(Draft.objects.get().id) != made.json()["draft_id"]
 
 
 def test_note_and_order_of_an_anonymous_review_are_told_to_its_author_alone(api: Any) -> None:

@@ -15,8 +15,10 @@ StoreScope = Literal["store", "category", "brand", "product"]
 Kind = Literal["amount", "percent", "freight"]
 StackGroup = Literal["platform", "store", "freight"]
 State = Literal["open", "used", "expired"]
-Amount = Annotated[int, Field(ge=0, le=100_000_000, description="fen")]
-Value = Annotated[int, Field(ge=1, le=100_000_000, description="fen; for percent basis points off")]
+Amount = Annotated[int, Field(strict=True, ge=0, le=100_000_000, description="fen")]
+Value = Annotated[
+    int, Field(strict=True, ge=1, le=100_000_000, description="fen; for percent basis points off")
+]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
 EnglishName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 

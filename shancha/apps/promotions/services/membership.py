@@ -132,8 +132,9 @@ def set_renewal(*, user_id: UUID, renews: bool) -> None:
 @transaction.atomic
 def refund_membership(*, user_id: UUID) -> int:
     """Ends a paid card now and gives back what is left of it, in fen: whole days of each paid period in
-    proportion; everything where it was bought within seven days and has given nothing yet. The trial days
-    before it stay. Raises NotMemberError, PurchaseNotFoundError."""
+    proportion; everything where it was bought within seven days and has given nothing yet. What is left of
+    a trial before it stays: the card is then that trial again. Raises NotMemberError, PurchaseNotFoundError.
+    """
     membership = Membership.objects.select_for_update().filter(user_id=user_id, ends_at__gt=now()).first()
     if membership is None:
         raise NotMemberError
@@ -145,10 +146,7 @@ def refund_membership(*, user_id: UUID) -> int:
     if not periods:
         raise PurchaseNotFoundError
     given_back = sum(_refund(period) for period in periods)
-    membership.status, membership.ends_at, membership.renews = Status.CANCELLED, now(), False
-    membership.updated_at = now()
-    membership.save(update_fields=["status", "ends_at", "renews", "updated_at"])
-    publish(MembershipEnded(user_id=user_id))
+    _end(membership)
     return given_back
 
 
@@ -335,6 +333,20 @@ def _membership_for(period: MembershipPeriod) -> Membership:
     """The buyer's card, locked; a first one begins empty."""
     _open_card(period.user_id, period.plan_id, status=Status.EXPIRED, ends_at=now())
     return Membership.objects.select_for_update().get(user_id=period.user_id)
+
+
+def _end(membership: Membership) -> None:
+    """A refunded card ends, or goes on as the trial before it while its days last."""
+    trials = Period.objects.select_related("plan").filter(user_id=membership.user_id, kind=Period.Kind.TRIAL)
+    trial = trials.filter(status=Period.Status.PAID, ends_at__gt=now()).first()
+    if trial is not None and trial.ends_at is not None:
+        membership.plan, membership.status, membership.ends_at = trial.plan, Status.TRIAL, trial.ends_at
+    else:
+        membership.status, membership.ends_at = Status.CANCELLED, now()
+    membership.renews, membership.updated_at = False, now()
+    membership.save(update_fields=["plan", "status", "ends_at", "renews", "updated_at"])
+    if trial is None:
+        publish(MembershipEnded(user_id=membership.user_id))
 
 
 def _refund(period: MembershipPeriod) -> int:

@@ -186,6 +186,20 @@ def test_an_unused_card_is_refunded_whole_within_seven_days(api):
     assert not pocket(user.id)[0].is_member
 
 
+def test_the_days_of_a_trial_outlast_the_card_bought_after_it(api):
+    user, plan, quarter = make_user(), make_plan(trial_days=7), make_plan(months=3)
+    api(user).send("POST", "/membership/trial", {"plan_id": str(plan.id)})
+    until = Membership.objects.get(user=user).ends_at
+    pay(buy(user, quarter, api=api, renews=True)["id"])
+    assert refund(api, user).json() == {"refunded_amount": 9_900}
+    card = Membership.objects.get(user=user)
+    assert (card.status, card.ends_at, card.plan, card.renews) == ("trial", until, plan, False)
+    assert pocket(user.id)[0].is_member
+    assert refund(api, user).status_code == 404, "nothing of it is paid"
+    with clock.held_at(until):
+        assert membership.expire_memberships() == 1
+
+
 def test_a_refund_that_came_back_is_due_again_and_goes_to_the_wallet(api, monkeypatch):
     user, plan = make_user(), make_plan()
     pay(buy(user, plan, api=api)["id"])

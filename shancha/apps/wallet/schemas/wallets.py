@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-Fen = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Fen = Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
 
 
 class WalletIdentity(Schema):

@@ -7,7 +7,16 @@ import pytest
 
 from shancha.apps.accounts.models import User
 from shancha.apps.community.models import NoteTopic, Topic
-from shancha.apps.mall.models import Brand, NoteProduct, Product, Stock, StockMovement, Store, Variant
+from shancha.apps.mall.models import (
+    Brand,
+    NoteProduct,
+    Product,
+    Stock,
+    StockMovement,
+    Store,
+    StoreCategory,
+    Variant,
+)
 from shancha.apps.mall.queries.home import load_home
 from shancha.apps.mall.services.categories import lint_categories
 from shancha.apps.mall.services.product_checks import missing_for_sale
@@ -73,7 +82,12 @@ def _check_shelves_and_home() -> None:
     for store in Store.objects.all():
         assert (store.status, bool(store.phone and store.hours)) == ("open", True), store.name
         assert store.product_count == Product.objects.filter(store=store, status="on_sale").count()
+    shelves = StoreCategory.objects.filter(store__slug=logins.MERCHANT_STORE)
+    assert len(shelves) > 3
+    assert Product.objects.filter(store_category__in=shelves).exists()
     kinds = [block["kind"] for block in load_home(audiences=["all"], english=False)]
+    (banners,) = (each["banners"] for each in load_home(audiences=["all"], english=True) if each["banners"])
+    assert all(banner["title"].isascii() for banner in banners)
     assert {"banner", "categories", "flash", "self_run", "brands", "hot_notes", "goods"} <= set(kinds)
     assert NoteProduct.objects.exists()
     assert FlashSale.objects.filter(

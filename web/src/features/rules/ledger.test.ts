@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byMonth, firstBroken, type LedgerLine } from './ledger'
+import { byMonth, firstBroken, measuresOf, type LedgerLine } from './ledger'
 
 // Sealed by the server's own function.
 const seals = [
@@ -42,4 +42,14 @@ describe('the ledger', () => {
   })
   it('shows a missing line', async () =>
     expect(await firstBroken([lines[0]!, { ...lines[1]!, sequence: 3 }])).toBe(3))
+})
+
+describe('what a decision did', () => {
+  const codes = (action: string, sanction: string) =>
+    measuresOf({ body: { action, sanction } }).map(({ group, code }) => `${group}.${code}`)
+
+  it('is never "no breach" where a measure was given', () =>
+    expect(codes('none', 'mute')).toEqual(['sanction.mute']))
+  it('is "no breach" where nothing was done', () => expect(codes('none', '')).toEqual(['action.none']))
+  it('is both where both were', () => expect(codes('hide', 'warn')).toEqual(['action.hide', 'sanction.warn']))
 })

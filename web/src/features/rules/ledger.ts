@@ -20,6 +20,18 @@ export function byMonth(lines: readonly LedgerLine[]): LedgerMonth[] {
   return months
 }
 
+export interface Measure {
+  group: 'action' | 'sanction'
+  code: string
+}
+
+/** What a decision did, to the subject and to its author: "none" (no breach) only where it did neither. */
+export function measuresOf({ body }: Pick<LedgerLine, 'body'>): Measure[] {
+  const [action, sanction] = ['action', 'sanction'].map((name) => String(body[name] ?? ''))
+  const onAuthor: Measure[] = sanction ? [{ group: 'sanction', code: sanction }] : []
+  return action === 'none' && sanction ? onAuthor : [{ group: 'action', code: action ?? '' }, ...onAuthor]
+}
+
 /** Microseconds since 1970, reckoned with the same floating point steps as the server's. */
 function microseconds(at: string): number {
   const fraction = /\.(\d+)/.exec(at)?.[1] ?? ''

@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/scan',
     name: 'scan',
     component: () => import('./ScanPage.vue'),
-    meta: { title: 'scan.title', messages: ['scan'], ownBar: true },
+    meta: { title: 'scan.title', messages: ['scan', 'goods'], ownBar: true },
   },
 ]

@@ -2,6 +2,7 @@ import { ref, shallowRef } from 'vue'
 import type { Schema } from '@/api/types'
 import { api, unwrap } from '@/api/client'
 import { showProblem } from '@/ui/problem'
+import { withGuardian } from './guardian'
 
 export type Settings = Schema<'Settings'>
 export type SettingsUpdate = Schema<'SettingsUpdate'>
@@ -27,7 +28,9 @@ export function useSettings() {
     settings.value = shown
     busy.value = true
     try {
-      settings.value = await unwrap(api.PATCH('/api/v1/me/settings', { body }))
+      settings.value = await withGuardian((pin) =>
+        unwrap(api.PATCH('/api/v1/me/settings', { body: pin ? { ...body, pin } : body })),
+      )
     } catch (error) {
       settings.value = before
       showProblem(error)
