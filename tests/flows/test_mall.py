@@ -1,6 +1,5 @@
 """From the mall to a paid order, and what a buyer finds afterwards; a store's five tabs; goods in a note."""
 
-import json
 import re
 import time
 from typing import Any
@@ -194,10 +193,14 @@ def test_buying_at_once_after_choosing_leads_to_the_checkout(open_page):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    page.goto(f"/product/{product_with_pictures_of_its_choices(api)}")
+    product = product_with_pictures_of_its_choices(api)
+    page.goto(f"/product/{product['id']}")
     page.get_by_role("button", name="立即购买").click()
     sheet = page.get_by_role("dialog")
-    sheet.get_by_role("button", pressed=False).last.click()
+    for value in product["variants"][-1]["options"]:
+        button = sheet.get_by_role("button", name=value, exact=True)
+        if button.get_attribute("aria-pressed") != "true":
+            button.click()
     # The gallery is still on its way to the picture of that choice when its page is left.
     sheet.get_by_role("button", name="立即购买").click()
     page.wait_for_url("**/checkout/**")
@@ -205,13 +208,13 @@ def test_buying_at_once_after_choosing_leads_to_the_checkout(open_page):
     assert not errors
 
 
-def product_with_pictures_of_its_choices(api: Api) -> str:
-    """Of goods with stock, some whose choices have different pictures."""
+def product_with_pictures_of_its_choices(api: Api) -> dict[str, Any]:
+    """One with stock, whose choices have different pictures."""
     for item in api.get("/goods", sort="newest", in_stock="true", limit="40")["items"]:
         product = api.get(f"/products/{item['id']}")
-        shown = {json.dumps(each["picture"]) for each in product["variants"]}
+        shown = {each["picture_position"] for each in product["variants"]} - {None}
         if len(shown) > 1 and all(each["available"] for each in product["variants"]):
-            return str(item["id"])
+            return dict(product)
     raise AssertionError("no choice has a picture of its own")
 
 

@@ -106,7 +106,8 @@ def ask(open_page: Any, desk: Desk, *, kind: str = "refund_only", reason: str = 
         if buyer.get("/after-sales", order_id=order["id"])["items"]:
             continue
         body = {"line_id": line["id"], "kind": kind, "reason": reason, "quantity": 1}
-        made = buyer.send("POST", f"/orders/{order['id']}/after-sales", {**body, "description": "少了一件"})
+        asked = {**body, "description": "少了一件"}
+        made = buyer.send("POST", f"/orders/{order['id']}/after-sales", asked, key=f"asked-{line['id']}")
         return str(made["id"]), handle
     raise AssertionError("no order to ask about")
 
