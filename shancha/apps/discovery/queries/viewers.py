@@ -17,18 +17,21 @@ from shancha.kit import clock, sql
 SEEN_LIMIT = 1500
 MARK_BYTES = 8
 
-# The acts that give reasons, of the profile `p`: those on notes that may still be named to the viewer.
+# The acts that give reasons, of the profile `p`: those on notes that may still be named to the viewer. What a
+# visitor may see is said without one: for a null PostgreSQL would plan the statement anew each time.
 _RECENT = f"""(select coalesce(json_agg(act order by place), '[]')
     from jsonb_array_elements(p.recent) with ordinality acts(act, place)
     join community_note n on n.id = (act ->> 1)::uuid
-    where place <= {MAX_RECENT} and {LISTABLE})"""
+    where place <= {MAX_RECENT} and {{seen}})"""
+_RECENT_OF_MEMBER = _RECENT.format(seen=LISTABLE)
+_RECENT_OF_VISITOR = _RECENT.format(seen="n.state = 'public' and n.visibility = 'public'")
 
 _MEMBER = f"""
     select json_build_object(
         'interests', (select coalesce(json_agg(i.category_slug order by i.position), '[]')
                       from accounts_interest i where i.user_id = u.id),
         'city_code', u.city_code, 'city_name', u.city_name,
-        'recent', {_RECENT}, 'affinity', coalesce(p.affinity, '{{}}'),
+        'recent', {_RECENT_OF_MEMBER}, 'affinity', coalesce(p.affinity, '{{}}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
                      from discovery_feedback f where f.key = %(key)s),
         'hidden', (select coalesce(json_agg(h.id), '[]') from (
@@ -59,7 +62,7 @@ _VISITOR = f"""
     select json_build_object(
         'personalised', coalesce(v.personalised, true), 'interests', coalesce(v.interests, '[]'::jsonb),
         'city_code', coalesce(v.city_code, ''), 'city_name', coalesce(v.city_name, ''),
-        'recent', {_RECENT}, 'affinity', coalesce(p.affinity, '{{}}'),
+        'recent', {_RECENT_OF_VISITOR}, 'affinity', coalesce(p.affinity, '{{}}'),
         'disliked', (select coalesce(json_agg(json_build_array(f.scope, f.target)), '[]')
                      from discovery_feedback f where f.key = %(key)s),
         'hidden', '[]'::json, 'topics', '[]'::json)::text, p.seen
@@ -86,7 +89,7 @@ def load_state(viewer: Viewer | None, visitor_key: str) -> ViewerState:
     """What is known of the viewer. With personalisation off: only whom not to meet and what was refused."""
     key = viewer_key(viewer, visitor_key)
     if viewer is None:
-        row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key, "viewer": None})[0]
+        row = sql.fetch_rows(_VISITOR, {"key": key, "visitor": visitor_key})[0]
         return _state(key, None, row, is_personal=orjson.loads(row[0])["personalised"])
     if not viewer.is_personal:
         row = sql.fetch_rows(_HIDDEN, {"key": key, "user": viewer.id})[0]
