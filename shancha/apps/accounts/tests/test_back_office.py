@@ -97,11 +97,11 @@ def test_a_member_page_hides_phone_and_mail_and_changes_nothing(api: Api) -> Non
 
 
 def test_a_member_page_shows_no_raw_values(api: Api) -> None:
-    user = make_user(nickname="审计甲号山雀")
+    user = make_user(nickname="山雀甲号")
     page = api(make_user(is_operator=True)).get(f"{USERS}{user.id}/change/").content.decode()
-    assert "审计甲号山雀" in page
-    assert "[&#x27;审计甲号山雀" not in page
-    assert "[&#39;审计甲号山雀" not in page
+    assert "山雀甲号" in page
+    assert "[&#x27;山雀甲号" not in page
+    assert "[&#39;山雀甲号" not in page
 
 
 def test_staff_roles_are_operators_to_give(api: Api) -> None:
