@@ -13,6 +13,12 @@ def is_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
+def name_sql(row: str) -> str:
+    """SQL for the name of a row with `name_zh` and `name_en` in the reader's language: `%(english)s` says
+    which; Chinese where there is no English one."""
+    return f"case when %(english)s::bool and {row}.name_en <> '' then {row}.name_en else {row}.name_zh end"
+
+
 def _choose(chinese: str, english: str) -> str:
     return english if is_english() else chinese
 

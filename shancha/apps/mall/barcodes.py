@@ -2,6 +2,7 @@
 UPC-E, which is UPC-A with zeros left out (the same, 5.2.2)."""
 
 import re
+import unicodedata
 
 _GAPS = re.compile(r"[\s-]")
 LENGTHS = frozenset({8, 12, 13, 14})
@@ -14,8 +15,9 @@ def check_digit(digits: str) -> int:
 
 
 def barcode_of(text: str) -> str | None:
-    """The digits of a barcode that may have been typed with spaces and hyphens; None for anything else."""
-    digits = _GAPS.sub("", text)
+    """The digits of a barcode that may have been typed with spaces and hyphens or in full width; None for
+    anything else."""
+    digits = _GAPS.sub("", unicodedata.normalize("NFKC", text))
     return digits if is_barcode(digits) else None
 
 

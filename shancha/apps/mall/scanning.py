@@ -1,7 +1,6 @@
 """What a scanned code may be, before the database is asked: an address of ours, a barcode, or anything."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -36,8 +35,7 @@ def read_code(code: str, *, base_url: str) -> Scanned:
     """Reads a code. Only addresses of this site are followed: any other is treated as words, so that
     scanning never leads away."""
     text = clean_line(code)[:LONGEST]
-    # Digits may be typed in full width.
-    if digits := barcode_of(unicodedata.normalize("NFKC", text)):
+    if digits := barcode_of(text):
         return Scanned("barcode", digits)
     path = _own_path(text, base_url)
     if path is None:

@@ -877,7 +877,7 @@ def render(kind: str, payload: Mapping[str, Any]) -> tuple[str, str]:
 def _measure(kind: str, payload: Mapping[str, Any]) -> tuple[str, str]:
     """The measure against the member that a notice tells of, and its end, as a sentence in both languages."""
     measure = _MEASURES.get(_ACCOUNT_MEASURES.get(kind) or str(payload.get("sanction") or ""))
-    if measure is None or kind == "decision_lifted":
+    if measure is None:
         return "", ""
     ends_at = payload.get("until") if kind in _ACCOUNT_MEASURES else payload.get("sanction_ends_at")
     if ends_at:

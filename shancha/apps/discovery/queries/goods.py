@@ -87,9 +87,11 @@ def find(
         return best if built is None else read(built, place.way, corrected)
     for way, built_by in enumerate(ways):
         built, corrected = built_by()
-        found = None if built is None else read(built, way, corrected)
+        if built is None:
+            continue
+        found = read(built, way, corrected)
         # What finds nothing either is no better reading, and no correction to offer.
-        if found is not None and (found.total or way == 0):
+        if found.total or way == 0:
             best = found
             if best.total >= FEW or (best.total and (way > 0 or asked.text.isascii())):
                 break
@@ -141,18 +143,16 @@ def _by_key(searcher: Any, whole: Any, place: Place | None, limit: int, *, sort:
 
 
 # The first of the whole shelf in each order: the same for everybody until the index moves on, and found only
-# by looking at every product.
-_firsts: dict[tuple[object, Sort], Found] = {}
+# by looking at every product. With each the state of the index that it holds for.
+_firsts: dict[Sort, tuple[object, Found]] = {}
 
 
 def _first_of_all(searcher: Any, limit: int, *, sort: Sort) -> Found:
-    state = index.state("goods")
-    known = _firsts.get((state, sort))
-    if known is None:
-        if any(other != state for other, _ in _firsts):
-            _firsts.clear()
+    now = index.state("goods")
+    state, known = _firsts.get(sort, (None, None))
+    if known is None or state != now:
         known = _by_key(searcher, narrowed(None, NOTHING_CHOSEN), None, _MOST_FIRST, sort=sort)
-        _firsts[state, sort] = known
+        _firsts[sort] = (now, known)
     keys = known.keys or []
     is_last = known.is_last and len(keys) <= limit
     return replace(known, ids=known.ids[:limit], keys=keys[:limit], is_last=is_last)

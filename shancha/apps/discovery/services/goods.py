@@ -61,13 +61,13 @@ def list_goods(ask: GoodsAsk) -> bytes:
 
 def _read_words(ask: GoodsAsk) -> tuple[query.Asked | None, Filters]:
     """Digits as long as a barcode's are one; anything else is words, of which mere signs have none."""
-    digits = "".join(query.clean(ask.text).split())
+    typed = query.clean(ask.text)
+    digits = "".join(typed.split())
     if digits.isascii() and digits.isdigit() and len(digits) in {8, 12, 13, 14}:
         barcode = replace(ask.filters, barcode=gtin(digits))
         if _exist(barcode):
             return None, barcode
-    is_asked = bool(query.clean(ask.text))
-    return (query.read(ask.text, search_words.synonyms()) if is_asked else None), ask.filters
+    return (query.read(ask.text, search_words.synonyms()) if typed else None), ask.filters
 
 
 def _exist(filters: Filters) -> bool:

@@ -8,11 +8,11 @@ import orjson
 from shancha.apps.mall.queries.store_cards import CARD as STORE_CARD
 from shancha.apps.mall.queries.store_cards import OPEN
 from shancha.kit import sql
+from shancha.kit.language import name_sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
 
-_NAME = "case when %(english)s::bool and b.name_en <> '' then b.name_en else b.name_zh end"
 _CARD = f"""json_build_object(
-    'id', b.id, 'slug', b.slug, 'name', {_NAME}, 'name_zh', b.name_zh, 'name_en', b.name_en,
+    'id', b.id, 'slug', b.slug, 'name', {name_sql("b")}, 'name_zh', b.name_zh, 'name_en', b.name_en,
     'country', b.country, 'intro', b.intro, 'logo', b.logo, 'is_column', b.is_column,
     'product_count', b.product_count)"""
 _LIST = f"""

@@ -10,6 +10,7 @@ from shancha.apps.mall.queries.product_cards import CARD, KNOWN
 from shancha.apps.mall.queries.stock import serves_sql
 from shancha.apps.mall.wanting import key_of_text, product_key
 from shancha.kit import sql
+from shancha.kit.language import name_sql
 
 # A tag hangs on a picture by its asset; its number is counted at reading, so that it follows the pictures.
 _TAGS = f"""
@@ -28,7 +29,7 @@ select coalesce(json_agg(json_build_object(
             join mall_warehouse w on w.id = k.warehouse_id and {serves_sql("s")}
             where k.variant_id = v.id), 0)) end,
     'brand', (select json_build_object('slug', g.slug, 'name',
-            case when %(english)s::bool and g.name_en <> '' then g.name_en else g.name_zh end, 'logo', g.logo)
+            {name_sql("g")}, 'logo', g.logo)
         from mall_brand g where g.id = t.brand_id and g.is_active))
     order by x.place nulls last, t.position), '[]')::text
 from mall_notetag t

@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 
 from shancha.kit import sql
+from shancha.kit.language import name_sql
 from shancha.kit.shapes import Field, as_json, as_text
 
 # What everybody may find and buy: on the shelf of a store that is open (or in its last thirty days).
@@ -37,9 +38,7 @@ _STORE = (
 )
 _BRAND = (
     Field("slug", "b.slug", "word"),
-    Field(
-        "name", "case when %(english)s::bool and b.name_en <> '' then b.name_en else b.name_zh end", "text"
-    ),
+    Field("name", name_sql("b"), "text"),
 )
 _WITH_BRAND = "case when b.id is not null then {brand} end"
 BRAND_BRIEF = _WITH_BRAND.format(brand=f"json_build_object({as_json(_BRAND)})")

@@ -8,10 +8,8 @@ import orjson
 
 from shancha.apps.mall.queries.store_cards import CARD, OPEN, REACH, reach_parameters
 from shancha.kit import sql
-from shancha.kit.language import is_english
+from shancha.kit.language import is_english, name_sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
-
-_NAME = "case when %(english)s::bool and {0}.name_en <> '' then {0}.name_en else {0}.name_zh end"
 
 # The licence stands on the store's own page (电子商务法 15); it was last checked six months before it is due.
 # The house vouches for itself: its papers are not looked at again.
@@ -53,9 +51,9 @@ with counted as (
     where p.store_id = %(store)s::uuid and p.status = 'on_sale' and {OPEN} group by 1, 2
 )
 select coalesce(json_agg(json_build_object(
-    'id', t.id, 'name', {_NAME.format("t")}, 'category', t.slug,
+    'id', t.id, 'name', {name_sql("t")}, 'category', t.slug,
     'product_count', (select sum(c.count) from counted c where c.top_id = t.id)::int,
-    'children', (select coalesce(json_agg(json_build_object('id', x.id, 'name', {_NAME.format("x")},
+    'children', (select coalesce(json_agg(json_build_object('id', x.id, 'name', {name_sql("x")},
             'category', x.slug, 'product_count', c.count) order by x.position, x.slug), '[]')
         from counted c join mall_category x on x.id = c.part_id and x.is_active where c.top_id = t.id))
     order by t.position, t.slug), '[]')::text

@@ -10,13 +10,12 @@ from shancha.apps.mall.queries.store_cards import OPEN
 from shancha.apps.promotions import wording
 from shancha.kit import sql
 from shancha.kit.clock import now
+from shancha.kit.language import name_sql
 from shancha.kit.pagination import decode_cursor, encode_cursor
-
-_NAME = "case when %(english)s::bool and c.name_en <> '' then c.name_en else c.name_zh end"
 
 # The terms of a coupon `c` for people; needs the joins below.
 TERMS = f"""
-    'id', c.id, 'name', {_NAME}, 'scope', c.scope, 'kind', c.kind, 'threshold', c.threshold,
+    'id', c.id, 'name', {name_sql("c")}, 'scope', c.scope, 'kind', c.kind, 'threshold', c.threshold,
     'value', c.value, 'cap', c.cap, 'members_only', c.members_only, 'per_user', c.per_user,
     'stack_group', case when c.kind = 'freight' then 'freight' when c.store_id is not null then 'store'
         else 'platform' end,
@@ -25,7 +24,7 @@ TERMS = f"""
     'category', case when g.id is not null then json_build_object('slug', g.slug, 'name',
         case when %(english)s::bool then g.name_en else g.name_zh end) end,
     'brand', case when b.id is not null then json_build_object('slug', b.slug, 'name',
-        case when %(english)s::bool and b.name_en <> '' then b.name_en else b.name_zh end) end
+        {name_sql("b")}) end
 """
 JOINS = """
     left join mall_store s on s.id = c.store_id
